@@ -1,0 +1,60 @@
+package io.mycli.keycloak.apitoken;
+
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.Provider;
+
+/**
+ * Stores API tokens. Every method is bound to one realm; those with an owner see nothing of anybody else.
+ *
+ * <p>A revoked token is no longer there for its owner, but {@link #getByHash} still finds it for a while, so that the
+ * event of a refusal can say whose token is still in use somewhere.
+ */
+public interface ApiTokenProvider extends Provider {
+
+    /** How secrets look on this server. */
+    SecretFormat secretFormat();
+
+    /**
+     * Stores a token, in a transaction of its own: when this returns, the token is there.
+     *
+     * @param maxPerUser the most live tokens the owner may have; holds under any number of parallel calls on any
+     *     number of nodes
+     * @throws ApiTokenException TOKEN_LIMIT_REACHED or TOKEN_NAME_EXISTS; expired tokens count for neither
+     */
+    ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser);
+
+    /** The token with this secret in this realm, revoked and expired ones included. */
+    Optional<ApiTokenModel> getByHash(RealmModel realm, ApiTokenSecret secret);
+
+    /** One of the owner's tokens, expired ones included. */
+    Optional<ApiTokenModel> getById(RealmModel realm, UserModel owner, String id);
+
+    /** The owner's tokens, expired ones included, newest first. */
+    Stream<ApiTokenModel> getTokensStream(RealmModel realm, UserModel owner);
+
+    /** How many of the owner's tokens count for the cap. */
+    long getLiveCount(RealmModel realm, UserModel owner);
+
+    /**
+     * Ends one of the owner's tokens for good, in a transaction of its own: when this returns, it is dead.
+     *
+     * @return the token, or empty if the owner has none of this id
+     */
+    Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id);
+
+    /**
+     * Notes that a resource server asked about a token. Returns at once; written later, at most once a minute per
+     * token, and never a reason for the request to fail.
+     */
+    void recordUse(ApiTokenModel token, ClientModel resourceServer);
+
+    @Override
+    default void close() {}
+}

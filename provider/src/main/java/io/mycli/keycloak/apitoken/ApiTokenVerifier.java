@@ -1,0 +1,84 @@
+package io.mycli.keycloak.apitoken;
+
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import java.time.Instant;
+import java.util.Optional;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Says whether a secret is worth anything in a realm at this moment. Every door asks here, so that a token means the
+ * same at each; whether the <em>caller</em> of a door may know is the door's own question.
+ *
+ * <p>A user's own not-before, which "sign out everywhere" sets, is not looked at: an API token is not a session.
+ */
+public final class ApiTokenVerifier {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** For the realm of the session's context. */
+    public ApiTokenVerifier(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** Checks what a caller presents as a secret; the string itself goes nowhere from here. */
+    public Verification verify(String candidate) {
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
+        if (secret.isEmpty()) {
+            return refused(RefusalReason.MALFORMED, null);
+        }
+        if (!ApiTokenPolicy.of(realm).isEnabled()) {
+            return refused(RefusalReason.DISABLED, null);
+        }
+        return tokens.getByHash(realm, secret.get())
+                .map(this::verify)
+                .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
+    }
+
+    private Verification verify(ApiTokenModel token) {
+        if (token.isRevoked()) {
+            return refused(RefusalReason.REVOKED, token);
+        }
+        if (token.isExpired(Instant.ofEpochMilli(Time.currentTimeMillis()))) {
+            return refused(RefusalReason.EXPIRED, token);
+        }
+        UserModel owner = session.users().getUserById(realm, token.ownerId());
+        if (owner == null) {
+            return refused(RefusalReason.OWNER_NOT_FOUND, token);
+        }
+        if (!owner.isEnabled()) {
+            return refused(RefusalReason.OWNER_DISABLED, token);
+        }
+        return verifyClient(token, owner);
+    }
+
+    private Verification verifyClient(ApiTokenModel token, UserModel owner) {
+        ClientModel client = TokenClient.find(realm).orElse(null);
+        if (client == null) {
+            return refused(RefusalReason.TOKEN_CLIENT_NOT_FOUND, token);
+        }
+        if (!client.isEnabled()) {
+            return refused(RefusalReason.TOKEN_CLIENT_DISABLED, token);
+        }
+        long mintedAt = token.createdAt().getEpochSecond();
+        if (mintedAt < realm.getNotBefore()) {
+            return refused(RefusalReason.BEFORE_REALM_NOT_BEFORE, token);
+        }
+        if (mintedAt < client.getNotBefore()) {
+            return refused(RefusalReason.BEFORE_CLIENT_NOT_BEFORE, token);
+        }
+        return new Verification.Accepted(token, owner, client);
+    }
+
+    private static Verification.Refused refused(RefusalReason reason, ApiTokenModel token) {
+        return new Verification.Refused(reason, Optional.ofNullable(token));
+    }
+}

@@ -1,0 +1,49 @@
+package io.mycli.keycloak.apitoken;
+
+import org.keycloak.events.Errors;
+
+/**
+ * Why a secret is refused. For events and logs; a caller only ever learns that it is refused.
+ */
+public enum RefusalReason {
+    /** Our tag, but not our form, or its checksum is wrong. */
+    MALFORMED("API token is malformed or its checksum is wrong", Errors.INVALID_TOKEN),
+    /** No such token in this realm; perhaps one of another realm. */
+    UNKNOWN("API token is unknown in this realm", Errors.INVALID_TOKEN),
+    /** Ended by its owner or an administrator. */
+    REVOKED("API token is revoked", Errors.INVALID_TOKEN),
+    /** Its time is over. */
+    EXPIRED("API token is expired", Errors.INVALID_TOKEN),
+    /** The realm has API tokens switched off. */
+    DISABLED("API tokens are not enabled in this realm", Errors.INVALID_TOKEN),
+    /** The owner is gone from the user storage. */
+    OWNER_NOT_FOUND("Owner of the API token does not exist", Errors.USER_NOT_FOUND),
+    /** The owner is disabled. */
+    OWNER_DISABLED("Owner of the API token is disabled", Errors.USER_DISABLED),
+    /** The client {@code api-tokens} is gone. */
+    TOKEN_CLIENT_NOT_FOUND("The token client does not exist", Errors.CLIENT_NOT_FOUND),
+    /** The client {@code api-tokens} is disabled. */
+    TOKEN_CLIENT_DISABLED("The token client is disabled", Errors.CLIENT_DISABLED),
+    /** Minted before the realm's not-before. */
+    BEFORE_REALM_NOT_BEFORE("API token was minted before the realm's not-before", Errors.INVALID_TOKEN),
+    /** Minted before the token client's not-before. */
+    BEFORE_CLIENT_NOT_BEFORE("API token was minted before the token client's not-before", Errors.INVALID_TOKEN);
+
+    private final String description;
+    private final String error;
+
+    RefusalReason(String description, String error) {
+        this.description = description;
+        this.error = error;
+    }
+
+    /** For {@link org.keycloak.events.Details#REASON}; holds nothing of the request. */
+    public String description() {
+        return description;
+    }
+
+    /** One of {@link Errors}, for the event. */
+    public String error() {
+        return error;
+    }
+}

@@ -1,0 +1,84 @@
+package io.mycli.keycloak.apitoken.client;
+
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * The client {@code api-tokens}. Nobody logs in with it: it has no flows. An API token's claims are what Keycloak
+ * would put into an access token of this client.
+ */
+public final class TokenClient {
+
+    /** The client id, in every realm. */
+    public static final String CLIENT_ID = "api-tokens";
+
+    private static final String PROTOCOL = "openid-connect";
+    private static final Logger logger = Logger.getLogger(TokenClient.class);
+
+    private TokenClient() {}
+
+    /** The realm's token client. */
+    public static Optional<ClientModel> find(RealmModel realm) {
+        return Optional.ofNullable(realm.getClientByClientId(CLIENT_ID));
+    }
+
+    /** The optional client scopes that a token may ask for. A token has no session, hence no {@code offline_access}. */
+    public static Set<String> grantableScopes(ClientModel tokenClient) {
+        Set<String> scopes = new TreeSet<>(tokenClient.getClientScopes(false).keySet());
+        scopes.remove(OAuth2Constants.OFFLINE_ACCESS);
+        return scopes;
+    }
+
+    /** Creates the token client where the realm of a request has API tokens enabled and lacks it. */
+    public static void ensure(KeycloakSession session, RealmModel realm) {
+        if (isMissing(realm)) {
+            ensure(session.getKeycloakSessionFactory(), realm.getId());
+        }
+    }
+
+    /** The same in a transaction of its own; harmless to call often, and from several nodes at once. */
+    static void ensure(KeycloakSessionFactory factory, String realmId) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                RealmModel realm = session.realms().getRealm(realmId);
+                if (realm != null && isMissing(realm)) {
+                    session.getContext().setRealm(realm);
+                    create(realm);
+                }
+            });
+        } catch (ModelDuplicateException e) {
+            logger.debugf("Somebody else created the client %s in realm %s", CLIENT_ID, realmId);
+        }
+    }
+
+    private static boolean isMissing(RealmModel realm) {
+        return ApiTokenPolicy.of(realm).isEnabled() && find(realm).isEmpty();
+    }
+
+    /** Keycloak adds the realm's default and optional client scopes to a new client by itself. */
+    private static void create(RealmModel realm) {
+        ClientModel client = realm.addClient(CLIENT_ID);
+        client.setName("API tokens");
+        client.setDescription("Claims of API tokens are those of this client. Delete it to end every API token.");
+        client.setProtocol(PROTOCOL);
+        client.setClientAuthenticatorType(KeycloakModelUtils.getDefaultClientAuthenticatorType());
+        client.setPublicClient(false);
+        client.setBearerOnly(false);
+        client.setStandardFlowEnabled(false);
+        client.setImplicitFlowEnabled(false);
+        client.setDirectAccessGrantsEnabled(false);
+        client.setServiceAccountsEnabled(false);
+        client.setFullScopeAllowed(true);
+        logger.infof("Created the client %s in realm %s", CLIENT_ID, realm.getName());
+    }
+}

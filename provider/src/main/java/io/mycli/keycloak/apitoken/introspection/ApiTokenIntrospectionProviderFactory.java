@@ -1,0 +1,35 @@
+package io.mycli.keycloak.apitoken.introspection;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
+
+/** Takes the place of Keycloak's own factory: of two with the same id, Keycloak prefers the one it did not bring. */
+public final class ApiTokenIntrospectionProviderFactory implements TokenIntrospectionProviderFactory {
+
+    @Override
+    public TokenIntrospectionProvider create(KeycloakSession session) {
+        return new ApiTokenIntrospectionProvider(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // Nothing to configure.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to start.
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String getId() {
+        return AccessTokenIntrospectionProviderFactory.ACCESS_TOKEN_TYPE;
+    }
+}

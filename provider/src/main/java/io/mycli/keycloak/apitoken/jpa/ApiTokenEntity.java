@@ -1,0 +1,137 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * A row of {@code MYC_API_TOKEN}. Times are milliseconds since the epoch.
+ *
+ * <p>Two keys carry the rules that must hold under parallel requests, both unique per owner. A live token holds one of
+ * the owner's numbered slots, hence the cap, and the key of its name. A token that has ended holds its own id in both,
+ * which is in nobody's way. (Not null, because SQL Server and Oracle take two nulls for equal.)
+ */
+@Entity
+@Table(name = "MYC_API_TOKEN")
+class ApiTokenEntity {
+
+    @Id
+    @Column(name = "ID", length = 36)
+    private String id;
+
+    @Column(name = "REALM_ID", length = 36, nullable = false, updatable = false)
+    private String realmId;
+
+    @Column(name = "USER_ID", length = 255, nullable = false, updatable = false)
+    private String userId;
+
+    @Column(name = "TOKEN_HASH", length = 64, nullable = false)
+    private String tokenHash;
+
+    @Column(name = "PREFIX", length = 16, nullable = false)
+    private String prefix;
+
+    @Column(name = "NAME", length = 255, nullable = false)
+    private String name;
+
+    @Column(name = "NAME_KEY", length = 64, nullable = false)
+    private String nameKey;
+
+    @Column(name = "SLOT_KEY", length = 36, nullable = false)
+    private String slotKey;
+
+    @Column(name = "PROFILE", length = 63)
+    private String profile;
+
+    @Column(name = "TOKEN_SCOPE", length = 2000)
+    private String scope;
+
+    @Column(name = "CREATED_AT", nullable = false)
+    private long createdAt;
+
+    @Column(name = "EXPIRES_AT")
+    private Long expiresAt;
+
+    @Column(name = "REVOKED_AT")
+    private Long revokedAt;
+
+    @Column(name = "LAST_USED_AT")
+    private Long lastUsedAt;
+
+    @Column(name = "LAST_USED_BY", length = 255)
+    private String lastUsedBy;
+
+    ApiTokenModel toModel() {
+        return new ApiTokenModel(
+                id,
+                userId,
+                name,
+                prefix,
+                profile,
+                scope,
+                Instant.ofEpochMilli(createdAt),
+                instant(expiresAt),
+                instant(revokedAt),
+                instant(lastUsedAt),
+                lastUsedBy);
+    }
+
+    private static Instant instant(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    void setId(String id) {
+        this.id = id;
+    }
+
+    void setRealmId(String realmId) {
+        this.realmId = realmId;
+    }
+
+    String getUserId() {
+        return userId;
+    }
+
+    void setUserId(String userId) {
+        this.userId = userId;
+    }
+
+    void setTokenHash(String tokenHash) {
+        this.tokenHash = tokenHash;
+    }
+
+    void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    void setName(String name) {
+        this.name = name;
+    }
+
+    void setNameKey(String nameKey) {
+        this.nameKey = nameKey;
+    }
+
+    void setSlotKey(String slotKey) {
+        this.slotKey = slotKey;
+    }
+
+    void setProfile(String profile) {
+        this.profile = profile;
+    }
+
+    void setScope(String scope) {
+        this.scope = scope;
+    }
+
+    void setCreatedAt(long createdAt) {
+        this.createdAt = createdAt;
+    }
+
+    void setExpiresAt(Long expiresAt) {
+        this.expiresAt = expiresAt;
+    }
+}

@@ -1,0 +1,77 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.timer.ScheduledTask;
+
+/**
+ * Removes the rows of tokens that ended long ago, and those whose owner went without an event: users imported from a
+ * storage, and the users of a storage, when the storage itself is removed. In small transactions, so that a large
+ * purge holds no lock for long.
+ */
+final class EndedTokenPurge implements ScheduledTask {
+
+    private static final Logger logger = Logger.getLogger(EndedTokenPurge.class);
+
+    /** Within Oracle's limit of 1000 values in a list. */
+    private static final int BATCH = 500;
+
+    private static final String EXPIRED = "t.expiresAt < :before";
+    private static final String REVOKED = "t.revokedAt < :before";
+    private static final String OWNER_GONE =
+            "t.userId not like 'f:%' and not exists (select 1 from UserEntity u where u.id = t.userId)";
+    /** A federated user's id is {@code f:<component>:<external id>}. */
+    private static final String STORAGE_GONE = "t.userId like 'f:%' and not exists (select 1 from ComponentEntity c"
+            + " where c.id = substring(t.userId, 3, locate(':', t.userId, 3) - 3))";
+
+    private final Duration retention;
+
+    EndedTokenPurge(Duration retention) {
+        this.retention = retention;
+    }
+
+    @Override
+    public void run(KeycloakSession session) {
+        long before = Time.currentTimeMillis() - retention.toMillis();
+        purge(session, EXPIRED, query -> query.setParameter("before", before));
+        purge(session, REVOKED, query -> query.setParameter("before", before));
+        purge(session, OWNER_GONE, query -> query);
+        purge(session, STORAGE_GONE, query -> query);
+    }
+
+    private static void purge(
+            KeycloakSession session, String condition, Function<TypedQuery<String>, TypedQuery<String>> parameters) {
+        int removed = 0;
+        int batch;
+        do {
+            batch = KeycloakModelUtils.runJobInTransactionWithResult(
+                    session.getKeycloakSessionFactory(),
+                    own -> removeBatch(JpaApiTokenProvider.entityManager(own), condition, parameters));
+            removed += batch;
+        } while (batch == BATCH);
+        if (removed > 0) {
+            logger.infof("Removed %d rows of API tokens that ended (%s)", removed, condition);
+        }
+    }
+
+    private static int removeBatch(
+            EntityManager em, String condition, Function<TypedQuery<String>, TypedQuery<String>> parameters) {
+        List<String> ids = parameters
+                .apply(em.createQuery("select t.id from ApiTokenEntity t where " + condition, String.class))
+                .setMaxResults(BATCH)
+                .getResultList();
+        if (!ids.isEmpty()) {
+            em.createQuery("delete from ApiTokenEntity t where t.id in (:ids)")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+        return ids.size();
+    }
+}

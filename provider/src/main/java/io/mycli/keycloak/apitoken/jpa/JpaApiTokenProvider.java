@@ -1,0 +1,156 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.NewApiToken;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** API tokens in the database that the session is bound to. */
+final class JpaApiTokenProvider implements ApiTokenProvider {
+
+    private static final Logger logger = Logger.getLogger(JpaApiTokenProvider.class);
+
+    /**
+     * Each lost race for a slot means that somebody else won it, so a call loses at most as often as the owner has
+     * slots before it sees that all are taken. The bound only ends a storm of creations and revocations.
+     */
+    private static final int ATTEMPTS = 100;
+
+    private final KeycloakSession session;
+    private final SecretFormat secretFormat;
+    private final LastUsedRecorder lastUsed;
+
+    JpaApiTokenProvider(KeycloakSession session, SecretFormat secretFormat, LastUsedRecorder lastUsed) {
+        this.session = session;
+        this.secretFormat = secretFormat;
+        this.lastUsed = lastUsed;
+    }
+
+    @Override
+    public SecretFormat secretFormat() {
+        return secretFormat;
+    }
+
+    @Override
+    public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
+        OwnerKeys keys = new OwnerKeys(realm.getId(), owner.getId());
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                return inOwnTransaction(em -> keys.insert(em, token, maxPerUser, Time.currentTimeMillis()));
+            } catch (RuntimeException e) {
+                if (!Conflict.isCauseOf(e)) {
+                    throw e;
+                }
+                logger.debugf("Creation %d of an API token for user %s met another", attempt, owner.getId());
+            }
+        }
+        throw new ApiTokenException(
+                ErrorCode.TOKEN_LIMIT_REACHED, "Too many of your tokens are being created at once: try again.");
+    }
+
+    @Override
+    public Optional<ApiTokenModel> getByHash(RealmModel realm, ApiTokenSecret secret) {
+        TypedQuery<ApiTokenEntity> query = entityManager()
+                .createQuery(
+                        "select t from ApiTokenEntity t where t.tokenHash = :hash and t.realmId = :realm",
+                        ApiTokenEntity.class)
+                .setParameter("hash", secret.hash())
+                .setParameter("realm", realm.getId());
+        return query.getResultStream().findFirst().map(ApiTokenEntity::toModel);
+    }
+
+    @Override
+    public Optional<ApiTokenModel> getById(RealmModel realm, UserModel owner, String id) {
+        return ownedBy(entityManager(), realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
+                .findFirst();
+    }
+
+    @Override
+    public Stream<ApiTokenModel> getTokensStream(RealmModel realm, UserModel owner) {
+        return ownedBy(entityManager(), realm, owner, "order by t.createdAt desc, t.id", query -> query);
+    }
+
+    private static Stream<ApiTokenModel> ownedBy(
+            EntityManager em,
+            RealmModel realm,
+            UserModel owner,
+            String more,
+            Function<TypedQuery<ApiTokenEntity>, TypedQuery<ApiTokenEntity>> parameters) {
+        TypedQuery<ApiTokenEntity> query = em.createQuery(
+                        "select t from ApiTokenEntity t"
+                                + " where t.realmId = :realm and t.userId = :user and t.revokedAt is null " + more,
+                        ApiTokenEntity.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("user", owner.getId());
+        // Equal once more in Java: ids of federated users may differ in case only, which some collations overlook.
+        return parameters
+                .apply(query)
+                .getResultStream()
+                .filter(token -> token.getUserId().equals(owner.getId()))
+                .map(ApiTokenEntity::toModel);
+    }
+
+    @Override
+    public long getLiveCount(RealmModel realm, UserModel owner) {
+        return entityManager()
+                .createQuery(
+                        "select count(t) from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
+                                + " and t.revokedAt is null and (t.expiresAt is null or t.expiresAt > :now)",
+                        Long.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("user", owner.getId())
+                .setParameter("now", Time.currentTimeMillis())
+                .getSingleResult();
+    }
+
+    @Override
+    public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
+        return inOwnTransaction(em -> ownedBy(em, realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
+                .findFirst()
+                .filter(token -> end(em, token.id())));
+    }
+
+    /** False if somebody else ended it first, who then has the event. */
+    private static boolean end(EntityManager em, String id) {
+        return em.createQuery("update ApiTokenEntity t set t.revokedAt = :now, t.slotKey = t.id, t.nameKey = t.id"
+                                + " where t.id = :id and t.revokedAt is null")
+                        .setParameter("now", Time.currentTimeMillis())
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Override
+    public void recordUse(ApiTokenModel token, ClientModel resourceServer) {
+        lastUsed.record(token, resourceServer.getClientId(), Time.currentTimeMillis());
+    }
+
+    private EntityManager entityManager() {
+        return entityManager(session);
+    }
+
+    static EntityManager entityManager(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    private <T> T inOwnTransaction(Function<EntityManager, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                session.getKeycloakSessionFactory(), own -> work.apply(entityManager(own)));
+    }
+}

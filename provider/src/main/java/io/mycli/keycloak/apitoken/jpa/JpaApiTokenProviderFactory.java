@@ -1,0 +1,127 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenProviderFactory;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
+import org.keycloak.timer.TimerProvider;
+
+/** Makes the {@link JpaApiTokenProvider}; holds the server-wide settings and runs what has to run now and then. */
+public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory {
+
+    private static final Logger logger = Logger.getLogger(JpaApiTokenProviderFactory.class);
+
+    private static final String PROVIDER_ID = "jpa";
+    private static final String TAG = "tag";
+    private static final String FLUSH_INTERVAL = "last-used-flush-interval";
+    private static final String PURGE_INTERVAL = "purge-interval";
+    private static final String PURGE_AFTER_DAYS = "purge-after-days";
+
+    private final LastUsedRecorder lastUsed = new LastUsedRecorder();
+    private SecretFormat secretFormat;
+    private Duration flushInterval;
+    private Duration purgeInterval;
+    private Duration purgeAfter;
+    private KeycloakSessionFactory sessionFactory;
+
+    @Override
+    public ApiTokenProvider create(KeycloakSession session) {
+        return new JpaApiTokenProvider(session, secretFormat, lastUsed);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        secretFormat = new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG));
+        flushInterval = Duration.ofSeconds(positive(config, FLUSH_INTERVAL, 10));
+        purgeInterval = Duration.ofSeconds(positive(config, PURGE_INTERVAL, 3600));
+        purgeAfter = Duration.ofDays(positive(config, PURGE_AFTER_DAYS, 30));
+    }
+
+    private static int positive(Config.Scope config, String name, int fallback) {
+        int value = config.getInt(name, fallback);
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "spi-api-token--" + PROVIDER_ID + "--" + name + " must be at least 1, but is " + value);
+        }
+        return value;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        sessionFactory = factory;
+        factory.register(new RowRemoval());
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                schedule(factory);
+            }
+        });
+    }
+
+    private void schedule(KeycloakSessionFactory factory) {
+        try (KeycloakSession session = factory.create()) {
+            TimerProvider timer = session.getProvider(TimerProvider.class);
+            timer.schedule(() -> lastUsed.flush(factory), flushInterval.toMillis(), "api-token-last-used");
+            timer.schedule(
+                    new ClusterAwareScheduledTaskRunner(
+                            factory, new EndedTokenPurge(purgeAfter), purgeInterval.toMillis()),
+                    purgeInterval.toMillis(),
+                    "api-token-purge");
+        }
+    }
+
+    /** On shutdown; what the last seconds collected is worth a try, not more. */
+    @Override
+    public void close() {
+        if (sessionFactory != null) {
+            try {
+                lastUsed.flush(sessionFactory);
+            } catch (RuntimeException e) {
+                logger.debugf(e, "The last use of API tokens is lost with the shutdown");
+            }
+        }
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property()
+                .name(TAG)
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .helpText("What every API token of this server begins with: 2 to 8 lower-case letters and digits.")
+                .defaultValue(SecretFormat.DEFAULT_TAG)
+                .add()
+                .property()
+                .name(FLUSH_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("Seconds between two writes of when API tokens were last used.")
+                .defaultValue(10)
+                .add()
+                .property()
+                .name(PURGE_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("Seconds between two purges of ended API tokens; one node of a cluster does each.")
+                .defaultValue(3600)
+                .add()
+                .property()
+                .name(PURGE_AFTER_DAYS)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("Days that an expired or revoked API token is kept.")
+                .defaultValue(30)
+                .add()
+                .build();
+    }
+}

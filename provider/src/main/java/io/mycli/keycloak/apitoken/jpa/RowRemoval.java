@@ -1,0 +1,40 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+
+/** Tokens go with their owner, their realm or the token client, within the same transaction. */
+final class RowRemoval implements ProviderEventListener {
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof UserModel.UserRemovedEvent removed) {
+            removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
+            removeAll(removed.getKeycloakSession(), removed.getRealm());
+        } else if (event instanceof ClientModel.ClientRemovedEvent removed
+                && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
+            removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
+        }
+    }
+
+    private static void removeOf(KeycloakSession session, RealmModel realm, UserModel owner) {
+        JpaApiTokenProvider.entityManager(session)
+                .createQuery("delete from ApiTokenEntity t where t.realmId = :realm and t.userId = :user")
+                .setParameter("realm", realm.getId())
+                .setParameter("user", owner.getId())
+                .executeUpdate();
+    }
+
+    private static void removeAll(KeycloakSession session, RealmModel realm) {
+        JpaApiTokenProvider.entityManager(session)
+                .createQuery("delete from ApiTokenEntity t where t.realmId = :realm")
+                .setParameter("realm", realm.getId())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,204 @@
+package io.mycli.keycloak.apitoken.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.keycloak.models.RealmModel;
+
+/**
+ * A realm's rules, read from its {@code api-tokens.*} attributes; nothing else reads them. What is not set has the
+ * default of the contract. What is set and cannot be read makes {@link #problem()} say so: no token is minted under a
+ * rule that nobody can read, while the tokens that exist go on working.
+ */
+public final class ApiTokenPolicy {
+
+    /** Realm attributes begin with this. */
+    public static final String PREFIX = "api-tokens.";
+
+    /** Clients whose JWTs may manage tokens where the realm names none. */
+    public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
+
+    private static final int DEFAULT_MAX_PER_USER = 10;
+    private static final int MAX_SLUG_LENGTH = 63;
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private final RealmModel realm;
+    private String problem;
+
+    private final boolean enabled;
+    private final int maxPerUser;
+    private final Lifetime defaultLifetime;
+    private final Lifetime maxLifetime;
+    private final boolean requireExpiry;
+    private final Set<String> clients;
+    private final Set<String> profiles;
+    private final Duration recentLogin;
+
+    private ApiTokenPolicy(RealmModel realm) {
+        this.realm = realm;
+        enabled = Boolean.parseBoolean(attribute("enabled"));
+        maxPerUser = number("max-per-user", DEFAULT_MAX_PER_USER);
+        defaultLifetime = lifetime("default-lifetime");
+        maxLifetime = lifetime("max-lifetime");
+        requireExpiry = flag("require-expiry");
+        Set<String> named = list("clients");
+        clients = named.isEmpty() ? DEFAULT_CLIENTS : named;
+        profiles = list("profiles");
+        recentLogin = Duration.ofSeconds(number("recent-login-seconds", 0));
+    }
+
+    /** The rules of a realm as they are now. */
+    public static ApiTokenPolicy of(RealmModel realm) {
+        return new ApiTokenPolicy(realm);
+    }
+
+    /** Whether the realm has API tokens at all; off until an administrator says otherwise. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** What is wrong with the rules, naming the attribute; empty when they can be read. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** The most live tokens one owner may have. */
+    public int maxPerUser() {
+        return maxPerUser;
+    }
+
+    /** The lifetime of a token whose request names none; never longer than {@link #maxLifetime()}. */
+    public Optional<Lifetime> defaultLifetime() {
+        return Optional.ofNullable(defaultLifetime).map(this::atMostTheLongest);
+    }
+
+    /** The longest lifetime that may be asked for. */
+    public Optional<Lifetime> maxLifetime() {
+        return Optional.ofNullable(maxLifetime);
+    }
+
+    /** Whether every token has to expire; a longest lifetime implies it. */
+    public boolean isExpiryRequired() {
+        return requireExpiry || maxLifetime != null;
+    }
+
+    /** Whether JWTs issued to this client may manage tokens. */
+    public boolean allowsClient(String clientId) {
+        return clients.contains(clientId);
+    }
+
+    /** The profiles to choose from; empty when any slug will do. */
+    public Set<String> profiles() {
+        return profiles;
+    }
+
+    /** How old a login may be to mint a token; empty when it may be of any age. */
+    public Optional<Duration> recentLogin() {
+        return Optional.of(recentLogin).filter(age -> !age.isZero());
+    }
+
+    /**
+     * When a token minted now ends.
+     *
+     * @param requested as written in the request, or null where it names none
+     * @return empty for a token that never expires
+     * @throws ApiTokenException {@link ErrorCode#INVALID_EXPIRY}, {@link ErrorCode#EXPIRY_REQUIRED},
+     *     {@link ErrorCode#EXPIRY_TOO_LONG}
+     */
+    public Optional<Instant> expiry(String requested, Instant now) {
+        Optional<Lifetime> lifetime =
+                requested == null ? defaultLifetime() : Optional.of(checked(readLifetime(requested)));
+        if (lifetime.isEmpty() && isExpiryRequired()) {
+            throw new ApiTokenException(
+                    ErrorCode.EXPIRY_REQUIRED, "Tokens must expire here: send expiresIn, for example 30d.");
+        }
+        return lifetime.map(it -> now.plus(it.duration()));
+    }
+
+    private static Lifetime readLifetime(String requested) {
+        return Lifetime.parse(requested)
+                .orElseThrow(() -> new ApiTokenException(
+                        ErrorCode.INVALID_EXPIRY,
+                        "Send expiresIn as a positive number with h, d, w or y, for example 90d, at most 100y."));
+    }
+
+    private Lifetime checked(Lifetime lifetime) {
+        if (maxLifetime != null && lifetime.compareTo(maxLifetime) > 0) {
+            throw new ApiTokenException(
+                    ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + maxLifetime + ".");
+        }
+        return lifetime;
+    }
+
+    private Lifetime atMostTheLongest(Lifetime lifetime) {
+        return maxLifetime != null && lifetime.compareTo(maxLifetime) > 0 ? maxLifetime : lifetime;
+    }
+
+    /**
+     * Checks a profile.
+     *
+     * @param profile as written in the request, or null
+     * @throws ApiTokenException {@link ErrorCode#INVALID_PROFILE}
+     */
+    public void requireProfile(String profile) {
+        if (profile == null) {
+            return;
+        }
+        if (profile.length() > MAX_SLUG_LENGTH || !SLUG.matcher(profile).matches()) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_PROFILE,
+                    "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.");
+        }
+        if (!profiles.isEmpty() && !profiles.contains(profile)) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_PROFILE,
+                    "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".");
+        }
+    }
+
+    private String attribute(String name) {
+        String value = realm.getAttribute(PREFIX + name);
+        return value == null ? "" : value.strip();
+    }
+
+    private int number(String name, int fallback) {
+        String value = attribute(name);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        if (value.matches("[0-9]{1,9}")) {
+            return Integer.parseInt(value);
+        }
+        problem = "realm attribute " + PREFIX + name + " is not a number";
+        return fallback;
+    }
+
+    private boolean flag(String name) {
+        String value = attribute(name);
+        if (!value.isEmpty() && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            problem = "realm attribute " + PREFIX + name + " is neither true nor false";
+        }
+        return Boolean.parseBoolean(value);
+    }
+
+    private Lifetime lifetime(String name) {
+        String value = attribute(name);
+        Optional<Lifetime> lifetime = Lifetime.parse(value);
+        if (lifetime.isEmpty() && !value.isEmpty()) {
+            problem = "realm attribute " + PREFIX + name + " is not a lifetime such as 90d";
+        }
+        return lifetime.orElse(null);
+    }
+
+    /** Comma or blank separated; sorted, so that messages and answers are the same each time. */
+    private Set<String> list(String name) {
+        Set<String> items = new TreeSet<>(Arrays.asList(attribute(name).split("[,\\s]+")));
+        items.remove("");
+        return Collections.unmodifiableSet(items);
+    }
+}

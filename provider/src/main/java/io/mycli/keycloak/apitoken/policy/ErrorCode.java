@@ -1,0 +1,43 @@
+package io.mycli.keycloak.apitoken.policy;
+
+/** What can go wrong with a management request, in the words of the REST contract ({@code docs/api.md}). */
+public enum ErrorCode {
+    /** Not JSON, an unknown member, or a member of the wrong type. */
+    INVALID_REQUEST,
+    /** Not 1 to 100 code points, or a control character among them. */
+    INVALID_NAME,
+    /** Not a duration such as {@code 90d}, or longer than 100 years. */
+    INVALID_EXPIRY,
+    /** The realm wants every token to expire and the request names no lifetime. */
+    EXPIRY_REQUIRED,
+    /** Longer than the realm allows. */
+    EXPIRY_TOO_LONG,
+    /** Not a slug, or not on the realm's list. */
+    INVALID_PROFILE,
+    /** Not an optional client scope of the token client. */
+    INVALID_SCOPE,
+    /** No bearer, or one that proves nothing. */
+    UNAUTHORIZED,
+    /** An API token was sent where only a JWT will do. */
+    JWT_REQUIRED,
+    /** The JWT was issued to a client that may not manage tokens. */
+    CLIENT_NOT_ALLOWED,
+    /** The JWT does not belong to a person's own live login session. */
+    SESSION_NOT_ALLOWED,
+    /** The login is older than the realm allows for this. */
+    RECENT_LOGIN_REQUIRED,
+    /** The JWT lacks the audience or role of the account API. */
+    FORBIDDEN,
+    /** No such token, or somebody else's. */
+    TOKEN_NOT_FOUND,
+    /** The realm has not enabled API tokens. */
+    API_TOKENS_DISABLED,
+    /** The owner has as many live tokens as the realm allows. */
+    TOKEN_LIMIT_REACHED,
+    /** The owner has a live token of that name. */
+    TOKEN_NAME_EXISTS,
+    /** The body is larger than 16 KiB. */
+    PAYLOAD_TOO_LARGE,
+    /** The body is not {@code application/json}. */
+    UNSUPPORTED_MEDIA_TYPE
+}

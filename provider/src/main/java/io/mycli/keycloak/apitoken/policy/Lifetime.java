@@ -1,0 +1,59 @@
+package io.mycli.keycloak.apitoken.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long a token lives, as people write it: {@code 12h}, {@code 30d}, {@code 4w}, {@code 1y}. A year is 365 days.
+ *
+ * @param text as written
+ * @param duration positive, at most 100 years
+ */
+public record Lifetime(String text, Duration duration) implements Comparable<Lifetime> {
+
+    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9})([hdwy])");
+    private static final Duration LONGEST = Duration.ofDays(365L * 100);
+
+    /** Reads a lifetime; empty if the text is none, is zero or is longer than 100 years. */
+    public static Optional<Lifetime> parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Duration duration = unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+        return duration.isZero() || duration.compareTo(LONGEST) > 0
+                ? Optional.empty()
+                : Optional.of(new Lifetime(text, duration));
+    }
+
+    private static Duration unit(String letter) {
+        return switch (letter) {
+            case "h" -> Duration.ofHours(1);
+            case "d" -> Duration.ofDays(1);
+            case "w" -> Duration.ofDays(7);
+            default -> Duration.ofDays(365);
+        };
+    }
+
+    @Override
+    public int compareTo(Lifetime other) {
+        return duration.compareTo(other.duration);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Lifetime lifetime && duration.equals(lifetime.duration);
+    }
+
+    @Override
+    public int hashCode() {
+        return duration.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,80 @@
+package io.mycli.keycloak.apitoken.policy;
+
+import io.mycli.keycloak.apitoken.secret.Sha256;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** A token's name: 1 to 100 Unicode code points after trimming, on one line, unique per owner regardless of case. */
+public final class TokenName {
+
+    /** The most code points a name may have. */
+    public static final int MAX_CODE_POINTS = 100;
+
+    private final String value;
+
+    private TokenName(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Trims and checks a name.
+     *
+     * @throws ApiTokenException {@link ErrorCode#INVALID_NAME}
+     */
+    public static TokenName of(String text) {
+        String name = text == null ? "" : text.strip();
+        if (name.isEmpty()) {
+            throw invalid("Give the token a name, for example ci-deploy.");
+        }
+        if (name.codePointCount(0, name.length()) > MAX_CODE_POINTS) {
+            throw invalid("Choose a name of at most " + MAX_CODE_POINTS + " characters.");
+        }
+        if (name.codePoints().anyMatch(TokenName::isUnprintable)) {
+            throw invalid("Choose a name without control characters.");
+        }
+        return new TokenName(name);
+    }
+
+    private static ApiTokenException invalid(String description) {
+        return new ApiTokenException(ErrorCode.INVALID_NAME, description);
+    }
+
+    /** Also refused: half of a surrogate pair, which no database can store, and what turns a line around on screen. */
+    private static boolean isUnprintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            default -> isBidiControl(codePoint);
+        };
+    }
+
+    /** Unicode's property Bidi_Control (UAX #9). */
+    private static boolean isBidiControl(int codePoint) {
+        return codePoint == 0x061C
+                || codePoint == 0x200E
+                || codePoint == 0x200F
+                || (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069);
+    }
+
+    /** The name as its owner wrote it, trimmed. */
+    public String value() {
+        return value;
+    }
+
+    /**
+     * Equal for names that differ in case only: SHA-256 of the folded name, 64 hex digits. A hash, so that the unique
+     * key of the table has a fixed width and does not depend on a database's collation.
+     */
+    public String key() {
+        String folded = Normalizer.normalize(value, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+        return Sha256.hex(folded);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.mycli.keycloak.apitoken.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collection;
+
+/**
+ * What a person may do here.
+ *
+ * @param maxPerUser the cap
+ * @param used how many live tokens count for it
+ * @param defaultLifetime as {@code 90d}, or null: a token whose request names no lifetime never expires
+ * @param maxLifetime as {@code 365d}, or null
+ * @param expiryRequired whether a token without an end is refused
+ * @param profiles to choose from; empty when any slug will do
+ * @param scopes optional client scopes that a token may ask for
+ */
+@JsonInclude
+@JsonPropertyOrder({"maxPerUser", "used", "defaultLifetime", "maxLifetime", "expiryRequired", "profiles", "scopes"})
+public record PolicyRepresentation(
+        int maxPerUser,
+        long used,
+        String defaultLifetime,
+        String maxLifetime,
+        boolean expiryRequired,
+        Collection<String> profiles,
+        Collection<String> scopes) {}

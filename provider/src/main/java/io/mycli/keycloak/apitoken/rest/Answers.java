@@ -1,0 +1,79 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How answers look: JSON that nobody on the way may keep. */
+final class Answers {
+
+    private Answers() {}
+
+    static Response ok(Object entity) {
+        return json(Response.ok(), entity);
+    }
+
+    static Response json(Response.ResponseBuilder answer, Object entity) {
+        CacheControl noStore = new CacheControl();
+        noStore.setNoStore(true);
+        return answer.type(MediaType.APPLICATION_JSON_TYPE)
+                .cacheControl(noStore)
+                .entity(entity)
+                .build();
+    }
+
+    static Response refusal(ApiTokenException refusal, ApiTokenPolicy policy) {
+        Response.ResponseBuilder answer = Response.status(status(refusal.code()));
+        if (refusal.code() == ErrorCode.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        } else if (refusal.code() == ErrorCode.RECENT_LOGIN_REQUIRED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, stepUp(policy));
+        }
+        return json(answer, new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
+    }
+
+    /** RFC 9470 section 3. */
+    private static String stepUp(ApiTokenPolicy policy) {
+        return "Bearer error=\"insufficient_user_authentication\", max_age=\""
+                + policy.recentLogin().map(Duration::toSeconds).orElse(0L) + "\"";
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case UNAUTHORIZED -> 401;
+            case JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, RECENT_LOGIN_REQUIRED, FORBIDDEN -> 403;
+            case TOKEN_NOT_FOUND, API_TOKENS_DISABLED -> 404;
+            case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS -> 409;
+            case PAYLOAD_TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            default -> 400;
+        };
+    }
+
+    static ApiTokenRepresentation representation(ApiTokenModel token) {
+        return new ApiTokenRepresentation(
+                token.id(),
+                token.name(),
+                token.prefix(),
+                token.profile(),
+                token.scope(),
+                iso(token.createdAt()),
+                iso(token.expiresAt()),
+                iso(token.lastUsedAt()),
+                token.lastUsedBy());
+    }
+
+    private static String iso(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

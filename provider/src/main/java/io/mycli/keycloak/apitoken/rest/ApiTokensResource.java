@@ -1,0 +1,189 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.representation.CreatedApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * An owner's tokens. Each call authorises, validates, acts, records the event and answers, in this order; the sentences
+ * and codes of refusals are in {@code docs/api.md}.
+ */
+public final class ApiTokensResource {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ApiTokenProvider tokens;
+    private final ApiTokenPolicy policy;
+
+    ApiTokensResource(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.tokens = session.getProvider(ApiTokenProvider.class);
+        this.policy = ApiTokenPolicy.of(realm);
+    }
+
+    /** Mints a token; the answer shows its secret for the first and last time. */
+    @POST
+    @Path("")
+    public Response create(InputStream body) {
+        return answer(() -> {
+            Caller caller = writer();
+            policy.recentLogin().ifPresent(caller::requireLoginWithin);
+            TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
+            try {
+                Minted minted = new Minting(session, policy, caller.user()).mint(JsonBody.newApiToken(session, body));
+                event.success(minted.token());
+                return Answers.json(
+                        Response.created(location(minted.token())),
+                        new CreatedApiTokenRepresentation(
+                                Answers.representation(minted.token()),
+                                minted.secret().reveal()));
+            } catch (ApiTokenException e) {
+                event.refused(e);
+                throw e;
+            }
+        });
+    }
+
+    /** The owner's tokens, newest first. */
+    @GET
+    @Path("")
+    public Response list() {
+        return answer(() -> Answers.ok(tokens.getTokensStream(realm, reader().user())
+                .map(Answers::representation)
+                .toList()));
+    }
+
+    /** One of them. */
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) {
+        return answer(() -> {
+            Caller caller = reader();
+            return Answers.ok(Answers.representation(
+                    tokens.getById(realm, caller.user(), requireId(id)).orElseThrow(ApiTokensResource::notFound)));
+        });
+    }
+
+    /** Ends one for good. */
+    @DELETE
+    @Path("{id}")
+    public Response revoke(@PathParam("id") String id) {
+        return answer(() -> {
+            Caller caller = writer();
+            ApiTokenModel token =
+                    tokens.revoke(realm, caller.user(), requireId(id)).orElseThrow(ApiTokensResource::notFound);
+            TokenEvents.by(caller, session, EventType.REMOVE_CREDENTIAL).success(token);
+            return Response.noContent().build();
+        });
+    }
+
+    /** What the caller may do here. */
+    @GET
+    @Path("policy")
+    public Response policy() {
+        return answer(() -> {
+            Caller caller = reader();
+            return Answers.ok(new PolicyRepresentation(
+                    policy.maxPerUser(),
+                    tokens.getLiveCount(realm, caller.user()),
+                    policy.defaultLifetime().map(Lifetime::text).orElse(null),
+                    policy.maxLifetime().map(Lifetime::text).orElse(null),
+                    policy.isExpiryRequired(),
+                    policy.profiles(),
+                    TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of())));
+        });
+    }
+
+    /** The one place that an API token opens: itself. */
+    @Path("self")
+    public SelfResource self() {
+        return new SelfResource(session, policy);
+    }
+
+    @OPTIONS
+    @Path("")
+    public Response preflight() {
+        return CorsHeaders.preflight();
+    }
+
+    @OPTIONS
+    @Path("{path:.+}")
+    public Response preflightBelow() {
+        return CorsHeaders.preflight();
+    }
+
+    private Caller reader() {
+        Caller caller = caller();
+        caller.requireRead();
+        requireEnabled();
+        return caller;
+    }
+
+    private Caller writer() {
+        Caller caller = caller();
+        caller.requireWrite();
+        requireEnabled();
+        return caller;
+    }
+
+    private Caller caller() {
+        return Caller.authenticate(session, policy, tokens.secretFormat());
+    }
+
+    private void requireEnabled() {
+        if (!policy.isEnabled()) {
+            throw new ApiTokenException(
+                    ErrorCode.API_TOKENS_DISABLED, "Ask an administrator to enable API tokens in this realm.");
+        }
+    }
+
+    /** What is no UUID is nobody's token, and no database has to read it. */
+    private static String requireId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw notFound();
+        }
+        return id;
+    }
+
+    private static ApiTokenException notFound() {
+        return new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no such token: list yours to see their ids.");
+    }
+
+    private URI location(ApiTokenModel token) {
+        return session.getContext()
+                .getUri()
+                .getBaseUriBuilder()
+                .path("realms")
+                .path(realm.getName())
+                .path(ApiTokensRealmResourceProviderFactory.PROVIDER_ID)
+                .path(token.id())
+                .build();
+    }
+
+    private Response answer(Call call) {
+        return Call.answer(call, session, policy);
+    }
+}

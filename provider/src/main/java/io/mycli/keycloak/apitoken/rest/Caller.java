@@ -1,0 +1,161 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import java.time.Duration;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AccountRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.ImpersonationSessionNote;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/**
+ * The person behind a request, by a JWT of a live login session of their own. What the JWT must be is Keycloak's rule
+ * for its account API ({@code AccountLoader}), and a list of clients besides, for any full-scope client's JWT passes
+ * the rest.
+ */
+final class Caller {
+
+    private final UserSessionModel userSession;
+    private final AccessToken jwt;
+
+    private Caller(UserSessionModel userSession, AccessToken jwt) {
+        this.userSession = userSession;
+        this.jwt = jwt;
+    }
+
+    /**
+     * Authenticates, and checks everything but the role.
+     *
+     * @throws ApiTokenException UNAUTHORIZED, JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, FORBIDDEN
+     */
+    static Caller authenticate(KeycloakSession session, ApiTokenPolicy policy, SecretFormat secretFormat) {
+        Bearer bearer = Bearer.of(session);
+        if (bearer.isApiToken(secretFormat)) {
+            throw new ApiTokenException(
+                    ErrorCode.JWT_REQUIRED, "An API token cannot manage API tokens: log in and use that session.");
+        }
+        if (!isValidJwt(session, bearer)) {
+            throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "Log in again and send a valid access token.");
+        }
+        AccessToken jwt = (AccessToken) session.getContext().getBearerToken();
+        UserSessionModel userSession = session.getContext().getUserSession();
+        CorsHeaders.add(jwt);
+        requireClient(policy, jwt);
+        requireLoginSession(userSession);
+        return new Caller(userSession, withAccountClaims(session, jwt, userSession));
+    }
+
+    /**
+     * What Keycloak verified is then in the context; its own result type has other accessors in 26.4 than later. At
+     * malformed JWTs its verifier throws all sorts of things.
+     */
+    private static boolean isValidJwt(KeycloakSession session, Bearer bearer) {
+        try {
+            return new AppAuthManager.BearerTokenAuthenticator(session)
+                            .setTokenString(bearer.reveal())
+                            .authenticate()
+                    != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void requireClient(ApiTokenPolicy policy, AccessToken jwt) {
+        if (!policy.allowsClient(jwt.getIssuedFor())) {
+            throw new ApiTokenException(
+                    ErrorCode.CLIENT_NOT_ALLOWED,
+                    "Log in with a client that the realm lets manage API tokens, such as the account console.");
+        }
+    }
+
+    /** Not a service account, an exchanged or offline token, an impersonation, nor a user who is stored nowhere. */
+    private static void requireLoginSession(UserSessionModel userSession) {
+        UserModel user = userSession.getUser();
+        boolean own = userSession.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null
+                && user.getServiceAccountClientLink() == null
+                && !LightweightUserAdapter.isLightweightUser(user);
+        boolean login = !userSession.isOffline()
+                && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT;
+        if (!own || !login) {
+            throw new ApiTokenException(
+                    ErrorCode.SESSION_NOT_ALLOWED, "Log in yourself, interactively, to manage your API tokens.");
+        }
+    }
+
+    /** A lightweight access token carries neither audience nor roles; they are looked up, as the account API does. */
+    private static AccessToken withAccountClaims(
+            KeycloakSession session, AccessToken sent, UserSessionModel userSession) {
+        AccessToken jwt = sent;
+        if (jwt.getAudience() == null || jwt.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID) == null) {
+            jwt = new AccessTokenIntrospectionProvider<AccessToken>(session).transformAccessToken(jwt, userSession);
+        }
+        requireAccountAudience(session.getContext().getRealm(), jwt);
+        return jwt;
+    }
+
+    private static void requireAccountAudience(RealmModel realm, AccessToken jwt) {
+        ClientModel account = realm.getClientByClientId(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        if (account == null || !account.isEnabled() || !jwt.hasAudience(account.getClientId())) {
+            throw new ApiTokenException(ErrorCode.FORBIDDEN, "The access token must have the audience account.");
+        }
+    }
+
+    /** @throws ApiTokenException FORBIDDEN */
+    void requireRead() {
+        if (!hasRole(AccountRoles.MANAGE_ACCOUNT) && !hasRole(AccountRoles.VIEW_PROFILE)) {
+            throw new ApiTokenException(
+                    ErrorCode.FORBIDDEN, "You need the account role manage-account or view-profile for this.");
+        }
+    }
+
+    /** @throws ApiTokenException FORBIDDEN */
+    void requireWrite() {
+        if (!hasRole(AccountRoles.MANAGE_ACCOUNT)) {
+            throw new ApiTokenException(ErrorCode.FORBIDDEN, "You need the account role manage-account for this.");
+        }
+    }
+
+    private boolean hasRole(String role) {
+        AccessToken.Access access = jwt.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        return access != null && access.isUserInRole(role);
+    }
+
+    /** @throws ApiTokenException RECENT_LOGIN_REQUIRED */
+    void requireLoginWithin(Duration age) {
+        if (Time.currentTimeMillis() / 1000 - authTime() > age.toSeconds()) {
+            throw new ApiTokenException(
+                    ErrorCode.RECENT_LOGIN_REQUIRED,
+                    "Log in again: this needs a login of the last " + age.toSeconds() + " seconds.");
+        }
+    }
+
+    /** Of the session rather than the JWT, whose {@code auth_time} a mapper puts there or not. */
+    private int authTime() {
+        String authTime = userSession.getNote(AuthenticationManager.AUTH_TIME);
+        return authTime == null ? userSession.getStarted() : Integer.parseInt(authTime);
+    }
+
+    UserModel user() {
+        return userSession.getUser();
+    }
+
+    UserSessionModel userSession() {
+        return userSession;
+    }
+
+    String clientId() {
+        return jwt.getIssuedFor();
+    }
+}

@@ -1,0 +1,59 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.cors.Cors;
+
+/** Cross-origin requests, as Keycloak's account API has them: from the web origins of the JWT's client. */
+final class CorsHeaders {
+
+    private static final String[] METHODS = {"GET", "POST", "DELETE", "OPTIONS"};
+
+    /**
+     * {@code checkAllowedOrigins(AccessToken)}; up to 26.6 it was called {@code allowedOrigins} and checked nothing.
+     * The one method of Keycloak that we cannot call by one name on every version we support.
+     */
+    private static final Method ALLOWED_ORIGINS = Arrays.stream(Cors.class.getMethods())
+            .filter(method -> method.getName().equals("checkAllowedOrigins")
+                    || method.getName().equals("allowedOrigins"))
+            .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {AccessToken.class}))
+            .findFirst()
+            .orElseThrow();
+
+    private CorsHeaders() {}
+
+    /**
+     * Adds the headers to the answer, whatever it will be.
+     *
+     * @throws ApiTokenException FORBIDDEN for an origin that the JWT's client does not list
+     */
+    static void add(AccessToken jwt) {
+        Cors cors = Cors.builder();
+        try {
+            ALLOWED_ORIGINS.invoke(cors, jwt);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof ForbiddenException) {
+                throw new ApiTokenException(
+                        ErrorCode.FORBIDDEN, "Add this origin to the web origins of the client you logged in with.");
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+        cors.allowedMethods(METHODS)
+                .exposedHeaders("Location", "WWW-Authenticate")
+                .auth()
+                .add();
+    }
+
+    /** The answer to a preflight; it cannot know the client yet, so any origin may ask. */
+    static Response preflight() {
+        return Cors.builder().auth().allowedMethods(METHODS).preflight().add(Response.ok());
+    }
+}

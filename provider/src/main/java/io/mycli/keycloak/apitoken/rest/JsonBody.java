@@ -1,0 +1,116 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+import org.keycloak.models.KeycloakSession;
+
+/** A request's body: one JSON object of strings, of at most 16 KiB, with known members only. */
+final class JsonBody {
+
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private static final String NAME = "name";
+    private static final String EXPIRES_IN = "expiresIn";
+    private static final String PROFILE = "profile";
+    private static final String SCOPE = "scope";
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads the body of a <em>create</em>.
+     *
+     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
+     */
+    static NewApiTokenRepresentation newApiToken(KeycloakSession session, InputStream body) {
+        JsonBody json = read(session, body);
+        json.requireKnown(Set.of(NAME, EXPIRES_IN, PROFILE, SCOPE));
+        return new NewApiTokenRepresentation(
+                json.string(NAME), json.string(EXPIRES_IN), json.string(PROFILE), json.string(SCOPE));
+    }
+
+    private static JsonBody read(KeycloakSession session, InputStream body) {
+        requireJson(session.getContext().getHttpRequest().getHttpHeaders());
+        JsonNode node;
+        try {
+            node = READER.readTree(bytes(body));
+        } catch (JsonProcessingException e) {
+            throw invalid("Send well-formed JSON.");
+        } catch (IOException e) {
+            throw invalid("Send the body completely, in UTF-8.");
+        }
+        if (!node.isObject()) {
+            throw invalid("Send a JSON object, for example {\"name\":\"ci-deploy\"}.");
+        }
+        return new JsonBody(node);
+    }
+
+    private static void requireJson(HttpHeaders headers) {
+        if (!isJson(headers)) {
+            throw new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+        }
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        try {
+            return MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType());
+        } catch (RuntimeException e) {
+            return false; // a Content-Type that is none
+        }
+    }
+
+    private static byte[] bytes(InputStream body) throws IOException {
+        byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most 16 KiB.");
+        }
+        return bytes;
+    }
+
+    private void requireKnown(Set<String> known) {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            if (!known.contains(names.next())) {
+                throw invalid("Send only the members " + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+        }
+    }
+
+    private String string(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw invalid("Send " + name + " as a string.");
+        }
+        return value.textValue();
+    }
+
+    private static ApiTokenException invalid(String description) {
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description);
+    }
+}

@@ -1,0 +1,82 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.NewApiToken;
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.TokenName;
+import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** From a request to a stored token: every rule is checked here, but for the two that only the database can hold. */
+final class Minting {
+
+    private static final Logger logger = Logger.getLogger(Minting.class);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ApiTokenPolicy policy;
+    private final UserModel owner;
+
+    Minting(KeycloakSession session, ApiTokenPolicy policy, UserModel owner) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+        this.policy = policy;
+        this.owner = owner;
+    }
+
+    Minted mint(NewApiTokenRepresentation request) {
+        requireReadablePolicy();
+        TokenClient.ensure(session, realm);
+        TokenName name = TokenName.of(request.name());
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = policy.expiry(request.expiresIn(), now).orElse(null);
+        policy.requireProfile(request.profile());
+        String scope = scope(request.scope());
+
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        ApiTokenSecret secret = tokens.secretFormat().generate();
+        NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
+        ApiTokenModel stored = tokens.create(realm, owner, token, policy.maxPerUser());
+        return new Minted(stored, secret);
+    }
+
+    private void requireReadablePolicy() {
+        policy.problem().ifPresent(problem -> {
+            logger.errorf("No API token is minted in realm %s: %s", realm.getName(), problem);
+            throw new ApiTokenException(
+                    ErrorCode.FORBIDDEN, "The realm's rules for API tokens cannot be read: tell an administrator.");
+        });
+    }
+
+    /** The scopes once each, in the order they were asked for; null for none. */
+    private String scope(String requested) {
+        if (requested == null || requested.isBlank()) {
+            return null;
+        }
+        Set<String> grantable =
+                TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of());
+        Set<String> scopes = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
+        if (!grantable.containsAll(scopes)) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_SCOPE,
+                    grantable.isEmpty()
+                            ? "Send no scope: the realm has none to choose from."
+                            : "Choose from the scopes " + String.join(", ", grantable) + ".");
+        }
+        return String.join(" ", scopes);
+    }
+}

@@ -1,0 +1,68 @@
+package io.mycli.keycloak.apitoken.rest;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * What the holder of a secret may do with it here: see what it is, and destroy it. Whoever finds a leaked secret can
+ * end it with one call, and needs nothing else.
+ */
+public final class SelfResource {
+
+    private final KeycloakSession session;
+    private final ApiTokenPolicy policy;
+
+    SelfResource(KeycloakSession session, ApiTokenPolicy policy) {
+        this.session = session;
+        this.policy = policy;
+    }
+
+    /** What it is. */
+    @GET
+    @Path("")
+    public Response get() {
+        return Call.answer(() -> Answers.ok(Answers.representation(requireSelf().token())), session, policy);
+    }
+
+    /** Destroy me. */
+    @DELETE
+    @Path("")
+    public Response revoke() {
+        return Call.answer(
+                () -> {
+                    Verification.Accepted self = requireSelf();
+                    session.getProvider(ApiTokenProvider.class)
+                            .revoke(
+                                    session.getContext().getRealm(),
+                                    self.owner(),
+                                    self.token().id());
+                    recordRevocation(self.token());
+                    return Response.noContent().build();
+                },
+                session,
+                policy);
+    }
+
+    private void recordRevocation(ApiTokenModel token) {
+        TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL).success(token);
+    }
+
+    private Verification.Accepted requireSelf() {
+        Bearer bearer = Bearer.of(session);
+        if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof Verification.Accepted accepted) {
+            return accepted;
+        }
+        throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "Send a valid API token as the bearer.");
+    }
+}

@@ -1,0 +1,79 @@
+package io.mycli.keycloak.apitoken.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * How secrets look on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 that are
+ * the CRC-32 (IEEE) of those 40 as ASCII. With the default tag that is {@code ^myc_[0-9a-f]{48}$}.
+ *
+ * <p>The checksum is not a defence against guessing. It lets a scanner tell a token from a random string offline, and
+ * lets the server refuse a mistyped one without asking cache or database.
+ */
+public final class SecretFormat {
+
+    /** The tag used where the operator sets none. */
+    public static final String DEFAULT_TAG = "myc";
+
+    private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9]{1,7}");
+    private static final int RANDOM_BYTES = 20;
+    private static final int RANDOM_DIGITS = 2 * RANDOM_BYTES;
+    private static final int CHECKSUM_DIGITS = 8;
+
+    private final String start;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param tag 2 to 8 lower-case letters and digits, a letter first
+     * @throws IllegalArgumentException if the tag is none; the message names it
+     */
+    public SecretFormat(String tag) {
+        if (!TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException("The tag of API tokens must be 2 to 8 lower-case letters and digits,"
+                    + " beginning with a letter, but is '" + tag + "'");
+        }
+        this.start = tag + "_";
+    }
+
+    /** A new secret. */
+    public ApiTokenSecret generate() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        String digits = HexFormat.of().formatHex(bytes);
+        return new ApiTokenSecret(start + digits + checksum(digits), start.length());
+    }
+
+    /** Whether the string claims to be one of our tokens, that is, begins with the tag. Says nothing of its worth. */
+    public boolean isTagged(String candidate) {
+        return candidate != null && candidate.startsWith(start);
+    }
+
+    /** The secret, if the candidate has our form and its checksum is right; reads no cache and no database. */
+    public Optional<ApiTokenSecret> parse(String candidate) {
+        if (!isTagged(candidate) || candidate.length() != start.length() + RANDOM_DIGITS + CHECKSUM_DIGITS) {
+            return Optional.empty();
+        }
+        String digits = candidate.substring(start.length());
+        if (!digits.chars().allMatch(SecretFormat::isLowerHex)) {
+            return Optional.empty();
+        }
+        String random = digits.substring(0, RANDOM_DIGITS);
+        return checksum(random).equals(digits.substring(RANDOM_DIGITS))
+                ? Optional.of(new ApiTokenSecret(candidate, start.length()))
+                : Optional.empty();
+    }
+
+    private static boolean isLowerHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
+    private static String checksum(String digits) {
+        CRC32 crc = new CRC32();
+        crc.update(digits.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}
