@@ -1,0 +1,72 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.time.Duration;
+
+/** Keycloak's admin REST API, as the administrator of the master realm. */
+final class Admin {
+
+    private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static String token;
+    private static long tokenTime;
+
+    private Admin() {}
+
+    static Response get(String path) {
+        return checked(Http.withBearer(token()).get("/admin/realms" + path));
+    }
+
+    static Response post(String path, Object body) {
+        return checked(Http.withBearer(token())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/admin/realms" + path));
+    }
+
+    static Response put(String path, Object body) {
+        return checked(Http.withBearer(token())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/admin/realms" + path));
+    }
+
+    static Response delete(String path) {
+        return checked(Http.withBearer(token()).delete("/admin/realms" + path));
+    }
+
+    static Response delete(String path, Object body) {
+        return checked(Http.withBearer(token())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .delete("/admin/realms" + path));
+    }
+
+    static boolean exists(String path) {
+        return Http.withBearer(token()).get("/admin/realms" + path).statusCode() == 200;
+    }
+
+    private static Response checked(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isBetween(200, 299);
+        return response;
+    }
+
+    /** Kept for half of the minute that it lives. */
+    private static synchronized String token() {
+        if (token == null || System.nanoTime() - tokenTime > KEEP_NANOS) {
+            tokenTime = System.nanoTime();
+            token = Http.request()
+                    .formParam("grant_type", "password")
+                    .formParam("client_id", "admin-cli")
+                    .formParam("username", KeycloakServer.ADMIN)
+                    .formParam("password", KeycloakServer.ADMIN)
+                    .post("/realms/master/protocol/openid-connect/token")
+                    .path("access_token");
+        }
+        return token;
+    }
+}

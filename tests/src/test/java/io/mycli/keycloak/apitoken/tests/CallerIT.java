@@ -1,0 +1,342 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may manage tokens, and what everybody else is told. */
+@KeycloakTest
+class CallerIT {
+
+    private static final String BODY = "{\"name\":\"a\"}";
+
+    @Test
+    void lightweightAccessTokenWillDo(TestRealm realm) {
+        realm.updateClient(
+                "my-cli", Map.of("attributes", Map.of("client.use.lightweight.access.token.enabled", "true")));
+
+        realm.create(realm.login("alice"), BODY).then().statusCode(201);
+    }
+
+    @Test
+    void viewProfileMayReadButNotWrite(TestRealm realm) {
+        dropDefaultRoles(realm);
+        String account = realm.clientUuid("account");
+        Object role = realm.admin("/clients/" + account + "/roles/view-profile")
+                .jsonPath()
+                .getMap("$");
+        Admin.post(
+                realm.adminPath("/users/" + realm.userId("alice") + "/role-mappings/clients/" + account),
+                List.of(role));
+        String jwt = realm.login("alice");
+
+        Http.withBearer(jwt).get(realm.apiTokens()).then().statusCode(200);
+        refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+    }
+
+    @Nested
+    class Unauthorized {
+
+        @Test
+        void withoutBearer(TestRealm realm) {
+            unauthorized(Http.request().get(realm.apiTokens()));
+            unauthorized(Http.request().contentType(ContentType.JSON).body(BODY).post(realm.apiTokens()));
+            unauthorized(Http.request().get(realm.apiTokens() + "/policy"));
+            unauthorized(Http.request().delete(realm.apiTokens() + "/0"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Bearer",
+                    "Bearer ",
+                    "Bearer garbage",
+                    "Bearer a b",
+                    "Bearer a.b.c",
+                    "Bearer e30.e30.e30",
+                    "Bearer eyJhbGciOiJub25lIn0.e30.",
+                    "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA",
+                    "Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.eyJpc3MiOiJ4In0.AAAA",
+                    "Basic YWxpY2U6YWxpY2U=",
+                    "DPoP e30.e30.e30",
+                    "nonsense"
+                })
+        void withGarbage(String authorization, TestRealm realm) {
+            unauthorized(Http.request().header("Authorization", authorization).get(realm.apiTokens()));
+        }
+
+        @Test
+        void withTwoBearers(TestRealm realm) {
+            String jwt = realm.login("alice");
+
+            unauthorized(Http.withBearer(jwt)
+                    .header("Authorization", "Bearer " + jwt)
+                    .get(realm.apiTokens()));
+        }
+
+        @Test
+        void withJwtOfAnotherRealm(TestRealm realm) {
+            TestRealm other = TestRealm.create();
+            try {
+                unauthorized(Http.withBearer(other.login("alice")).get(realm.apiTokens()));
+            } finally {
+                other.delete();
+            }
+        }
+
+        @Test
+        void withTamperedJwt(TestRealm realm) {
+            String jwt = realm.login("alice");
+            String[] parts = jwt.split("\\.", -1);
+
+            unauthorized(Http.withBearer(parts[0] + "." + parts[1] + ".AAAA").get(realm.apiTokens()));
+        }
+
+        @Test
+        void afterLogout(TestRealm realm) {
+            String jwt = realm.login("alice");
+            Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
+
+            unauthorized(Http.withBearer(jwt).get(realm.apiTokens()));
+        }
+
+        @Test
+        void withJwtOfDisabledUser(TestRealm realm) {
+            String jwt = realm.login("alice");
+            Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+            unauthorized(Http.withBearer(jwt).get(realm.apiTokens()));
+        }
+
+        private static void unauthorized(Response response) {
+            refused(response, 401, "UNAUTHORIZED").then().header("WWW-Authenticate", equalTo("Bearer"));
+        }
+    }
+
+    @Nested
+    class Forbidden {
+
+        @Test
+        void apiTokenWhereverItIsSent(TestRealm realm) {
+            String secret = realm.mint().secret();
+
+            refused(realm.create(secret, BODY), 403, "JWT_REQUIRED");
+            refused(Http.withBearer(secret).get(realm.apiTokens()), 403, "JWT_REQUIRED");
+            refused(Http.withBearer(secret).get(realm.apiTokens() + "/policy"), 403, "JWT_REQUIRED");
+            refused(Http.withBearer(secret).delete(realm.apiTokens() + "/0"), 403, "JWT_REQUIRED");
+        }
+
+        @Test
+        void apiTokenThatIsNone(TestRealm realm) {
+            refused(Http.withBearer(Secrets.unknown()).get(realm.apiTokens()), 403, "JWT_REQUIRED");
+            refused(Http.withBearer("myc_0").get(realm.apiTokens()), 403, "JWT_REQUIRED");
+        }
+
+        @Test
+        void jwtOfClientOffTheList(TestRealm realm) {
+            refused(realm.create(realm.login("other-app", "alice", "openid"), BODY), 403, "CLIENT_NOT_ALLOWED");
+        }
+
+        @Test
+        void jwtOfServiceAccount(TestRealm realm) {
+            realm.updateClient("catalog-server", Map.of("serviceAccountsEnabled", true));
+            realm.setAttribute("api-tokens.clients", "catalog-server");
+            String jwt = Http.request()
+                    .auth()
+                    .preemptive()
+                    .basic("catalog-server", TestRealm.SERVER_SECRET)
+                    .formParam("grant_type", "client_credentials")
+                    .post("/realms/" + realm.name() + "/protocol/openid-connect/token")
+                    .path("access_token");
+
+            refused(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
+        }
+
+        @Test
+        void jwtOfImpersonatedSession(TestRealm realm) {
+            Map<String, String> cookies = Admin.post(
+                            realm.adminPath("/users/" + realm.userId("alice") + "/impersonation"), "{}")
+                    .cookies();
+            String jwt = BrowserLogin.withCookies(realm, cookies);
+            assertThat(Jwt.claims(jwt)).containsEntry("sub", realm.userId("alice"));
+
+            refused(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
+        }
+
+        @Test
+        void jwtOfOfflineSession(TestRealm realm) {
+            String refreshToken = realm.tokenResponse("my-cli", "alice", "openid offline_access")
+                    .path("refresh_token");
+            Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
+            Response refreshed = Http.request()
+                    .formParam("grant_type", "refresh_token")
+                    .formParam("client_id", "my-cli")
+                    .formParam("refresh_token", refreshToken)
+                    .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+            assertThat(refreshed.statusCode()).as(refreshed.asString()).isEqualTo(200);
+
+            refused(realm.create(refreshed.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
+        }
+
+        @Test
+        void jwtFromTokenExchange(TestRealm realm) {
+            realm.updateClient(
+                    "catalog-server", Map.of("attributes", Map.of("standard.token.exchange.enabled", "true")));
+            realm.setAttribute("api-tokens.clients", "catalog-server my-cli");
+            Mappers.of(realm, "my-cli").audience("catalog-server");
+            Response exchanged = Http.request()
+                    .auth()
+                    .preemptive()
+                    .basic("catalog-server", TestRealm.SERVER_SECRET)
+                    .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
+                    .formParam("subject_token", realm.login("alice"))
+                    .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
+                    .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+            assertThat(exchanged.statusCode()).as(exchanged.asString()).isEqualTo(200);
+
+            refused(realm.create(exchanged.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
+        }
+
+        @Test
+        void oldLoginWhereRecentOneIsRequired(TestRealm realm) {
+            realm.setAttribute("api-tokens.recent-login-seconds", "1");
+            String jwt = realm.login("alice");
+
+            Await.until(
+                    "the login is no longer recent",
+                    () -> realm.create(jwt, "{}").statusCode() == 403);
+
+            Response refused = refused(realm.create(jwt, BODY), 403, "RECENT_LOGIN_REQUIRED");
+            assertThat(refused.header("WWW-Authenticate"))
+                    .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"1\"");
+            realm.create(realm.login("alice"), BODY).then().statusCode(201);
+        }
+
+        @Test
+        void userWithoutAccountRoles(TestRealm realm) {
+            dropDefaultRoles(realm);
+            String jwt = realm.login("alice");
+
+            refused(Http.withBearer(jwt).get(realm.apiTokens()), 403, "FORBIDDEN");
+            refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+        }
+
+        @Test
+        void jwtWithoutAudienceAccount(TestRealm realm) {
+            realm.updateClient("my-cli", Map.of("fullScopeAllowed", false));
+
+            refused(realm.create(realm.login("alice"), BODY), 403, "FORBIDDEN");
+        }
+
+        @Test
+        void plainHttpWhereHttpsIsRequired(TestRealm realm) {
+            String jwt = realm.login("alice");
+            realm.update(Map.of("sslRequired", "all"));
+
+            refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+        }
+    }
+
+    @Nested
+    class Disabled {
+
+        @Test
+        void byDefault() {
+            TestRealm realm = TestRealm.create(Map.of());
+            try {
+                String jwt = realm.login("alice");
+                refused(realm.create(jwt, BODY), 404, "API_TOKENS_DISABLED");
+                refused(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
+            } finally {
+                realm.delete();
+            }
+        }
+
+        @Test
+        void isNotToldToStrangers() {
+            TestRealm realm = TestRealm.create(Map.of());
+            try {
+                refused(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
+            } finally {
+                realm.delete();
+            }
+        }
+
+        @Test
+        void withTheRealm(TestRealm realm) {
+            String jwt = realm.login("alice");
+            realm.update(Map.of("enabled", false));
+
+            refused(realm.create(jwt, BODY), 404, "API_TOKENS_DISABLED");
+        }
+    }
+
+    @Nested
+    class CrossOrigin {
+
+        @Test
+        void originOfTheClientMayRead(TestRealm realm) {
+            Http.withBearer(realm.login("alice"))
+                    .header("Origin", "https://app.example.com")
+                    .get(realm.apiTokens())
+                    .then()
+                    .statusCode(200)
+                    .header("Access-Control-Allow-Origin", equalTo("https://app.example.com"))
+                    .header("Access-Control-Allow-Credentials", equalTo("true"));
+        }
+
+        @Test
+        void originOfTheClientMayReadRefusals(TestRealm realm) {
+            Http.withBearer(realm.login("alice"))
+                    .header("Origin", "https://app.example.com")
+                    .get(realm.apiTokens() + "/0")
+                    .then()
+                    .statusCode(404)
+                    .header("Access-Control-Allow-Origin", equalTo("https://app.example.com"));
+        }
+
+        @Test
+        void otherOriginMayNot(TestRealm realm) {
+            Http.withBearer(realm.login("alice"))
+                    .header("Origin", "https://evil.example.com")
+                    .get(realm.apiTokens())
+                    .then()
+                    .header("Access-Control-Allow-Origin", nullValue());
+        }
+
+        @Test
+        void preflightIsAnswered(TestRealm realm) {
+            for (String path : List.of("", "/", "/policy", "/0")) {
+                Http.request()
+                        .header("Origin", "https://app.example.com")
+                        .header("Access-Control-Request-Method", "POST")
+                        .options(realm.apiTokens() + path)
+                        .then()
+                        .statusCode(200)
+                        .header("Access-Control-Allow-Origin", equalTo("https://app.example.com"));
+            }
+        }
+    }
+
+    private static void dropDefaultRoles(TestRealm realm) {
+        Object role =
+                realm.admin("/roles/default-roles-" + realm.name()).jsonPath().getMap("$");
+        Admin.delete(realm.adminPath("/users/" + realm.userId("alice") + "/role-mappings/realm"), List.of(role));
+    }
+
+    private static Response refused(Response response, int status, String code) {
+        response.then().statusCode(status).body("error", equalTo(code));
+        assertThat(response.<String>path("error_description")).isNotBlank();
+        return response;
+    }
+}

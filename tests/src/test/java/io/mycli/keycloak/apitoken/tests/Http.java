@@ -1,0 +1,52 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static io.restassured.RestAssured.given;
+
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import io.restassured.specification.RequestSpecification;
+
+/** Requests to the server under test. Every answer but that of a creation is searched for a secret. */
+final class Http {
+
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+            .httpClient(HttpClientConfig.httpClientConfig()
+                    .setParam("http.connection.timeout", 30_000)
+                    .setParam("http.socket.timeout", 120_000));
+
+    private Http() {}
+
+    static RequestSpecification request() {
+        return given().config(CONFIG)
+                .baseUri(KeycloakServer.get().baseUrl())
+                .urlEncodingEnabled(false)
+                .filter(new NoSecretFilter());
+    }
+
+    static RequestSpecification withBearer(String bearer) {
+        return request().header("Authorization", "Bearer " + bearer);
+    }
+
+    private static final class NoSecretFilter implements Filter {
+
+        @Override
+        public Response filter(
+                FilterableRequestSpecification request,
+                FilterableResponseSpecification specification,
+                FilterContext context) {
+            Response response = context.next(request, specification);
+            if (response.statusCode() != 201) {
+                Secrets.requireNone("answer to " + request.getURI(), response.headers() + response.asString());
+            }
+            return response;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A user storage of a realm, whose users are those on its list. Their passwords are their names. */
+final class ListedUsers {
+
+    private final TestRealm realm;
+    private final String componentId;
+
+    private ListedUsers(TestRealm realm, String componentId) {
+        this.realm = realm;
+        this.componentId = componentId;
+    }
+
+    static ListedUsers in(TestRealm realm, String usernames) {
+        // Their profile is not asked for at login.
+        Admin.put(
+                realm.adminPath("/authentication/required-actions/VERIFY_PROFILE"),
+                Map.of("alias", "VERIFY_PROFILE", "name", "Verify Profile", "enabled", false));
+        String location = Admin.post(
+                        realm.adminPath("/components"),
+                        Map.of(
+                                "name",
+                                "listed",
+                                "providerId",
+                                "listed",
+                                "providerType",
+                                "org.keycloak.storage.UserStorageProvider",
+                                "parentId",
+                                realm.id(),
+                                "config",
+                                config(usernames)))
+                .header("Location");
+        return new ListedUsers(realm, location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    /** Changes the list; Keycloak is told of no user. */
+    void list(String usernames) {
+        Map<String, Object> component = new HashMap<>(
+                realm.admin("/components/" + componentId).jsonPath().getMap("$"));
+        component.put("config", config(usernames));
+        Admin.put(realm.adminPath("/components/" + componentId), component);
+    }
+
+    /** Removes the storage; Keycloak tells nobody of its users. */
+    void remove() {
+        Admin.delete(realm.adminPath("/components/" + componentId));
+    }
+
+    String userId(String username) {
+        return "f:" + componentId + ":" + username;
+    }
+
+    private static Map<String, List<String>> config(String usernames) {
+        return Map.of("users", List.of(usernames), "cachePolicy", List.of("NO_CACHE"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds protocol mappers to a client. */
+final class Mappers {
+
+    private final TestRealm realm;
+    private final String client;
+
+    private Mappers(TestRealm realm, String clientId) {
+        this.realm = realm;
+        this.client = realm.clientUuid(clientId);
+    }
+
+    static Mappers of(TestRealm realm, String clientId) {
+        return new Mappers(realm, clientId);
+    }
+
+    Mappers audience(String clientId) {
+        return add("oidc-audience-mapper", Map.of("included.client.audience", clientId));
+    }
+
+    Mappers groups() {
+        return add("oidc-group-membership-mapper", Map.of("claim.name", "groups", "full.path", "true"));
+    }
+
+    Mappers hardcoded(String claim, String value, String type) {
+        return add(
+                "oidc-hardcoded-claim-mapper",
+                Map.of("claim.name", claim, "claim.value", value, "jsonType.label", type));
+    }
+
+    Mappers attribute(String attribute) {
+        return add(
+                "oidc-usermodel-attribute-mapper",
+                Map.of("user.attribute", attribute, "claim.name", attribute, "jsonType.label", "String"));
+    }
+
+    private Mappers add(String mapper, Map<String, String> config) {
+        Map<String, String> complete = new HashMap<>(config);
+        complete.put("access.token.claim", "true");
+        complete.put("introspection.token.claim", "true");
+        Admin.post(
+                realm.adminPath("/clients/" + client + "/protocol-mappers/models"),
+                Map.of(
+                        "name",
+                        mapper + config.values(),
+                        "protocol",
+                        "openid-connect",
+                        "protocolMapper",
+                        mapper,
+                        "config",
+                        complete));
+        return this;
+    }
+}

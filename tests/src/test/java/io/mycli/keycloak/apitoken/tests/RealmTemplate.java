@@ -1,0 +1,87 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.List;
+import java.util.Map;
+
+/** The JSON that test realms are imported from. */
+final class RealmTemplate {
+
+    private RealmTemplate() {}
+
+    static Map<String, Object> realm(String name, Map<String, String> attributes) {
+        return Map.ofEntries(
+                Map.entry("realm", name),
+                Map.entry("enabled", true),
+                Map.entry("sslRequired", "none"),
+                Map.entry("attributes", attributes),
+                Map.entry("eventsEnabled", true),
+                Map.entry("adminEventsEnabled", true),
+                Map.entry("adminEventsDetailsEnabled", true),
+                Map.entry("enabledEventTypes", EVENTS),
+                // Cheap passwords: their strength is not what is tested.
+                Map.entry("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"),
+                Map.entry("users", List.of(user(name, "alice"), user(name, "bob"))),
+                Map.entry(
+                        "clients",
+                        List.of(
+                                publicClient("my-cli"),
+                                publicClient("other-app"),
+                                resourceServer("catalog-server", Map.of("api-tokens.accepted", "true")),
+                                resourceServer("strict-server", Map.of()))));
+    }
+
+    private static final List<String> EVENTS = List.of(
+            "LOGIN",
+            "INTROSPECT_TOKEN",
+            "INTROSPECT_TOKEN_ERROR",
+            "UPDATE_CREDENTIAL",
+            "UPDATE_CREDENTIAL_ERROR",
+            "REMOVE_CREDENTIAL",
+            "REMOVE_CREDENTIAL_ERROR");
+
+    static Map<String, Object> user(String realm, String username) {
+        return Map.of(
+                "username",
+                username,
+                "enabled",
+                true,
+                "email",
+                username + "@example.com",
+                "firstName",
+                username,
+                "lastName",
+                "Example",
+                "realmRoles",
+                List.of("default-roles-" + realm),
+                "credentials",
+                List.of(Map.of("type", "password", "value", username)));
+    }
+
+    private static Map<String, Object> publicClient(String clientId) {
+        return Map.of(
+                "clientId",
+                clientId,
+                "publicClient",
+                true,
+                "directAccessGrantsEnabled",
+                true,
+                "redirectUris",
+                List.of("http://127.0.0.1/callback"),
+                "webOrigins",
+                List.of("https://app.example.com"));
+    }
+
+    static Map<String, Object> resourceServer(String clientId, Map<String, String> attributes) {
+        return Map.of(
+                "clientId",
+                clientId,
+                "publicClient",
+                false,
+                "secret",
+                TestRealm.SERVER_SECRET,
+                "standardFlowEnabled",
+                false,
+                "attributes",
+                attributes);
+    }
+}

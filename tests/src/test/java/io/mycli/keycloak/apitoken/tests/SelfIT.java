@@ -1,0 +1,72 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@KeycloakTest
+class SelfIT {
+
+    @Test
+    void showsWhatItIs(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        self(realm, token.secret())
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(token.id()))
+                .body("$", not(hasKey("token")));
+    }
+
+    @Test
+    void destroysItself(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Http.withBearer(token.secret())
+                .delete(realm.apiTokens() + "/self")
+                .then()
+                .statusCode(204);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
+                .extracting("details.token_id", "userId")
+                .containsExactly(token.id(), realm.userId("alice"));
+        refused(self(realm, token.secret()));
+    }
+
+    @Test
+    void refusesJwt(TestRealm realm) {
+        refused(self(realm, realm.login("alice")));
+    }
+
+    @Test
+    void refusesUnknownMistypedAndMissingTokenAlike(TestRealm realm) {
+        refused(self(realm, Secrets.unknown()));
+        refused(self(realm, "myc_0"));
+        refused(Http.request().get(realm.apiTokens() + "/self"));
+    }
+
+    @Test
+    void refusesTokenOfDisabledUser(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+        refused(self(realm, token.secret()));
+    }
+
+    private static Response self(TestRealm realm, String bearer) {
+        return Http.withBearer(bearer).get(realm.apiTokens() + "/self");
+    }
+
+    private static void refused(Response response) {
+        response.then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer"))
+                .body("error", equalTo("UNAUTHORIZED"));
+    }
+}

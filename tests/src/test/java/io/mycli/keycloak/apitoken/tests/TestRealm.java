@@ -1,0 +1,210 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A realm of its own for one test: users alice and bob, whose passwords are their names; the client {@code my-cli},
+ * which may manage tokens, and {@code other-app}, which may not; the resource servers {@code catalog-server}, which
+ * accepts API tokens, and {@code strict-server}, which accepts what names it as audience.
+ */
+final class TestRealm {
+
+    static final String SERVER_SECRET = "server-secret";
+
+    private final String name;
+
+    private TestRealm(String name) {
+        this.name = name;
+    }
+
+    static TestRealm create() {
+        return create(Map.of("api-tokens.enabled", "true"));
+    }
+
+    static TestRealm create(Map<String, String> attributes) {
+        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
+        Admin.post("", RealmTemplate.realm(realm.name, attributes));
+        return realm;
+    }
+
+    String name() {
+        return name;
+    }
+
+    // The realm, as an administrator sees it
+
+    boolean exists() {
+        return Admin.exists("/" + name);
+    }
+
+    void delete() {
+        Admin.delete("/" + name);
+    }
+
+    Response admin(String path) {
+        return Admin.get("/" + name + path);
+    }
+
+    String adminPath(String path) {
+        return "/" + name + path;
+    }
+
+    void update(Map<String, Object> changes) {
+        Admin.put("/" + name, changes);
+    }
+
+    void setAttribute(String attribute, String value) {
+        Map<String, Object> attributes = new HashMap<>(admin("").jsonPath().getMap("attributes"));
+        attributes.put(attribute, value);
+        update(Map.of("attributes", attributes));
+    }
+
+    String userId(String username) {
+        return admin("/users?exact=true&username=" + username).path("[0].id");
+    }
+
+    String clientUuid(String clientId) {
+        return admin("/clients?clientId=" + clientId).path("[0].id");
+    }
+
+    void updateClient(String clientId, Map<String, Object> changes) {
+        String uuid = clientUuid(clientId);
+        Map<String, Object> client =
+                new HashMap<>(admin("/clients/" + uuid).jsonPath().getMap("$"));
+        client.putAll(changes);
+        Admin.put("/" + name + "/clients/" + uuid, client);
+    }
+
+    /** The realm's user events of a type, newest first. */
+    List<Map<String, Object>> events(String type) {
+        return admin("/events?type=" + type).jsonPath().getList("$");
+    }
+
+    /** The reason that the newest refused introspection left in its event. */
+    String refusalReason() {
+        return admin("/events?type=INTROSPECT_TOKEN_ERROR").path("[0].details.reason");
+    }
+
+    String allEventsAsText() {
+        return admin("/events?max=1000").asString()
+                + admin("/admin-events?max=1000").asString();
+    }
+
+    // A person
+
+    /** An access token of a login through {@code my-cli}. */
+    String login(String username) {
+        return login("my-cli", username, "openid");
+    }
+
+    String login(String clientId, String username, String scope) {
+        return tokenResponse(clientId, username, scope).path("access_token");
+    }
+
+    Response tokenResponse(String clientId, String username, String scope) {
+        Response response = Http.request()
+                .formParam("grant_type", "password")
+                .formParam("client_id", clientId)
+                .formParam("username", username)
+                .formParam("password", username)
+                .formParam("scope", scope)
+                .post("/realms/" + name + "/protocol/openid-connect/token");
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response;
+    }
+
+    // Our REST API
+
+    String apiTokens() {
+        return "/realms/" + name + "/api-tokens";
+    }
+
+    Response create(String jwt, String body) {
+        Response response =
+                Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
+        if (response.statusCode() == 201) {
+            Secrets.minted(response.path("token"));
+        }
+        return response;
+    }
+
+    /** A token of alice's, and its secret. */
+    Token mint() {
+        return mint("alice", "{\"name\":\"ci-deploy\"}");
+    }
+
+    Token mint(String username, String body) {
+        Response response = create(login(username), body);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
+        return new Token(response.path("id"), response.path("token"));
+    }
+
+    /** What a creation gave. */
+    record Token(String id, String secret) {}
+
+    // A resource server
+
+    Response introspect(String token) {
+        return introspect("catalog-server", token);
+    }
+
+    Response introspect(String resourceServer, String token) {
+        return introspection(resourceServer, token).post(introspectionEndpoint());
+    }
+
+    RequestSpecification introspection(String resourceServer, String token) {
+        return Http.request()
+                .auth()
+                .preemptive()
+                .basic(resourceServer, SERVER_SECRET)
+                .formParam("token", token);
+    }
+
+    String introspectionEndpoint() {
+        return "/realms/" + name + "/protocol/openid-connect/token/introspect";
+    }
+
+    /** What strangers get, to the letter. */
+    void assertRefused(Response response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.asString()).isEqualTo("{\"active\":false}");
+    }
+
+    void assertActive(Response response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.<Object>path("active")).as(response.asString()).isEqualTo(true);
+    }
+
+    // The table
+
+    long rows() {
+        return KeycloakServer.get().database().number("select count(*) from MYC_API_TOKEN where REALM_ID = ?", id());
+    }
+
+    boolean hasRow(Token token) {
+        return KeycloakServer.get().database().number("select count(*) from MYC_API_TOKEN where ID = ?", token.id())
+                == 1;
+    }
+
+    /** Sets one of a token's times to so many seconds before now. */
+    void age(Token token, String column, long seconds) {
+        long time = (System.currentTimeMillis() / 1000 - seconds) * 1000;
+        int rows = KeycloakServer.get()
+                .database()
+                .update("update MYC_API_TOKEN set " + column + " = ? where ID = ?", time, token.id());
+        assertThat(rows).isEqualTo(1);
+    }
+
+    String id() {
+        return admin("").path("id");
+    }
+}

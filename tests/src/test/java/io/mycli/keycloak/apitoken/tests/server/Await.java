@@ -1,0 +1,28 @@
+package io.mycli.keycloak.apitoken.tests.server;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition. */
+public final class Await {
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private Await() {}
+
+    /** Returns as soon as the condition holds; fails when it does not within half a minute. */
+    public static void until(String description, BooleanSupplier condition) {
+        until(description, Duration.ofSeconds(30), condition);
+    }
+
+    static void until(String description, Duration timeout, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not within " + timeout + ": " + description);
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+    }
+}

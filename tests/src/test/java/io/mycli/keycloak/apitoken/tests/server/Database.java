@@ -1,0 +1,101 @@
+package io.mycli.keycloak.apitoken.tests.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.h2.tools.Server;
+
+/** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
+public final class Database {
+
+    private final String vendor;
+    private final String url;
+    /** And the password. */
+    private final String user;
+
+    private Database(String vendor, String url, String user) {
+        this.vendor = vendor;
+        this.url = url;
+        this.user = user;
+    }
+
+    static Database start(String name) {
+        return switch (name) {
+            case "h2" -> h2();
+            case "postgres" -> postgres();
+            default -> throw new IllegalArgumentException("kc.database must be h2 or postgres, but is " + name);
+        };
+    }
+
+    /** In this process, so that the server and the tests can both reach it. */
+    private static Database h2() {
+        try {
+            Server server =
+                    Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+            return new Database(
+                    "dev-mem",
+                    "jdbc:h2:tcp://127.0.0.1:" + server.getPort()
+                            + "/mem:keycloak;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE",
+                    "sa");
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not start", e);
+        }
+    }
+
+    private static Database postgres() {
+        try {
+            return new Database(
+                    "postgres",
+                    "jdbc:postgresql://127.0.0.1:"
+                            + EmbeddedPostgres.builder().start().getPort() + "/postgres",
+                    "postgres");
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL does not start", e);
+        }
+    }
+
+    /** For Keycloak's {@code --db}. */
+    String vendor() {
+        return vendor;
+    }
+
+    List<String> startOptions() {
+        return List.of("--db-url=" + url, "--db-username=" + user, "--db-password=" + user);
+    }
+
+    /** Runs a statement and says how many rows it changed. */
+    public int update(String sql, Object... parameters) {
+        return with(sql, parameters, PreparedStatement::executeUpdate);
+    }
+
+    /** The first column of the first row, as a number. */
+    public long number(String sql, Object... parameters) {
+        return with(sql, parameters, statement -> {
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T with(String sql, Object[] parameters, Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(url, user, user);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return work.with(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

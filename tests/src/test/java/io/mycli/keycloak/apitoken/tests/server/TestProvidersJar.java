@@ -1,0 +1,50 @@
+package io.mycli.keycloak.apitoken.tests.server;
+
+import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProvider;
+import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProviderFactory;
+import io.mycli.keycloak.apitoken.tests.providers.StockIntrospectionProviderFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
+import org.keycloak.storage.UserStorageProviderFactory;
+
+/** Packs the providers of the tests from this class path. */
+final class TestProvidersJar {
+
+    private TestProvidersJar() {}
+
+    static void write(Path file) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            for (Class<?> type : List.of(
+                    ListedUserStorageProvider.class,
+                    ListedUserStorageProvider.User.class,
+                    ListedUserStorageProviderFactory.class,
+                    StockIntrospectionProviderFactory.class)) {
+                addClass(jar, type);
+            }
+            addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
+            addService(jar, TokenIntrospectionProviderFactory.class, StockIntrospectionProviderFactory.class);
+        }
+    }
+
+    private static void addClass(JarOutputStream jar, Class<?> type) throws IOException {
+        String path = type.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(path));
+        try (InputStream bytes = type.getClassLoader().getResourceAsStream(path)) {
+            bytes.transferTo(jar);
+        }
+        jar.closeEntry();
+    }
+
+    private static void addService(JarOutputStream jar, Class<?> service, Class<?> implementation) throws IOException {
+        jar.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
+        jar.write(implementation.getName().getBytes(StandardCharsets.UTF_8));
+        jar.closeEntry();
+    }
+}
