@@ -57,7 +57,7 @@ final class MappedClaims {
         clientSession.setNote(Constants.LEVEL_OF_AUTHENTICATION, NO_LEVEL_OF_AUTHENTICATION);
         ClientSessionContext context =
                 DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, token.scope(), session);
-        return map(basicClaims(issuer, context), userSession, context);
+        return identified(map(basicClaims(issuer, context), userSession, context), issuer);
     }
 
     private UserSessionModel transientSession() {
@@ -76,11 +76,16 @@ final class MappedClaims {
     }
 
     private AccessToken basicClaims(String issuer, ClientSessionContext context) {
-        AccessToken claims = new AccessToken();
-        claims.issuer(issuer);
+        AccessToken claims = identified(new AccessToken(), issuer);
         claims.subject(owner.getId());
-        claims.issuedFor(tokenClient.getClientId());
         claims.setScope(context.getScopeString());
+        return claims;
+    }
+
+    /** Once before the mappers, which may look, and once after them, for they may write. */
+    private AccessToken identified(AccessToken claims, String issuer) {
+        claims.issuer(issuer);
+        claims.issuedFor(tokenClient.getClientId());
         return claims;
     }
 

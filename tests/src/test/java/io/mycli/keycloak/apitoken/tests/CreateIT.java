@@ -5,8 +5,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -239,15 +244,28 @@ class CreateIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense"})
-        void otherContentTypes(String contentType, TestRealm realm) {
-            Http.withBearer(realm.login("alice"))
-                    .header("Content-Type", contentType)
-                    .body("{\"name\":\"a\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    .post(realm.apiTokens())
-                    .then()
-                    .statusCode(415)
-                    .body("error", equalTo("UNSUPPORTED_MEDIA_TYPE"));
+        @ValueSource(
+                strings = {
+                    "text/plain",
+                    "application/x-www-form-urlencoded",
+                    "application/xml",
+                    "nonsense",
+                    "a/b/c",
+                    ";"
+                })
+        void otherContentTypes(String contentType, TestRealm realm) throws Exception {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create(KeycloakServer.get().baseUrl() + realm.apiTokens()))
+                                    .header("Authorization", "Bearer " + realm.login("alice"))
+                                    .header("Content-Type", contentType)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("\"error\":\"UNSUPPORTED_MEDIA_TYPE\"");
         }
 
         @Test

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,18 @@ final class TestRealm {
     static TestRealm create(Map<String, String> attributes) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Admin.post("", RealmTemplate.realm(realm.name, attributes));
+        return realm;
+    }
+
+    /** A realm whose import brings a token client of its own. */
+    static TestRealm importedWithTokenClient(String clientName) {
+        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
+        Map<String, Object> template =
+                new HashMap<>(RealmTemplate.realm(realm.name, Map.of("api-tokens.enabled", "true")));
+        List<Object> clients = new ArrayList<>((List<?>) template.get("clients"));
+        clients.add(Map.of("clientId", "api-tokens", "name", clientName, "standardFlowEnabled", false));
+        template.put("clients", clients);
+        Admin.post("", template);
         return realm;
     }
 

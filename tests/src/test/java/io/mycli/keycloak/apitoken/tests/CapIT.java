@@ -1,0 +1,134 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@KeycloakTest
+class CapIT {
+
+    private static final int PARALLEL = 50;
+
+    @Test
+    void eleventhTokenIsRefused(TestRealm realm) {
+        String jwt = realm.login("alice");
+        for (int i = 0; i < 10; i++) {
+            realm.create(jwt, named(i)).then().statusCode(201);
+        }
+
+        realm.create(jwt, named(10)).then().statusCode(409).body("error", equalTo("TOKEN_LIMIT_REACHED"));
+        realm.create(realm.login("bob"), named(10)).then().statusCode(201);
+    }
+
+    @Test
+    void expiredTokenNeitherCountsNorBlocksItsName(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-per-user", "1");
+        TestRealm.Token expired = realm.mint();
+        realm.age(expired, "EXPIRES_AT", 1);
+
+        TestRealm.Token successor = realm.mint();
+
+        assertThat(successor.id()).isNotEqualTo(expired.id());
+        realm.assertRefused(realm.introspect(expired.secret()));
+    }
+
+    @Test
+    void loweredCapIsExceededByNobody(TestRealm realm) {
+        String jwt = realm.login("alice");
+        for (int i = 0; i < 3; i++) {
+            realm.create(jwt, named(i)).then().statusCode(201);
+        }
+        realm.setAttribute("api-tokens.max-per-user", "2");
+
+        realm.create(jwt, named(3)).then().statusCode(409).body("error", equalTo("TOKEN_LIMIT_REACHED"));
+    }
+
+    @RepeatedTest(3)
+    void holdsUnderParallelCreations(TestRealm realm) throws Exception {
+        String jwt = realm.login("alice");
+
+        List<Response> answers = inParallel(i -> realm.create(jwt, named(i)));
+
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(10);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() != 201))
+                .allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(409);
+                    assertThat(answer.<String>path("error")).isEqualTo("TOKEN_LIMIT_REACHED");
+                });
+        assertThat(realm.rows()).isEqualTo(10);
+    }
+
+    @Test
+    void holdsUnderParallelCreationsAndRevocations(TestRealm realm) throws Exception {
+        String jwt = realm.login("alice");
+
+        List<Response> answers = inParallel(i -> {
+            Response created = realm.create(jwt, named(i));
+            return created.statusCode() == 201 && i % 2 == 0
+                    ? Http.withBearer(jwt).delete(realm.apiTokens() + "/" + created.path("id"))
+                    : created;
+        });
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201, 204, 409);
+        assertThat(Http.withBearer(jwt).get(realm.apiTokens()).jsonPath().getList("$"))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void oneNameIsGivenOnceUnderParallelCreations(TestRealm realm) throws Exception {
+        String jwt = realm.login("alice");
+
+        List<Response> answers = inParallel(i -> realm.create(jwt, "{\"name\":\"same\"}"));
+
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() != 201))
+                .allSatisfy(answer -> assertThat(answer.<String>path("error")).isEqualTo("TOKEN_NAME_EXISTS"));
+    }
+
+    @Test
+    void oneRevocationOfManySucceeds(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        String jwt = realm.login("alice");
+
+        List<Response> answers = inParallel(i -> Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));
+
+        assertThat(answers)
+                .extracting(Response::statusCode)
+                .containsOnly(204, 404)
+                .containsOnlyOnce(204);
+        assertThat(realm.events("REMOVE_CREDENTIAL")).hasSize(1);
+    }
+
+    private static List<Response> inParallel(IntFunction<Response> request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            List<Future<Response>> futures = new ArrayList<>();
+            for (int i = 0; i < PARALLEL; i++) {
+                int number = i;
+                futures.add(threads.submit(() -> request.apply(number)));
+            }
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String named(int number) {
+        return "{\"name\":\"token-" + number + "\"}";
+    }
+}

@@ -1,0 +1,115 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@KeycloakTest
+class LastUsedIT {
+
+    private final Database database = KeycloakServer.get().database();
+
+    @Test
+    void tellsWhenAndByWhom(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Instant before = Instant.now().minusSeconds(1);
+
+        realm.introspect(token.secret());
+        awaitUse(token);
+
+        Response shown = Http.withBearer(realm.login("alice")).get(realm.apiTokens() + "/" + token.id());
+        assertThat(shown.<String>path("lastUsedBy")).isEqualTo("catalog-server");
+        assertThat(Instant.parse(shown.path("lastUsedAt"))).isAfterOrEqualTo(before.minusSeconds(1));
+    }
+
+    @Test
+    void refusalIsNoUse(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"refused\"}");
+        TestRealm.Token other = realm.mint("alice", "{\"name\":\"accepted\"}");
+
+        realm.introspect("strict-server", token.secret());
+        realm.introspect(other.secret());
+        awaitUse(other);
+
+        assertThat(lastUsed(token)).isZero();
+    }
+
+    @Test
+    void isWrittenOnceMinute(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"steady\"}");
+        realm.introspect(token.secret());
+        awaitUse(token);
+        long first = lastUsed(token);
+        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+
+        realm.introspect(token.secret());
+        realm.introspect(marker.secret());
+        awaitUse(marker);
+
+        assertThat(lastUsed(token)).isEqualTo(first);
+    }
+
+    @Test
+    void neverMovesBack(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ahead\"}");
+        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        realm.introspect(token.secret());
+        realm.age(token, "LAST_USED_AT", -3600);
+        long ahead = lastUsed(token);
+        realm.introspect(marker.secret());
+        awaitUse(marker);
+
+        assertThat(lastUsed(token)).isEqualTo(ahead);
+    }
+
+    @Test
+    void parallelUseOfOneTokenFailsNothing(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        IntStream.range(0, 200).parallel().forEach(i -> realm.assertActive(realm.introspect(token.secret())));
+
+        awaitUse(token);
+    }
+
+    /** The table refuses one row; neither the answer nor the other rows care. */
+    @Test
+    void failureToWriteFailsNothing(TestRealm realm) {
+        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'poison')");
+        try {
+            Admin.post(
+                    realm.adminPath("/clients"),
+                    RealmTemplate.resourceServer("poison", Map.of("api-tokens.accepted", "true")));
+            TestRealm.Token poisoned = realm.mint("alice", "{\"name\":\"poisoned\"}");
+            TestRealm.Token healthy = realm.mint("alice", "{\"name\":\"healthy\"}");
+
+            realm.assertActive(realm.introspect("poison", poisoned.secret()));
+            realm.assertActive(realm.introspect(healthy.secret()));
+            awaitUse(healthy);
+
+            realm.assertActive(realm.introspect("poison", poisoned.secret()));
+            Await.until(
+                    "the failure is logged",
+                    () -> KeycloakServer.get()
+                            .log()
+                            .contains("Cannot write the last use of API token " + poisoned.id()));
+            assertThat(lastUsed(poisoned)).isZero();
+        } finally {
+            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
+        }
+    }
+
+    private void awaitUse(TestRealm.Token token) {
+        Await.until("the use is written", () -> lastUsed(token) > 0);
+    }
+
+    private long lastUsed(TestRealm.Token token) {
+        return database.number("select LAST_USED_AT from MYC_API_TOKEN where ID = ?", token.id());
+    }
+}

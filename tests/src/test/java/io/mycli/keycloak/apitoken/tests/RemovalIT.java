@@ -1,0 +1,135 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** When rows go. */
+@KeycloakTest
+class RemovalIT {
+
+    private static final long KEPT = Duration.ofDays(30).toSeconds();
+
+    @Nested
+    class AtOnce {
+
+        @Test
+        void withTheOwner(TestRealm realm) {
+            TestRealm.Token ofAlice = realm.mint("alice", "{\"name\":\"a\"}");
+            TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"a\"}");
+
+            Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
+
+            assertThat(realm.hasRow(ofAlice)).isFalse();
+            assertThat(realm.hasRow(ofBob)).isTrue();
+        }
+
+        @Test
+        void withFederatedOwner(TestRealm realm) {
+            ListedUsers storage = ListedUsers.in(realm, "dora,emil");
+            TestRealm.Token ofDora = realm.mint("dora", "{\"name\":\"a\"}");
+            TestRealm.Token ofEmil = realm.mint("emil", "{\"name\":\"a\"}");
+            realm.assertActive(realm.introspect(ofDora.secret()));
+
+            Admin.delete(realm.adminPath("/users/" + storage.userId("dora")));
+
+            assertThat(realm.hasRow(ofDora)).isFalse();
+            assertThat(realm.hasRow(ofEmil)).isTrue();
+        }
+
+        @Test
+        void withTheRealm() {
+            TestRealm realm = TestRealm.create();
+            TestRealm.Token token = realm.mint();
+
+            realm.delete();
+
+            assertThat(realm.hasRow(token)).isFalse();
+        }
+
+        @Test
+        void withTheTokenClientAndOnlyThat(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("other-app")));
+            assertThat(realm.hasRow(token)).isTrue();
+
+            Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
+
+            assertThat(realm.hasRow(token)).isFalse();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    @Nested
+    class ByThePurge {
+
+        @Test
+        void ofLongExpiredAndLongRevokedTokens(TestRealm realm) {
+            TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
+            TestRealm.Token longExpired = realm.mint("alice", "{\"name\":\"long expired\"}");
+            TestRealm.Token longRevoked = realm.mint("alice", "{\"name\":\"long revoked\"}");
+            realm.age(expired, "EXPIRES_AT", KEPT - 3600);
+            realm.age(longExpired, "EXPIRES_AT", KEPT + 1);
+            realm.age(longRevoked, "REVOKED_AT", KEPT + 1);
+
+            awaitGone(realm, longExpired);
+            awaitGone(realm, longRevoked);
+
+            assertThat(realm.hasRow(live)).isTrue();
+            assertThat(realm.hasRow(expired)).isTrue();
+        }
+
+        @Test
+        void inSeveralBatches(TestRealm realm) {
+            TestRealm.Token template = realm.mint();
+            Database database = KeycloakServer.get().database();
+            for (int i = 0; i < 1200; i++) {
+                database.update(
+                        "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
+                                + " SLOT_KEY, CREATED_AT, EXPIRES_AT)"
+                                + " select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?, 0, 0"
+                                + " from MYC_API_TOKEN where ID = ?",
+                        "old-" + i,
+                        realm.name() + i,
+                        "old-" + i,
+                        "old-" + i,
+                        template.id());
+            }
+
+            Await.until("1200 old rows are gone", () -> realm.rows() == 1);
+        }
+
+        @Test
+        void ofTheTokensOfStorageThatWasRemoved(TestRealm realm) {
+            ListedUsers storage = ListedUsers.in(realm, "dora");
+            TestRealm.Token ofDora = realm.mint("dora", "{\"name\":\"a\"}");
+            TestRealm.Token ofAlice = realm.mint();
+
+            storage.remove();
+
+            awaitGone(realm, ofDora);
+            assertThat(realm.hasRow(ofAlice)).isTrue();
+        }
+
+        @Test
+        void ofTheTokensOfUsersWhoWentWithoutAnEvent(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            KeycloakServer.get()
+                    .database()
+                    .update("update MYC_API_TOKEN set USER_ID = 'gone' where ID = ?", token.id());
+
+            awaitGone(realm, token);
+        }
+
+        private static void awaitGone(TestRealm realm, TestRealm.Token token) {
+            Await.until("the row is gone", () -> !realm.hasRow(token));
+        }
+    }
+}
