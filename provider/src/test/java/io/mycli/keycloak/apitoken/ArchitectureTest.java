@@ -1,0 +1,90 @@
+package io.mycli.keycloak.apitoken;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The house's rules, each with its reason. */
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String BASE = "io.mycli.keycloak.apitoken";
+
+    @ArchTest
+    static final ArchRule storageStaysBehindItsSpi = noClasses()
+            .that(not(resideInAPackage(BASE + ".jpa")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "org.keycloak.connections.jpa..", BASE + ".jpa");
+
+    @ArchTest
+    static final ArchRule httpStaysAtTheEdges = noClasses()
+            .that(not(resideInAnyPackage(BASE + ".rest", BASE + ".introspection")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule edgesDoNotSeeEachOther =
+            slices().matching(BASE + ".(rest|introspection|jpa)").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(BASE + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule secretIsPlainJava = noClasses()
+            .that(resideInAPackage(BASE + ".secret"))
+            .should()
+            .dependOnClassesThat(not(resideInAnyPackage("java..", BASE + ".secret")));
+
+    @ArchTest
+    static final ArchRule nothingOfOursIsInKeycloaksPackages =
+            noClasses().should().resideInAPackage("org.keycloak..");
+
+    /** The upgrade ledger lists every class of keycloak-services that we stand on, and none that we do not. */
+    @ArchTest
+    static void ledgerOfInternalsIsComplete(JavaClasses classes) throws IOException {
+        Set<String> used = classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .map(JavaClass::getBaseComponentType)
+                .filter(ArchitectureTest::isOfKeycloakServices)
+                .map(type -> type.getName().replaceFirst("\\$.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(ledger()).isEqualTo(used);
+    }
+
+    private static boolean isOfKeycloakServices(JavaClass type) {
+        return type.getName().startsWith("org.keycloak.")
+                && type.getSource()
+                        .map(source -> source.getUri().toString().contains("/keycloak-services-"))
+                        .orElse(false);
+    }
+
+    private static Set<String> ledger() throws IOException {
+        Matcher names = Pattern.compile("(?m)^\\| `(org\\.keycloak\\.[A-Za-z.]+)`")
+                .matcher(Files.readString(Path.of("../docs/keycloak-internals.md")));
+        return names.results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
