@@ -1,0 +1,187 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no token is minted from; each leaves the table as it was. */
+@KeycloakTest
+class CreateRefusalIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "not json",
+                "{\"name\":\"a\"} {}",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "[]",
+                "null",
+                "\"name\"",
+                "{\"name\":\"a\",\"admin\":true}",
+                "{\"name\":5}",
+                "{\"name\":[\"a\"]}",
+                "{\"name\":\"a\",\"expiresIn\":90}",
+                "{\"name\":\"a\",\"profile\":{}}",
+                "{\"name\":\"a\",\"scope\":[\"phone\"]}",
+                "{\"name\":\"\u0000\"}"
+            })
+    void malformedBodies(String body, TestRealm realm) {
+        refuses(realm, body, 400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8(TestRealm realm) {
+        Http.withBearer(realm.login("alice"))
+                .contentType("application/json")
+                .body(new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xff, '"', '}'})
+                .post(realm.apiTokens())
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_REQUEST"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":null}",
+                "{\"name\":\"\"}",
+                "{\"name\":\" \\t\\u2003 \"}",
+                "{\"name\":\"a\\u0000b\"}",
+                "{\"name\":\"a\\nb\"}",
+                "{\"name\":\"a\\u0085b\"}",
+                "{\"name\":\"a\\u2028b\"}",
+                "{\"name\":\"a\\u202eb\"}",
+                "{\"name\":\"\\ud83d\"}"
+            })
+    void names(String body, TestRealm realm) {
+        refuses(realm, body, 400, "INVALID_NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\ud83d\ude80"})
+    void nameOfHundredAndOneCodePoints(String codePoint, TestRealm realm) {
+        refuses(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "0d", "-1d", "+1d", "90", "1m", "1 d", "1D", "d", "99999999999y", "101y", "1d1d"})
+    void lifetimes(String expiresIn, TestRealm realm) {
+        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"" + expiresIn + "\"}", 400, "INVALID_EXPIRY");
+    }
+
+    @Test
+    void missingLifetimeWhereExpiryIsRequired(TestRealm realm) {
+        realm.setAttribute("api-tokens.require-expiry", "true");
+
+        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED");
+    }
+
+    @Test
+    void missingLifetimeWhereThereIsLongestOne(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+
+        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED");
+    }
+
+    @Test
+    void lifetimeBeyondTheLongest(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+
+        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "a b", "-a", "a-", "a--b", "a_b", "\u00e4", "a/b"})
+    void profilesThatAreNoSlug(String profile, TestRealm realm) {
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + profile + "\"}", 400, "INVALID_PROFILE");
+    }
+
+    @Test
+    void profileOfSixtyFourLetters(TestRealm realm) {
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + "a".repeat(64) + "\"}", 400, "INVALID_PROFILE");
+    }
+
+    @Test
+    void profileOffTheList(TestRealm realm) {
+        realm.setAttribute("api-tokens.profiles", "team-a, team-b");
+
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "phone nonsense", "offline_access", "openid", "email", "a\\u0000"})
+    void scopes(String scope, TestRealm realm) {
+        refuses(realm, "{\"name\":\"a\",\"scope\":\"" + scope + "\"}", 400, "INVALID_SCOPE");
+    }
+
+    @Test
+    void bodyOfSeventeenKibibytes(TestRealm realm) {
+        refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense", "a/b/c", ";"})
+    void otherContentTypes(String contentType, TestRealm realm) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(KeycloakServer.get().baseUrl() + realm.apiTokens()))
+                                .header("Authorization", "Bearer " + realm.login("alice"))
+                                .header("Content-Type", contentType)
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"error\":\"UNSUPPORTED_MEDIA_TYPE\"");
+    }
+
+    @Test
+    void nameThatDiffersInCaseOnly(TestRealm realm) {
+        realm.mint("alice", json("name", "CI-\u00c9t\u00e9"));
+
+        refuses(realm, json("name", "ci-e\u0301T\u00c9"), 409, "TOKEN_NAME_EXISTS");
+    }
+
+    @Test
+    void everythingUnderRulesThatCannotBeRead(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-lifetime", "thirty days");
+
+        refuses(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN");
+    }
+
+    @Test
+    void leavesErrorEvent(TestRealm realm) {
+        realm.create(realm.login("alice"), "{}");
+
+        assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
+    }
+
+    private static void refuses(TestRealm realm, String body, int status, String code) {
+        long before = realm.rows();
+
+        realm.create(realm.login("alice"), body)
+                .then()
+                .statusCode(status)
+                .body("error", equalTo(code))
+                .body("error_description", notNullValue());
+
+        assertThat(realm.rows()).isEqualTo(before);
+    }
+
+    private static String json(String member, String value) {
+        return "{\"" + member + "\":\"" + value.replace("\"", "\\\"") + "\"}";
+    }
+}

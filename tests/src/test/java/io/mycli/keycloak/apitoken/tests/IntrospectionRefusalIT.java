@@ -1,0 +1,152 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reason why a token is not active: told to the event, and to nobody else. */
+@KeycloakTest
+class IntrospectionRefusalIT {
+
+    @Test
+    void unknownToken(TestRealm realm) {
+        assertRefused(realm, Secrets.unknown(), "API token is unknown in this realm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "myc_",
+                "myc_0",
+                "myc_000000000000000000000000000000000000000000000000",
+                "myc_0000000000000000000000000000000000000000ZZZZZZZZ",
+                "myc_0000000000000000000000000000000000000000000000000000",
+                "myc_\u00e9\u0000' or 1=1"
+            })
+    void malformedToken(String token, TestRealm realm) {
+        assertRefused(realm, token, "API token is malformed or its checksum is wrong");
+    }
+
+    @Test
+    void tokenWithOneWrongDigit(TestRealm realm) {
+        String secret = realm.mint().secret();
+        char last = secret.charAt(secret.length() - 1);
+        String mistyped = secret.substring(0, secret.length() - 1) + (last == '0' ? '1' : '0');
+
+        assertRefused(realm, mistyped, "API token is malformed or its checksum is wrong");
+    }
+
+    @Test
+    void revokedToken(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Http.withBearer(realm.login("alice"))
+                .delete(realm.apiTokens() + "/" + token.id())
+                .then()
+                .statusCode(204);
+
+        assertRefused(realm, token.secret(), "API token is revoked");
+        assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
+                .extracting("details.token_id", "userId")
+                .containsExactly(token.id(), realm.userId("alice"));
+    }
+
+    @Test
+    void expiredToken(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "EXPIRES_AT", 1);
+
+        assertRefused(realm, token.secret(), "API token is expired");
+    }
+
+    @Test
+    void tokenOfDisabledUser(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+        assertRefused(realm, token.secret(), "Owner of the API token is disabled");
+    }
+
+    @Test
+    void tokenOfDeletedUser(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
+
+        assertRefused(realm, token.secret(), "API token is unknown in this realm");
+    }
+
+    @Test
+    void tokenOfUserWhoVanishedFromTheirStorage(TestRealm realm) {
+        ListedUsers storage = ListedUsers.in(realm, "dora");
+        TestRealm.Token token = realm.mint("dora", "{\"name\":\"x\"}");
+        realm.assertActive(realm.introspect(token.secret()));
+        storage.list("nobody");
+
+        assertRefused(realm, token.secret(), "Owner of the API token does not exist");
+    }
+
+    @Test
+    void anyTokenOfRealmThatDisabledThem(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.setAttribute("api-tokens.enabled", "false");
+
+        assertRefused(realm, token.secret(), "API tokens are not enabled in this realm");
+    }
+
+    @Test
+    void anyTokenWhenTheTokenClientIsDisabled(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.updateClient("api-tokens", Map.of("enabled", false));
+
+        assertRefused(realm, token.secret(), "The token client is disabled");
+    }
+
+    @Test
+    void anyTokenWhenTheTokenClientHasAnotherName(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.updateClient("api-tokens", Map.of("clientId", "renamed"));
+
+        assertRefused(realm, token.secret(), "The token client does not exist");
+    }
+
+    @Test
+    void tokenFromBeforeTheRealmsNotBefore(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
+
+        assertRefused(realm, token.secret(), "API token was minted before the realm's not-before");
+    }
+
+    @Test
+    void tokenFromBeforeTheTokenClientsNotBefore(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.updateClient("api-tokens", Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
+
+        assertRefused(realm, token.secret(), "API token was minted before the token client's not-before");
+    }
+
+    @Test
+    void tokenOfAnotherRealm(TestRealm realm) {
+        TestRealm other = TestRealm.create();
+        try {
+            assertRefused(realm, other.mint().secret(), "API token is unknown in this realm");
+        } finally {
+            other.delete();
+        }
+    }
+
+    @Test
+    void clientOutsideTheAudience(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        assertThat(realm.refusalReason()).isEqualTo("Client is not in the audience of the API token");
+    }
+
+    private static void assertRefused(TestRealm realm, String token, String reason) {
+        realm.assertRefused(realm.introspect(token));
+        assertThat(realm.refusalReason()).isEqualTo(reason);
+    }
+}
