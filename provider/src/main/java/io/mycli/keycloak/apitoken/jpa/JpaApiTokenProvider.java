@@ -34,11 +34,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     private final KeycloakSession session;
     private final SecretFormat secretFormat;
+    private final TokenCache cache;
     private final LastUsedRecorder lastUsed;
 
-    JpaApiTokenProvider(KeycloakSession session, SecretFormat secretFormat, LastUsedRecorder lastUsed) {
+    JpaApiTokenProvider(
+            KeycloakSession session, SecretFormat secretFormat, TokenCache cache, LastUsedRecorder lastUsed) {
         this.session = session;
         this.secretFormat = secretFormat;
+        this.cache = cache;
         this.lastUsed = lastUsed;
     }
 
@@ -52,7 +55,9 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         OwnerKeys keys = new OwnerKeys(realm.getId(), owner.getId());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return inOwnTransaction(em -> keys.insert(em, token, maxPerUser, Time.currentTimeMillis()));
+                return KeycloakModelUtils.runJobInTransactionWithResult(
+                        session.getKeycloakSessionFactory(),
+                        own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
             } catch (RuntimeException e) {
                 if (!Conflict.isCauseOf(e)) {
                     throw e;
@@ -66,13 +71,20 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<ApiTokenModel> getByHash(RealmModel realm, ApiTokenSecret secret) {
-        TypedQuery<ApiTokenEntity> query = entityManager()
-                .createQuery(
+        String realmId = realm.getId();
+        String hash = secret.hash();
+        return cache.get(session, realm, hash, with -> load(entityManager(with), realmId, hash));
+    }
+
+    private static Optional<ApiTokenModel> load(EntityManager em, String realmId, String hash) {
+        return em.createQuery(
                         "select t from ApiTokenEntity t where t.tokenHash = :hash and t.realmId = :realm",
                         ApiTokenEntity.class)
-                .setParameter("hash", secret.hash())
-                .setParameter("realm", realm.getId());
-        return query.getResultStream().findFirst().map(ApiTokenEntity::toModel);
+                .setParameter("hash", hash)
+                .setParameter("realm", realmId)
+                .getResultStream()
+                .findFirst()
+                .map(ApiTokenEntity::toModel);
     }
 
     @Override
@@ -121,9 +133,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
-        return inOwnTransaction(em -> ownedBy(em, realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
-                .findFirst()
-                .filter(token -> end(em, token.id())));
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            Optional<ApiTokenModel> token = ownedBy(
+                            entityManager(own), realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
+                    .findFirst()
+                    .filter(found -> end(entityManager(own), found.id()));
+            token.ifPresent(ended -> TokenCache.evict(own, realm, owner));
+            return token;
+        });
     }
 
     /** False if somebody else ended it first, who then has the event. */
@@ -147,10 +164,5 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     static EntityManager entityManager(KeycloakSession session) {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
-    }
-
-    private <T> T inOwnTransaction(Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                session.getKeycloakSessionFactory(), own -> work.apply(entityManager(own)));
     }
 }

@@ -5,11 +5,14 @@ import io.mycli.keycloak.apitoken.ApiTokenProviderFactory;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
@@ -22,12 +25,15 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
 
     private static final String PROVIDER_ID = "jpa";
     private static final String TAG = "tag";
+    private static final String CACHE_SECONDS = "cache-seconds";
+    private static final String CACHE_SIZE = "cache-size";
     private static final String FLUSH_INTERVAL = "last-used-flush-interval";
     private static final String PURGE_INTERVAL = "purge-interval";
     private static final String PURGE_AFTER_DAYS = "purge-after-days";
 
     private final LastUsedRecorder lastUsed = new LastUsedRecorder();
     private SecretFormat secretFormat;
+    private TokenCache cache;
     private Duration flushInterval;
     private Duration purgeInterval;
     private Duration purgeAfter;
@@ -35,22 +41,24 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
 
     @Override
     public ApiTokenProvider create(KeycloakSession session) {
-        return new JpaApiTokenProvider(session, secretFormat, lastUsed);
+        return new JpaApiTokenProvider(session, secretFormat, cache, lastUsed);
     }
 
     @Override
     public void init(Config.Scope config) {
         secretFormat = new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG));
-        flushInterval = Duration.ofSeconds(positive(config, FLUSH_INTERVAL, 10));
-        purgeInterval = Duration.ofSeconds(positive(config, PURGE_INTERVAL, 3600));
-        purgeAfter = Duration.ofDays(positive(config, PURGE_AFTER_DAYS, 30));
+        cache = new TokenCache(
+                Duration.ofSeconds(atLeast(0, config, CACHE_SECONDS, 30)), atLeast(1, config, CACHE_SIZE, 10_000));
+        flushInterval = Duration.ofSeconds(atLeast(1, config, FLUSH_INTERVAL, 10));
+        purgeInterval = Duration.ofSeconds(atLeast(1, config, PURGE_INTERVAL, 3600));
+        purgeAfter = Duration.ofDays(atLeast(1, config, PURGE_AFTER_DAYS, 30));
     }
 
-    private static int positive(Config.Scope config, String name, int fallback) {
+    private static int atLeast(int least, Config.Scope config, String name, int fallback) {
         int value = config.getInt(name, fallback);
-        if (value < 1) {
+        if (value < least) {
             throw new IllegalArgumentException(
-                    "spi-api-token--" + PROVIDER_ID + "--" + name + " must be at least 1, but is " + value);
+                    "spi-api-token--" + PROVIDER_ID + "--" + name + " must be at least " + least + ", but is " + value);
         }
         return value;
     }
@@ -78,6 +86,12 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         }
     }
 
+    /** So that the database is still there when {@link #close()} wants it. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
     /** On shutdown; what the last seconds collected is worth a try, not more. */
     @Override
     public void close() {
@@ -103,6 +117,19 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .helpText("What every API token of this server begins with: 2 to 8 lower-case letters and digits.")
                 .defaultValue(SecretFormat.DEFAULT_TAG)
+                .add()
+                .property()
+                .name(CACHE_SECONDS)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("Seconds after which a cached API token is read anew, so that changes made in the database"
+                        + " itself are noticed. Revocations take effect at once. 0 reads it at each check.")
+                .defaultValue(30)
+                .add()
+                .property()
+                .name(CACHE_SIZE)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText("How many API tokens a node remembers.")
+                .defaultValue(10_000)
                 .add()
                 .property()
                 .name(FLUSH_INTERVAL)

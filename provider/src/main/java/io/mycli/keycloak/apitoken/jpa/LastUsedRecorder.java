@@ -28,11 +28,24 @@ final class LastUsedRecorder {
 
     private final Map<String, Use> pending = new ConcurrentHashMap<>();
 
+    /** When this node recorded a token last; the token itself may come from a cache and not know. */
+    private final RecentMap<String, Long> recently = new RecentMap<>(MOST_PENDING);
+
     void record(ApiTokenModel token, String clientId, long now) {
-        boolean known = token.lastUsedAt() != null && now - token.lastUsedAt().toEpochMilli() < PRECISION;
-        if (!known && pending.size() < MOST_PENDING) {
-            pending.put(token.id(), new Use(now, clientId));
+        Long recorded = recently.get(token.id());
+        if (isRecent(recorded, now) || isRecent(lastUsed(token), now) || pending.size() >= MOST_PENDING) {
+            return;
         }
+        recently.put(token.id(), now);
+        pending.put(token.id(), new Use(now, clientId));
+    }
+
+    private static Long lastUsed(ApiTokenModel token) {
+        return token.lastUsedAt() == null ? null : token.lastUsedAt().toEpochMilli();
+    }
+
+    private static boolean isRecent(Long time, long now) {
+        return time != null && now - time < PRECISION;
     }
 
     /** Writes what was collected; what cannot be written is logged and forgotten. */

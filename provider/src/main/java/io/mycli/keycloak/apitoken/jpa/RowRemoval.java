@@ -20,6 +20,7 @@ final class RowRemoval implements ProviderEventListener {
         } else if (event instanceof ClientModel.ClientRemovedEvent removed
                 && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
             removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
+            TokenCache.evict(removed.getKeycloakSession(), removed.getClient().getRealm());
         }
     }
 

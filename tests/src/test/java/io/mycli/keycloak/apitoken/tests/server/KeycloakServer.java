@@ -115,6 +115,7 @@ public final class KeycloakServer {
                 // Chatty where a secret passes, so that the search of the log means something.
                 "--log-level=info,io.mycli:trace,org.keycloak.events:debug,org.keycloak.protocol:debug,"
                         + "org.keycloak.services:debug,org.keycloak.authentication:debug",
+                "--spi-api-token--jpa--cache-seconds=5",
                 "--spi-api-token--jpa--last-used-flush-interval=1",
                 "--spi-api-token--jpa--purge-interval=1"));
         command.addAll(database.startOptions());

@@ -1,0 +1,30 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A bounded map that forgets what was not asked for the longest. (Keycloak has a local-cache SPI for this, but not yet
+ * in 26.4.)
+ */
+final class RecentMap<K, V> {
+
+    private final Map<K, V> entries;
+
+    RecentMap(int size) {
+        entries = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > size;
+            }
+        };
+    }
+
+    synchronized V get(K key) {
+        return entries.get(key);
+    }
+
+    synchronized void put(K key, V value) {
+        entries.put(key, value);
+    }
+}

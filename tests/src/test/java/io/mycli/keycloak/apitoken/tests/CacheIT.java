@@ -1,0 +1,162 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** A token that was asked about lately is answered for without SQL, and yet dies at once. */
+@KeycloakTest
+class CacheIT {
+
+    private static final int THREADS = 4;
+
+    private final Database database = KeycloakServer.get().database();
+
+    @Test
+    void warmCheckDoesNotTouchTheTable(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        database.update("alter table MYC_API_TOKEN rename to MYC_AWAY");
+        try {
+            realm.assertActive(realm.introspect(token.secret()));
+        } finally {
+            database.update("alter table MYC_AWAY rename to MYC_API_TOKEN");
+        }
+    }
+
+    @RepeatedTest(5)
+    void revokedTokenIsDeadAtOnce(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        revoke(realm, token);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+    }
+
+    @Test
+    void tokenThatDestroyedItselfIsDeadAtOnce(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        Http.withBearer(token.secret())
+                .delete(realm.apiTokens() + "/self")
+                .then()
+                .statusCode(204);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @RepeatedTest(5)
+    void revokedTokenIsDeadAtOnceUnderLoad(TestRealm realm) throws Exception {
+        TestRealm.Token token = warm(realm);
+        AtomicBoolean revoked = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<Integer>> servers = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                servers.add(threads.submit(() -> acceptedAfter(revoked, realm, token)));
+            }
+            revoke(realm, token);
+            revoked.set(true);
+            for (Future<Integer> server : servers) {
+                assertThat(server.get()).isZero();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Asks until the revocation was answered, and a while longer; how often the answer was wrong. */
+    private static int acceptedAfter(AtomicBoolean revoked, TestRealm realm, TestRealm.Token token) {
+        int wrong = 0;
+        for (int after = 0; after < 20; ) {
+            boolean mustBeRefused = revoked.get();
+            Response answer = realm.introspect(token.secret());
+            if (mustBeRefused) {
+                after++;
+                wrong += answer.<Boolean>path("active") ? 1 : 0;
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void tokenOfDisabledUserIsDeadAtOnce(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void tokenOfDeletedUserIsDeadAtOnce(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void tokenStaysDeadWhenTheTokenClientComesBack(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
+        TestRealm.Token successor = realm.mint();
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertActive(realm.introspect(successor.secret()));
+    }
+
+    @Test
+    void tokenExpiresWhileItIsWarm(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "EXPIRES_AT", -3);
+        realm.assertActive(realm.introspect(token.secret()));
+        realm.assertActive(realm.introspect(token.secret()));
+
+        Await.until(
+                "the token is expired", () -> !realm.introspect(token.secret()).<Boolean>path("active"));
+
+        assertThat(realm.refusalReason()).isEqualTo("API token is expired");
+    }
+
+    @Test
+    void revocationInTheDatabaseItselfIsNoticed(TestRealm realm) {
+        TestRealm.Token token = warm(realm);
+
+        realm.age(token, "REVOKED_AT", 0);
+
+        Await.until(
+                "the token is refused", () -> !realm.introspect(token.secret()).<Boolean>path("active"));
+    }
+
+    /** The first check finds the owner, the second puts the token beside them, from the third on it is warm. */
+    private static TestRealm.Token warm(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        for (int i = 0; i < 3; i++) {
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+        return token;
+    }
+
+    private static void revoke(TestRealm realm, TestRealm.Token token) {
+        Http.withBearer(realm.login("alice"))
+                .delete(realm.apiTokens() + "/" + token.id())
+                .then()
+                .statusCode(204);
+    }
+}
