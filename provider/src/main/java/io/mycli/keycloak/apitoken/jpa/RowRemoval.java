@@ -8,7 +8,10 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
-/** Tokens go with their owner, their realm or the token client, within the same transaction. */
+/**
+ * Tokens go with their owner, their realm or the token client, within the same transaction. The cache needs no word:
+ * Keycloak drops a removed user from its own, and all users of a realm when a client goes.
+ */
 final class RowRemoval implements ProviderEventListener {
 
     @Override
@@ -20,7 +23,6 @@ final class RowRemoval implements ProviderEventListener {
         } else if (event instanceof ClientModel.ClientRemovedEvent removed
                 && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
             removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
-            TokenCache.evict(removed.getKeycloakSession(), removed.getClient().getRealm());
         }
     }
 

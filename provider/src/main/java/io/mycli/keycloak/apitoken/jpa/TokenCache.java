@@ -89,12 +89,4 @@ final class TokenCache {
             cache.evict(realm, new UserModelDelegate(owner));
         }
     }
-
-    /** Drops all of a realm's tokens on every node once the session's transaction has committed. */
-    static void evict(KeycloakSession session, RealmModel realm) {
-        UserCache cache = UserStorageUtil.userCache(session);
-        if (cache != null) {
-            cache.evict(realm);
-        }
-    }
 }
