@@ -35,7 +35,7 @@ public final class ApiTokenVerifier {
         if (secret.isEmpty()) {
             return refused(RefusalReason.MALFORMED, null);
         }
-        if (!ApiTokenPolicy.of(realm).isEnabled()) {
+        if (!ApiTokenPolicy.isEnabled(realm)) {
             return refused(RefusalReason.DISABLED, null);
         }
         return tokens.getByHash(realm, secret.get())

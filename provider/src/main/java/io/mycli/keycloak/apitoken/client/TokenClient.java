@@ -62,7 +62,7 @@ public final class TokenClient {
     }
 
     private static boolean isMissing(RealmModel realm) {
-        return ApiTokenPolicy.of(realm).isEnabled() && find(realm).isEmpty();
+        return ApiTokenPolicy.isEnabled(realm) && find(realm).isEmpty();
     }
 
     /** Keycloak adds the realm's default and optional client scopes to a new client by itself. */

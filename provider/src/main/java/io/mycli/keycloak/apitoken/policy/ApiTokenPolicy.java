@@ -41,7 +41,7 @@ public final class ApiTokenPolicy {
 
     private ApiTokenPolicy(RealmModel realm) {
         this.realm = realm;
-        enabled = Boolean.parseBoolean(attribute("enabled"));
+        enabled = isEnabled(realm);
         maxPerUser = number("max-per-user", DEFAULT_MAX_PER_USER);
         defaultLifetime = lifetime("default-lifetime");
         maxLifetime = lifetime("max-lifetime");
@@ -57,7 +57,13 @@ public final class ApiTokenPolicy {
         return new ApiTokenPolicy(realm);
     }
 
-    /** Whether the realm has API tokens at all; off until an administrator says otherwise. */
+    /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
+    public static boolean isEnabled(RealmModel realm) {
+        String value = realm.getAttribute(PREFIX + "enabled");
+        return value != null && Boolean.parseBoolean(value.strip());
+    }
+
+    /** Whether the realm has API tokens at all. */
     public boolean isEnabled() {
         return enabled;
     }

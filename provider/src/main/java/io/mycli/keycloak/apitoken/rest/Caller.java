@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.ClientModel;
@@ -26,6 +27,8 @@ import org.keycloak.services.managers.AuthenticationManager;
  * the rest.
  */
 final class Caller {
+
+    private static final Logger logger = Logger.getLogger(Caller.class);
 
     private final UserSessionModel userSession;
     private final AccessToken jwt;
@@ -68,6 +71,7 @@ final class Caller {
                             .authenticate()
                     != null;
         } catch (RuntimeException e) {
+            logger.debugf("The bearer cannot be verified: %s", e.getClass().getName());
             return false;
         }
     }

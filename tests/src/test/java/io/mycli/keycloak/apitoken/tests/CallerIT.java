@@ -155,9 +155,17 @@ class CallerIT {
             refused(realm.create(realm.login("other-app", "alice", "openid"), BODY), 403, "CLIENT_NOT_ALLOWED");
         }
 
-        @Test
-        void jwtOfServiceAccount(TestRealm realm) {
-            realm.updateClient("catalog-server", Map.of("serviceAccountsEnabled", true));
+        /** With refresh tokens it has a stored session, as a person's login has. */
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void jwtOfServiceAccount(boolean withSession, TestRealm realm) {
+            realm.updateClient(
+                    "catalog-server",
+                    Map.of(
+                            "serviceAccountsEnabled",
+                            true,
+                            "attributes",
+                            Map.of("client_credentials.use_refresh_token", Boolean.toString(withSession))));
             realm.setAttribute("api-tokens.clients", "catalog-server");
             String jwt = Http.request()
                     .auth()
@@ -252,40 +260,6 @@ class CallerIT {
             realm.update(Map.of("sslRequired", "all"));
 
             refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
-        }
-    }
-
-    @Nested
-    class Disabled {
-
-        @Test
-        void byDefault() {
-            TestRealm realm = TestRealm.create(Map.of());
-            try {
-                String jwt = realm.login("alice");
-                refused(realm.create(jwt, BODY), 404, "API_TOKENS_DISABLED");
-                refused(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
-            } finally {
-                realm.delete();
-            }
-        }
-
-        @Test
-        void isNotToldToStrangers() {
-            TestRealm realm = TestRealm.create(Map.of());
-            try {
-                refused(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
-            } finally {
-                realm.delete();
-            }
-        }
-
-        @Test
-        void withTheRealm(TestRealm realm) {
-            String jwt = realm.login("alice");
-            realm.update(Map.of("enabled", false));
-
-            refused(realm.create(jwt, BODY), 404, "API_TOKENS_DISABLED");
         }
     }
 

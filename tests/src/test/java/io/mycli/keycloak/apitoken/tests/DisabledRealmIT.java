@@ -1,0 +1,46 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A realm without API tokens says so to its users, and to nobody else. */
+@KeycloakTest
+class DisabledRealmIT {
+
+    @Test
+    void byDefault() {
+        TestRealm realm = TestRealm.create(Map.of());
+        try {
+            String jwt = realm.login("alice");
+            refused(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+            refused(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
+        } finally {
+            realm.delete();
+        }
+    }
+
+    @Test
+    void isNotToldToStrangers() {
+        TestRealm realm = TestRealm.create(Map.of());
+        try {
+            refused(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
+        } finally {
+            realm.delete();
+        }
+    }
+
+    @Test
+    void withTheRealm(TestRealm realm) {
+        String jwt = realm.login("alice");
+        realm.update(Map.of("enabled", false));
+
+        refused(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+    }
+
+    private static void refused(Response response, int status, String code) {
+        response.then().statusCode(status).body("error", equalTo(code));
+    }
+}
