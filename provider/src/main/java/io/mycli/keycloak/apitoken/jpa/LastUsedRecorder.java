@@ -2,6 +2,9 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +26,11 @@ final class LastUsedRecorder {
 
     /** More are forgotten rather than kept: a database that is away must not fill the memory. */
     private static final int MOST_PENDING = 100_000;
+
+    private static final int BATCH = 200;
+
+    /** Of one flush: what fails more often is not the fault of a row. */
+    private static final int MOST_FAILURES = 3;
 
     private record Use(long at, String clientId) {}
 
@@ -48,44 +56,64 @@ final class LastUsedRecorder {
         return time != null && now - time < PRECISION;
     }
 
-    /** Writes what was collected; what cannot be written is logged and forgotten. */
+    /**
+     * Writes what was collected, a few hundred rows to a transaction, so that none is locked for long. Where the database
+     * refuses again and again, as a read-only one does, the rest waits for the next time.
+     */
     void flush(KeycloakSessionFactory factory) {
-        Map<String, Use> uses = takePending();
-        if (uses.isEmpty()) {
-            return;
+        Deque<Map.Entry<String, Use>> uses = takePending();
+        int failures = 0;
+        while (!uses.isEmpty() && failures < MOST_FAILURES) {
+            failures += writeBatch(factory, uses);
         }
-        try {
-            KeycloakModelUtils.runJobInTransaction(
-                    factory, session -> uses.forEach((id, use) -> write(session, id, use)));
-        } catch (RuntimeException e) {
-            logger.debugf(e, "Writing the last use of %d API tokens one by one", uses.size());
-            uses.forEach((id, use) -> writeAlone(factory, id, use));
+        if (!uses.isEmpty()) {
+            logger.warnf("The last use of %d API tokens waits for the next flush", uses.size());
+            uses.forEach(use -> pending.putIfAbsent(use.getKey(), use.getValue()));
         }
     }
 
     /** Synchronized, for a shutdown may meet the timer. */
-    private synchronized Map<String, Use> takePending() {
+    private synchronized Deque<Map.Entry<String, Use>> takePending() {
         // Sorted by id, so that two nodes lock rows in the same order.
         Map<String, Use> taken = new TreeMap<>();
         Set.copyOf(pending.keySet()).forEach(id -> taken.put(id, pending.remove(id)));
-        return taken;
+        return new ArrayDeque<>(taken.entrySet());
     }
 
-    private static void writeAlone(KeycloakSessionFactory factory, String id, Use use) {
+    /** Takes a batch off the uses; if it fails as one, each alone, for a single row may be why. Says how many failed. */
+    private static int writeBatch(KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses) {
+        List<Map.Entry<String, Use>> batch = uses.stream().limit(BATCH).toList();
         try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> write(session, id, use));
+            KeycloakModelUtils.runJobInTransaction(factory, session -> batch.forEach(use -> write(session, use)));
+            batch.forEach(use -> uses.remove());
+            return 0;
         } catch (RuntimeException e) {
-            logger.warnf("Cannot write the last use of API token %s: %s", id, e.getMessage());
+            logger.debugf(e, "Writing the last use of %d API tokens one by one", batch.size());
+        }
+        int failures = 0;
+        for (int i = 0; i < batch.size() && failures < MOST_FAILURES; i++) {
+            failures += writeAlone(factory, uses.remove()) ? 0 : 1;
+        }
+        return failures;
+    }
+
+    private static boolean writeAlone(KeycloakSessionFactory factory, Map.Entry<String, Use> use) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> write(session, use));
+            return true;
+        } catch (RuntimeException e) {
+            logger.warnf("Cannot write the last use of API token %s: %s", use.getKey(), e.getMessage());
+            return false;
         }
     }
 
-    private static void write(KeycloakSession session, String id, Use use) {
+    private static void write(KeycloakSession session, Map.Entry<String, Use> use) {
         JpaApiTokenProvider.entityManager(session)
                 .createQuery("update ApiTokenEntity t set t.lastUsedAt = :at, t.lastUsedBy = :client"
                         + " where t.id = :id and (t.lastUsedAt is null or t.lastUsedAt < :at)")
-                .setParameter("at", use.at())
-                .setParameter("client", use.clientId())
-                .setParameter("id", id)
+                .setParameter("at", use.getValue().at())
+                .setParameter("client", use.getValue().clientId())
+                .setParameter("id", use.getKey())
                 .executeUpdate();
     }
 }

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,28 @@ class LastUsedIT {
         } finally {
             database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
         }
+    }
+
+    /** As in the read-only mode of a database: no row can be written. */
+    @Test
+    void databaseThatRefusesAllFailsNothing(TestRealm realm) {
+        List<TestRealm.Token> tokens = IntStream.range(0, 8)
+                .mapToObj(i -> realm.mint("alice", "{\"name\":\"token-" + i + "\"}"))
+                .toList();
+        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY is null)");
+        try {
+            tokens.parallelStream().forEach(token -> realm.assertActive(realm.introspect(token.secret())));
+            Await.until(
+                    "the rest waits", () -> KeycloakServer.get().log().contains("API tokens waits for the next flush"));
+
+            tokens.forEach(token -> realm.assertActive(realm.introspect(token.secret())));
+        } finally {
+            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
+        }
+
+        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
+        realm.introspect(later.secret());
+        awaitUse(later);
     }
 
     private void awaitUse(TestRealm.Token token) {
