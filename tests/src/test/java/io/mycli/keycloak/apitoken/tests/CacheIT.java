@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,31 @@ class CacheIT {
 
     @Test
     void warmCheckDoesNotTouchTheTable(TestRealm realm) {
+        assertAnsweredWithoutTable(realm, warm(realm));
+    }
+
+    @Test
+    void warmCheckOfFederatedUserDoesNotTouchTheTable(TestRealm realm) {
+        ListedUsers.cachedIn(realm, "carol");
+
+        assertAnsweredWithoutTable(realm, warm(realm, "carol"));
+    }
+
+    /** More than the cache has room for. */
+    @Test
+    void floodOfUnknownTokensDrivesNoneOut(TestRealm realm) {
         TestRealm.Token token = warm(realm);
 
+        IntStream.range(0, 2 * KeycloakServer.CACHE_SIZE)
+                .parallel()
+                .forEach(i -> realm.assertRefused(realm.introspect(Secrets.unknown())));
+
+        assertAnsweredWithoutTable(realm, token);
+    }
+
+    private void assertAnsweredWithoutTable(TestRealm realm, TestRealm.Token token) {
+        // Just before the table goes, for an entry is read anew after some seconds.
+        realm.assertActive(realm.introspect(token.secret()));
         database.update("alter table MYC_API_TOKEN rename to MYC_AWAY");
         try {
             realm.assertActive(realm.introspect(token.secret()));
@@ -40,10 +64,20 @@ class CacheIT {
     void revokedTokenIsDeadAtOnce(TestRealm realm) {
         TestRealm.Token token = warm(realm);
 
-        revoke(realm, token);
+        realm.revoke(token);
 
         realm.assertRefused(realm.introspect(token.secret()));
         assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+    }
+
+    @Test
+    void revokedTokenOfFederatedUserIsDeadAtOnce(TestRealm realm) {
+        ListedUsers.cachedIn(realm, "carol");
+        TestRealm.Token token = warm(realm, "carol");
+
+        realm.revoke("carol", token);
+
+        realm.assertRefused(realm.introspect(token.secret()));
     }
 
     @Test
@@ -68,7 +102,7 @@ class CacheIT {
             for (int i = 0; i < THREADS; i++) {
                 servers.add(threads.submit(() -> acceptedAfter(revoked, realm, token)));
             }
-            revoke(realm, token);
+            realm.revoke(token);
             revoked.set(true);
             for (Future<Integer> server : servers) {
                 assertThat(server.get()).isZero();
@@ -146,17 +180,14 @@ class CacheIT {
 
     /** The first check finds the owner, the second puts the token beside them, from the third on it is warm. */
     private static TestRealm.Token warm(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        return warm(realm, "alice");
+    }
+
+    private static TestRealm.Token warm(TestRealm realm, String username) {
+        TestRealm.Token token = realm.mint(username, "{\"name\":\"ci-deploy\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
         }
         return token;
-    }
-
-    private static void revoke(TestRealm realm, TestRealm.Token token) {
-        Http.withBearer(realm.login("alice"))
-                .delete(realm.apiTokens() + "/" + token.id())
-                .then()
-                .statusCode(204);
     }
 }

@@ -8,14 +8,26 @@ import java.util.Map;
 final class ListedUsers {
 
     private final TestRealm realm;
+    private final String cachePolicy;
     private final String componentId;
 
-    private ListedUsers(TestRealm realm, String componentId) {
+    private ListedUsers(TestRealm realm, String cachePolicy, String componentId) {
         this.realm = realm;
+        this.cachePolicy = cachePolicy;
         this.componentId = componentId;
     }
 
+    /** Looked up at each use. */
     static ListedUsers in(TestRealm realm, String usernames) {
+        return in(realm, "NO_CACHE", usernames);
+    }
+
+    /** Kept in Keycloak's user cache, as is the default of a user storage. */
+    static ListedUsers cachedIn(TestRealm realm, String usernames) {
+        return in(realm, "DEFAULT", usernames);
+    }
+
+    private static ListedUsers in(TestRealm realm, String cachePolicy, String usernames) {
         // Their profile is not asked for at login.
         Admin.put(
                 realm.adminPath("/authentication/required-actions/VERIFY_PROFILE"),
@@ -32,16 +44,16 @@ final class ListedUsers {
                                 "parentId",
                                 realm.id(),
                                 "config",
-                                config(usernames)))
+                                config(cachePolicy, usernames)))
                 .header("Location");
-        return new ListedUsers(realm, location.substring(location.lastIndexOf('/') + 1));
+        return new ListedUsers(realm, cachePolicy, location.substring(location.lastIndexOf('/') + 1));
     }
 
     /** Changes the list; Keycloak is told of no user. */
     void list(String usernames) {
         Map<String, Object> component = new HashMap<>(
                 realm.admin("/components/" + componentId).jsonPath().getMap("$"));
-        component.put("config", config(usernames));
+        component.put("config", config(cachePolicy, usernames));
         Admin.put(realm.adminPath("/components/" + componentId), component);
     }
 
@@ -54,7 +66,7 @@ final class ListedUsers {
         return "f:" + componentId + ":" + username;
     }
 
-    private static Map<String, List<String>> config(String usernames) {
-        return Map.of("users", List.of(usernames), "cachePolicy", List.of("NO_CACHE"));
+    private static Map<String, List<String>> config(String cachePolicy, String usernames) {
+        return Map.of("users", List.of(usernames), "cachePolicy", List.of(cachePolicy));
     }
 }

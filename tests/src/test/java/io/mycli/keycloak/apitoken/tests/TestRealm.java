@@ -161,6 +161,18 @@ final class TestRealm {
         return new Token(response.path("id"), response.path("token"));
     }
 
+    /** By alice, whose it is. */
+    void revoke(Token token) {
+        revoke("alice", token);
+    }
+
+    void revoke(String owner, Token token) {
+        Http.withBearer(login(owner))
+                .delete(apiTokens() + "/" + token.id())
+                .then()
+                .statusCode(204);
+    }
+
     /** What a creation gave. */
     record Token(String id, String secret) {}
 
@@ -172,6 +184,11 @@ final class TestRealm {
 
     Response introspect(String resourceServer, String token) {
         return introspection(resourceServer, token).post(introspectionEndpoint());
+    }
+
+    /** At a node of the cluster. */
+    Response introspectAt(KeycloakServer node, String token) {
+        return introspection("catalog-server", token).baseUri(node.baseUrl()).post(introspectionEndpoint());
     }
 
     RequestSpecification introspection(String resourceServer, String token) {

@@ -1,0 +1,206 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes that share a database, and cache tokens for an hour: what is noticed here in time, is noticed by the messages
+ * that Keycloak's own caches send each other.
+ */
+@KeycloakTest
+class ClusterIT {
+
+    private static final KeycloakServer HERE = KeycloakServer.get();
+
+    /** It writes the last use later than the other node does. */
+    private static KeycloakServer there;
+
+    private final Database database = HERE.database();
+
+    @BeforeAll
+    static void joinSecondNode() {
+        there = HERE.join("there", "--spi-api-token--jpa--last-used-flush-interval=5");
+        assertThat(there.log()).contains("ISPN000094").contains("(2)");
+    }
+
+    @AfterAll
+    static void stopSecondNode() {
+        Secrets.requireNone("log of the second node", there.log());
+        there.stop();
+    }
+
+    @Test
+    void revokedTokenIsRefusedOnTheOtherNode(TestRealm realm) {
+        for (int i = 0; i < 20; i++) {
+            TestRealm.Token token = warm(realm, there);
+
+            realm.revoke(token);
+
+            realm.assertRefused(realm.introspect(token.secret()));
+            awaitRefused(realm, there, token);
+        }
+    }
+
+    @Test
+    void disabledOwnersTokenIsRefusedOnTheOtherNode(TestRealm realm) {
+        TestRealm.Token token = warm(realm, there);
+
+        Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+        awaitRefused(realm, there, token);
+    }
+
+    @Test
+    void tokenThatDestroyedItselfOnTheOtherNodeIsRefusedHere(TestRealm realm) {
+        TestRealm.Token token = warm(realm, there);
+
+        Http.withBearer(token.secret())
+                .baseUri(there.baseUrl())
+                .delete(realm.apiTokens() + "/self")
+                .then()
+                .statusCode(204);
+
+        awaitRefused(realm, HERE, token);
+    }
+
+    /** The node that writes later saw the token earlier. */
+    @Test
+    void lastUseNeverMovesBack(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"used\"}");
+        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        realm.assertActive(realm.introspectAt(there, token.secret()));
+        realm.assertActive(realm.introspectAt(there, marker.secret()));
+        realm.assertActive(realm.introspect(token.secret()));
+        Await.until("this node has written", () -> lastUsed(token) > 0);
+        long newest = lastUsed(token);
+
+        Await.until("the other node has written", () -> lastUsed(marker) > 0);
+
+        assertThat(lastUsed(token)).isGreaterThanOrEqualTo(newest);
+    }
+
+    /** Its every check reads the row. */
+    @Test
+    void nodeWithoutUserCacheAcceptsAndRefuses(TestRealm realm) {
+        KeycloakServer cacheless = HERE.joinBuiltWith("cacheless", "--spi-user-cache--default--enabled=false");
+        try {
+            TestRealm.Token token = warm(realm, cacheless);
+            ListedUsers.cachedIn(realm, "carol");
+            TestRealm.Token federated = warmOf("carol", realm, cacheless);
+
+            realm.revoke(token);
+            realm.revoke("carol", federated);
+
+            realm.assertRefused(realm.introspectAt(cacheless, token.secret()));
+            realm.assertRefused(realm.introspectAt(cacheless, federated.secret()));
+            Secrets.requireNone("log of the node without user cache", cacheless.log());
+        } finally {
+            cacheless.stop();
+        }
+    }
+
+    /** While tokens come and go, a third node joins and is killed. */
+    @Test
+    void nodesComeAndGoUnderLoad(TestRealm realm) throws Exception {
+        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        List<KeycloakServer> nodes = new CopyOnWriteArrayList<>(List.of(HERE, there));
+        Queue<TestRealm.Token> dead = new ConcurrentLinkedQueue<>();
+        AtomicInteger liveChecks = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> user = threads.submit(() -> {
+                while (!over.get()) {
+                    nodes.forEach(node -> realm.assertActive(realm.introspectAt(node, live.secret())));
+                    liveChecks.incrementAndGet();
+                }
+            });
+            Future<?> revoker = threads.submit(() -> {
+                while (!over.get()) {
+                    mintAndRevoke(realm, nodes, dead);
+                }
+            });
+            KeycloakServer third = HERE.join("third");
+            nodes.add(third);
+            awaitMore(dead, user, revoker);
+            // From here on nobody asks it any more, for it is about to answer nothing.
+            nodes.remove(third);
+            awaitMore(dead, user, revoker);
+            third.kill();
+            awaitMore(dead, user, revoker);
+            over.set(true);
+            user.get();
+            revoker.get();
+            Secrets.requireNone("log of the third node", third.log());
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+        assertThat(liveChecks.get()).isPositive();
+        dead.forEach(token -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, token.secret()))));
+    }
+
+    private static void mintAndRevoke(TestRealm realm, List<KeycloakServer> nodes, Queue<TestRealm.Token> dead) {
+        TestRealm.Token token = warm(realm, nodes.toArray(KeycloakServer[]::new));
+        realm.revoke(token);
+        realm.assertRefused(realm.introspect(token.secret()));
+        nodes.forEach(node -> awaitRefused(realm, node, token));
+        dead.add(token);
+        dead.forEach(revoked -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, revoked.secret()))));
+    }
+
+    private static void awaitMore(Queue<TestRealm.Token> dead, Future<?>... workers) {
+        int before = dead.size();
+        Await.until("more tokens are revoked", () -> {
+            for (Future<?> worker : workers) {
+                assertThat(worker).isNotDone();
+            }
+            return dead.size() >= before + 3;
+        });
+    }
+
+    /** A token of alice's, that this node and the given ones have cached. */
+    private static TestRealm.Token warm(TestRealm realm, KeycloakServer... nodes) {
+        return warmOf("alice", realm, nodes);
+    }
+
+    private static TestRealm.Token warmOf(String owner, TestRealm realm, KeycloakServer... nodes) {
+        TestRealm.Token token = realm.mint(owner, "{\"name\":\"warm\"}");
+        for (int i = 0; i < 3; i++) {
+            realm.assertActive(realm.introspect(token.secret()));
+            for (KeycloakServer node : nodes) {
+                realm.assertActive(realm.introspectAt(node, token.secret()));
+            }
+        }
+        return token;
+    }
+
+    private static void awaitRefused(TestRealm realm, KeycloakServer node, TestRealm.Token token) {
+        Await.until("the token is refused", () -> {
+            Response answer = realm.introspectAt(node, token.secret());
+            return !answer.<Boolean>path("active");
+        });
+        realm.assertRefused(realm.introspectAt(node, token.secret()));
+    }
+
+    private long lastUsed(TestRealm.Token token) {
+        return database.number("select LAST_USED_AT from MYC_API_TOKEN where ID = ?", token.id());
+    }
+}
