@@ -96,6 +96,45 @@ class ClusterIT {
         assertThat(lastUsed(token)).isGreaterThanOrEqualTo(newest);
     }
 
+    /** As a PostgreSQL is that stands by; Keycloak itself would want to store events. */
+    @Test
+    void readOnlyDatabaseAnswers(TestRealm realm) {
+        realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
+        TestRealm.Token warm = warm(realm, there);
+        TestRealm.Token cold = realm.mint("alice", "{\"name\":\"cold\"}");
+
+        database.update("alter system set default_transaction_read_only = on");
+        try {
+            database.number("select count(pg_reload_conf())");
+            awaitReadOnly("on");
+
+            for (KeycloakServer node : List.of(HERE, there)) {
+                realm.assertActive(realm.introspectAt(node, warm.secret()));
+                realm.assertActive(realm.introspectAt(node, cold.secret()));
+            }
+            Await.until(
+                    "the write is refused",
+                    () -> HERE.log().contains("Cannot write the last use of API token " + cold.id()));
+            realm.assertActive(realm.introspect(cold.secret()));
+        } finally {
+            database.update("alter system reset default_transaction_read_only");
+            database.number("select count(pg_reload_conf())");
+            awaitReadOnly("off");
+        }
+
+        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
+        realm.introspect(later.secret());
+        Await.until("the use is written again", () -> lastUsed(later) > 0);
+    }
+
+    private void awaitReadOnly(String setting) {
+        Await.until(
+                "read-only is " + setting,
+                () -> database.number(
+                                "select count(*) where current_setting('default_transaction_read_only') = ?", setting)
+                        == 1);
+    }
+
     /** Its every check reads the row. */
     @Test
     void nodeWithoutUserCacheAcceptsAndRefuses(TestRealm realm) {
