@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.h2.tools.Server;
 
 /** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
@@ -27,7 +28,7 @@ public final class Database {
     static Database start(String name) {
         return switch (name) {
             case "h2" -> h2();
-            case "postgres" -> postgres();
+            case "postgres" -> postgres(Map.of());
             default -> throw new IllegalArgumentException("kc.database must be h2 or postgres, but is " + name);
         };
     }
@@ -47,13 +48,17 @@ public final class Database {
         }
     }
 
-    private static Database postgres() {
+    /**
+     * A fresh PostgreSQL, which ends with this process.
+     *
+     * @param configuration lines of its {@code postgresql.conf}
+     */
+    public static Database postgres(Map<String, String> configuration) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        configuration.forEach(builder::setServerConfig);
         try {
             return new Database(
-                    "postgres",
-                    "jdbc:postgresql://127.0.0.1:"
-                            + EmbeddedPostgres.builder().start().getPort() + "/postgres",
-                    "postgres");
+                    "postgres", "jdbc:postgresql://127.0.0.1:" + builder.start().getPort() + "/postgres", "postgres");
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL does not start", e);
         }
@@ -83,12 +88,17 @@ public final class Database {
         });
     }
 
+    /** A connection of its own for work that the others do not cover; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, user);
+    }
+
     private interface Work<T> {
         T with(PreparedStatement statement) throws SQLException;
     }
 
     private <T> T with(String sql, Object[] parameters, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(url, user, user);
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -1,0 +1,117 @@
+package io.mycli.keycloak.apitoken.tests.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** An unpacked distribution with our JAR and the providers of the tests in it. Its log is one file. */
+final class Installation {
+
+    private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Path home;
+    private final Path log;
+    private final Map<String, String> environment;
+
+    private Installation(Path home, Map<String, String> environment) {
+        this.home = home;
+        this.log = home.resolve("server.log");
+        this.environment = environment;
+    }
+
+    /** A fresh one; where from and where to is in system properties ({@code kc.…}). */
+    static Installation create(String name, Map<String, String> environment) {
+        Installation installation = new Installation(Path.of(System.getProperty("kc.work"), name), environment);
+        try {
+            installation.fill(Path.of(System.getProperty("kc.distributions"), "keycloak-" + KeycloakServer.version()));
+            Path providers = installation.home.resolve("providers");
+            Files.copy(Path.of(System.getProperty("kc.provider.jar")), providers.resolve("keycloak-api-tokens.jar"));
+            TestProvidersJar.write(providers.resolve("test-providers.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return installation;
+    }
+
+    /** A copy of this one, built as it is, with a log of its own. */
+    Installation copy(String suffix) {
+        Installation copy = new Installation(home.resolveSibling(home.getFileName() + "-" + suffix), environment);
+        try {
+            copy.fill(home);
+            Files.delete(copy.log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    /** {@code kc.sh build}, with health endpoints. */
+    void build(List<String> options) {
+        List<String> command = new ArrayList<>(List.of("build", "--health-enabled=true"));
+        command.addAll(options);
+        Process build = run(command);
+        try {
+            if (!build.waitFor(BUILD_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || build.exitValue() != 0) {
+                build.destroyForcibly();
+                throw new IllegalStateException("kc.sh build failed:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code kc.sh}. */
+    Process run(List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that it has printed so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fill(Path from) throws IOException {
+        if (Files.exists(home)) {
+            try (Stream<Path> paths = Files.walk(home)) {
+                for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = home.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+}
