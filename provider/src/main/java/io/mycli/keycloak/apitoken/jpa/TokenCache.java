@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -15,31 +14,35 @@ import org.keycloak.models.utils.UserModelDelegate;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Keeps tokens beside their owner in Keycloak's user cache, so that a check needs no SQL. What drops the owner from that
- * cache drops the tokens with them, on every node: any change of the user, and every {@link #evict}. Nothing of ours
- * travels between nodes.
+ * Remembers tokens, so that a check needs no SQL. A token is remembered together with a stamp that lies beside its owner
+ * in Keycloak's user cache, and counts only while the owner has that very stamp. What drops the owner from that cache
+ * drops the stamp with them, on every node: any change of the user, and every {@link #evict}. Nothing of ours travels
+ * between nodes.
  *
- * <p>Why a token that was just revoked cannot stay: the owner is looked up first, the row is read after, in a transaction
+ * <p>Why a token that was just revoked cannot stay: the stamp is looked up first, the row is read after, in a transaction
  * of its own. If the row was still live then, the revocation committed later, and the eviction that follows it drops the
- * very owner that the token was put beside. What changes rows past us, such as an operator's SQL, is noticed when the
- * entry is {@link #maxAge} old.
+ * very stamp that the token was remembered with. What changes rows past us, such as an operator's SQL, is noticed when
+ * the entry is {@link #maxAge} old.
  *
  * <p>Without a cached owner (the cache is off, or the user storage has the policy NO_CACHE) every check reads the row.
  */
 final class TokenCache {
 
-    private static final String BESIDE_OWNER = "api-token:";
+    private static final String BESIDE_OWNER = "api-token";
 
-    private record Entry(ApiTokenModel token, long loadedAt) {}
+    private record Key(String realmId, String hash) {}
+
+    /** No stamp: all that counts is whose it is. */
+    private record Entry(ApiTokenModel token, Object stamp, long loadedAt) {}
 
     private final long maxAge;
 
-    /** Where to look: the owner of a hash in a realm. Known hashes only, so that a flood of unknown ones fills nothing. */
-    private final RecentMap<String, String> owners;
+    /** Tokens that exist only, so that a flood of unknown ones drives none out. */
+    private final RecentMap<Key, Entry> entries;
 
     TokenCache(Duration maxAge, int size) {
         this.maxAge = maxAge.toNanos();
-        this.owners = new RecentMap<>(size);
+        this.entries = new RecentMap<>(size);
     }
 
     /**
@@ -52,31 +55,34 @@ final class TokenCache {
             RealmModel realm,
             String hash,
             Function<KeycloakSession, Optional<ApiTokenModel>> loader) {
-        String key = realm.getId() + ':' + hash;
-        String ownerId = owners.get(key);
-        Map<String, Object> beside = ownerId == null ? null : besideOwner(session, realm, ownerId);
-        if (beside == null) {
-            Optional<ApiTokenModel> token = loader.apply(session);
-            token.ifPresent(found -> owners.put(key, found.ownerId()));
-            return token;
+        Key key = new Key(realm.getId(), hash);
+        Entry entry = entries.get(key);
+        Object stamp =
+                entry == null ? null : stamp(session, realm, entry.token().ownerId());
+        if (stamp == null) {
+            return remember(key, loader.apply(session), null, 0);
         }
-        if (beside.get(BESIDE_OWNER + hash) instanceof Entry entry && System.nanoTime() - entry.loadedAt() < maxAge) {
+        long now = System.nanoTime();
+        if (stamp == entry.stamp() && now - entry.loadedAt() < maxAge) {
             return Optional.of(entry.token());
         }
-        long loadedAt = System.nanoTime();
         Optional<ApiTokenModel> token =
                 KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), loader::apply);
-        token.ifPresentOrElse(
-                found -> beside.put(BESIDE_OWNER + hash, new Entry(found, loadedAt)),
-                () -> beside.remove(BESIDE_OWNER + hash));
+        return remember(key, token, stamp, now);
+    }
+
+    private Optional<ApiTokenModel> remember(Key key, Optional<ApiTokenModel> token, Object stamp, long loadedAt) {
+        token.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return token;
     }
 
     /** Null where there is no cached owner. */
     @SuppressWarnings("unchecked") // CachedObject.getCachedWith() is a raw map
-    private static Map<String, Object> besideOwner(KeycloakSession session, RealmModel realm, String ownerId) {
+    private static Object stamp(KeycloakSession session, RealmModel realm, String ownerId) {
         UserModel owner = session.users().getUserById(realm, ownerId);
-        return owner instanceof CachedUserModel cached && !cached.isMarkedForEviction() ? cached.getCachedWith() : null;
+        return owner instanceof CachedUserModel cached && !cached.isMarkedForEviction()
+                ? cached.getCachedWith().computeIfAbsent(BESIDE_OWNER, key -> new Object())
+                : null;
     }
 
     /**
