@@ -43,7 +43,7 @@ public final class Bench {
 
         static Plan of(String... arguments) {
             return switch (String.join(" ", arguments)) {
-                case "" -> new Plan(Duration.ofSeconds(60), Duration.ofSeconds(15), 6, 200, true);
+                case "" -> new Plan(Duration.ofSeconds(60), Duration.ofSeconds(12), 5, 200, true);
                 case "--quick" -> new Plan(Duration.ofSeconds(20), Duration.ofSeconds(5), 2, 20, false);
                 default -> throw new IllegalArgumentException("bench/run takes --quick or nothing");
             };

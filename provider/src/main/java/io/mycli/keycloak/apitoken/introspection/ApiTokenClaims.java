@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.introspection;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Verification;
 import java.io.IOException;
@@ -60,9 +59,9 @@ final class ApiTokenClaims {
     }
 
     /** Computes them anew; nothing is kept from one call to the next. */
-    static ApiTokenClaims of(KeycloakSession session, Verification.Accepted accepted) {
+    static ApiTokenClaims of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
         ApiTokenModel token = accepted.token();
-        AccessToken claims = new MappedClaims(session, accepted).toAccessToken();
+        AccessToken claims = new MappedClaims(session, issuers, accepted).toAccessToken();
         fix(claims, token, session.getContext().getRealm());
         return new ApiTokenClaims(session, token, accepted.owner(), claims);
     }
@@ -104,21 +103,24 @@ final class ApiTokenClaims {
         return audience == null ? Set.of() : new HashSet<>(Arrays.asList(audience));
     }
 
-    /** The members of RFC 7662 section 2.2, as Keycloak gives them for its own tokens. */
-    ObjectNode toIntrospection() {
-        ObjectNode answer = asJson(claims);
-        answer.put("client_id", claims.getIssuedFor());
-        if (!answer.has("username")) {
-            answer.put("username", username());
+    /**
+     * The members of RFC 7662 section 2.2, as Keycloak gives them for its own tokens. Written once, straight from the
+     * claims, which are of no other use after this.
+     *
+     * @param withJwt whether to add them as a signed JWT, too
+     */
+    byte[] toIntrospection(boolean withJwt) {
+        String jwt = withJwt ? toJwt() : null;
+        claims.id(token.id());
+        claims.setOtherClaims("client_id", claims.getIssuedFor());
+        claims.getOtherClaims().putIfAbsent("username", username());
+        claims.setOtherClaims(OAuth2Constants.TOKEN_TYPE, claims.getType());
+        claims.setOtherClaims("active", true);
+        if (jwt != null) {
+            claims.setOtherClaims("jwt", jwt);
         }
-        answer.put(OAuth2Constants.TOKEN_TYPE, claims.getType());
-        answer.put("active", true);
-        return answer;
-    }
-
-    private static ObjectNode asJson(AccessToken claims) {
         try {
-            return JsonSerialization.createObjectNode(claims);
+            return JsonSerialization.writeValueAsBytes(claims);
         } catch (IOException e) {
             throw new UncheckedIOException("Claims that a mapper made cannot be written as JSON", e);
         }
@@ -132,7 +134,7 @@ final class ApiTokenClaims {
      * The same claims as a signed JWT, for gateways that hand one on (phantom token). Its id says that it belongs to
      * an online session, and it names none: Keycloak's own endpoints, ours included, therefore refuse it.
      */
-    String toJwt() {
+    private String toJwt() {
         AccessTokenContext context = new AccessTokenContext(
                 AccessTokenContext.SessionType.ONLINE, AccessTokenContext.TokenType.REGULAR, "na", token.id());
         claims.id(session.getProvider(TokenContextEncoderProvider.class).encodeTokenId(context));

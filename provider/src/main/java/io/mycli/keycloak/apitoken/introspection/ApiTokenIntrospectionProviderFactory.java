@@ -10,9 +10,11 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 /** Takes the place of Keycloak's own factory: of two with the same id, Keycloak prefers the one it did not bring. */
 public final class ApiTokenIntrospectionProviderFactory implements TokenIntrospectionProviderFactory {
 
+    private final Issuers issuers = new Issuers();
+
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new ApiTokenIntrospectionProvider(session);
+        return new ApiTokenIntrospectionProvider(session, issuers);
     }
 
     @Override

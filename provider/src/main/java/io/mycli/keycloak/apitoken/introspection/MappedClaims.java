@@ -13,13 +13,11 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.services.Urls;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
@@ -35,13 +33,15 @@ final class MappedClaims {
     private static final String NO_LEVEL_OF_AUTHENTICATION = "0";
 
     private final KeycloakSession session;
+    private final Issuers issuers;
     private final RealmModel realm;
     private final ApiTokenModel token;
     private final UserModel owner;
     private final ClientModel tokenClient;
 
-    MappedClaims(KeycloakSession session, Verification.Accepted accepted) {
+    MappedClaims(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
         this.session = session;
+        this.issuers = issuers;
         this.realm = session.getContext().getRealm();
         this.token = accepted.token();
         this.owner = accepted.owner();
@@ -49,7 +49,7 @@ final class MappedClaims {
     }
 
     AccessToken toAccessToken() {
-        String issuer = Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
+        String issuer = issuers.of(session.getContext().getUri().getBaseUri(), realm.getName());
         UserSessionModel userSession = transientSession();
         AuthenticatedClientSessionModel clientSession =
                 session.sessions().createClientSession(realm, tokenClient, userSession);
@@ -63,7 +63,7 @@ final class MappedClaims {
     private UserSessionModel transientSession() {
         return session.sessions()
                 .createUserSession(
-                        KeycloakModelUtils.generateId(),
+                        token.id(),
                         realm,
                         owner,
                         owner.getUsername(),

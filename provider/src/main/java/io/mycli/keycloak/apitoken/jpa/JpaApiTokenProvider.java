@@ -77,12 +77,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     private static Optional<ApiTokenModel> load(EntityManager em, String realmId, String hash) {
-        return em.createQuery(
+        return em
+                .createQuery(
                         "select t from ApiTokenEntity t where t.tokenHash = :hash and t.realmId = :realm",
                         ApiTokenEntity.class)
                 .setParameter("hash", hash)
                 .setParameter("realm", realmId)
-                .getResultStream()
+                .getResultList() // a stream would be a scroll, which costs more than the row
+                .stream()
                 .findFirst()
                 .map(ApiTokenEntity::toModel);
     }

@@ -58,8 +58,10 @@ public final class SecretFormat {
             return Optional.empty();
         }
         String digits = candidate.substring(start.length());
-        if (!digits.chars().allMatch(SecretFormat::isLowerHex)) {
-            return Optional.empty();
+        for (int i = 0; i < digits.length(); i++) {
+            if (!isLowerHex(digits.charAt(i))) {
+                return Optional.empty();
+            }
         }
         String random = digits.substring(0, RANDOM_DIGITS);
         return checksum(random).equals(digits.substring(RANDOM_DIGITS))
@@ -67,7 +69,7 @@ public final class SecretFormat {
                 : Optional.empty();
     }
 
-    private static boolean isLowerHex(int c) {
+    private static boolean isLowerHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
