@@ -1,9 +1,9 @@
 package io.mycli.keycloak.apitoken.introspection;
 
-import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.representations.AccessToken;
 
 /**
  * The resource server that asks, and whether it may accept a token.
@@ -26,8 +26,8 @@ final class AcceptingClient {
         this.client = client;
     }
 
-    boolean accepts(Set<String> audience) {
-        return audience.contains(client.getClientId())
+    boolean accepts(AccessToken claims) {
+        return claims.hasAudience(client.getClientId())
                 || isSet(ACCEPTED_ATTRIBUTE)
                 || isSet(CLIENT_OPT_OUT)
                 || Config.scope("login-protocol", OIDCLoginProtocol.LOGIN_PROTOCOL)

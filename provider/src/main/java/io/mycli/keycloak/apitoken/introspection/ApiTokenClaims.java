@@ -5,8 +5,6 @@ import io.mycli.keycloak.apitoken.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.common.util.Time;
@@ -98,9 +96,8 @@ final class ApiTokenClaims {
         return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
     }
 
-    Set<String> audience() {
-        String[] audience = claims.getAudience();
-        return audience == null ? Set.of() : new HashSet<>(Arrays.asList(audience));
+    boolean areFor(AcceptingClient resourceServer) {
+        return resourceServer.accepts(claims);
     }
 
     /**

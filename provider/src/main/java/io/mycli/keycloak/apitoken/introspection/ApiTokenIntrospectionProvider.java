@@ -42,27 +42,28 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     @Override
     public Response introspect(String token, EventBuilder event) {
-        if (!keycloak.getProvider(ApiTokenProvider.class).secretFormat().isTagged(token)) {
+        ApiTokenProvider tokens = keycloak.getProvider(ApiTokenProvider.class);
+        if (!tokens.secretFormat().isTagged(token)) {
             return super.introspect(token, event);
         }
         event.detail(Details.TOKEN_TYPE, TOKEN_TYPE);
         Verification verification = new ApiTokenVerifier(keycloak).verify(token);
         return verification instanceof Verification.Accepted accepted
-                ? accepted(accepted, event)
+                ? accepted(tokens, accepted, event)
                 : refused((Verification.Refused) verification, event);
     }
 
-    private Response accepted(Verification.Accepted accepted, EventBuilder event) {
+    private Response accepted(ApiTokenProvider tokens, Verification.Accepted accepted, EventBuilder event) {
         ClientModel resourceServer = keycloak.getContext().getClient();
         event.detail(Details.TOKEN_ID, accepted.token().id())
                 .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId())
                 .user(accepted.owner());
         ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
-        if (!new AcceptingClient(resourceServer).accepts(claims.audience())) {
+        if (!claims.areFor(new AcceptingClient(resourceServer))) {
             event.detail(Details.REASON, "Client is not in the audience of the API token");
             return inactive(event, Errors.INVALID_TOKEN);
         }
-        keycloak.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), resourceServer);
+        tokens.recordUse(accepted.token(), resourceServer);
         byte[] answer = claims.toIntrospection(wantsJwt(resourceServer));
         event.success();
         return ok(answer);
