@@ -15,7 +15,8 @@ import org.keycloak.models.UserModel;
  * Says whether a secret is worth anything in a realm at this moment. Every door asks here, so that a token means the
  * same at each; whether the <em>caller</em> of a door may know is the door's own question.
  *
- * <p>A user's own not-before, which "sign out everywhere" sets, is not looked at: an API token is not a session.
+ * <p>A user's own not-before, which "sign out everywhere" sets, counts only where the realm says so: an API token is not
+ * a session.
  */
 public final class ApiTokenVerifier {
 
@@ -71,6 +72,9 @@ public final class ApiTokenVerifier {
         long mintedAt = token.createdAt().getEpochSecond();
         if (mintedAt < realm.getNotBefore()) {
             return refused(RefusalReason.BEFORE_REALM_NOT_BEFORE, token);
+        }
+        if (ApiTokenPolicy.endsOnLogoutAll(realm) && mintedAt < session.users().getNotBeforeOfUser(realm, owner)) {
+            return refused(RefusalReason.BEFORE_OWNER_NOT_BEFORE, token);
         }
         if (mintedAt < client.getNotBefore()) {
             return refused(RefusalReason.BEFORE_CLIENT_NOT_BEFORE, token);

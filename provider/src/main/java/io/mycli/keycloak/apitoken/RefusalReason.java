@@ -26,6 +26,8 @@ public enum RefusalReason {
     TOKEN_CLIENT_DISABLED("The token client is disabled", Errors.CLIENT_DISABLED),
     /** Minted before the realm's not-before. */
     BEFORE_REALM_NOT_BEFORE("API token was minted before the realm's not-before", Errors.INVALID_TOKEN),
+    /** Minted before the owner's not-before, in a realm where that counts. */
+    BEFORE_OWNER_NOT_BEFORE("API token was minted before the owner's not-before", Errors.INVALID_TOKEN),
     /** Minted before the token client's not-before. */
     BEFORE_CLIENT_NOT_BEFORE("API token was minted before the token client's not-before", Errors.INVALID_TOKEN);
 

@@ -23,6 +23,7 @@ public final class ApiTokenPolicy {
     /** Clients whose JWTs may manage tokens where the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
+    private static final String END_ON_LOGOUT_ALL = "end-on-logout-all";
     private static final int DEFAULT_MAX_PER_USER = 10;
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -46,6 +47,7 @@ public final class ApiTokenPolicy {
         defaultLifetime = lifetime("default-lifetime");
         maxLifetime = lifetime("max-lifetime");
         requireExpiry = flag("require-expiry");
+        flag(END_ON_LOGOUT_ALL);
         Set<String> named = list("clients");
         clients = named.isEmpty() ? DEFAULT_CLIENTS : named;
         profiles = list("profiles");
@@ -59,7 +61,16 @@ public final class ApiTokenPolicy {
 
     /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
     public static boolean isEnabled(RealmModel realm) {
-        String value = realm.getAttribute(PREFIX + "enabled");
+        return isTrue(realm, "enabled");
+    }
+
+    /** Whether a user's own not-before, which "sign out everywhere" sets, ends their tokens. Reads this rule alone. */
+    public static boolean endsOnLogoutAll(RealmModel realm) {
+        return isTrue(realm, END_ON_LOGOUT_ALL);
+    }
+
+    private static boolean isTrue(RealmModel realm, String rule) {
+        String value = realm.getAttribute(PREFIX + rule);
         return value != null && Boolean.parseBoolean(value.strip());
     }
 

@@ -120,6 +120,20 @@ class IntrospectionRefusalIT {
     }
 
     @Test
+    void tokenFromBeforeItsOwnerWasSignedOutEverywhere(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "CREATED_AT", 60);
+        Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
+        realm.assertActive(realm.introspect(token.secret()));
+
+        realm.setAttribute("api-tokens.end-on-logout-all", "true");
+
+        assertRefused(realm, token.secret(), "API token was minted before the owner's not-before");
+        realm.assertActive(realm.introspect(
+                realm.mint("alice", "{\"name\":\"afterwards\"}").secret()));
+    }
+
+    @Test
     void tokenFromBeforeTheTokenClientsNotBefore(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         realm.updateClient("api-tokens", Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
