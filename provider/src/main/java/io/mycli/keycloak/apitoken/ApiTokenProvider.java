@@ -30,8 +30,14 @@ public interface ApiTokenProvider extends Provider {
      */
     ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser);
 
-    /** The token with this secret in this realm, revoked and expired ones included. */
-    Optional<ApiTokenModel> getByHash(RealmModel realm, ApiTokenSecret secret);
+    /**
+     * The token with this secret in this realm, revoked and expired ones included, and those whose last rotation
+     * replaced this secret.
+     */
+    Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
+
+    /** Any token of the realm, revoked and expired ones included. */
+    Optional<ApiTokenModel> getById(RealmModel realm, String id);
 
     /** One of the owner's tokens, expired ones included. */
     Optional<ApiTokenModel> getById(RealmModel realm, UserModel owner, String id);
@@ -41,6 +47,16 @@ public interface ApiTokenProvider extends Provider {
 
     /** How many of the owner's tokens count for the cap. */
     long getLiveCount(RealmModel realm, UserModel owner);
+
+    /**
+     * Replaces a token's secret, in a transaction of its own: when this returns, the new one is good, and the old one
+     * for as long as was said. Of parallel rotations of one token, one succeeds.
+     *
+     * @param seen one of the owner's tokens, as it was when its new end was decided
+     * @return the token as it is now
+     * @throws ApiTokenException TOKEN_NOT_FOUND if it was revoked, ROTATION_CONFLICT if it was rotated since
+     */
+    ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret);
 
     /**
      * Ends one of the owner's tokens for good, in a transaction of its own: when this returns, it is dead.

@@ -44,12 +44,24 @@ public final class ApiTokenVerifier {
                 .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
     }
 
-    private Verification verify(ApiTokenModel token) {
+    /** Checks the token that a JWT descends from, as if its secret had been presented. */
+    public Verification verifyById(String id) {
+        if (!ApiTokenPolicy.isEnabled(realm)) {
+            return refused(RefusalReason.DISABLED, null);
+        }
+        return session.getProvider(ApiTokenProvider.class)
+                .getById(realm, id)
+                .map(token -> verify(new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false)))
+                .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
+    }
+
+    private Verification verify(PresentedSecret secret) {
+        ApiTokenModel token = secret.token();
         if (token.isRevoked()) {
             return refused(RefusalReason.REVOKED, token);
         }
-        if (token.isExpired(Instant.ofEpochMilli(Time.currentTimeMillis()))) {
-            return refused(RefusalReason.EXPIRED, token);
+        if (secret.isExpired(Instant.ofEpochMilli(Time.currentTimeMillis()))) {
+            return refused(secret.isReplaced() ? RefusalReason.REPLACED : RefusalReason.EXPIRED, token);
         }
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         if (owner == null) {
@@ -58,10 +70,11 @@ public final class ApiTokenVerifier {
         if (!owner.isEnabled()) {
             return refused(RefusalReason.OWNER_DISABLED, token);
         }
-        return verifyClient(token, owner);
+        return verifyClient(secret, owner);
     }
 
-    private Verification verifyClient(ApiTokenModel token, UserModel owner) {
+    private Verification verifyClient(PresentedSecret secret, UserModel owner) {
+        ApiTokenModel token = secret.token();
         ClientModel client = TokenClient.find(realm).orElse(null);
         if (client == null) {
             return refused(RefusalReason.TOKEN_CLIENT_NOT_FOUND, token);
@@ -69,7 +82,7 @@ public final class ApiTokenVerifier {
         if (!client.isEnabled()) {
             return refused(RefusalReason.TOKEN_CLIENT_DISABLED, token);
         }
-        long mintedAt = token.createdAt().getEpochSecond();
+        long mintedAt = secret.mintedAt().getEpochSecond();
         if (mintedAt < realm.getNotBefore()) {
             return refused(RefusalReason.BEFORE_REALM_NOT_BEFORE, token);
         }
@@ -79,7 +92,7 @@ public final class ApiTokenVerifier {
         if (mintedAt < client.getNotBefore()) {
             return refused(RefusalReason.BEFORE_CLIENT_NOT_BEFORE, token);
         }
-        return new Verification.Accepted(token, owner, client);
+        return new Verification.Accepted(secret, owner, client);
     }
 
     private static Verification.Refused refused(RefusalReason reason, ApiTokenModel token) {

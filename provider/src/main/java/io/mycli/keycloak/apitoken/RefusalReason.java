@@ -24,6 +24,8 @@ public enum RefusalReason {
     TOKEN_CLIENT_NOT_FOUND("The token client does not exist", Errors.CLIENT_NOT_FOUND),
     /** The client {@code api-tokens} is disabled. */
     TOKEN_CLIENT_DISABLED("The token client is disabled", Errors.CLIENT_DISABLED),
+    /** The last rotation replaced the secret, and the overlap is over. */
+    REPLACED("Secret of the API token was replaced by rotation", Errors.INVALID_TOKEN),
     /** Minted before the realm's not-before. */
     BEFORE_REALM_NOT_BEFORE("API token was minted before the realm's not-before", Errors.INVALID_TOKEN),
     /** Minted before the owner's not-before, in a realm where that counts. */

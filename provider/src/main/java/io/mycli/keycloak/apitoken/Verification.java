@@ -10,11 +10,17 @@ public sealed interface Verification {
     /**
      * The token is good at this moment.
      *
-     * @param token the token
-     * @param owner its owner, enabled
+     * @param secret what was presented
+     * @param owner the token's owner, enabled
      * @param tokenClient the realm's token client, enabled
      */
-    record Accepted(ApiTokenModel token, UserModel owner, ClientModel tokenClient) implements Verification {}
+    record Accepted(PresentedSecret secret, UserModel owner, ClientModel tokenClient) implements Verification {
+
+        /** The token that the secret belongs to. */
+        public ApiTokenModel token() {
+            return secret.token();
+        }
+    }
 
     /**
      * The token is not.

@@ -2,8 +2,13 @@ package io.mycli.keycloak.apitoken.introspection;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.RefusalReason;
 import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.claims.AcceptingClient;
+import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
+import io.mycli.keycloak.apitoken.claims.DescendedClaims;
+import io.mycli.keycloak.apitoken.claims.Issuers;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +19,7 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 
@@ -51,6 +57,16 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         return verification instanceof Verification.Accepted accepted
                 ? accepted(tokens, accepted, event)
                 : refused((Verification.Refused) verification, event);
+    }
+
+    /** Also asked by the account API, for a JWT that is not for it. */
+    @Override
+    public AccessToken transformAccessToken(AccessToken jwt, UserSessionModel userSession) {
+        AccessToken answer = super.transformAccessToken(jwt, userSession);
+        if (Descent.tokenId(jwt).isPresent()) {
+            DescendedClaims.copy(jwt, answer);
+        }
+        return answer;
     }
 
     private Response accepted(ApiTokenProvider tokens, Verification.Accepted accepted, EventBuilder event) {

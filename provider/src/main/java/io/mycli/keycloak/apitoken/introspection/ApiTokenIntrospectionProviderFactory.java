@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.introspection;
 
+import io.mycli.keycloak.apitoken.claims.Issuers;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;

@@ -1,11 +1,15 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.PresentedSecret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * A row of {@code MYC_API_TOKEN}. Times are milliseconds since the epoch.
@@ -52,6 +56,18 @@ class ApiTokenEntity {
     @Column(name = "CREATED_AT", nullable = false)
     private long createdAt;
 
+    @Column(name = "ROTATED_AT")
+    private Long rotatedAt;
+
+    @Column(name = "PREVIOUS_HASH", length = 64)
+    private String previousHash;
+
+    @Column(name = "PREVIOUS_MINTED_AT")
+    private Long previousMintedAt;
+
+    @Column(name = "PREVIOUS_VALID_UNTIL")
+    private Long previousValidUntil;
+
     @Column(name = "EXPIRES_AT")
     private Long expiresAt;
 
@@ -73,10 +89,39 @@ class ApiTokenEntity {
                 profile,
                 scope,
                 Instant.ofEpochMilli(createdAt),
+                instant(rotatedAt),
+                instant(previousValidUntil),
                 instant(expiresAt),
                 instant(revokedAt),
                 instant(lastUsedAt),
                 lastUsedBy);
+    }
+
+    /** As the secret with this hash, one of the two that the row knows. */
+    PresentedSecret presented(String hash) {
+        ApiTokenModel token = toModel();
+        return hash.equals(tokenHash)
+                ? new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false)
+                : new PresentedSecret(token, instant(previousMintedAt), token.previousValidUntil(), true);
+    }
+
+    /** The secret it has becomes the previous one; the one before that is forgotten. */
+    void replaceSecret(NewSecret secret) {
+        previousHash = tokenHash;
+        previousMintedAt = toModel().mintedAt().toEpochMilli();
+        previousValidUntil = secret.previousValidUntil().toEpochMilli();
+        tokenHash = secret.hash();
+        prefix = secret.prefix();
+        rotatedAt = secret.mintedAt().toEpochMilli();
+        setExpiresAt(secret.expiresAt());
+    }
+
+    boolean isIn(RealmModel realm) {
+        return realmId.equals(realm.getId());
+    }
+
+    boolean isOf(RealmModel realm, UserModel owner) {
+        return isIn(realm) && userId.equals(owner.getId());
     }
 
     private static Instant instant(Long millis) {
@@ -131,7 +176,7 @@ class ApiTokenEntity {
         this.createdAt = createdAt;
     }
 
-    void setExpiresAt(Long expiresAt) {
-        this.expiresAt = expiresAt;
+    void setExpiresAt(Instant expiresAt) {
+        this.expiresAt = expiresAt == null ? null : expiresAt.toEpochMilli();
     }
 }

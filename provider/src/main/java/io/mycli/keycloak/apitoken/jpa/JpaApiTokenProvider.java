@@ -3,6 +3,8 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.NewApiToken;
+import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
@@ -70,22 +72,31 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public Optional<ApiTokenModel> getByHash(RealmModel realm, ApiTokenSecret secret) {
+    public Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret) {
         String realmId = realm.getId();
         String hash = secret.hash();
         return cache.get(session, realm, hash, with -> load(entityManager(with), realmId, hash));
     }
 
-    private static Optional<ApiTokenModel> load(EntityManager em, String realmId, String hash) {
+    /** Two halves, each by its index: for an "or", not every database uses both. */
+    private static Optional<PresentedSecret> load(EntityManager em, String realmId, String hash) {
         return em
                 .createQuery(
-                        "select t from ApiTokenEntity t where t.tokenHash = :hash and t.realmId = :realm",
+                        "select t from ApiTokenEntity t where t.tokenHash = :hash and t.realmId = :realm union all"
+                                + " select p from ApiTokenEntity p where p.previousHash = :hash and p.realmId = :realm",
                         ApiTokenEntity.class)
                 .setParameter("hash", hash)
                 .setParameter("realm", realmId)
                 .getResultList() // a stream would be a scroll, which costs more than the row
                 .stream()
                 .findFirst()
+                .map(row -> row.presented(hash));
+    }
+
+    @Override
+    public Optional<ApiTokenModel> getById(RealmModel realm, String id) {
+        return Optional.ofNullable(ApiTokenModel.isId(id) ? entityManager().find(ApiTokenEntity.class, id) : null)
+                .filter(token -> token.isIn(realm))
                 .map(ApiTokenEntity::toModel);
     }
 
@@ -131,6 +142,19 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
                 .setParameter("user", owner.getId())
                 .setParameter("now", Time.currentTimeMillis())
                 .getSingleResult();
+    }
+
+    @Override
+    public ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+                ApiTokenModel rotated = Rotation.rotate(entityManager(own), realm, owner, seen, secret);
+                TokenCache.evict(own, realm, owner);
+                return rotated;
+            });
+        } catch (RuntimeException e) {
+            throw Conflict.isCauseOf(e) ? Rotation.conflict() : e;
+        }
     }
 
     @Override

@@ -110,7 +110,7 @@ final class OwnerKeys {
         entity.setProfile(token.profile());
         entity.setScope(token.scope());
         entity.setCreatedAt(now);
-        entity.setExpiresAt(token.expiresAt() == null ? null : token.expiresAt().toEpochMilli());
+        entity.setExpiresAt(token.expiresAt());
         return entity;
     }
 }

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.PresentedSecret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +33,7 @@ final class TokenCache {
     private record Key(String realmId, String hash) {}
 
     /** No stamp: all that counts is whose it is. */
-    private record Entry(ApiTokenModel token, Object stamp, long loadedAt) {}
+    private record Entry(PresentedSecret secret, Object stamp, long loadedAt) {}
 
     private final long maxAge;
 
@@ -46,34 +46,35 @@ final class TokenCache {
     }
 
     /**
-     * The token with this hash, from the cache or else from the loader.
+     * The token with this secret, by its hash: from the cache or else from the loader.
      *
      * @param loader reads the row with the session it is given
      */
-    Optional<ApiTokenModel> get(
+    Optional<PresentedSecret> get(
             KeycloakSession session,
             RealmModel realm,
             String hash,
-            Function<KeycloakSession, Optional<ApiTokenModel>> loader) {
+            Function<KeycloakSession, Optional<PresentedSecret>> loader) {
         Key key = new Key(realm.getId(), hash);
         Entry entry = entries.get(key);
-        Object stamp =
-                entry == null ? null : stamp(session, realm, entry.token().ownerId());
+        Object stamp = entry == null
+                ? null
+                : stamp(session, realm, entry.secret().token().ownerId());
         if (stamp == null) {
             return remember(key, loader.apply(session), null, 0);
         }
         long now = System.nanoTime();
         if (stamp == entry.stamp() && now - entry.loadedAt() < maxAge) {
-            return Optional.of(entry.token());
+            return Optional.of(entry.secret());
         }
-        Optional<ApiTokenModel> token =
+        Optional<PresentedSecret> secret =
                 KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), loader::apply);
-        return remember(key, token, stamp, now);
+        return remember(key, secret, stamp, now);
     }
 
-    private Optional<ApiTokenModel> remember(Key key, Optional<ApiTokenModel> token, Object stamp, long loadedAt) {
-        token.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
-        return token;
+    private Optional<PresentedSecret> remember(Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
+        secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
+        return secret;
     }
 
     /** Null where there is no cached owner. */

@@ -2,12 +2,15 @@ package io.mycli.keycloak.apitoken.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -135,6 +138,31 @@ public final class ApiTokenPolicy {
                     ErrorCode.EXPIRY_REQUIRED, "Tokens must expire here: send expiresIn, for example 30d.");
         }
         return lifetime.map(it -> now.plus(it.duration()));
+    }
+
+    /**
+     * When a token ends that is rotated now: as long from now as it had from its last secret on, but for the longest
+     * lifetime of today.
+     *
+     * @param mintedAt when the secret it has was minted
+     * @param expiresAt when that was to end, or null for never
+     * @return empty for a token that never expires
+     * @throws ApiTokenException {@link ErrorCode#EXPIRY_REQUIRED} for a token that never did, where it must by now and
+     *     the realm says no lifetime
+     */
+    public Optional<Instant> rotatedExpiry(Instant mintedAt, Instant expiresAt, Instant now) {
+        if (expiresAt == null && !isExpiryRequired()) {
+            return Optional.empty();
+        }
+        Optional<Duration> had = Optional.ofNullable(expiresAt)
+                .map(end -> Duration.between(mintedAt.truncatedTo(ChronoUnit.SECONDS), end))
+                .or(() -> defaultLifetime().map(Lifetime::duration));
+        Optional<Duration> longest = maxLifetime().map(Lifetime::duration);
+        return Optional.of(now.plus(Stream.concat(had.stream(), longest.stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new ApiTokenException(
+                        ErrorCode.EXPIRY_REQUIRED,
+                        "Tokens must expire here by now: create a new one, and send expiresIn, for example 30d."))));
     }
 
     private static Lifetime readLifetime(String requested) {

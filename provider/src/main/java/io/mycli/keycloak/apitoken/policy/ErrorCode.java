@@ -36,6 +36,8 @@ public enum ErrorCode {
     TOKEN_LIMIT_REACHED,
     /** The owner has a live token of that name. */
     TOKEN_NAME_EXISTS,
+    /** The token has expired, an overlap of two secrets goes on, or another request rotated it. */
+    ROTATION_CONFLICT,
     /** The body is larger than 16 KiB. */
     PAYLOAD_TOO_LARGE,
     /** The body is not {@code application/json}. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public record Lifetime(String text, Duration duration) implements Comparable<Lifetime> {
 
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9})([hdwy])");
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(365L * 100);
 
     /** Reads a lifetime; empty if the text is none, is zero or is longer than 100 years. */
@@ -26,6 +27,13 @@ public record Lifetime(String text, Duration duration) implements Comparable<Lif
         return duration.isZero() || duration.compareTo(LONGEST) > 0
                 ? Optional.empty()
                 : Optional.of(new Lifetime(text, duration));
+    }
+
+    /** Reads how long two secrets of a token are good side by side: {@code 0} to {@code 7d}; empty if it is no such text. */
+    public static Optional<Duration> parseOverlap(String text) {
+        return text.equals("0")
+                ? Optional.of(Duration.ZERO)
+                : parse(text).map(Lifetime::duration).filter(overlap -> overlap.compareTo(LONGEST_OVERLAP) <= 0);
     }
 
     private static Duration unit(String letter) {

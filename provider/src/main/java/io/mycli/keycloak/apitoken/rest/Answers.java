@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.keycloak.common.util.Time;
 
 /** How answers look: JSON that nobody on the way may keep. */
 final class Answers {
@@ -53,7 +54,7 @@ final class Answers {
             case UNAUTHORIZED -> 401;
             case JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, RECENT_LOGIN_REQUIRED, FORBIDDEN -> 403;
             case TOKEN_NOT_FOUND, API_TOKENS_DISABLED -> 404;
-            case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS -> 409;
+            case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS, ROTATION_CONFLICT -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             default -> 400;
@@ -68,6 +69,10 @@ final class Answers {
                 token.profile(),
                 token.scope(),
                 iso(token.createdAt()),
+                iso(token.rotatedAt()),
+                token.isOverlapping(Instant.ofEpochMilli(Time.currentTimeMillis()))
+                        ? iso(token.previousValidUntil())
+                        : null,
                 iso(token.expiresAt()),
                 iso(token.lastUsedAt()),
                 token.lastUsedBy());

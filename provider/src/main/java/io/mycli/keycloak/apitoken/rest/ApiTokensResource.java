@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,8 +29,6 @@ import org.keycloak.models.RealmModel;
  * and codes of refusals are in {@code docs/api.md}.
  */
 public final class ApiTokensResource {
-
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -51,20 +49,42 @@ public final class ApiTokensResource {
         return answer(() -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
-            try {
-                Minted minted = new Minting(session, policy, caller.user()).mint(JsonBody.newApiToken(session, body));
-                event.success(minted.token());
-                return Answers.json(
-                        Response.created(location(minted.token())),
-                        new CreatedApiTokenRepresentation(
-                                Answers.representation(minted.token()),
-                                minted.secret().reveal()));
-            } catch (ApiTokenException e) {
-                event.refused(e);
-                throw e;
-            }
+            Minted minted = recorded(caller, minting -> minting.mint(JsonBody.newApiToken(session, body)));
+            return shown(Response.created(location(minted.token())), minted);
         });
+    }
+
+    /** Replaces its secret; the answer shows the new one for the first and last time. */
+    @POST
+    @Path("{id}/rotate")
+    public Response rotate(@PathParam("id") String id, InputStream body) {
+        return answer(() -> {
+            Caller caller = writer();
+            policy.recentLogin().ifPresent(caller::requireLoginWithin);
+            ApiTokenModel token = requireToken(caller, id);
+            Minted minted = recorded(caller, minting -> minting.rotate(token, JsonBody.rotation(session, body)));
+            return shown(Response.ok(), minted);
+        });
+    }
+
+    private Minted recorded(Caller caller, Function<Minting, Minted> mint) {
+        TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
+        try {
+            Minted minted = mint.apply(new Minting(session, policy, caller.user()));
+            event.success(minted.token());
+            return minted;
+        } catch (ApiTokenException e) {
+            event.refused(e);
+            throw e;
+        }
+    }
+
+    /** The only place from which a secret leaves the server. */
+    private static Response shown(Response.ResponseBuilder answer, Minted minted) {
+        return Answers.json(
+                answer,
+                new CreatedApiTokenRepresentation(
+                        Answers.representation(minted.token()), minted.secret().reveal()));
     }
 
     /** The owner's tokens, newest first. */
@@ -80,11 +100,7 @@ public final class ApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> {
-            Caller caller = reader();
-            return Answers.ok(Answers.representation(
-                    tokens.getById(realm, caller.user(), requireId(id)).orElseThrow(ApiTokensResource::notFound)));
-        });
+        return answer(() -> Answers.ok(Answers.representation(requireToken(reader(), id))));
     }
 
     /** Ends one for good. */
@@ -160,9 +176,12 @@ public final class ApiTokensResource {
         }
     }
 
-    /** What is no UUID is nobody's token, and no database has to read it. */
+    private ApiTokenModel requireToken(Caller caller, String id) {
+        return tokens.getById(realm, caller.user(), requireId(id)).orElseThrow(ApiTokensResource::notFound);
+    }
+
     private static String requireId(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!ApiTokenModel.isId(id)) {
             throw notFound();
         }
         return id;

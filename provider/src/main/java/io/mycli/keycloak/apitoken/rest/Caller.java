@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.rest;
 
+import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -56,7 +57,7 @@ final class Caller {
         UserSessionModel userSession = session.getContext().getUserSession();
         CorsHeaders.add(jwt);
         requireClient(policy, jwt);
-        requireLoginSession(userSession);
+        requireLoginSession(jwt, userSession);
         return new Caller(userSession, withAccountClaims(session, jwt, userSession));
     }
 
@@ -84,13 +85,14 @@ final class Caller {
         }
     }
 
-    /** Not a service account, an exchanged or offline token, an impersonation, nor a user who is stored nowhere. */
-    private static void requireLoginSession(UserSessionModel userSession) {
+    /** Not a service account, a token made from an API token, an exchanged or offline one, an impersonation, nor a user who is stored nowhere. */
+    private static void requireLoginSession(AccessToken jwt, UserSessionModel userSession) {
         UserModel user = userSession.getUser();
         boolean own = userSession.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null
                 && user.getServiceAccountClientLink() == null
                 && !LightweightUserAdapter.isLightweightUser(user);
-        boolean login = !userSession.isOffline()
+        boolean login = Descent.tokenId(jwt).isEmpty()
+                && !userSession.isOffline()
                 && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT;
         if (!own || !login) {
             throw new ApiTokenException(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class JsonBody {
     private static final String EXPIRES_IN = "expiresIn";
     private static final String PROFILE = "profile";
     private static final String SCOPE = "scope";
+    private static final String OVERLAP = "overlap";
 
     private final JsonNode object;
 
@@ -47,21 +49,37 @@ final class JsonBody {
      * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
      */
     static NewApiTokenRepresentation newApiToken(KeycloakSession session, InputStream body) {
-        JsonBody json = read(session, body);
+        requireJson(session);
+        JsonBody json = parse(bytes(body));
         json.requireKnown(Set.of(NAME, EXPIRES_IN, PROFILE, SCOPE));
         return new NewApiTokenRepresentation(
                 json.string(NAME), json.string(EXPIRES_IN), json.string(PROFILE), json.string(SCOPE));
     }
 
-    private static JsonBody read(KeycloakSession session, InputStream body) {
-        requireJson(session.getContext().getHttpRequest().getHttpHeaders());
+    /**
+     * Reads the body of a <em>rotate</em>, which may be empty.
+     *
+     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
+     */
+    static RotationRepresentation rotation(KeycloakSession session, InputStream body) {
+        byte[] bytes = bytes(body);
+        if (bytes.length == 0) {
+            return new RotationRepresentation(null);
+        }
+        requireJson(session);
+        JsonBody json = parse(bytes);
+        json.requireKnown(Set.of(OVERLAP));
+        return new RotationRepresentation(json.string(OVERLAP));
+    }
+
+    private static JsonBody parse(byte[] bytes) {
         JsonNode node;
         try {
-            node = READER.readTree(bytes(body));
+            node = READER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw invalid("Send well-formed JSON.");
         } catch (IOException e) {
-            throw invalid("Send the body completely, in UTF-8.");
+            throw incomplete();
         }
         if (!node.isObject()) {
             throw invalid("Send a JSON object, for example {\"name\":\"ci-deploy\"}.");
@@ -69,14 +87,20 @@ final class JsonBody {
         return new JsonBody(node);
     }
 
-    private static void requireJson(HttpHeaders headers) {
+    private static void requireJson(KeycloakSession session) {
+        HttpHeaders headers = session.getContext().getHttpRequest().getHttpHeaders();
         if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())) {
             throw new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
         }
     }
 
-    private static byte[] bytes(InputStream body) throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
+    private static byte[] bytes(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body == null ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw incomplete();
+        }
         if (bytes.length > MAX_BYTES) {
             throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most 16 KiB.");
         }
@@ -100,6 +124,10 @@ final class JsonBody {
             throw invalid("Send " + name + " as a string.");
         }
         return value.textValue();
+    }
+
+    private static ApiTokenException incomplete() {
+        return invalid("Send the body completely, in UTF-8.");
     }
 
     private static ApiTokenException invalid(String description) {

@@ -3,13 +3,17 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.NewApiToken;
+import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -52,6 +56,49 @@ final class Minting {
         NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
         ApiTokenModel stored = tokens.create(realm, owner, token, policy.maxPerUser());
         return new Minted(stored, secret);
+    }
+
+    /** Gives one of the owner's tokens a new secret, and the old one as long as the overlap lasts. */
+    Minted rotate(ApiTokenModel token, RotationRepresentation request) {
+        requireReadablePolicy();
+        Duration overlap = overlap(request.overlap());
+        policy.requireProfile(token.profile());
+        Instant mintedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = mintedAt.truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt =
+                policy.rotatedExpiry(token.mintedAt(), token.expiresAt(), now).orElse(null);
+        requireRotatable(token, overlap, mintedAt);
+
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        ApiTokenSecret secret = tokens.secretFormat().generate();
+        NewSecret replacement = new NewSecret(
+                secret.hash(), secret.prefix(), mintedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
+        return new Minted(tokens.rotate(realm, owner, token, replacement), secret);
+    }
+
+    private static Duration overlap(String requested) {
+        return Lifetime.parseOverlap(requested == null ? "0" : requested)
+                .orElseThrow(() -> new ApiTokenException(
+                        ErrorCode.INVALID_REQUEST, "Send overlap as 0, or as 1h to 7d, for example 24h."));
+    }
+
+    /** Without an overlap, both secrets of a running one end: whoever asks for that may have lost either. */
+    private static void requireRotatable(ApiTokenModel token, Duration overlap, Instant now) {
+        if (token.isExpired(now)) {
+            throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired: create a new one.");
+        }
+        if (token.isOverlapping(now) && !overlap.isZero()) {
+            throw new ApiTokenException(
+                    ErrorCode.ROTATION_CONFLICT,
+                    "The last rotation's overlap goes on until "
+                            + token.previousValidUntil().truncatedTo(ChronoUnit.SECONDS)
+                            + ": wait, or send overlap 0 to end it now.");
+        }
+    }
+
+    private static Instant previousValidUntil(ApiTokenModel token, Instant endOfOverlap) {
+        Instant expiresAt = token.expiresAt();
+        return expiresAt == null || endOfOverlap.isBefore(expiresAt) ? endOfOverlap : expiresAt;
     }
 
     private void requireReadablePolicy() {

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import java.util.Locale;
+import java.util.Objects;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -44,9 +45,9 @@ final class TokenEvents {
         event.detail(Details.TOKEN_ID, token.id())
                 .detail("token_name", token.name())
                 .detail("token_prefix", token.prefix())
-                .detail(
-                        "token_expires_at",
-                        token.expiresAt() == null ? null : token.expiresAt().toString())
+                .detail("token_expires_at", Objects.toString(token.expiresAt(), null))
+                .detail("token_rotated_at", Objects.toString(token.rotatedAt(), null))
+                .detail("token_previous_valid_until", Objects.toString(token.previousValidUntil(), null))
                 .success();
     }
 

@@ -210,18 +210,10 @@ class CallerIT {
 
         @Test
         void jwtFromTokenExchange(TestRealm realm) {
-            realm.updateClient(
-                    "catalog-server", Map.of("attributes", Map.of("standard.token.exchange.enabled", "true")));
+            realm.enableExchange("catalog-server");
             realm.setAttribute("api-tokens.clients", "catalog-server my-cli");
             Mappers.of(realm, "my-cli").audience("catalog-server");
-            Response exchanged = Http.request()
-                    .auth()
-                    .preemptive()
-                    .basic("catalog-server", TestRealm.SERVER_SECRET)
-                    .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
-                    .formParam("subject_token", realm.login("alice"))
-                    .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
-                    .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+            Response exchanged = realm.exchange("catalog-server", realm.login("alice"));
             assertThat(exchanged.statusCode()).as(exchanged.asString()).isEqualTo(200);
 
             refused(realm.create(exchanged.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +61,7 @@ class CapIT {
     void holdsUnderParallelCreations(TestRealm realm) throws Exception {
         String jwt = realm.login("alice");
 
-        List<Response> answers = inParallel(i -> realm.create(jwt, named(i)));
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.create(jwt, named(i)));
 
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
                 .hasSize(10);
@@ -82,7 +77,7 @@ class CapIT {
     void holdsUnderParallelCreationsAndRevocations(TestRealm realm) throws Exception {
         String jwt = realm.login("alice");
 
-        List<Response> answers = inParallel(i -> {
+        List<Response> answers = Parallel.requests(PARALLEL, i -> {
             Response created = realm.create(jwt, named(i));
             return created.statusCode() == 201 && i % 2 == 0
                     ? Http.withBearer(jwt).delete(realm.apiTokens() + "/" + created.path("id"))
@@ -98,7 +93,7 @@ class CapIT {
     void oneNameIsGivenOnceUnderParallelCreations(TestRealm realm) throws Exception {
         String jwt = realm.login("alice");
 
-        List<Response> answers = inParallel(i -> realm.create(jwt, "{\"name\":\"same\"}"));
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.create(jwt, "{\"name\":\"same\"}"));
 
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
                 .hasSize(1);
@@ -111,31 +106,14 @@ class CapIT {
         TestRealm.Token token = realm.mint();
         String jwt = realm.login("alice");
 
-        List<Response> answers = inParallel(i -> Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));
+        List<Response> answers =
+                Parallel.requests(PARALLEL, i -> Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));
 
         assertThat(answers)
                 .extracting(Response::statusCode)
                 .containsOnly(204, 404)
                 .containsOnlyOnce(204);
         assertThat(realm.events("REMOVE_CREDENTIAL")).hasSize(1);
-    }
-
-    private static List<Response> inParallel(IntFunction<Response> request) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
-        try {
-            List<Future<Response>> futures = new ArrayList<>();
-            for (int i = 0; i < PARALLEL; i++) {
-                int number = i;
-                futures.add(threads.submit(() -> request.apply(number)));
-            }
-            List<Response> answers = new ArrayList<>();
-            for (Future<Response> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdown();
-        }
     }
 
     private static String named(int number) {

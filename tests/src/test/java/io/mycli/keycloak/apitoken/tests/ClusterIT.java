@@ -58,6 +58,16 @@ class ClusterIT {
     }
 
     @Test
+    void secretThatWasReplacedIsRefusedOnTheOtherNode(TestRealm realm) {
+        TestRealm.Token token = warm(realm, there);
+
+        TestRealm.Token rotated = realm.rotated(token, "{}");
+
+        awaitRefused(realm, there, token);
+        realm.assertActive(realm.introspectAt(there, rotated.secret()));
+    }
+
+    @Test
     void disabledOwnersTokenIsRefusedOnTheOtherNode(TestRealm realm) {
         TestRealm.Token token = warm(realm, there);
 

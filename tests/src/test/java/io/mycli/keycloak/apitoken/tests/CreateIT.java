@@ -38,6 +38,8 @@ class CreateIT {
                         "profile",
                         "scope",
                         "createdAt",
+                        "rotatedAt",
+                        "previousValidUntil",
                         "expiresAt",
                         "lastUsedAt",
                         "lastUsedBy",

@@ -11,7 +11,11 @@ final class Jwt {
     private Jwt() {}
 
     static Map<String, Object> claims(String jwt) {
+        return payload(jwt).getMap("$");
+    }
+
+    static JsonPath payload(String jwt) {
         byte[] payload = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]);
-        return JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getMap("$");
+        return JsonPath.from(new String(payload, StandardCharsets.UTF_8));
     }
 }

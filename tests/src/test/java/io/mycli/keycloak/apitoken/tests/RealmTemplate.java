@@ -34,6 +34,8 @@ final class RealmTemplate {
             "LOGIN",
             "INTROSPECT_TOKEN",
             "INTROSPECT_TOKEN_ERROR",
+            "TOKEN_EXCHANGE",
+            "TOKEN_EXCHANGE_ERROR",
             "UPDATE_CREDENTIAL",
             "UPDATE_CREDENTIAL_ERROR",
             "REMOVE_CREDENTIAL",

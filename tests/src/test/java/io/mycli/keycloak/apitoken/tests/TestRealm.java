@@ -161,6 +161,29 @@ final class TestRealm {
         return new Token(response.path("id"), response.path("token"));
     }
 
+    /** By alice. */
+    Response rotate(Token token, String body) {
+        return rotate(login("alice"), token, body);
+    }
+
+    Response rotate(String jwt, Token token, String body) {
+        Response response = Http.withBearer(jwt)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(apiTokens() + "/" + token.id() + "/rotate");
+        if (response.statusCode() == 200) {
+            Secrets.minted(response.path("token"));
+        }
+        return response;
+    }
+
+    /** The token as alice rotated it. */
+    Token rotated(Token token, String body) {
+        Response response = rotate(token, body);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return new Token(response.path("id"), response.path("token"));
+    }
+
     /** By alice, whose it is. */
     void revoke(Token token) {
         revoke("alice", token);
@@ -201,6 +224,25 @@ final class TestRealm {
 
     String introspectionEndpoint() {
         return "/realms/" + name + "/protocol/openid-connect/token/introspect";
+    }
+
+    void enableExchange(String resourceServer) {
+        updateClient(resourceServer, Map.of("attributes", Map.of("standard.token.exchange.enabled", "true")));
+    }
+
+    /** A token exchange by a resource server; more parameters follow by name and value. */
+    Response exchange(String resourceServer, String subjectToken, String... parameters) {
+        RequestSpecification request = Http.request()
+                .auth()
+                .preemptive()
+                .basic(resourceServer, SERVER_SECRET)
+                .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
+                .formParam("subject_token", subjectToken)
+                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.formParam(parameters[i], parameters[i + 1]);
+        }
+        return request.post("/realms/" + name + "/protocol/openid-connect/token");
     }
 
     /** What strangers get, to the letter. */

@@ -1,13 +1,14 @@
-package io.mycli.keycloak.apitoken.introspection;
+package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.Descent;
+import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -21,10 +22,7 @@ import org.keycloak.util.TokenUtil;
  * What an API token says of its owner at this moment: the claims of an access token of the token client, computed by
  * Keycloak's own mappers, and the members that are fixed for every API token.
  */
-final class ApiTokenClaims {
-
-    /** Where the realm's access tokens are to live as long as the session, which an API token has none of. */
-    private static final int LIFESPAN_WITHOUT_SESSION = 300;
+public final class ApiTokenClaims {
 
     /** A mapper can write any claim; these would contradict the members that say what the token is. */
     private static final Set<String> NOT_FOR_MAPPERS = Set.of(
@@ -40,9 +38,10 @@ final class ApiTokenClaims {
             "token_type",
             "sid",
             "cnf",
-            "token_name",
-            "token_profile",
-            "token_expires_at");
+            Descent.CLAIM,
+            TokenClaims.NAME,
+            TokenClaims.PROFILE,
+            TokenClaims.EXPIRES_AT);
 
     private final KeycloakSession session;
     private final ApiTokenModel token;
@@ -57,46 +56,31 @@ final class ApiTokenClaims {
     }
 
     /** Computes them anew; nothing is kept from one call to the next. */
-    static ApiTokenClaims of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
+    public static ApiTokenClaims of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
         ApiTokenModel token = accepted.token();
         AccessToken claims = new MappedClaims(session, issuers, accepted).toAccessToken();
-        fix(claims, token, session.getContext().getRealm());
+        fix(claims, accepted.secret(), session.getContext().getRealm());
         return new ApiTokenClaims(session, token, accepted.owner(), claims);
     }
 
     /** After the mappers, so that none of them can change what these mean. */
-    private static void fix(AccessToken claims, ApiTokenModel token, RealmModel realm) {
+    private static void fix(AccessToken claims, PresentedSecret secret, RealmModel realm) {
         claims.getOtherClaims().keySet().removeAll(NOT_FOR_MAPPERS);
-        claims.id(token.id());
+        claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
-        claims.iat(token.createdAt().getEpochSecond());
-        claims.exp(exp(token.expiresAt(), realm));
+        claims.iat(secret.mintedAt().getEpochSecond());
+        claims.exp(TokenClaims.exp(secret.expiresAt(), realm));
         claims.nbf(null);
         claims.setSessionId(null);
         claims.setConfirmation(null);
         if (claims.getScope() != null && claims.getScope().isBlank()) {
             claims.setScope(null);
         }
-        claims.setOtherClaims("token_name", token.name());
-        if (token.profile() != null) {
-            claims.setOtherClaims("token_profile", token.profile());
-        }
-        if (token.expiresAt() != null) {
-            claims.setOtherClaims("token_expires_at", token.expiresAt().getEpochSecond());
-        }
+        TokenClaims.write(claims, secret);
     }
 
-    /**
-     * The earlier of the token's end and that of an access token issued now: resource servers that cache an answer
-     * until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.
-     */
-    private static long exp(Instant expiresAt, RealmModel realm) {
-        int lifespan = realm.getAccessTokenLifespan() > 0 ? realm.getAccessTokenLifespan() : LIFESPAN_WITHOUT_SESSION;
-        long exp = Time.currentTimeMillis() / 1000 + lifespan;
-        return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
-    }
-
-    boolean areFor(AcceptingClient resourceServer) {
+    /** Whether this resource server may be told. */
+    public boolean areFor(AcceptingClient resourceServer) {
         return resourceServer.accepts(claims);
     }
 
@@ -106,7 +90,7 @@ final class ApiTokenClaims {
      *
      * @param withJwt whether to add them as a signed JWT, too
      */
-    byte[] toIntrospection(boolean withJwt) {
+    public byte[] toIntrospection(boolean withJwt) {
         String jwt = withJwt ? toJwt() : null;
         claims.id(token.id());
         claims.setOtherClaims("client_id", claims.getIssuedFor());
@@ -132,8 +116,25 @@ final class ApiTokenClaims {
      * an online session, and it names none: Keycloak's own endpoints, ours included, therefore refuse it.
      */
     private String toJwt() {
-        AccessTokenContext context = new AccessTokenContext(
-                AccessTokenContext.SessionType.ONLINE, AccessTokenContext.TokenType.REGULAR, "na", token.id());
+        return toJwt(AccessTokenContext.SessionType.ONLINE);
+    }
+
+    /**
+     * The same claims as an access token without a session, for Keycloak's own token exchange to start from: issued
+     * now, and to the client that may exchange it, if an administrator marked that as one that accepts API tokens. Like
+     * the secret that it stands for, it is to leave the server in no answer.
+     */
+    public String toSubjectToken(ClientModel requester) {
+        claims.issuedNow();
+        if (new AcceptingClient(requester).isMarked()) {
+            claims.addAudience(requester.getClientId());
+        }
+        return toJwt(AccessTokenContext.SessionType.TRANSIENT);
+    }
+
+    private String toJwt(AccessTokenContext.SessionType type) {
+        AccessTokenContext context =
+                new AccessTokenContext(type, AccessTokenContext.TokenType.REGULAR, "na", token.id());
         claims.id(session.getProvider(TokenContextEncoderProvider.class).encodeTokenId(context));
         return session.tokens().encode(claims);
     }

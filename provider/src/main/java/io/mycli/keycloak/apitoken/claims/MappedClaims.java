@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.introspection;
+package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Verification;

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.introspection;
+package io.mycli.keycloak.apitoken.claims;
 
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
@@ -12,7 +12,7 @@ import org.keycloak.representations.AccessToken;
  * an administrator marked the client as one that accepts API tokens. Read here from attribute and configuration,
  * because Keycloak's accessors for the opt-outs are younger than the oldest version we run on.
  */
-final class AcceptingClient {
+public final class AcceptingClient {
 
     /** Client attribute: {@code true} for a resource server that accepts API tokens outside their audience. */
     static final String ACCEPTED_ATTRIBUTE = "api-tokens.accepted";
@@ -22,13 +22,19 @@ final class AcceptingClient {
 
     private final ClientModel client;
 
-    AcceptingClient(ClientModel client) {
+    /** For the client of the request. */
+    public AcceptingClient(ClientModel client) {
         this.client = client;
+    }
+
+    /** Whether an administrator marked the client as one that accepts API tokens. */
+    public boolean isMarked() {
+        return isSet(ACCEPTED_ATTRIBUTE);
     }
 
     boolean accepts(AccessToken claims) {
         return claims.hasAudience(client.getClientId())
-                || isSet(ACCEPTED_ATTRIBUTE)
+                || isMarked()
                 || isSet(CLIENT_OPT_OUT)
                 || Config.scope("login-protocol", OIDCLoginProtocol.LOGIN_PROTOCOL)
                         .getBoolean(SERVER_OPT_OUT, false);

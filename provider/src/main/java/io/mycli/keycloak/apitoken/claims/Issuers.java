@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.introspection;
+package io.mycli.keycloak.apitoken.claims;
 
 import java.net.URI;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.keycloak.services.Urls;
  * The issuers that Keycloak's realms have under the base URIs by which they are asked for. Kept, because to build one
  * costs as much as several mappers do.
  */
-final class Issuers {
+public final class Issuers {
 
     /** Where Keycloak takes its name from the request, a client can think of many. */
     private static final int MOST = 1000;

@@ -1,0 +1,43 @@
+package io.mycli.keycloak.apitoken.claims;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.PresentedSecret;
+import java.time.Instant;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.AccessToken;
+
+/** The claims that tell of the API token itself, and how long an answer about it holds. */
+final class TokenClaims {
+
+    static final String NAME = "token_name";
+    static final String PROFILE = "token_profile";
+    static final String EXPIRES_AT = "token_expires_at";
+
+    /** Where the realm's access tokens are to live as long as the session, which an API token has none of. */
+    private static final int LIFESPAN_WITHOUT_SESSION = 300;
+
+    private TokenClaims() {}
+
+    /** What has no value is absent. */
+    static void write(AccessToken claims, PresentedSecret secret) {
+        ApiTokenModel token = secret.token();
+        claims.setOtherClaims(NAME, token.name());
+        if (token.profile() != null) {
+            claims.setOtherClaims(PROFILE, token.profile());
+        }
+        if (secret.expiresAt() != null) {
+            claims.setOtherClaims(EXPIRES_AT, secret.expiresAt().getEpochSecond());
+        }
+    }
+
+    /**
+     * The earlier of the secret's end and that of an access token issued now: resource servers that cache an answer
+     * until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.
+     */
+    static long exp(Instant expiresAt, RealmModel realm) {
+        int lifespan = realm.getAccessTokenLifespan() > 0 ? realm.getAccessTokenLifespan() : LIFESPAN_WITHOUT_SESSION;
+        long exp = Time.currentTimeMillis() / 1000 + lifespan;
+        return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
+    }
+}

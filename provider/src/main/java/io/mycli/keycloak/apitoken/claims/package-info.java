@@ -1,0 +1,2 @@
+/** What an API token says of its owner, and to whom. */
+package io.mycli.keycloak.apitoken.claims;

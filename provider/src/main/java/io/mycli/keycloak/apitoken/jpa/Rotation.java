@@ -1,0 +1,36 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Objects;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** One rotation. The row is locked while it is looked at, so that the second of two sees what the first has done. */
+final class Rotation {
+
+    private Rotation() {}
+
+    static ApiTokenModel rotate(
+            EntityManager em, RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
+        ApiTokenEntity row = em.find(ApiTokenEntity.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || !row.isOf(realm, owner) || row.toModel().isRevoked()) {
+            throw new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "This token was just revoked: create a new one.");
+        }
+        if (!Objects.equals(row.toModel().rotatedAt(), seen.rotatedAt())) {
+            throw conflict();
+        }
+        row.replaceSecret(secret);
+        em.flush();
+        return row.toModel();
+    }
+
+    static ApiTokenException conflict() {
+        return new ApiTokenException(
+                ErrorCode.ROTATION_CONFLICT, "Another request rotated this token: use the secret that it was given.");
+    }
+}

@@ -1,0 +1,316 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@KeycloakTest
+class RotateIT {
+
+    private static final String REPLACED = "Secret of the API token was replaced by rotation";
+    private static final int PARALLEL = 20;
+
+    @Test
+    void givesNewSecretToTheSameToken(TestRealm realm) {
+        TestRealm.Token token = realm.mint(
+                "alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"scope\":\"phone\",\"expiresIn\":\"30d\"}");
+        JsonPath before = get(realm, token);
+
+        Response rotated = realm.rotate(token, "{}");
+
+        rotated.then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("no-store"))
+                .body("token", notNullValue())
+                .body("rotatedAt", notNullValue())
+                .body("previousValidUntil", nullValue());
+        String secret = rotated.path("token");
+        assertThat(secret).isNotEqualTo(token.secret()).startsWith(rotated.<String>path("prefix"));
+        JsonPath after = get(realm, token);
+        for (String kept : List.of("id", "name", "profile", "scope", "createdAt")) {
+            assertThat(after.<Object>get(kept)).as(kept).isEqualTo(before.get(kept));
+        }
+        assertThat(after.<String>get("prefix")).isEqualTo(rotated.path("prefix"));
+        realm.introspect(secret)
+                .then()
+                .body("active", equalTo(true))
+                .body("jti", equalTo(token.id()))
+                .body("token_profile", equalTo("team-a"));
+    }
+
+    @Test
+    void endsTheOldSecretNow(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.assertActive(realm.introspect(token.secret()));
+
+        realm.rotate(token, "").then().statusCode(200);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        assertThat(realm.refusalReason()).isEqualTo(REPLACED);
+        assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
+                .extracting("details.token_id", "userId")
+                .containsExactly(token.id(), realm.userId("alice"));
+    }
+
+    @Test
+    void recordsEvent(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Response rotated = realm.rotate(token, "{\"overlap\":\"1h\"}");
+
+        assertThat(realm.events("UPDATE_CREDENTIAL").get(0))
+                .extracting("userId", "details.credential_type", "details.token_id", "details.token_prefix")
+                .containsExactly(realm.userId("alice"), "api-token", token.id(), rotated.path("prefix"));
+        assertThat(realm.events("UPDATE_CREDENTIAL").get(0))
+                .extracting("details.token_rotated_at", "details.token_previous_valid_until")
+                .doesNotContainNull();
+    }
+
+    @Test
+    void replacesTokenFromBeforeTheRealmsNotBefore(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "CREATED_AT", 120);
+        realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 - 60));
+        realm.assertRefused(realm.introspect(token.secret()));
+
+        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+
+        realm.assertActive(realm.introspect(rotated.secret()));
+        realm.assertRefused(realm.introspect(token.secret()));
+        assertThat(realm.refusalReason()).isEqualTo("API token was minted before the realm's not-before");
+    }
+
+    @RepeatedTest(3)
+    void leavesOneNewSecretUnderParallelRotations(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        String jwt = realm.login("alice");
+
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, "{}"));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 409);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.statusCode() == 200)
+                        .map(answer -> realm.introspect(answer.path("token")))
+                        .filter(answer -> answer.<Boolean>path("active")))
+                .hasSize(1);
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void rotatesOnceUnderParallelRotationsWithOverlap(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        String jwt = realm.login("alice");
+
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, "{\"overlap\":\"1h\"}"));
+
+        assertThat(answers)
+                .extracting(Response::statusCode)
+                .containsOnly(200, 409)
+                .containsOnlyOnce(200);
+        realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void oneOfParallelRotationAndRevocationIsLast(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        String jwt = realm.login("alice");
+
+        List<Response> answers = Parallel.requests(
+                PARALLEL,
+                i -> i == PARALLEL / 2
+                        ? Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id())
+                        : realm.rotate(jwt, token, "{}"));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(204);
+        assertThat(answers).extracting(Response::statusCode).isSubsetOf(200, 204, 404, 409);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.statusCode() == 200)
+                        .map(answer -> realm.introspect(answer.path("token")))
+                        .filter(answer -> answer.<Boolean>path("active")))
+                .isEmpty();
+    }
+
+    @Nested
+    class Overlap {
+
+        @Test
+        void keepsTheOldSecretVisibly(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+
+            Instant until = Instant.parse(get(realm, token).getString("previousValidUntil"));
+            assertThat(Duration.between(Instant.now(), until)).isBetween(Duration.ofHours(167), Duration.ofHours(168));
+            realm.assertActive(realm.introspect(rotated.secret()));
+            Response old = realm.introspect(token.secret());
+            realm.assertActive(old);
+            assertThat(old.<Integer>path("token_expires_at").longValue()).isEqualTo(until.getEpochSecond());
+        }
+
+        @Test
+        void endsByItself(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+            realm.age(token, "PREVIOUS_VALID_UNTIL", 1);
+
+            realm.assertRefused(realm.introspect(token.secret()));
+
+            assertThat(realm.refusalReason()).isEqualTo(REPLACED);
+            assertThat(get(realm, token).getString("previousValidUntil")).isNull();
+            realm.assertActive(realm.introspect(rotated.secret()));
+            realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+        }
+
+        @Test
+        void doesNotOutliveTheOldSecretsOwnEnd(TestRealm realm) {
+            TestRealm.Token token = realm.mint("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+            String end = get(realm, token).getString("expiresAt");
+
+            realm.rotate(token, "{\"overlap\":\"7d\"}").then().body("previousValidUntil", equalTo(end));
+        }
+
+        @Test
+        void isOneAtTheTime(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            TestRealm.Token second = realm.rotated(token, "{\"overlap\":\"1h\"}");
+
+            conflict(realm.rotate(token, "{\"overlap\":\"1h\"}"));
+
+            realm.assertActive(realm.introspect(token.secret()));
+            realm.assertActive(realm.introspect(second.secret()));
+        }
+
+        @Test
+        void endsWithRotationWithoutOverlap(TestRealm realm) {
+            TestRealm.Token first = realm.mint();
+            TestRealm.Token second = realm.rotated(first, "{\"overlap\":\"1h\"}");
+            realm.assertActive(realm.introspect(first.secret()));
+
+            TestRealm.Token third = realm.rotated(first, "{\"overlap\":\"0\"}");
+
+            realm.assertRefused(realm.introspect(first.secret()));
+            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertActive(realm.introspect(third.secret()));
+        }
+
+        @Test
+        void endsWithTheToken(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+            realm.assertActive(realm.introspect(token.secret()));
+
+            realm.revoke(token);
+
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"\"\"", "\"8d\"", "\"169h\"", "\"-1h\"", "\"1s\"", "\"00\"", "\"0d\"", "0", "true", "[]"})
+        void isFromNothingToSevenDays(String overlap, TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            realm.rotate(token, "{\"overlap\":" + overlap + "}")
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("INVALID_REQUEST"));
+
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    @Nested
+    class Expiry {
+
+        @Test
+        void isAsLongFromNowAsItWas(TestRealm realm) {
+            TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+            realm.age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
+            realm.age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+
+            realm.rotate(token, "{}").then().statusCode(200);
+
+            assertThat(remaining(realm, token)).isBetween(Duration.ofHours(719), Duration.ofHours(720));
+        }
+
+        @Test
+        void isAsLongFromEachRotation(TestRealm realm) {
+            TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+            realm.age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
+            realm.age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+            realm.rotate(token, "{}").then().statusCode(200);
+
+            realm.rotate(token, "{}").then().statusCode(200);
+
+            assertThat(remaining(realm, token)).isBetween(Duration.ofHours(719), Duration.ofHours(720));
+        }
+
+        @Test
+        void isNeverWhereItWasAndMayBe(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            realm.rotate(token, "{}").then().statusCode(200).body("expiresAt", nullValue());
+        }
+
+        @Test
+        void isBoundByTheLongestLifetime(TestRealm realm) {
+            TestRealm.Token never = realm.mint();
+            TestRealm.Token year = realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+            realm.setAttribute("api-tokens.max-lifetime", "2d");
+
+            realm.rotate(never, "{}").then().statusCode(200);
+            realm.rotate(year, "{}").then().statusCode(200);
+
+            assertThat(remaining(realm, never)).isBetween(Duration.ofHours(47), Duration.ofHours(48));
+            assertThat(remaining(realm, year)).isBetween(Duration.ofHours(47), Duration.ofHours(48));
+        }
+
+        @Test
+        void isTheDefaultWhereItMustBe(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            realm.setAttribute("api-tokens.require-expiry", "true");
+            realm.setAttribute("api-tokens.default-lifetime", "2d");
+
+            realm.rotate(token, "{}").then().statusCode(200);
+
+            assertThat(remaining(realm, token)).isBetween(Duration.ofHours(47), Duration.ofHours(48));
+        }
+
+        @Test
+        void cannotBeGuessed(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+            realm.setAttribute("api-tokens.require-expiry", "true");
+
+            realm.rotate(token, "{}").then().statusCode(400).body("error", equalTo("EXPIRY_REQUIRED"));
+        }
+
+        private Duration remaining(TestRealm realm, TestRealm.Token token) {
+            return Duration.between(
+                    Instant.now(), Instant.parse(get(realm, token).getString("expiresAt")));
+        }
+    }
+
+    private static JsonPath get(TestRealm realm, TestRealm.Token token) {
+        return Http.withBearer(realm.login("alice"))
+                .get(realm.apiTokens() + "/" + token.id())
+                .jsonPath();
+    }
+
+    private static void conflict(Response response) {
+        response.then().statusCode(409).body("error", equalTo("ROTATION_CONFLICT"));
+    }
+}

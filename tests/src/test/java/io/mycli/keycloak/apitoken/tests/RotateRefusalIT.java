@@ -1,0 +1,99 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reason why a token is not rotated. */
+@KeycloakTest
+class RotateRefusalIT {
+
+    @Test
+    void forTokenThatHasExpired(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "EXPIRES_AT", 1);
+
+        realm.rotate(token, "{}").then().statusCode(409).body("error", equalTo("ROTATION_CONFLICT"));
+    }
+
+    @Test
+    void forTokenThatIsRevokedUnknownOrSomebodyElses(TestRealm realm) {
+        TestRealm.Token revoked = realm.mint();
+        realm.revoke(revoked);
+        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token unknown = new TestRealm.Token("00000000-0000-0000-0000-000000000000", "");
+        TestRealm.Token odd = new TestRealm.Token("nobodys", "");
+
+        for (TestRealm.Token token : List.of(revoked, bobs, unknown, odd)) {
+            realm.rotate(token, "{}").then().statusCode(404).body("error", equalTo("TOKEN_NOT_FOUND"));
+        }
+        realm.assertActive(realm.introspect(bobs.secret()));
+    }
+
+    @Test
+    void toApiTokens(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        realm.rotate(token.secret(), token, "{}").then().statusCode(403).body("error", equalTo("JWT_REQUIRED"));
+
+        realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void toWhomMayOnlyRead(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String account = realm.clientUuid("account");
+        String alice = realm.adminPath("/users/" + realm.userId("alice"));
+        Admin.delete(
+                alice + "/role-mappings/realm",
+                List.of(realm.admin("/roles/default-roles-" + realm.name())
+                        .jsonPath()
+                        .getMap("$")));
+        Admin.post(
+                alice + "/role-mappings/clients/" + account,
+                List.of(realm.admin("/clients/" + account + "/roles/view-profile")
+                        .jsonPath()
+                        .getMap("$")));
+
+        realm.rotate(token, "{}").then().statusCode(403).body("error", equalTo("FORBIDDEN"));
+    }
+
+    @Test
+    void afterOldLoginWhereRecentOneIsRequired(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.setAttribute("api-tokens.recent-login-seconds", "1");
+        String jwt = realm.login("alice");
+
+        Await.until(
+                "the login is no longer recent",
+                () -> realm.rotate(jwt, token, "[]").statusCode() == 403);
+
+        realm.rotate(jwt, token, "{}").then().statusCode(403).body("error", equalTo("RECENT_LOGIN_REQUIRED"));
+    }
+
+    @Test
+    void forProfileThatLeftTheList(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"profile\":\"team-a\"}");
+        realm.setAttribute("api-tokens.profiles", "team-b");
+
+        realm.rotate(token, "{}").then().statusCode(400).body("error", equalTo("INVALID_PROFILE"));
+    }
+
+    @Test
+    void underRulesThatCannotBeRead(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.setAttribute("api-tokens.max-lifetime", "thirty days");
+
+        realm.rotate(token, "{}").then().statusCode(403).body("error", equalTo("FORBIDDEN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"overlap\":\"0\",\"overlap\":\"1h\"}", "{\"name\":\"x\"}", "{", "[]", "null"})
+    void bodyThatIsNone(String body, TestRealm realm) {
+        realm.rotate(realm.mint(), body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+    }
+}
