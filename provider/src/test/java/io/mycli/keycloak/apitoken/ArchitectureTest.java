@@ -38,14 +38,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule httpStaysAtTheEdges = noClasses()
-            .that(not(resideInAnyPackage(BASE + ".rest", BASE + ".introspection")))
+            .that(not(resideInAnyPackage(BASE + ".rest", BASE + ".introspection", BASE + ".exchange")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule edgesDoNotSeeEachOther =
-            slices().matching(BASE + ".(rest|introspection|jpa)").should().notDependOnEachOther();
+    static final ArchRule edgesDoNotSeeEachOther = slices().matching(BASE + ".(rest|introspection|exchange|jpa)")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

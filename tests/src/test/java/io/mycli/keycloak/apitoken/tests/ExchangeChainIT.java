@@ -1,0 +1,132 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * However often and in whatever order an API token is exchanged: no JWT that comes of it manages API tokens. All that
+ * stands in the way is the descent: each client here is on the realm's list and in everybody's audience.
+ */
+@KeycloakTest
+class ExchangeChainIT {
+
+    private static final int DEPTH = 3;
+    private static final List<String> CLIENTS = List.of("catalog-server", "strict-server", "third-server");
+
+    private static final long SEED = Long.getLong("exchange.seed", System.nanoTime());
+    private final Random random = new Random(SEED);
+
+    @BeforeEach
+    void letEveryClientDoEverything(TestRealm realm) {
+        Admin.post(
+                realm.adminPath("/clients"),
+                RealmTemplate.resourceServer("third-server", Map.of("api-tokens.accepted", "true")));
+        Mappers tokenClient = Mappers.of(realm, "api-tokens");
+        for (String client : CLIENTS) {
+            realm.enableExchange(client);
+            tokenClient.audience(client);
+            Mappers mappers = Mappers.of(realm, client).audience("account").hardcoded("api_token_id", "none", "String");
+            CLIENTS.forEach(mappers::audience);
+        }
+        realm.setAttribute("api-tokens.clients", "my-cli " + String.join(" ", CLIENTS));
+    }
+
+    @Test
+    void noChainOfExchangesEndsInMinting(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        List<String> jwts = List.of(token.secret());
+        for (int depth = 1; depth <= DEPTH; depth++) {
+            jwts = exchangeEachByEach(realm, jwts);
+            assertThat(jwts).hasSize((int) Math.pow(CLIENTS.size(), depth));
+            for (String jwt : jwts) {
+                assertThat(Jwt.claims(jwt)).as(seed()).containsEntry("api_token_id", token.id());
+                assertManagesNothing(realm, token, jwt);
+            }
+        }
+
+        assertThat(realm.rows()).isEqualTo(1);
+        realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void revokedTokenEndsTheChain(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        List<String> jwts = exchangeEachByEach(realm, List.of(token.secret()));
+
+        realm.revoke(token);
+
+        for (String jwt : jwts) {
+            for (String client : CLIENTS) {
+                assertThat(realm.exchange(client, jwt).statusCode()).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void markCannotBeForged(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String jwt = exchangeEachByEach(realm, List.of(token.secret())).get(0);
+        String[] parts = jwt.split("\\.", -1);
+        String forged = parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length());
+
+        assertThat(realm.exchange("catalog-server", forged).statusCode()).isEqualTo(400);
+    }
+
+    private List<String> exchangeEachByEach(TestRealm realm, List<String> subjects) {
+        List<String> jwts = new ArrayList<>();
+        for (String subject : subjects) {
+            for (String client : CLIENTS) {
+                Response response = realm.exchange(client, subject, someParameters());
+                assertThat(response.statusCode())
+                        .as("%s: %s", seed(), response.asString())
+                        .isEqualTo(200);
+                jwts.add(response.path("access_token"));
+            }
+        }
+        return jwts;
+    }
+
+    /** None that narrows the audience: the next client of the chain has to be in it. */
+    private String[] someParameters() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new String[] {"scope", "openid"};
+            case 1 -> new String[] {"scope", "openid phone address"};
+            case 2 -> new String[] {"requested_token_type", "urn:ietf:params:oauth:token-type:access_token"};
+            default -> new String[0];
+        };
+    }
+
+    private void assertManagesNothing(TestRealm realm, TestRealm.Token token, String jwt) {
+        assertForbidden(realm.create(jwt, "{\"name\":\"minted\"}"));
+        assertForbidden(realm.rotate(jwt, token, "{}"));
+        assertForbidden(Http.withBearer(jwt).get(realm.apiTokens()));
+        assertForbidden(Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));
+        assertThat(Http.withBearer(jwt).get(realm.apiTokens() + "/self").statusCode())
+                .isEqualTo(401);
+        assertThat(Http.withBearer(jwt)
+                        .accept("application/json")
+                        .get("/realms/" + realm.name() + "/account")
+                        .statusCode())
+                .as("account API, %s", seed())
+                .isEqualTo(401);
+    }
+
+    private void assertForbidden(Response response) {
+        assertThat(response.statusCode())
+                .as("%s: %s", seed(), response.asString())
+                .isEqualTo(403);
+        assertThat(response.<String>path("error")).isEqualTo("SESSION_NOT_ALLOWED");
+    }
+
+    private static String seed() {
+        return "-Dexchange.seed=" + SEED;
+    }
+}
