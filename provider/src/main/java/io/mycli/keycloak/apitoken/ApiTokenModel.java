@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,12 @@ public record ApiTokenModel(
     /** Whether the secret before the last rotation is still good, too. */
     public boolean isOverlapping(Instant now) {
         return previousValidUntil != null && now.isBefore(previousValidUntil);
+    }
+
+    /** Whether nobody has used it for so long; to mint its secret is to use it. */
+    public boolean isUnusedFor(Duration time, Instant now) {
+        Instant used = lastUsedAt == null || lastUsedAt.isBefore(mintedAt()) ? mintedAt() : lastUsedAt;
+        return !now.isBefore(used.plus(time));
     }
 
     /** Whether it was ended for good. */

@@ -3,6 +3,11 @@ package io.mycli.keycloak.apitoken;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
@@ -36,6 +41,9 @@ public interface ApiTokenProvider extends Provider {
      */
     Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
 
+    /** The same for many secrets at once; without those of no token. */
+    List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
+
     /** Any token of the realm, revoked and expired ones included. */
     Optional<ApiTokenModel> getById(RealmModel realm, String id);
 
@@ -44,6 +52,26 @@ public interface ApiTokenProvider extends Provider {
 
     /** The owner's tokens, expired ones included, newest first. */
     Stream<ApiTokenModel> getTokensStream(RealmModel realm, UserModel owner);
+
+    /**
+     * The realm's live tokens that end later than a longest lifetime would let them, or never.
+     *
+     * @param longest counted from when the token's secret was minted
+     * @param onlyUnending whether those that end at all are left alone
+     * @param after the id that the last call ended with, or null to begin; sorted by id
+     */
+    List<ApiTokenModel> getOverlong(RealmModel realm, Duration longest, boolean onlyUnending, String after, int max);
+
+    /** How many they are. */
+    long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending);
+
+    /**
+     * Lets tokens end earlier, in a transaction of its own: the first instant at which each is no longer valid becomes
+     * the one given, unless it is earlier already.
+     *
+     * @return how many were changed
+     */
+    int shorten(RealmModel realm, Map<String, Instant> expiryOfId);
 
     /** How many of the owner's tokens count for the cap. */
     long getLiveCount(RealmModel realm, UserModel owner);

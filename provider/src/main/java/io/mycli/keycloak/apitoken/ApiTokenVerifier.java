@@ -60,8 +60,14 @@ public final class ApiTokenVerifier {
         if (token.isRevoked()) {
             return refused(RefusalReason.REVOKED, token);
         }
-        if (secret.isExpired(Instant.ofEpochMilli(Time.currentTimeMillis()))) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        if (secret.isExpired(now)) {
             return refused(secret.isReplaced() ? RefusalReason.REPLACED : RefusalReason.EXPIRED, token);
+        }
+        if (ApiTokenPolicy.inactivity(realm)
+                .filter(most -> token.isUnusedFor(most, now))
+                .isPresent()) {
+            return refused(RefusalReason.INACTIVE, token);
         }
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         if (owner == null) {

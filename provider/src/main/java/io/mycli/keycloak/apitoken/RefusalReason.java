@@ -24,6 +24,8 @@ public enum RefusalReason {
     TOKEN_CLIENT_NOT_FOUND("The token client does not exist", Errors.CLIENT_NOT_FOUND),
     /** The client {@code api-tokens} is disabled. */
     TOKEN_CLIENT_DISABLED("The token client is disabled", Errors.CLIENT_DISABLED),
+    /** Not used for longer than the realm allows. */
+    INACTIVE("API token was not used for too long", Errors.INVALID_TOKEN),
     /** The last rotation replaced the secret, and the overlap is over. */
     REPLACED("Secret of the API token was replaced by rotation", Errors.INVALID_TOKEN),
     /** Minted before the realm's not-before. */

@@ -99,10 +99,16 @@ class ApiTokenEntity {
 
     /** As the secret with this hash, one of the two that the row knows. */
     PresentedSecret presented(String hash) {
+        return hash.equals(tokenHash) ? presentedAsCurrent() : presentedAsPrevious();
+    }
+
+    PresentedSecret presentedAsCurrent() {
         ApiTokenModel token = toModel();
-        return hash.equals(tokenHash)
-                ? new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false)
-                : new PresentedSecret(token, instant(previousMintedAt), token.previousValidUntil(), true);
+        return new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false);
+    }
+
+    PresentedSecret presentedAsPrevious() {
+        return new PresentedSecret(toModel(), instant(previousMintedAt), instant(previousValidUntil), true);
     }
 
     /** The secret it has becomes the previous one; the one before that is forgotten. */

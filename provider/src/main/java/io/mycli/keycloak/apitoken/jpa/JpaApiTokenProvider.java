@@ -11,6 +11,12 @@ import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +39,9 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
      * slots before it sees that all are taken. The bound only ends a storm of creations and revocations.
      */
     private static final int ATTEMPTS = 100;
+
+    /** Within Oracle's limit of 1000 values in a list. */
+    private static final int MOST_HASHES = 500;
 
     private final KeycloakSession session;
     private final SecretFormat secretFormat;
@@ -94,6 +103,33 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
+    public List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
+        List<String> hashes =
+                secrets.stream().map(ApiTokenSecret::hash).distinct().toList();
+        List<PresentedSecret> found = new ArrayList<>();
+        for (int from = 0; from < hashes.size(); from += MOST_HASHES) {
+            List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MOST_HASHES));
+            found.addAll(load(realm, some, "tokenHash", ApiTokenEntity::presentedAsCurrent));
+            found.addAll(load(realm, some, "previousHash", ApiTokenEntity::presentedAsPrevious));
+        }
+        return found;
+    }
+
+    private List<PresentedSecret> load(
+            RealmModel realm, List<String> hashes, String column, Function<ApiTokenEntity, PresentedSecret> presented) {
+        return entityManager()
+                .createQuery(
+                        "select t from ApiTokenEntity t where t.realmId = :realm and t." + column + " in (:hashes)",
+                        ApiTokenEntity.class)
+                .setParameter("realm", realm.getId())
+                .setParameter("hashes", hashes)
+                .getResultList()
+                .stream()
+                .map(presented)
+                .toList();
+    }
+
+    @Override
     public Optional<ApiTokenModel> getById(RealmModel realm, String id) {
         return Optional.ofNullable(ApiTokenModel.isId(id) ? entityManager().find(ApiTokenEntity.class, id) : null)
                 .filter(token -> token.isIn(realm))
@@ -142,6 +178,27 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
                 .setParameter("user", owner.getId())
                 .setParameter("now", Time.currentTimeMillis())
                 .getSingleResult();
+    }
+
+    @Override
+    public List<ApiTokenModel> getOverlong(
+            RealmModel realm, Duration longest, boolean onlyUnending, String after, int max) {
+        return new OverlongTokens(realm, longest, onlyUnending, Time.currentTimeMillis())
+                .list(entityManager(), after, max);
+    }
+
+    @Override
+    public long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending) {
+        return new OverlongTokens(realm, longest, onlyUnending, Time.currentTimeMillis()).count(entityManager());
+    }
+
+    @Override
+    public int shorten(RealmModel realm, Map<String, Instant> expiryOfId) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            int changed = OverlongTokens.shorten(entityManager(own), realm, expiryOfId);
+            TokenCache.evictAll(own, realm);
+            return changed;
+        });
     }
 
     @Override

@@ -86,6 +86,14 @@ final class TokenCache {
                 : null;
     }
 
+    /** Drops every token of a realm on every node once the session's transaction has committed. */
+    static void evictAll(KeycloakSession session, RealmModel realm) {
+        UserCache cache = UserStorageUtil.userCache(session);
+        if (cache != null) {
+            cache.evict(realm);
+        }
+    }
+
     /**
      * Drops an owner's tokens on every node once the session's transaction has committed. Wrapped, so that Keycloak
      * takes just the ids from the owner: a revocation must not need a user storage that may be away.

@@ -3,12 +3,9 @@ package io.mycli.keycloak.apitoken.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
@@ -26,14 +23,13 @@ public final class ApiTokenPolicy {
     /** Clients whose JWTs may manage tokens where the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
+    private static final String INACTIVITY_DAYS = "inactivity-days";
     private static final String END_ON_LOGOUT_ALL = "end-on-logout-all";
     private static final int DEFAULT_MAX_PER_USER = 10;
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    private final RealmModel realm;
-    private String problem;
-
+    private final String problem;
     private final boolean enabled;
     private final int maxPerUser;
     private final Lifetime defaultLifetime;
@@ -42,19 +38,24 @@ public final class ApiTokenPolicy {
     private final Set<String> clients;
     private final Set<String> profiles;
     private final Duration recentLogin;
+    private final Duration inactivity;
+    private final boolean leakReports;
 
     private ApiTokenPolicy(RealmModel realm) {
-        this.realm = realm;
+        RealmRules rules = new RealmRules(realm, PREFIX);
         enabled = isEnabled(realm);
-        maxPerUser = number("max-per-user", DEFAULT_MAX_PER_USER);
-        defaultLifetime = lifetime("default-lifetime");
-        maxLifetime = lifetime("max-lifetime");
-        requireExpiry = flag("require-expiry");
-        flag(END_ON_LOGOUT_ALL);
-        Set<String> named = list("clients");
+        maxPerUser = rules.number("max-per-user", DEFAULT_MAX_PER_USER);
+        defaultLifetime = rules.lifetime("default-lifetime");
+        maxLifetime = rules.lifetime("max-lifetime");
+        requireExpiry = rules.flag("require-expiry");
+        rules.flag(END_ON_LOGOUT_ALL);
+        Set<String> named = rules.list("clients");
         clients = named.isEmpty() ? DEFAULT_CLIENTS : named;
-        profiles = list("profiles");
-        recentLogin = Duration.ofSeconds(number("recent-login-seconds", 0));
+        profiles = rules.list("profiles");
+        recentLogin = Duration.ofSeconds(rules.number("recent-login-seconds", 0));
+        inactivity = Duration.ofDays(rules.number(INACTIVITY_DAYS, 0));
+        leakReports = rules.flag("leak-reports");
+        problem = rules.problem();
     }
 
     /** The rules of a realm as they are now. */
@@ -72,9 +73,17 @@ public final class ApiTokenPolicy {
         return isTrue(realm, END_ON_LOGOUT_ALL);
     }
 
+    /** How long a token may go unused before it ends; empty where it may for ever. Reads this rule alone. */
+    public static Optional<Duration> inactivity(RealmModel realm) {
+        return positive(Duration.ofDays(new RealmRules(realm, PREFIX).number(INACTIVITY_DAYS, 0)));
+    }
+
     private static boolean isTrue(RealmModel realm, String rule) {
-        String value = realm.getAttribute(PREFIX + rule);
-        return value != null && Boolean.parseBoolean(value.strip());
+        return new RealmRules(realm, PREFIX).isTrue(rule);
+    }
+
+    private static Optional<Duration> positive(Duration duration) {
+        return Optional.of(duration).filter(it -> !it.isZero());
     }
 
     /** Whether the realm has API tokens at all. */
@@ -119,7 +128,17 @@ public final class ApiTokenPolicy {
 
     /** How old a login may be to mint a token; empty when it may be of any age. */
     public Optional<Duration> recentLogin() {
-        return Optional.of(recentLogin).filter(age -> !age.isZero());
+        return positive(recentLogin);
+    }
+
+    /** How long a token may go unused before it ends; empty where it may for ever. */
+    public Optional<Duration> inactivity() {
+        return positive(inactivity);
+    }
+
+    /** Whether anybody may end tokens by reporting their secrets. */
+    public boolean takesLeakReports() {
+        return leakReports;
     }
 
     /**
@@ -204,46 +223,5 @@ public final class ApiTokenPolicy {
                     ErrorCode.INVALID_PROFILE,
                     "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".");
         }
-    }
-
-    private String attribute(String name) {
-        String value = realm.getAttribute(PREFIX + name);
-        return value == null ? "" : value.strip();
-    }
-
-    private int number(String name, int fallback) {
-        String value = attribute(name);
-        if (value.isEmpty()) {
-            return fallback;
-        }
-        if (value.matches("[0-9]{1,9}")) {
-            return Integer.parseInt(value);
-        }
-        problem = "realm attribute " + PREFIX + name + " is not a number";
-        return fallback;
-    }
-
-    private boolean flag(String name) {
-        String value = attribute(name);
-        if (!value.isEmpty() && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            problem = "realm attribute " + PREFIX + name + " is neither true nor false";
-        }
-        return Boolean.parseBoolean(value);
-    }
-
-    private Lifetime lifetime(String name) {
-        String value = attribute(name);
-        Optional<Lifetime> lifetime = Lifetime.parse(value);
-        if (lifetime.isEmpty() && !value.isEmpty()) {
-            problem = "realm attribute " + PREFIX + name + " is not a lifetime such as 90d";
-        }
-        return lifetime.orElse(null);
-    }
-
-    /** Comma or blank separated; sorted, so that messages and answers are the same each time. */
-    private Set<String> list(String name) {
-        Set<String> items = new TreeSet<>(Arrays.asList(attribute(name).split("[,\\s]+")));
-        items.remove("");
-        return Collections.unmodifiableSet(items);
     }
 }

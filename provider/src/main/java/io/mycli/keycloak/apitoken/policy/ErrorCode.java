@@ -38,8 +38,10 @@ public enum ErrorCode {
     TOKEN_NAME_EXISTS,
     /** The token has expired, an overlap of two secrets goes on, or another request rotated it. */
     ROTATION_CONFLICT,
-    /** The body is larger than 16 KiB. */
+    /** The body is larger than this call takes. */
     PAYLOAD_TOO_LARGE,
+    /** Too many reports of leaks from one address. */
+    TOO_MANY_REQUESTS,
     /** The body is not {@code application/json}. */
     UNSUPPORTED_MEDIA_TYPE
 }

@@ -12,16 +12,27 @@ import java.util.Collection;
  * @param defaultLifetime as {@code 90d}, or null: a token whose request names no lifetime never expires
  * @param maxLifetime as {@code 365d}, or null
  * @param expiryRequired whether a token without an end is refused
+ * @param inactivityDays after how many days without use a token ends, or null
  * @param profiles to choose from; empty when any slug will do
  * @param scopes optional client scopes that a token may ask for
  */
 @JsonInclude
-@JsonPropertyOrder({"maxPerUser", "used", "defaultLifetime", "maxLifetime", "expiryRequired", "profiles", "scopes"})
+@JsonPropertyOrder({
+    "maxPerUser",
+    "used",
+    "defaultLifetime",
+    "maxLifetime",
+    "expiryRequired",
+    "inactivityDays",
+    "profiles",
+    "scopes"
+})
 public record PolicyRepresentation(
         int maxPerUser,
         long used,
         String defaultLifetime,
         String maxLifetime,
         boolean expiryRequired,
+        Long inactivityDays,
         Collection<String> profiles,
         Collection<String> scopes) {}

@@ -39,6 +39,8 @@ final class Answers {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         } else if (refusal.code() == ErrorCode.RECENT_LOGIN_REQUIRED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, stepUp(policy));
+        } else if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, 60);
         }
         return json(answer, new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
     }
@@ -57,6 +59,7 @@ final class Answers {
             case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS, ROTATION_CONFLICT -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case TOO_MANY_REQUESTS -> 429;
             default -> 400;
         };
     }

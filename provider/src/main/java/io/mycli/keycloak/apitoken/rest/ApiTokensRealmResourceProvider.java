@@ -12,15 +12,17 @@ import org.keycloak.services.resource.RealmResourceProvider;
 final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;
+    private final RequestRate reportRate;
 
-    ApiTokensRealmResourceProvider(KeycloakSession session) {
+    ApiTokensRealmResourceProvider(KeycloakSession session, RequestRate reportRate) {
         this.session = session;
+        this.reportRate = reportRate;
     }
 
     @Override
     public Object getResource() {
         requireContentType();
-        return new ApiTokensResource(session);
+        return new ApiTokensResource(session, reportRate);
     }
 
     /**

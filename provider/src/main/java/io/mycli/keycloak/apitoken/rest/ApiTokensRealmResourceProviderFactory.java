@@ -11,9 +11,11 @@ public final class ApiTokensRealmResourceProviderFactory implements RealmResourc
 
     static final String PROVIDER_ID = "api-tokens";
 
+    private final RequestRate reportRate = new RequestRate();
+
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new ApiTokensRealmResourceProvider(session);
+        return new ApiTokensRealmResourceProvider(session, reportRate);
     }
 
     @Override

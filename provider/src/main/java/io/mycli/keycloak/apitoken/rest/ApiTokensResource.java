@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
@@ -34,8 +35,10 @@ public final class ApiTokensResource {
     private final RealmModel realm;
     private final ApiTokenProvider tokens;
     private final ApiTokenPolicy policy;
+    private final RequestRate reportRate;
 
-    ApiTokensResource(KeycloakSession session) {
+    ApiTokensResource(KeycloakSession session, RequestRate reportRate) {
+        this.reportRate = reportRate;
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.tokens = session.getProvider(ApiTokenProvider.class);
@@ -128,6 +131,7 @@ public final class ApiTokensResource {
                     policy.defaultLifetime().map(Lifetime::text).orElse(null),
                     policy.maxLifetime().map(Lifetime::text).orElse(null),
                     policy.isExpiryRequired(),
+                    policy.inactivity().map(Duration::toDays).orElse(null),
                     policy.profiles(),
                     TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of())));
         });
@@ -137,6 +141,12 @@ public final class ApiTokensResource {
     @Path("self")
     public SelfResource self() {
         return new SelfResource(session, policy);
+    }
+
+    /** Where anybody reports secrets that leaked. */
+    @Path("leaked")
+    public LeakedResource leaked() {
+        return new LeakedResource(session, policy, reportRate);
     }
 
     @OPTIONS

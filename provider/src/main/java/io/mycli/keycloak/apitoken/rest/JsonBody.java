@@ -14,15 +14,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.keycloak.models.KeycloakSession;
 
-/** A request's body: one JSON object of strings, of at most 16 KiB, with known members only. */
+/** A request's body: one JSON object of limited size, with known members of the right types only. */
 final class JsonBody {
 
     private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_BYTES_OF_LEAKED = 64 * 1024;
+    private static final int MOST_LEAKED = 1000;
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,6 +40,7 @@ final class JsonBody {
     private static final String PROFILE = "profile";
     private static final String SCOPE = "scope";
     private static final String OVERLAP = "overlap";
+    private static final String TOKENS = "tokens";
 
     private final JsonNode object;
 
@@ -72,6 +77,18 @@ final class JsonBody {
         return new RotationRepresentation(json.string(OVERLAP));
     }
 
+    /**
+     * Reads the body of a report of leaks.
+     *
+     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
+     */
+    static List<String> leaked(KeycloakSession session, InputStream body) {
+        requireJson(session);
+        JsonBody json = parse(bytes(body, MAX_BYTES_OF_LEAKED));
+        json.requireKnown(Set.of(TOKENS));
+        return json.strings(TOKENS, MOST_LEAKED);
+    }
+
     private static JsonBody parse(byte[] bytes) {
         JsonNode node;
         try {
@@ -95,14 +112,18 @@ final class JsonBody {
     }
 
     private static byte[] bytes(InputStream body) {
+        return bytes(body, MAX_BYTES);
+    }
+
+    private static byte[] bytes(InputStream body, int most) {
         byte[] bytes;
         try {
-            bytes = body == null ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
+            bytes = body == null ? new byte[0] : body.readNBytes(most + 1);
         } catch (IOException e) {
             throw incomplete();
         }
-        if (bytes.length > MAX_BYTES) {
-            throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most 16 KiB.");
+        if (bytes.length > most) {
+            throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most " + most / 1024 + " KiB.");
         }
         return bytes;
     }
@@ -124,6 +145,21 @@ final class JsonBody {
             throw invalid("Send " + name + " as a string.");
         }
         return value.textValue();
+    }
+
+    private List<String> strings(String name, int most) {
+        JsonNode values = object.path(name);
+        if (!values.isArray() || values.size() > most) {
+            throw invalid("Send " + name + " as an array of at most " + most + " strings.");
+        }
+        List<String> strings = new ArrayList<>();
+        for (JsonNode value : values) {
+            if (!value.isTextual()) {
+                throw invalid("Send " + name + " as an array of strings.");
+            }
+            strings.add(value.textValue());
+        }
+        return strings;
     }
 
     private static ApiTokenException incomplete() {

@@ -27,7 +27,7 @@ final class TokenEvents {
                 .session(caller.userSession()));
     }
 
-    /** For a token that ends itself. */
+    /** For a token that is ended by who holds it. */
     static TokenEvents byToken(ApiTokenModel token, KeycloakSession session, EventType type) {
         return new TokenEvents(start(session, type).user(token.ownerId()));
     }
@@ -39,6 +39,11 @@ final class TokenEvents {
                         session.getContext().getConnection())
                 .event(type)
                 .detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE);
+    }
+
+    void because(String reason, ApiTokenModel token) {
+        event.detail(Details.REASON, reason);
+        success(token);
     }
 
     void success(ApiTokenModel token) {

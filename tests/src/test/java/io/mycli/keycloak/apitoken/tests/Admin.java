@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 
 /** Keycloak's admin REST API, as the administrator of the master realm. */
@@ -44,6 +45,11 @@ final class Admin {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .delete("/admin/realms" + path));
+    }
+
+    /** Whose answer the caller looks at. */
+    static RequestSpecification request() {
+        return Http.withBearer(token());
     }
 
     static boolean exists(String path) {

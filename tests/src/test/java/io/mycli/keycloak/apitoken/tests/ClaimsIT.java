@@ -182,6 +182,28 @@ class ClaimsIT {
         assertThat(answer.<String>path("scope")).doesNotContain("phone");
     }
 
+    @Test
+    void rolesAreThoseThatItsScopesLetThrough(TestRealm realm) {
+        givenEveryKindOfMapper(realm);
+        Admin.post(realm.adminPath("/client-scopes"), Map.of("name", "audit", "protocol", "openid-connect"));
+        String scope = realm.admin("/client-scopes").path("find { it.name == 'audit' }.id");
+        Admin.post(
+                realm.adminPath("/client-scopes/" + scope + "/scope-mappings/realm"),
+                List.of(realm.admin("/roles/auditor").jsonPath().getMap("$")));
+        Admin.put(
+                realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/optional-client-scopes/" + scope),
+                "{}");
+        realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
+
+        Response none = realm.introspect(realm.mint().secret());
+        Response audit = realm.introspect(
+                realm.mint("alice", "{\"name\":\"audit\",\"scope\":\"audit\"}").secret());
+
+        assertThat(none.<Object>path("realm_access")).isNull();
+        assertThat(audit.<List<String>>path("realm_access.roles")).containsExactly("auditor");
+        assertThat(audit.<Object>path("resource_access")).isNull();
+    }
+
     private static void givenEveryKindOfMapper(TestRealm realm) {
         String alice = realm.userId("alice");
         Admin.post(realm.adminPath("/roles"), Map.of("name", "auditor"));

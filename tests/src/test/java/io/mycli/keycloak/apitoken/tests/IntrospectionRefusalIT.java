@@ -62,6 +62,26 @@ class IntrospectionRefusalIT {
     }
 
     @Test
+    void tokenThatWasNotUsedForTooLong(TestRealm realm) {
+        long days = 24 * 60 * 60L;
+        TestRealm.Token neverUsed = realm.mint();
+        realm.age(neverUsed, "CREATED_AT", 31 * days);
+        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\"}");
+        realm.age(used, "CREATED_AT", 90 * days);
+        realm.age(used, "LAST_USED_AT", 29 * days);
+        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
+        realm.age(rotated, "CREATED_AT", 90 * days);
+        realm.age(rotated, "ROTATED_AT", days);
+        realm.age(rotated, "LAST_USED_AT", 31 * days);
+
+        realm.setAttribute("api-tokens.inactivity-days", "30");
+
+        assertRefused(realm, neverUsed.secret(), "API token was not used for too long");
+        realm.assertActive(realm.introspect(used.secret()));
+        realm.assertActive(realm.introspect(rotated.secret()));
+    }
+
+    @Test
     void tokenOfDisabledUser(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));

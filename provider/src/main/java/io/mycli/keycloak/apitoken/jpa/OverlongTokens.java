@@ -1,0 +1,72 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.keycloak.models.RealmModel;
+
+/** The live tokens of a realm that end later than a longest lifetime would let them. */
+final class OverlongTokens {
+
+    private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and t.revokedAt is null and ";
+    private static final String UNENDING = "t.expiresAt is null";
+    private static final String OVERLONG = "(t.expiresAt is null or (t.expiresAt > :now"
+            + " and t.expiresAt > coalesce(t.rotatedAt, t.createdAt) + :longest))";
+
+    private final RealmModel realm;
+    private final Duration longest;
+    private final boolean onlyUnending;
+    private final long now;
+
+    OverlongTokens(RealmModel realm, Duration longest, boolean onlyUnending, long now) {
+        this.realm = realm;
+        this.longest = longest;
+        this.onlyUnending = onlyUnending;
+        this.now = now;
+    }
+
+    List<ApiTokenModel> list(EntityManager em, String after, int max) {
+        return with(em.createQuery(
+                        "select t" + LIVE + condition() + " and t.id > :after order by t.id", ApiTokenEntity.class))
+                .setParameter("after", after == null ? "" : after)
+                .setMaxResults(max)
+                .getResultList()
+                .stream()
+                .map(ApiTokenEntity::toModel)
+                .toList();
+    }
+
+    long count(EntityManager em) {
+        return with(em.createQuery("select count(t)" + LIVE + condition(), Long.class))
+                .getSingleResult();
+    }
+
+    private String condition() {
+        return onlyUnending ? UNENDING : OVERLONG;
+    }
+
+    private <T> TypedQuery<T> with(TypedQuery<T> query) {
+        query.setParameter("realm", realm.getId());
+        return onlyUnending ? query : query.setParameter("now", now).setParameter("longest", longest.toMillis());
+    }
+
+    /** Sorted by id, so that two nodes lock rows in the same order. */
+    static int shorten(EntityManager em, RealmModel realm, Map<String, Instant> expiryOfId) {
+        int changed = 0;
+        for (Map.Entry<String, Instant> token : new TreeMap<>(expiryOfId).entrySet()) {
+            changed += em.createQuery("update ApiTokenEntity t set t.expiresAt = :at where t.id = :id"
+                            + " and t.realmId = :realm and t.revokedAt is null"
+                            + " and (t.expiresAt is null or t.expiresAt > :at)")
+                    .setParameter("at", token.getValue().toEpochMilli())
+                    .setParameter("id", token.getKey())
+                    .setParameter("realm", realm.getId())
+                    .executeUpdate();
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,257 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever holds a secret may end its token. */
+@KeycloakTest
+class LeakedIT {
+
+    @BeforeEach
+    void takeReports(TestRealm realm) {
+        realm.setAttribute("api-tokens.leak-reports", "true");
+    }
+
+    @Test
+    void endsTheTokens(TestRealm realm) {
+        TestRealm.Token alices = realm.mint();
+        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        TestRealm.Token kept = realm.mint("bob", "{\"name\":\"kept\"}");
+        realm.assertActive(realm.introspect(alices.secret()));
+
+        report(realm, alices.secret(), bobs.secret()).then().statusCode(204);
+
+        realm.assertRefused(realm.introspect(alices.secret()));
+        realm.assertRefused(realm.introspect(bobs.secret()));
+        realm.assertActive(realm.introspect(kept.secret()));
+        assertThat(realm.events("REMOVE_CREDENTIAL"))
+                .extracting("userId", "details.token_id", "details.reason")
+                .containsExactlyInAnyOrder(
+                        tuple(realm.userId("alice"), alices.id(), "leaked"),
+                        tuple(realm.userId("bob"), bobs.id(), "leaked"));
+    }
+
+    @Test
+    void endsTokenByEitherOfItsSecrets(TestRealm realm) {
+        TestRealm.Token old = realm.mint();
+        TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
+
+        report(realm, old.secret()).then().statusCode(204);
+
+        realm.assertRefused(realm.introspect(old.secret()));
+        realm.assertRefused(realm.introspect(rotated.secret()));
+    }
+
+    @Test
+    void leavesTokenWhoseSecretWasReplaced(TestRealm realm) {
+        TestRealm.Token old = realm.mint();
+        TestRealm.Token rotated = realm.rotated(old, "{}");
+
+        report(realm, old.secret()).then().statusCode(204);
+
+        realm.assertActive(realm.introspect(rotated.secret()));
+    }
+
+    @Test
+    void leavesTokenOfAnotherRealm(TestRealm realm) {
+        TestRealm other = TestRealm.create();
+        try {
+            TestRealm.Token token = other.mint();
+
+            report(realm, token.secret()).then().statusCode(204);
+
+            other.assertActive(other.introspect(token.secret()));
+        } finally {
+            other.delete();
+        }
+    }
+
+    @Test
+    void answersTheSameWhateverTheSecret(TestRealm realm) {
+        TestRealm.Token revoked = realm.mint();
+        realm.revoke(revoked);
+
+        List<String> answers = Stream.of(
+                        realm.mint("alice", "{\"name\":\"live\"}").secret(),
+                        revoked.secret(),
+                        Secrets.unknown(),
+                        "myc_0",
+                        "nonsense")
+                .map(secret -> report(realm, secret))
+                .map(answer -> answer.statusLine() + withoutDate(answer) + answer.asString())
+                .distinct()
+                .toList();
+
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void takesThousandAtOnce(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String[] secrets = Stream.concat(Stream.generate(Secrets::unknown).limit(999), Stream.of(token.secret()))
+                .toArray(String[]::new);
+
+        report(realm, secrets).then().statusCode(204).body(emptyString());
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void tellsTheOwnerByMailInTheirLanguage(TestRealm realm) throws Exception {
+        GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        try {
+            realm.update(Map.of(
+                    "displayName",
+                    "Example Org",
+                    "smtpServer",
+                    Map.of(
+                            "host",
+                            "127.0.0.1",
+                            "port",
+                            Integer.toString(mails.getSmtp().getPort()),
+                            "from",
+                            "keycloak@example.com"),
+                    "internationalizationEnabled",
+                    true,
+                    "supportedLocales",
+                    List.of("en", "de")));
+            speaks(realm, "bob", "de");
+            TestRealm.Token first = realm.mint("alice", "{\"name\":\"<b>first</b>\"}");
+            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+            TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"bobs\"}");
+
+            report(realm, first.secret(), second.secret(), bobs.secret(), Secrets.unknown())
+                    .then()
+                    .statusCode(204);
+
+            assertThat(mails.getReceivedMessages()).hasSize(2);
+            MimeMessage toAlice = to(mails, "alice@example.com");
+            assertThat(toAlice.getSubject()).isEqualTo("Your API token was found in the wrong hands and is revoked");
+            String body = GreenMailUtil.getBody(toAlice);
+            assertThat(body)
+                    .contains("second", "&lt;b&gt;first", "at Example Org.")
+                    .doesNotContain("bobs");
+            Secrets.requireNone("mail", body);
+            assertThat(to(mails, "bob@example.com").getSubject())
+                    .isEqualTo("Ihr API-Token ist in falsche Hände geraten und widerrufen");
+        } finally {
+            mails.stop();
+        }
+    }
+
+    @Test
+    void endsTokenThoughTheMailCannotBeSent(TestRealm realm) {
+        realm.update(Map.of("smtpServer", Map.of("host", "127.0.0.1", "port", "1", "from", "keycloak@example.com")));
+        TestRealm.Token token = realm.mint();
+
+        report(realm, token.secret()).then().statusCode(204);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void whereTheRealmTakesNoReports(TestRealm realm) {
+            realm.setAttribute("api-tokens.leak-reports", "false");
+            TestRealm.Token token = realm.mint();
+
+            report(realm, token.secret()).then().statusCode(404).body("error", equalTo("API_TOKENS_DISABLED"));
+
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+
+        @Test
+        void beyondTenInMinute(TestRealm realm) {
+            List<Response> answers = Stream.generate(() -> report(realm, "x"))
+                    .limit(21) // so that more than ten fall into one minute
+                    .toList();
+
+            assertThat(answers).extracting(Response::statusCode).containsOnly(204, 429);
+            answers.stream()
+                    .filter(answer -> answer.statusCode() == 429)
+                    .forEach(answer ->
+                            answer.then().header("Retry-After", "60").body("error", equalTo("TOO_MANY_REQUESTS")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "[]",
+                    "{}",
+                    "{\"tokens\":null}",
+                    "{\"tokens\":\"myc_0\"}",
+                    "{\"tokens\":[1]}",
+                    "{\"tokens\":[[]]}",
+                    "{\"tokens\":[null]}",
+                    "{\"tokens\":[],\"x\":1}"
+                })
+        void forBodyThatIsNone(String body, TestRealm realm) {
+            post(realm, body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+        }
+
+        @Test
+        void forMoreThanThousand(TestRealm realm) {
+            String[] many = Stream.generate(() -> "x").limit(1001).toArray(String[]::new);
+
+            report(realm, many).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+        }
+
+        @Test
+        void forBodyOverSixtyFourKibibytes(TestRealm realm) {
+            report(realm, "x".repeat(65 * 1024)).then().statusCode(413).body("error", equalTo("PAYLOAD_TOO_LARGE"));
+        }
+    }
+
+    private static Response report(TestRealm realm, String... secrets) {
+        return post(realm, "{\"tokens\":[\"" + String.join("\",\"", secrets) + "\"]}");
+    }
+
+    private static Response post(TestRealm realm, String body) {
+        return Http.request().contentType(ContentType.JSON).body(body).post(realm.apiTokens() + "/leaked");
+    }
+
+    private static String withoutDate(Response answer) {
+        return answer.headers().asList().stream()
+                .filter(header -> !header.getName().equalsIgnoreCase("Date"))
+                .toList()
+                .toString();
+    }
+
+    private static MimeMessage to(GreenMail mails, String address) throws Exception {
+        for (MimeMessage mail : mails.getReceivedMessages()) {
+            if (mail.getAllRecipients()[0].toString().equals(address)) {
+                return mail;
+            }
+        }
+        throw new AssertionError("no mail to " + address);
+    }
+
+    private static void speaks(TestRealm realm, String username, String locale) {
+        Map<String, Object> user =
+                realm.admin("/users/" + realm.userId(username)).jsonPath().getMap("$");
+        user.put("attributes", Map.of("locale", List.of(locale)));
+        Admin.put(realm.adminPath("/users/" + realm.userId(username)), user);
+    }
+}
