@@ -38,13 +38,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule httpStaysAtTheEdges = noClasses()
-            .that(not(resideInAnyPackage(BASE + ".rest", BASE + ".admin", BASE + ".introspection", BASE + ".exchange")))
+            .that(not(resideInAnyPackage(
+                    BASE + ".rest",
+                    BASE + ".admin",
+                    BASE + ".introspection",
+                    BASE + ".exchange",
+                    BASE + ".authentication")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule edgesDoNotSeeEachOther = slices().matching(BASE + ".(rest|admin|introspection|exchange|jpa)")
+    static final ArchRule edgesDoNotSeeEachOther = slices().matching(
+                    BASE + ".(rest|admin|introspection|exchange|authentication|jpa)")
             .should()
             .notDependOnEachOther();
 

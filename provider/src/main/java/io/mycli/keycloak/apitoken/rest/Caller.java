@@ -91,7 +91,7 @@ final class Caller {
         boolean own = userSession.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null
                 && user.getServiceAccountClientLink() == null
                 && !LightweightUserAdapter.isLightweightUser(user);
-        boolean login = Descent.tokenId(jwt).isEmpty()
+        boolean login = !Descent.isFromApiToken(jwt, userSession)
                 && !userSession.isOffline()
                 && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT;
         if (!own || !login) {

@@ -32,6 +32,7 @@ final class RealmTemplate {
 
     private static final List<String> EVENTS = List.of(
             "LOGIN",
+            "LOGIN_ERROR",
             "INTROSPECT_TOKEN",
             "INTROSPECT_TOKEN_ERROR",
             "TOKEN_EXCHANGE",

@@ -53,9 +53,9 @@ final class Installation {
         return copy;
     }
 
-    /** {@code kc.sh build}, with health endpoints. */
+    /** {@code kc.sh build}, with health endpoints, and the Docker protocol, which is no default. */
     void build(List<String> options) {
-        List<String> command = new ArrayList<>(List.of("build", "--health-enabled=true"));
+        List<String> command = new ArrayList<>(List.of("build", "--health-enabled=true", "--features=docker"));
         command.addAll(options);
         Process build = run(command);
         try {

@@ -1,0 +1,165 @@
+package io.mycli.keycloak.apitoken.authentication;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.Descent;
+import io.mycli.keycloak.apitoken.Verification;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Takes an API token in the place of a password.
+ *
+ * <p>A refusal is a forced challenge, not a failure: Keycloak counts failures toward the brute-force lock of the login,
+ * and whoever has a stale token in a CI job must not lock out its owner. Whoever is locked out is refused all the same.
+ *
+ * <p>The session is a transient one, and marked: a token gives no session that lives on, nothing that can be refreshed
+ * or kept offline, and no JWT that manages tokens.
+ */
+final class ApiTokenAuthenticator implements Authenticator {
+
+    private final KeycloakSession session;
+
+    ApiTokenAuthenticator(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        Optional<Credentials> sent = Credentials.of(context.getHttpRequest())
+                .filter(credentials -> tokens.secretFormat().isTagged(credentials.reveal()));
+        if (sent.isPresent()) {
+            authenticate(context, sent.get());
+        } else if (context.getExecution().isRequired()) {
+            refuse(context, "No API token was sent");
+        } else {
+            context.attempted();
+        }
+    }
+
+    private void authenticate(AuthenticationFlowContext context, Credentials sent) {
+        context.getEvent().detail(Details.USERNAME, sent.username());
+        Verification verification = new ApiTokenVerifier(session).verify(sent.reveal());
+        if (verification instanceof Verification.Refused refused) {
+            refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
+            refuse(context, refused.reason().description());
+            return;
+        }
+        Verification.Accepted accepted = (Verification.Accepted) verification;
+        context.getEvent().detail(Descent.CLAIM, accepted.token().id());
+        Optional<String> reason = objection(context, sent, accepted);
+        if (reason.isPresent()) {
+            refuse(context, reason.get());
+        } else {
+            succeed(context, accepted);
+        }
+    }
+
+    /** What speaks against this token here, though it is a good one. */
+    private Optional<String> objection(
+            AuthenticationFlowContext context, Credentials sent, Verification.Accepted accepted) {
+        UserModel owner = accepted.owner();
+        if (!isNamed(context, sent, owner)) {
+            return Optional.of("User is not the owner of the API token");
+        }
+        if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, owner) != null) {
+            return Optional.of("Owner of the API token is locked by brute force detection");
+        }
+        if (asksForOfflineAccess(context.getAuthenticationSession())) {
+            return Optional.of("An API token gives no offline access");
+        }
+        return unmetRequirement(context, accepted.token());
+    }
+
+    /** Both as sent and, where a step before this one found a user, as found. */
+    private boolean isNamed(AuthenticationFlowContext context, Credentials sent, UserModel owner) {
+        RealmModel realm = context.getRealm();
+        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, realm, sent.username());
+        UserModel found = context.getUser();
+        return named != null
+                && named.getId().equals(owner.getId())
+                && (found == null || found.getId().equals(owner.getId()));
+    }
+
+    /** It would outlive the token. */
+    private static boolean asksForOfflineAccess(AuthenticationSessionModel login) {
+        String scope = login.getClientNote(OAuth2Constants.SCOPE);
+        return (scope != null && Arrays.asList(scope.split(" ")).contains(OAuth2Constants.OFFLINE_ACCESS))
+                || login.getClient().getClientScopes(true).containsKey(OAuth2Constants.OFFLINE_ACCESS);
+    }
+
+    private static Optional<String> unmetRequirement(AuthenticationFlowContext context, ApiTokenModel token) {
+        Map<String, String> config = context.getAuthenticatorConfig() == null
+                ? Map.of()
+                : context.getAuthenticatorConfig().getConfig();
+        String scope = config.getOrDefault(ApiTokenAuthenticatorFactory.REQUIRED_SCOPE, "");
+        if (!scope.isBlank() && !scopes(token).contains(scope.strip())) {
+            return Optional.of("API token lacks the required scope");
+        }
+        String profile = config.getOrDefault(ApiTokenAuthenticatorFactory.REQUIRED_PROFILE, "");
+        if (!profile.isBlank() && !profile.strip().equals(token.profile())) {
+            return Optional.of("API token lacks the required profile");
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> scopes(ApiTokenModel token) {
+        return token.scope() == null ? List.of() : List.of(token.scope().split(" "));
+    }
+
+    private void succeed(AuthenticationFlowContext context, Verification.Accepted accepted) {
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        login.setClientNote(
+                AuthenticationManager.USER_SESSION_PERSISTENT_STATE,
+                UserSessionModel.SessionPersistenceState.TRANSIENT.toString());
+        login.setUserSessionNote(Descent.CLAIM, accepted.token().id());
+        session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), login.getClient());
+        context.setUser(accepted.owner());
+        context.success();
+    }
+
+    private static void refuse(AuthenticationFlowContext context, String reason) {
+        context.getEvent().detail(Details.REASON, reason).error(Errors.INVALID_USER_CREDENTIALS);
+        context.forceChallenge(Refusals.in(context));
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        // There is no form of ours to come back from.
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession keycloak, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession keycloak, RealmModel realm, UserModel user) {
+        // Nobody is told to mint a token.
+    }
+
+    @Override
+    public void close() {}
+}

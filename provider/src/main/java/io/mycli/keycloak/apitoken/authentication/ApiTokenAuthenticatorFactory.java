@@ -1,0 +1,91 @@
+package io.mycli.keycloak.apitoken.authentication;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The authenticator {@code api-token}, for direct grant and HTTP Basic flows, that of Docker registries included. */
+public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory {
+
+    /** Id of the provider. */
+    public static final String PROVIDER_ID = "api-token";
+
+    static final String REQUIRED_SCOPE = "required-scope";
+    static final String REQUIRED_PROFILE = "required-profile";
+
+    private static final AuthenticationExecutionModel.Requirement[] REQUIREMENTS = {
+        AuthenticationExecutionModel.Requirement.REQUIRED,
+        AuthenticationExecutionModel.Requirement.ALTERNATIVE,
+        AuthenticationExecutionModel.Requirement.DISABLED
+    };
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new ApiTokenAuthenticator(session);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // Nothing to configure.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to start.
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "API token";
+    }
+
+    @Override
+    public String getReferenceCategory() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Accepts a username and an API token of that user in the place of a password, from the form of a direct"
+                + " grant or the header of HTTP Basic. What is no API token is left to the alternatives.";
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public AuthenticationExecutionModel.Requirement[] getRequirementChoices() {
+        return REQUIREMENTS.clone();
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return false;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of(
+                property(REQUIRED_SCOPE, "Required scope", "Client scope that a token must have been minted with."),
+                property(REQUIRED_PROFILE, "Required profile", "Profile that a token must have."));
+    }
+
+    private static ProviderConfigProperty property(String name, String label, String help) {
+        return new ProviderConfigProperty(name, label, help, ProviderConfigProperty.STRING_TYPE, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Logging in with an API token where a password goes. */
+package io.mycli.keycloak.apitoken.authentication;

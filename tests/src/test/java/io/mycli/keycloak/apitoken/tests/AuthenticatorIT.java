@@ -1,0 +1,285 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An API token where a password goes. */
+@KeycloakTest
+class AuthenticatorIT {
+
+    private static final String AUTHENTICATOR = "api-token";
+
+    @Nested
+    class DirectGrant {
+
+        @BeforeEach
+        void bind(TestRealm realm) {
+            Flows.create(realm, "grant").step(AUTHENTICATOR, "ALTERNATIVE").bindTo("directGrantFlow");
+        }
+
+        @Test
+        void takesTokenAsPassword(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+
+            Response granted = grant(realm, "alice", token.secret());
+
+            assertThat(granted.statusCode()).as(granted.asString()).isEqualTo(200);
+            Map<String, Object> jwt = Jwt.claims(granted.path("access_token"));
+            assertThat(jwt).containsEntry("azp", "other-app").containsEntry("preferred_username", "alice");
+            assertThat(realm.events("LOGIN").get(0))
+                    .extracting("details.api_token_id", "userId")
+                    .containsExactly(token.id(), realm.userId("alice"));
+        }
+
+        @Test
+        void takesEmailForUsernameWhereKeycloakDoes(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+
+            assertThat(grant(realm, "alice@example.com", token.secret()).statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void leavesNoSession(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+            String sessions = realm.adminPath("/users/" + realm.userId("alice") + "/sessions");
+            int before = Admin.get(sessions).jsonPath().getList("$").size();
+
+            Response granted = grant(realm, "alice", token.secret());
+
+            assertThat(granted.statusCode()).isEqualTo(200);
+            assertThat(Admin.get(sessions).jsonPath().getList("$")).hasSize(before);
+            String refreshToken = granted.path("refresh_token");
+            if (refreshToken != null) {
+                assertThat(refresh(realm, refreshToken).statusCode()).isEqualTo(400);
+            }
+        }
+
+        @Test
+        void givesJwtThatOpensNothingAtKeycloak(TestRealm realm) {
+            realm.setAttribute("api-tokens.clients", "my-cli other-app");
+            TestRealm.Token token = mintedByPassword(realm);
+
+            String jwt = grant(realm, "alice", token.secret()).path("access_token");
+
+            assertThat(List.of(
+                            realm.create(jwt, "{\"name\":\"minted\"}"),
+                            realm.rotate(jwt, token, "{}"),
+                            Http.withBearer(jwt).get(realm.apiTokens()),
+                            Http.withBearer(jwt).get(realm.apiTokens() + "/self"),
+                            Http.withBearer(jwt).accept("application/json").get("/realms/" + realm.name() + "/account"),
+                            Http.withBearer(jwt).get("/realms/" + realm.name() + "/protocol/openid-connect/userinfo"),
+                            Http.withBearer(jwt).get("/admin/realms/" + realm.name())))
+                    .extracting(Response::statusCode)
+                    .containsOnly(401);
+            realm.assertRefused(realm.introspect(jwt));
+        }
+
+        @Test
+        void neverCountsTowardTheLoginLock(TestRealm realm) {
+            passwordsCount(realm);
+            mintedByPassword(realm);
+
+            for (int i = 0; i < 100; i++) {
+                refused(grant(realm, "alice", i % 2 == 0 ? Secrets.unknown() : "myc_" + i));
+            }
+
+            password(realm, "wrong");
+            Await.until("the wrong password is counted", () -> failures(realm) > 0);
+            assertThat(failures(realm)).isEqualTo(1);
+            realm.login("alice");
+        }
+
+        @Test
+        void refusesOwnerWhoIsLockedOut(TestRealm realm) {
+            passwordsCount(realm);
+            TestRealm.Token token = mintedByPassword(realm);
+            for (int i = 0; i < 3; i++) {
+                assertThat(password(realm, "wrong").statusCode()).isBetween(400, 401);
+            }
+            Await.until("she is locked out", () -> bruteForce(realm).getBoolean("disabled"));
+
+            refusedFor(
+                    realm,
+                    grant(realm, "alice", token.secret()),
+                    "Owner of the API token is locked by brute force detection");
+        }
+
+        @Test
+        void refusesOwnerWhoIsDisabled(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+            Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
+
+            refusedFor(realm, grant(realm, "alice", token.secret()), "Owner of the API token is disabled");
+        }
+
+        @Test
+        void refusesRevokedExpiredUnknownAndMalformedTokens(TestRealm realm) {
+            TestRealm.Token revoked = mintedByPassword(realm);
+            realm.revoke(revoked);
+            TestRealm.Token expired = mintedByPassword(realm);
+            realm.age(expired, "EXPIRES_AT", 1);
+
+            refusedFor(realm, grant(realm, "alice", revoked.secret()), "API token is revoked");
+            refusedFor(realm, grant(realm, "alice", expired.secret()), "API token is expired");
+            refusedFor(realm, grant(realm, "alice", Secrets.unknown()), "API token is unknown in this realm");
+            refusedFor(realm, grant(realm, "alice", "myc_0"), "API token is malformed or its checksum is wrong");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"bob", "nobody", "alice2"})
+        void refusesOtherNamesThanTheOwners(String username, TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+
+            refusedFor(realm, grant(realm, username, token.secret()), "User is not the owner of the API token");
+        }
+
+        @Test
+        void refusesOfflineAccess(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+
+            refusedFor(
+                    realm,
+                    grant(realm, "alice", token.secret(), "openid offline_access"),
+                    "An API token gives no offline access");
+        }
+
+        @Test
+        void answersEveryRefusalAlike(TestRealm realm) {
+            TestRealm.Token token = mintedByPassword(realm);
+
+            assertThat(List.of(
+                            grant(realm, "alice", Secrets.unknown()),
+                            grant(realm, "nobody", Secrets.unknown()),
+                            grant(realm, "bob", token.secret()),
+                            grant(realm, "alice", "myc_0"),
+                            grant(realm, "alice", token.secret(), "openid offline_access")))
+                    .extracting(Response::asString)
+                    .containsOnly("{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}");
+        }
+    }
+
+    @Nested
+    class Configured {
+
+        @Test
+        void wantsScopeAndProfile(TestRealm realm) {
+            TestRealm.Token plain = realm.mint();
+            TestRealm.Token scoped = realm.mint("alice", "{\"name\":\"s\",\"scope\":\"phone\"}");
+            TestRealm.Token both =
+                    realm.mint("alice", "{\"name\":\"b\",\"scope\":\"address phone\",\"profile\":\"team-a\"}");
+            Flows.create(realm, "grant")
+                    .step(AUTHENTICATOR, "REQUIRED")
+                    .configure(AUTHENTICATOR, Map.of("required-scope", "phone", "required-profile", "team-a"))
+                    .bindTo("directGrantFlow");
+
+            refusedFor(realm, grant(realm, "alice", plain.secret()), "API token lacks the required scope");
+            refusedFor(realm, grant(realm, "alice", scoped.secret()), "API token lacks the required profile");
+            assertThat(grant(realm, "alice", both.secret()).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void asRequiredItRefusesPasswords(TestRealm realm) {
+            Flows.create(realm, "grant").step(AUTHENTICATOR, "REQUIRED").bindTo("directGrantFlow");
+
+            refusedFor(realm, grant(realm, "alice", "alice"), "No API token was sent");
+        }
+
+        @Test
+        void afterTheUsernameStepItCountsNothingEither(TestRealm realm) {
+            passwordsCount(realm);
+            TestRealm.Token token = realm.mint();
+            Flows.create(realm, "grant")
+                    .step("direct-grant-validate-username", "REQUIRED")
+                    .step(AUTHENTICATOR, "REQUIRED")
+                    .bindTo("directGrantFlow");
+
+            for (int i = 0; i < 10; i++) {
+                refused(grant(realm, "alice", Secrets.unknown()));
+            }
+
+            assertThat(grant(realm, "alice", token.secret()).statusCode()).isEqualTo(200);
+            refused(grant(realm, "bob", token.secret()));
+        }
+    }
+
+    /** The client that mints keeps the built-in flow. */
+    private static TestRealm.Token mintedByPassword(TestRealm realm) {
+        String builtIn = realm.admin("/authentication/flows").path("find { it.alias == 'direct grant' }.id");
+        realm.updateClient("my-cli", Map.of("authenticationFlowBindingOverrides", Map.of("direct_grant", builtIn)));
+        return realm.mint("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
+    }
+
+    private static void passwordsCount(TestRealm realm) {
+        Map<String, Object> protection = new HashMap<>();
+        protection.put("bruteForceProtected", true);
+        protection.put("failureFactor", 3);
+        protection.put("quickLoginCheckMilliSeconds", 0);
+        realm.update(protection);
+    }
+
+    private static int failures(TestRealm realm) {
+        return bruteForce(realm).getInt("numFailures");
+    }
+
+    /** Counted aside from the request. */
+    private static JsonPath bruteForce(TestRealm realm) {
+        return realm.admin("/attack-detection/brute-force/users/" + realm.userId("alice"))
+                .jsonPath();
+    }
+
+    private static Response grant(TestRealm realm, String username, String password) {
+        return grant(realm, username, password, "openid");
+    }
+
+    private static Response grant(TestRealm realm, String username, String password, String scope) {
+        return grant(realm, "other-app", username, password, scope);
+    }
+
+    /** Through the client that keeps the built-in flow. */
+    private static Response password(TestRealm realm, String password) {
+        return grant(realm, "my-cli", "alice", password, "openid");
+    }
+
+    private static Response grant(TestRealm realm, String client, String username, String password, String scope) {
+        return Http.request()
+                .formParam("grant_type", "password")
+                .formParam("client_id", client)
+                .formParam("username", username)
+                .formParam("password", password)
+                .formParam("scope", scope)
+                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+    }
+
+    private static Response refresh(TestRealm realm, String refreshToken) {
+        return Http.request()
+                .formParam("grant_type", "refresh_token")
+                .formParam("client_id", "other-app")
+                .formParam("refresh_token", refreshToken)
+                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+    }
+
+    private static void refused(Response response) {
+        response.then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+
+    private static void refusedFor(TestRealm realm, Response response, String reason) {
+        refused(response);
+        assertThat(realm.events("LOGIN_ERROR").get(0))
+                .extracting("details.reason")
+                .isEqualTo(reason);
+    }
+}

@@ -1,0 +1,64 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An API token where a Docker registry's client sends a password. */
+@KeycloakTest
+class DockerRegistryIT {
+
+    @BeforeEach
+    void bind(TestRealm realm) {
+        Admin.post(
+                realm.adminPath("/clients"), Map.of("clientId", "registry", "protocol", "docker-v2", "enabled", true));
+        Flows.create(realm, "docker-token")
+                .step("api-token", "ALTERNATIVE")
+                .step("docker-http-basic-authenticator", "ALTERNATIVE")
+                .bindTo("dockerAuthenticationFlow");
+    }
+
+    @Test
+    void takesTokenAsPassword(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Response answer = docker(realm, "alice", token.secret());
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(Jwt.claims(answer.path("token"))).containsEntry("sub", "alice");
+    }
+
+    @Test
+    void stillTakesPasswords(TestRealm realm) {
+        assertThat(docker(realm, "alice", "alice").statusCode()).isEqualTo(200);
+        assertThat(docker(realm, "alice", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesRevokedTokenInTheWordsOfTheProtocol(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.revoke(token);
+
+        docker(realm, "alice", token.secret())
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Basic realm=\"" + realm.name() + "\""))
+                .body("errors[0].code", equalTo("UNAUTHORIZED"));
+        assertThat(realm.events("LOGIN_ERROR").get(0))
+                .extracting("details.reason")
+                .isEqualTo("API token is revoked");
+    }
+
+    private Response docker(TestRealm realm, String username, String password) {
+        return Http.request()
+                .auth()
+                .preemptive()
+                .basic(username, password)
+                .get("/realms/" + realm.name() + "/protocol/docker-v2/auth?service=registry&account=" + username
+                        + "&scope=repository:team/app:pull");
+    }
+}

@@ -1,0 +1,57 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An authentication flow of a realm, made step by step. */
+final class Flows {
+
+    private final TestRealm realm;
+    private final String alias;
+
+    private Flows(TestRealm realm, String alias) {
+        this.realm = realm;
+        this.alias = alias;
+    }
+
+    static Flows create(TestRealm realm, String alias) {
+        Admin.post(
+                realm.adminPath("/authentication/flows"),
+                Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
+        return new Flows(realm, alias);
+    }
+
+    Flows step(String authenticator, String requirement) {
+        Admin.post(
+                realm.adminPath("/authentication/flows/" + alias + "/executions/execution"),
+                Map.of("provider", authenticator));
+        Map<String, Object> execution = new HashMap<>(execution(authenticator));
+        execution.put("requirement", requirement);
+        Admin.put(realm.adminPath("/authentication/flows/" + alias + "/executions"), execution);
+        return this;
+    }
+
+    Flows configure(String authenticator, Map<String, String> config) {
+        Admin.post(
+                realm.adminPath(
+                        "/authentication/executions/" + execution(authenticator).get("id") + "/config"),
+                Map.of("alias", alias + "-" + authenticator, "config", config));
+        return this;
+    }
+
+    /** As the realm's flow for this purpose, such as {@code directGrantFlow}. */
+    void bindTo(String purpose) {
+        realm.update(Map.of(purpose, alias));
+    }
+
+    private Map<String, Object> execution(String authenticator) {
+        List<Map<String, Object>> executions = realm.admin("/authentication/flows/" + alias + "/executions")
+                .jsonPath()
+                .getList("$");
+        return executions.stream()
+                .filter(execution -> authenticator.equals(execution.get("providerId")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
