@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
@@ -25,19 +26,32 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
         return new ApiTokensResource(session, reportRate);
     }
 
-    /**
-     * At a Content-Type that is none, the filter that adds Keycloak's security headers fails, and with it any answer of
-     * Keycloak: 500. So it is refused without them, and here, before JAX-RS looks at the body.
-     */
+    /** Here, because JAX-RS looks at the body before any method of ours. */
     private void requireContentType() {
+        MediaType type;
         try {
-            session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
+            type = session.getContext().getHttpRequest().getHttpHeaders().getMediaType();
         } catch (RuntimeException e) {
+            // The filter that adds Keycloak's security headers would fail as well, and turn any answer into 500.
             session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
-            throw new WebApplicationException(Answers.refusal(
-                    new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a well-formed Content-Type."),
-                    ApiTokenPolicy.of(session.getContext().getRealm())));
+            throw unsupported("Send a well-formed Content-Type.");
         }
+        if (isForm(type) && "POST".equals(session.getContext().getHttpRequest().getHttpMethod())) {
+            throw unsupported("Send the body as application/json.");
+        }
+    }
+
+    /** Keycloak has every form that is posted parsed, and answers 500 to one that cannot be. */
+    private static boolean isForm(MediaType type) {
+        return type != null
+                && ("multipart".equalsIgnoreCase(type.getType())
+                        || MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type));
+    }
+
+    private WebApplicationException unsupported(String description) {
+        return new WebApplicationException(Answers.refusal(
+                new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, description),
+                ApiTokenPolicy.of(session.getContext().getRealm())));
     }
 
     @Override

@@ -133,7 +133,16 @@ class CreateRefusalIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense", "a/b/c", ";"})
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "nonsense",
+                "a/b/c",
+                ";",
+                "multipart/form-data;boundary=a",
+                "multipart/form-data"
+            })
     void otherContentTypes(String contentType, TestRealm realm) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
@@ -146,6 +155,17 @@ class CreateRefusalIT {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("\"error\":\"UNSUPPORTED_MEDIA_TYPE\"");
+    }
+
+    @Test
+    void formThatCannotBeDecoded(TestRealm realm) {
+        Http.withBearer(realm.login("alice"))
+                .contentType("application/x-www-form-urlencoded")
+                .body("name=%zz")
+                .post(realm.apiTokens())
+                .then()
+                .statusCode(415)
+                .body("error", equalTo("UNSUPPORTED_MEDIA_TYPE"));
     }
 
     @Test
