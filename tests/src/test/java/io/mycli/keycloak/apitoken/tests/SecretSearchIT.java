@@ -3,7 +3,13 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mycli.keycloak.apitoken.secret.Sha256;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The search for secrets that follows every test class: that it would find one, and that it has where to look. */
@@ -19,6 +25,37 @@ class SecretSearchIT {
                 .hasMessageNotContaining(secret);
         assertThatThrownBy(() -> Secrets.requireNone("text", secret.substring(4)))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void findsHalfOfSecretInCapitals() {
+        String half = Secrets.unknown().substring(20).toUpperCase(Locale.ROOT);
+
+        assertThatThrownBy(() -> Secrets.requireNone("text", half)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void tableHoldsNoSecret(TestRealm realm) throws SQLException {
+        TestRealm.Token token = realm.mint();
+
+        String row = row(token);
+
+        assertThat(row).contains(token.secret().substring(0, 10), Sha256.hex(token.secret()));
+        Secrets.requireNone("table", row);
+    }
+
+    private static String row(TestRealm.Token token) throws SQLException {
+        try (Connection connection = KeycloakServer.get().database().connect();
+                PreparedStatement select = connection.prepareStatement("select * from MYC_API_TOKEN where ID = ?")) {
+            select.setString(1, token.id());
+            ResultSet result = select.executeQuery();
+            assertThat(result.next()).isTrue();
+            StringBuilder row = new StringBuilder();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.append(result.getString(i)).append('\n');
+            }
+            return row.toString();
+        }
     }
 
     @Test

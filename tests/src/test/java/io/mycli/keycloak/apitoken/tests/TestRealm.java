@@ -108,8 +108,8 @@ final class TestRealm {
     }
 
     String allEventsAsText() {
-        return admin("/events?max=1000").asString()
-                + admin("/admin-events?max=1000").asString();
+        return admin("/events?max=100000").asString()
+                + admin("/admin-events?max=100000").asString();
     }
 
     // A person
