@@ -1,0 +1,153 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Every parameter of every door. Another door is one more call of {@link #door}, which brings the headers, and one
+ * {@link #parameter} for each thing of its own that it reads.
+ */
+final class FuzzDoors {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+
+    /** Of our form and nobody's: the first of the test vectors. */
+    private static final String ZEROS = "myc_0000000000000000000000000000000000000000963fbb8e";
+
+    private final TestRealm realm;
+    private final String jwt;
+    private final TestRealm.Token kept;
+    private final List<TestRealm.Token> doomed;
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    /** One of them: how a request looks in which it is anything and all the rest is as it should be. */
+    record Parameter(String name, Function<Fuzz, RawRequest> request) {}
+
+    /**
+     * @param jwt of the owner
+     * @param kept a token that is asked about, and never to be ended
+     * @param doomed those that are sent where a token may be ended
+     */
+    FuzzDoors(TestRealm realm, String jwt, TestRealm.Token kept, List<TestRealm.Token> doomed) {
+        this.realm = realm;
+        this.jwt = jwt;
+        this.kept = kept;
+        this.doomed = doomed;
+        ownersRest();
+        self();
+        introspection();
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    private void ownersRest() {
+        String bearer = "Bearer " + jwt;
+        door("create", bearer, fuzz -> create("{" + name(fuzz) + "\"expiresIn\":\"30d\"}"));
+        parameter("create name", fuzz -> create(new FuzzJson(fuzz).object("name", "ci-deploy", "")));
+        parameter("create expiresIn", fuzz -> create(new FuzzJson(fuzz).object("expiresIn", "90d", name(fuzz))));
+        parameter("create profile", fuzz -> create(new FuzzJson(fuzz).object("profile", "team-a", name(fuzz))));
+        parameter("create scope", fuzz -> create(new FuzzJson(fuzz).object("scope", "phone address", name(fuzz))));
+        parameter("create body", fuzz -> create(new FuzzJson(fuzz).whole("{\"name\":\"a\",\"profile\":\"b\"}")));
+
+        door("list", bearer, fuzz -> rest("GET", ""));
+        parameter("list query", fuzz -> rest("GET", "?" + fuzz.encoded(fuzz.text()) + "=" + fuzz.encoded(fuzz.text())));
+        door("get", bearer, fuzz -> rest("GET", "/" + kept.id()));
+        parameter("get id", fuzz -> rest("GET", "/" + id(fuzz, kept)));
+        door("revoke", bearer, fuzz -> rest("DELETE", "/" + UUID.randomUUID()));
+        parameter("revoke id", fuzz -> rest("DELETE", "/" + id(fuzz, one(fuzz))));
+        door("policy", bearer, fuzz -> rest("GET", "/policy"));
+    }
+
+    private void self() {
+        door("self", "Bearer " + kept.secret(), fuzz -> RawRequest.of("GET", realm.apiTokens() + "/self"));
+        parameter("self secret", fuzz -> self(fuzz, "GET", kept));
+        parameter("revoke self secret", fuzz -> self(fuzz, "DELETE", one(fuzz)));
+    }
+
+    private RawRequest self(Fuzz fuzz, String method, TestRealm.Token token) {
+        return RawRequest.of(method, realm.apiTokens() + "/self")
+                .withBearer(fuzz.line(fuzz.likeSecret(token.secret())));
+    }
+
+    private void introspection() {
+        String basic = "Basic "
+                + Base64.getEncoder().encodeToString(("catalog-server:" + TestRealm.SERVER_SECRET).getBytes(UTF_8));
+        String right = "token=" + kept.secret();
+        door("introspect", basic, fuzz -> introspect(right));
+        parameter("introspect token", fuzz -> introspect(basic, "token=" + secret(fuzz)));
+        parameter("introspect other token", fuzz -> introspect(basic, "token=" + fuzz.encoded(fuzz.like(jwt))));
+        parameter("introspect tokens", fuzz -> introspect(basic, "token=" + secret(fuzz) + "&token=" + secret(fuzz)));
+        parameter("introspect token_type_hint", fuzz -> introspect(basic, right + hint(fuzz)));
+        parameter("introspect hints", fuzz -> introspect(basic, right + hint(fuzz) + hint(fuzz)));
+        parameter(
+                "introspect form", fuzz -> introspect(basic, fuzz.like("token_type_hint=access_token&token=" + ZEROS)));
+        parameter(
+                "introspect client_id",
+                fuzz -> introspect("client_id=" + fuzz.encoded(fuzz.like("catalog-server")) + "&client_secret="
+                        + fuzz.encoded(fuzz.like(TestRealm.SERVER_SECRET)) + "&" + right));
+    }
+
+    private String secret(Fuzz fuzz) {
+        return fuzz.encoded(fuzz.likeSecret(kept.secret()));
+    }
+
+    private static String hint(Fuzz fuzz) {
+        String hint = fuzz.oneOf("access_token", "refresh_token", "id_token", "requesting_party_token", "api-token");
+        return "&token_type_hint=" + fuzz.encoded(fuzz.oneIn(2) ? hint : fuzz.like(hint));
+    }
+
+    private RawRequest introspect(String basic, String form) {
+        return introspect(form).with("Authorization", basic);
+    }
+
+    private RawRequest introspect(String form) {
+        return RawRequest.of("POST", realm.introspectionEndpoint()).withBody(FORM, form);
+    }
+
+    private RawRequest create(String body) {
+        return rest("POST", "").withBody(JSON, body);
+    }
+
+    private RawRequest rest(String method, String path) {
+        return RawRequest.of(method, realm.apiTokens() + path).withBearer(jwt);
+    }
+
+    private static String name(Fuzz fuzz) {
+        return "\"name\":\"fuzz-" + fuzz.below(Integer.MAX_VALUE) + "\",";
+    }
+
+    private TestRealm.Token one(Fuzz fuzz) {
+        return doomed.get(fuzz.below(doomed.size()));
+    }
+
+    /** A secret in a URL is in the logs of everybody on the way: whoever does that gets 404, and we do not log it. */
+    private static String id(Fuzz fuzz, TestRealm.Token token) {
+        String id = fuzz.oneIn(6) ? fuzz.likeSecret(token.secret()) : fuzz.like(token.id());
+        return fuzz.oneIn(4) ? fuzz.line(id) : fuzz.encoded(id);
+    }
+
+    /** A door, and the headers that everything reads. */
+    private void door(String name, String authorization, Function<Fuzz, RawRequest> right) {
+        parameter(
+                name + " Authorization",
+                fuzz -> new FuzzHeaders(fuzz).spoilAuthorization(right.apply(fuzz), authorization, kept.secret()));
+        for (String header : FuzzHeaders.names()) {
+            parameter(
+                    name + " " + header,
+                    fuzz -> new FuzzHeaders(fuzz)
+                            .spoil(right.apply(fuzz).withOnly("Authorization", authorization), header));
+        }
+    }
+
+    private void parameter(String name, Function<Fuzz, RawRequest> request) {
+        parameters.add(new Parameter(name, request));
+    }
+}
