@@ -1,0 +1,81 @@
+package io.mycli.keycloak.apitoken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/security.md} and the other pages say is tested, is. */
+class SecurityPageTest {
+
+    private static final Path DOCS = Path.of("../docs");
+    private static final List<Path> SOURCES = List.of(Path.of("src/test/java"), Path.of("../tests/src/test/java"));
+
+    /** A class of tests, nested classes of it, and a method, where one is named. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("`([A-Z]\\w*(?:IT|Test))((?:\\.[A-Z]\\w*)*)(?:\\.([a-z]\\w*))?`");
+
+    @Test
+    void namedTestsExist() throws IOException {
+        List<String> missing = new ArrayList<>();
+        int found = 0;
+        for (Path page : files(DOCS, ".md")) {
+            for (MatchResult reference :
+                    REFERENCE.matcher(Files.readString(page)).results().toList()) {
+                if (exists(reference)) {
+                    found++;
+                } else {
+                    missing.add(page.getFileName() + ": " + reference.group());
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+        assertThat(found).isGreaterThan(100);
+    }
+
+    @Test
+    void everyThreatNamesItsTest() throws IOException {
+        List<String> threats = Files.readAllLines(DOCS.resolve("security.md")).stream()
+                .filter(line -> line.matches("\\| T[0-9]+ \\|.*"))
+                .toList();
+
+        assertThat(threats)
+                .hasSizeGreaterThan(20)
+                .allMatch(line -> REFERENCE
+                        .matcher(line.substring(line.lastIndexOf('|', line.length() - 2)))
+                        .find());
+    }
+
+    private static boolean exists(MatchResult reference) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path sources : SOURCES) {
+            files.addAll(files(sources, "/" + reference.group(1) + ".java"));
+        }
+        if (files.size() != 1) {
+            return false;
+        }
+        String source = Files.readString(files.get(0));
+        boolean nested = Stream.of(reference.group(2).split("\\."))
+                .allMatch(name -> name.isEmpty() || source.contains("class " + name + " "));
+        return nested && (reference.group(3) == null || declares(source, reference.group(3)));
+    }
+
+    /** A test method, or a rule of ArchUnit's. */
+    private static boolean declares(String source, String name) {
+        return source.contains("void " + name + "(") || source.contains("ArchRule " + name + " ");
+    }
+
+    private static List<Path> files(Path folder, String end) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(path -> path.toString().endsWith(end)).toList();
+        }
+    }
+}
