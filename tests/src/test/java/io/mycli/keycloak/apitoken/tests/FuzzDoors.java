@@ -20,9 +20,13 @@ final class FuzzDoors {
     /** Of our form and nobody's: the first of the test vectors. */
     private static final String ZEROS = "myc_0000000000000000000000000000000000000000963fbb8e";
 
+    private static final String BASIC = "Basic "
+            + Base64.getEncoder().encodeToString(("catalog-server:" + TestRealm.SERVER_SECRET).getBytes(UTF_8));
+
     private final TestRealm realm;
     private final String jwt;
     private final TestRealm.Token kept;
+    private final TestRealm.Token turned;
     private final List<TestRealm.Token> doomed;
     private final List<Parameter> parameters = new ArrayList<>();
 
@@ -32,9 +36,11 @@ final class FuzzDoors {
     /**
      * @param jwt of the owner
      * @param kept a token that is asked about, and never to be ended
+     * @param turned one that is rotated now and then
      * @param doomed those that are sent where a token may be ended
      */
-    FuzzDoors(TestRealm realm, String jwt, TestRealm.Token kept, List<TestRealm.Token> doomed) {
+    FuzzDoors(TestRealm realm, String jwt, TestRealm.Token kept, TestRealm.Token turned, List<TestRealm.Token> doomed) {
+        this.turned = turned;
         this.realm = realm;
         this.jwt = jwt;
         this.kept = kept;
@@ -42,6 +48,9 @@ final class FuzzDoors {
         ownersRest();
         self();
         introspection();
+        leaked();
+        exchange();
+        login();
     }
 
     List<Parameter> parameters() {
@@ -64,6 +73,10 @@ final class FuzzDoors {
         door("revoke", bearer, fuzz -> rest("DELETE", "/" + UUID.randomUUID()));
         parameter("revoke id", fuzz -> rest("DELETE", "/" + id(fuzz, one(fuzz))));
         door("policy", bearer, fuzz -> rest("GET", "/policy"));
+        door("rotate", bearer, fuzz -> rotate(turned.id(), "{\"overlap\":\"0\"}"));
+        parameter("rotate overlap", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).object("overlap", "1h", "")));
+        parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("{\"overlap\":\"24h\"}")));
+        parameter("rotate id", fuzz -> rotate(id(fuzz, turned), "{}"));
     }
 
     private void self() {
@@ -78,17 +91,15 @@ final class FuzzDoors {
     }
 
     private void introspection() {
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString(("catalog-server:" + TestRealm.SERVER_SECRET).getBytes(UTF_8));
         String right = "token=" + kept.secret();
-        door("introspect", basic, fuzz -> introspect(right));
-        parameter("introspect token", fuzz -> introspect(basic, "token=" + secret(fuzz)));
-        parameter("introspect other token", fuzz -> introspect(basic, "token=" + fuzz.encoded(fuzz.like(jwt))));
-        parameter("introspect tokens", fuzz -> introspect(basic, "token=" + secret(fuzz) + "&token=" + secret(fuzz)));
-        parameter("introspect token_type_hint", fuzz -> introspect(basic, right + hint(fuzz)));
-        parameter("introspect hints", fuzz -> introspect(basic, right + hint(fuzz) + hint(fuzz)));
+        door("introspect", BASIC, fuzz -> introspect(right));
+        parameter("introspect token", fuzz -> introspect(BASIC, "token=" + secret(fuzz)));
+        parameter("introspect other token", fuzz -> introspect(BASIC, "token=" + fuzz.encoded(fuzz.like(jwt))));
+        parameter("introspect tokens", fuzz -> introspect(BASIC, "token=" + secret(fuzz) + "&token=" + secret(fuzz)));
+        parameter("introspect token_type_hint", fuzz -> introspect(BASIC, right + hint(fuzz)));
+        parameter("introspect hints", fuzz -> introspect(BASIC, right + hint(fuzz) + hint(fuzz)));
         parameter(
-                "introspect form", fuzz -> introspect(basic, fuzz.like("token_type_hint=access_token&token=" + ZEROS)));
+                "introspect form", fuzz -> introspect(BASIC, fuzz.like("token_type_hint=access_token&token=" + ZEROS)));
         parameter(
                 "introspect client_id",
                 fuzz -> introspect("client_id=" + fuzz.encoded(fuzz.like("catalog-server")) + "&client_secret="
@@ -110,6 +121,62 @@ final class FuzzDoors {
 
     private RawRequest introspect(String form) {
         return RawRequest.of("POST", realm.introspectionEndpoint()).withBody(FORM, form);
+    }
+
+    /** Of nobody's secrets, for what it ends it does not say. Ten a minute are read, the rest is refused. */
+    private void leaked() {
+        parameter("leaked tokens", fuzz -> leaked(new FuzzJson(fuzz).object("tokens", ZEROS, "")));
+        parameter("leaked body", fuzz -> leaked(new FuzzJson(fuzz).whole("{\"tokens\":[\"" + ZEROS + "\",\"a\"]}")));
+        for (String header : FuzzHeaders.names()) {
+            parameter("leaked " + header, fuzz -> new FuzzHeaders(fuzz).spoil(leaked("{\"tokens\":[]}"), header));
+        }
+    }
+
+    private RawRequest leaked(String body) {
+        return RawRequest.of("POST", realm.apiTokens() + "/leaked").withBody(JSON, body);
+    }
+
+    private void exchange() {
+        String grant = "grant_type=urn:ietf:params:oauth:grant-type:token-exchange";
+        String type = "&subject_token_type=urn:ietf:params:oauth:token-type:access_token";
+        String subject = "&subject_token=" + kept.secret();
+        parameter("exchange subject_token", fuzz -> token(grant + type + "&subject_token=" + secret(fuzz)));
+        parameter("exchange other subject_token", fuzz -> token(grant + type + "&subject_token=" + jwtLike(fuzz)));
+        parameter("exchange subject_tokens", fuzz -> token(grant + type + subject + "&subject_token=" + secret(fuzz)));
+        parameter(
+                "exchange subject_token_type",
+                fuzz -> token(grant + subject + "&subject_token_type=" + fuzz.encoded(fuzz.like("access_token"))));
+        for (String name : List.of("audience", "scope", "requested_token_type", "resource", "actor_token")) {
+            parameter(
+                    "exchange " + name,
+                    fuzz -> token(
+                            grant + type + subject + "&" + name + "=" + fuzz.encoded(fuzz.like("catalog-server"))));
+        }
+    }
+
+    /** With the authenticator in the realm's direct grant. */
+    private void login() {
+        String grant = "grant_type=password&scope=openid";
+        String username = "&username=alice";
+        String password = "&password=" + kept.secret();
+        parameter("login password", fuzz -> token(grant + username + "&password=" + secret(fuzz)));
+        parameter("login username", fuzz -> token(grant + password + "&username=" + fuzz.encoded(fuzz.like("alice"))));
+        parameter("login passwords", fuzz -> token(grant + username + password + "&password=" + secret(fuzz)));
+        parameter("login scope", fuzz -> token(grant + username + password + "&scope=" + fuzz.encoded(fuzz.text())));
+    }
+
+    private String jwtLike(Fuzz fuzz) {
+        return fuzz.encoded(fuzz.like(jwt));
+    }
+
+    private RawRequest token(String form) {
+        return RawRequest.of("POST", "/realms/" + realm.name() + "/protocol/openid-connect/token")
+                .withBody(FORM, form)
+                .with("Authorization", BASIC);
+    }
+
+    private RawRequest rotate(String id, String body) {
+        return rest("POST", "/" + id + "/rotate").withBody(JSON, body);
     }
 
     private RawRequest create(String body) {
