@@ -30,6 +30,9 @@ final class Minting {
 
     private static final Logger logger = Logger.getLogger(Minting.class);
 
+    /** As many as the column has. */
+    private static final int LONGEST_SCOPE = 2000;
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ApiTokenPolicy policy;
@@ -124,6 +127,11 @@ final class Minting {
                             ? "Send no scope: the realm has none to choose from."
                             : "Choose from the scopes " + String.join(", ", grantable) + ".");
         }
-        return String.join(" ", scopes);
+        String scope = String.join(" ", scopes);
+        if (scope.length() > LONGEST_SCOPE) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_SCOPE, "Choose fewer scopes: at most " + LONGEST_SCOPE + " characters in all.");
+        }
+        return scope;
     }
 }

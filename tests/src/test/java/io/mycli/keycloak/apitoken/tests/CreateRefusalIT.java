@@ -9,6 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +130,25 @@ class CreateRefusalIT {
     }
 
     @Test
+    void moreScopesThanTokenCanHold(TestRealm realm) {
+        List<String> names = IntStream.range(0, 9)
+                .mapToObj(i -> Integer.toString(i).repeat(250))
+                .toList();
+        for (String name : names) {
+            Admin.post(realm.adminPath("/client-scopes"), Map.of("name", name, "protocol", "openid-connect"));
+            String id = realm.admin("/client-scopes").path("find { it.name == '" + name + "' }.id");
+            Admin.put(
+                    realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/optional-client-scopes/" + id),
+                    "{}");
+        }
+
+        refuses(realm, withScopes(names), 400, "INVALID_SCOPE");
+        realm.create(realm.login("alice"), withScopes(names.subList(0, 7)))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void bodyOfSeventeenKibibytes(TestRealm realm) {
         refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE");
     }
@@ -199,6 +221,10 @@ class CreateRefusalIT {
                 .body("error_description", notNullValue());
 
         assertThat(realm.rows()).isEqualTo(before);
+    }
+
+    private static String withScopes(List<String> scopes) {
+        return "{\"name\":\"x\",\"scope\":\"" + String.join(" ", scopes) + "\"}";
     }
 
     private static String json(String member, String value) {
