@@ -10,6 +10,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
 
 /**
  * Says whether a secret is worth anything in a realm at this moment. Every door asks here, so that a token means the
@@ -44,14 +45,14 @@ public final class ApiTokenVerifier {
                 .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
     }
 
-    /** Checks the token that a JWT descends from, as if its secret had been presented. */
-    public Verification verifyById(String id) {
+    /** Checks the token that a JWT descends from, as if the secret had been presented that it was made from. */
+    public Verification verifyOrigin(AccessToken jwt) {
         if (!ApiTokenPolicy.isEnabled(realm)) {
             return refused(RefusalReason.DISABLED, null);
         }
         return session.getProvider(ApiTokenProvider.class)
-                .getById(realm, id)
-                .map(token -> verify(new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false)))
+                .getById(realm, Descent.tokenId(jwt).orElse(""))
+                .map(token -> verify(Descent.secretOf(jwt, token)))
                 .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
     }
 

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import java.time.Instant;
 import org.keycloak.common.util.Time;
@@ -12,7 +13,7 @@ final class TokenClaims {
 
     static final String NAME = "token_name";
     static final String PROFILE = "token_profile";
-    static final String EXPIRES_AT = "token_expires_at";
+    static final String EXPIRES_AT = Descent.EXPIRES_AT_CLAIM;
 
     /** Where the realm's access tokens are to live as long as the session, which an API token has none of. */
     private static final int LIFESPAN_WITHOUT_SESSION = 300;

@@ -42,7 +42,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     @Override
     public boolean supports(TokenExchangeContext context) {
         String subject = context.getParams().getSubjectToken();
-        return subject != null && (isApiToken(subject) || apiTokenId(subject).isPresent());
+        return subject != null && (isApiToken(subject) || marked(subject).isPresent());
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         ApiTokenVerifier verifier = new ApiTokenVerifier(session);
         Verification verification = isApiToken(subject)
                 ? verifier.verify(subject)
-                : verifier.verifyById(apiTokenId(subject).orElseThrow());
+                : verifier.verifyOrigin(marked(subject).orElseThrow());
         if (verification instanceof Verification.Accepted accepted) {
             return accepted;
         }
@@ -113,9 +113,10 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     }
 
     /** Unverified as yet: Keycloak's own provider will not exchange a JWT that it did not sign. */
-    private static Optional<String> apiTokenId(String subject) {
+    private static Optional<AccessToken> marked(String subject) {
         try {
-            return Descent.tokenId(new JWSInput(subject).readJsonContent(AccessToken.class));
+            return Optional.of(new JWSInput(subject).readJsonContent(AccessToken.class))
+                    .filter(jwt -> Descent.tokenId(jwt).isPresent());
         } catch (JWSInputException | RuntimeException e) {
             return Optional.empty();
         }

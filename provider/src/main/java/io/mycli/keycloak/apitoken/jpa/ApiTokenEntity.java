@@ -108,7 +108,11 @@ class ApiTokenEntity {
     }
 
     PresentedSecret presentedAsPrevious() {
-        return new PresentedSecret(toModel(), instant(previousMintedAt), instant(previousValidUntil), true);
+        ApiTokenModel token = toModel();
+        Instant end = token.previousValidUntil();
+        boolean tokenEndsFirst =
+                token.expiresAt() != null && end != null && token.expiresAt().isBefore(end);
+        return new PresentedSecret(token, instant(previousMintedAt), tokenEndsFirst ? token.expiresAt() : end, true);
     }
 
     /** The secret it has becomes the previous one; the one before that is forgotten. */

@@ -85,7 +85,10 @@ final class Caller {
         }
     }
 
-    /** Not a service account, a token made from an API token, an exchanged or offline one, an impersonation, nor a user who is stored nowhere. */
+    /**
+     * Not a service account, a JWT made from an API token, an exchanged or offline one, an impersonation, nor a user who
+     * is stored nowhere.
+     */
     private static void requireLoginSession(AccessToken jwt, UserSessionModel userSession) {
         UserModel user = userSession.getUser();
         boolean own = userSession.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null

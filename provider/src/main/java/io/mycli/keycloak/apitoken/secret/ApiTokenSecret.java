@@ -18,7 +18,7 @@ public final class ApiTokenSecret {
         this.prefix = value.substring(0, tagLength + PREFIX_DIGITS);
     }
 
-    /** The clear text. Belongs into the answer of <em>create</em> and nowhere else. */
+    /** The clear text. Belongs into the answers of <em>create</em> and <em>rotate</em> and nowhere else. */
     public String reveal() {
         return value;
     }

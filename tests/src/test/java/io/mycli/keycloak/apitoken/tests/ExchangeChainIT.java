@@ -71,6 +71,35 @@ class ExchangeChainIT {
     }
 
     @Test
+    void rotationEndsTheChainOfTheOldSecret(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        List<String> jwts = exchangeEachByEach(realm, List.of(token.secret()));
+
+        TestRealm.Token rotated = realm.rotated(token, "{}");
+
+        for (String jwt : jwts) {
+            assertThat(realm.exchange("catalog-server", jwt).statusCode()).isEqualTo(400);
+        }
+        exchangeEachByEach(realm, List.of(rotated.secret()));
+    }
+
+    @Test
+    void chainOfTheOldSecretEndsWithTheOverlap(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String before = exchangeEachByEach(realm, List.of(token.secret())).get(0);
+        realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+
+        List<String> first = exchangeEachByEach(realm, List.of(token.secret(), before));
+        List<String> second = exchangeEachByEach(realm, first);
+
+        Object end = Jwt.claims(first.get(0)).get("token_expires_at");
+        assertThat(end).isNotNull();
+        assertThat(second).allSatisfy(jwt -> assertThat(Jwt.claims(jwt)).containsEntry("token_expires_at", end));
+        realm.age(token, "PREVIOUS_VALID_UNTIL", 1);
+        assertThat(realm.exchange("catalog-server", before).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void markCannotBeForged(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         String jwt = exchangeEachByEach(realm, List.of(token.secret())).get(0);

@@ -111,6 +111,19 @@ class PolicyEnforcementIT {
     }
 
     @Test
+    void enforcementEndsTheSecretOfAnOverlapToo(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+        realm.age(token, "ROTATED_AT", 2 * 86_400L);
+        realm.setAttribute("api-tokens.max-lifetime", "1d");
+
+        enforce(realm).then().body("ended", equalTo(1));
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRefused(realm.introspect(rotated.secret()));
+    }
+
+    @Test
     void enforcementGoesOnBeyondOneBatch(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2000");
         realm.mint();
