@@ -1,0 +1,50 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Apache httpd with mod_auth_openidc as an OAuth 2.0 resource server. It keeps an answer until its {@code exp}. */
+class ModAuthOpenidcIT extends ResourceServerContract {
+
+    @BeforeAll
+    static void require() {
+        ApacheServer.require();
+    }
+
+    @Override
+    ResourceServer start(TestRealm realm) throws IOException {
+        return ApacheServer.start(realm, "");
+    }
+
+    @Test
+    void answerIsKept(TestRealm realm) throws IOException {
+        TestRealm.Token token = realm.mint();
+
+        try (ResourceServer server = start(realm)) {
+            accepted(server.get(token.secret()));
+            accepted(server.get(token.secret()));
+        }
+
+        assertThat(introspections(realm)).isEqualTo(1);
+    }
+
+    @Test
+    void revokedApiTokenIsRefusedOnceTheKeptAnswerHasExpired(TestRealm realm) throws IOException {
+        realm.update(Map.of("accessTokenLifespan", 5));
+        TestRealm.Token token = realm.mint();
+
+        try (ResourceServer server = start(realm)) {
+            accepted(server.get(token.secret()));
+            realm.revoke(token);
+
+            Await.until(
+                    "the revoked token is refused",
+                    () -> server.get(token.secret()).statusCode() == 401);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import io.restassured.response.Response;
+import java.util.Map;
+
+/** One that is not ours, on loopback: {@code GET /catalog} wants a bearer token and answers what it saw of it. */
+interface ResourceServer extends AutoCloseable {
+
+    /** Without a slash at the end. */
+    String baseUrl();
+
+    @Override
+    void close();
+
+    default Response get(String token) {
+        return Http.withBearer(token).get(baseUrl() + "/catalog");
+    }
+
+    default Response getWithoutToken() {
+        return Http.request().get(baseUrl() + "/catalog");
+    }
+
+    /** The claims that reached the application, as it names them. */
+    default Map<String, Object> seen(Response response) {
+        return response.jsonPath().getMap("$");
+    }
+}

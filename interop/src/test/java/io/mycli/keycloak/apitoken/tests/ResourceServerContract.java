@@ -1,0 +1,112 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every resource server does that introspects as the client {@code catalog-server}. */
+@KeycloakTest
+abstract class ResourceServerContract {
+
+    /** Starts one for a realm; it is stopped by the test. */
+    abstract ResourceServer start(TestRealm realm) throws Exception;
+
+    @Test
+    void apiTokenIsAcceptedAndItsClaimsAreSeen(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint("alice", """
+                {"name":"ci-deploy","profile":"team-a","expiresIn":"30d"}""");
+
+        try (ResourceServer server = start(realm)) {
+            Response answer = accepted(server.get(token.secret()));
+
+            Map<String, Object> seen = server.seen(answer);
+            assertThat(seen)
+                    .containsEntry("sub", realm.userId("alice"))
+                    .containsEntry("token_name", "ci-deploy")
+                    .containsEntry("token_profile", "team-a");
+            assertThat(Long.parseLong(String.valueOf(seen.get("token_expires_at"))))
+                    .isEqualTo(realm.introspect(token.secret()).jsonPath().getLong("token_expires_at"));
+        }
+    }
+
+    @Test
+    void apiTokenThatNeverExpiresIsAccepted(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+
+        try (ResourceServer server = start(realm)) {
+            Response answer = accepted(server.get(token.secret()));
+
+            assertThat(server.seen(answer)).doesNotContainKeys("token_profile", "token_expires_at");
+        }
+    }
+
+    @Test
+    void jwtIsAcceptedBesideIt(TestRealm realm) throws Exception {
+        Mappers.of(realm, "my-cli").audience("catalog-server");
+        String jwt = realm.login("alice");
+
+        try (ResourceServer server = start(realm)) {
+            Response answer = accepted(server.get(jwt));
+
+            assertThat(server.seen(answer))
+                    .containsEntry("sub", realm.userId("alice"))
+                    .doesNotContainKey("token_name");
+        }
+    }
+
+    @Test
+    void revokedApiTokenIsRefused(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        realm.revoke(token);
+
+        try (ResourceServer server = start(realm)) {
+            refused(server.get(token.secret()));
+        }
+    }
+
+    @Test
+    void expiredApiTokenIsRefused(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "EXPIRES_AT", 1);
+
+        try (ResourceServer server = start(realm)) {
+            refused(server.get(token.secret()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "a.b.c", "myc_0", UNKNOWN})
+    void garbageIsRefused(String garbage, TestRealm realm) throws Exception {
+        try (ResourceServer server = start(realm)) {
+            refused(server.get(garbage));
+        }
+    }
+
+    /** Of the right form and checksum; nobody's. */
+    private static final String UNKNOWN = "myc_0123456789abcdef0123456789abcdef012345672a342d20";
+
+    @Test
+    void noTokenIsRefused(TestRealm realm) throws Exception {
+        try (ResourceServer server = start(realm)) {
+            refused(server.getWithoutToken());
+        }
+    }
+
+    static Response accepted(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response;
+    }
+
+    static void refused(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
+    }
+
+    /** How often the realm was asked about a live token. */
+    static int introspections(TestRealm realm) {
+        return realm.events("INTROSPECT_TOKEN").size();
+    }
+}

@@ -1,0 +1,30 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A Spring Boot application in this JVM. */
+record SpringApplicationServer(ConfigurableApplicationContext context) implements ResourceServer {
+
+    static ResourceServer start(Class<?> application, Map<String, Object> properties) {
+        return new SpringApplicationServer(new SpringApplicationBuilder(application)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(Map.of("server.port", "0", "server.address", "127.0.0.1"))
+                .properties(properties)
+                .run());
+    }
+
+    @Override
+    public String baseUrl() {
+        return "http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** And what one does that keeps no answer. */
+abstract class UncachedResourceServerContract extends ResourceServerContract {
+
+    @Test
+    void eachRequestIsAnIntrospectionAndTheFirstAfterRevocationIsRefused(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.mint();
+
+        try (ResourceServer server = start(realm)) {
+            accepted(server.get(token.secret()));
+            accepted(server.get(token.secret()));
+            assertThat(introspections(realm)).isEqualTo(2);
+
+            realm.revoke(token);
+
+            refused(server.get(token.secret()));
+        }
+    }
+}
