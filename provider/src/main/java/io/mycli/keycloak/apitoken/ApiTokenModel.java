@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param scope optional client scopes, space-separated, or null
  * @param createdAt when it was minted
  * @param rotatedAt when its secret was last replaced by a new one, or null
+ * @param previousMintedAt when the secret was minted that was replaced then, or null
  * @param previousValidUntil the first instant at which the secret that was replaced is no longer valid, or null
  * @param expiresAt the first instant at which it is no longer valid, a whole second, or null for never
  * @param revokedAt when it was revoked, or null
@@ -30,6 +31,7 @@ public record ApiTokenModel(
         String scope,
         Instant createdAt,
         Instant rotatedAt,
+        Instant previousMintedAt,
         Instant previousValidUntil,
         Instant expiresAt,
         Instant revokedAt,

@@ -26,19 +26,29 @@ public final class Descent {
 
     /**
      * The secret that a JWT was made from, as far as can be told by when it was issued: what was issued before a rotation,
-     * or in its very second, is of the secret that the rotation replaced. And it ends when the JWT says, for in a chain of
-     * exchanges each JWT is issued anew. So no chain outlives the secret that it began with.
+     * or in its very second, is of the secret that the rotation replaced; before the rotation that minted that one, of a
+     * secret that no overlap keeps alive. And it ends when the JWT says, for in a chain of exchanges each JWT is issued
+     * anew. So no chain outlives the secret that it began with.
      */
     static PresentedSecret secretOf(AccessToken jwt, ApiTokenModel token) {
         long issuedAt = jwt.getIat() == null ? 0 : jwt.getIat();
-        boolean isReplaced =
-                token.rotatedAt() != null && issuedAt <= token.rotatedAt().getEpochSecond();
-        Instant end = isReplaced ? token.previousValidUntil() : token.expiresAt();
+        boolean isReplaced = token.rotatedAt() != null && isNotAfter(issuedAt, token.rotatedAt());
+        Instant end = isReplaced ? endOfReplaced(issuedAt, token) : token.expiresAt();
         if (jwt.getOtherClaims().get(EXPIRES_AT_CLAIM) instanceof Number said) {
             Instant saidEnd = Instant.ofEpochSecond(said.longValue());
             end = end == null || saidEnd.isBefore(end) ? saidEnd : end;
         }
-        return new PresentedSecret(token, isReplaced ? token.createdAt() : token.mintedAt(), end, isReplaced);
+        return new PresentedSecret(token, isReplaced ? token.previousMintedAt() : token.mintedAt(), end, isReplaced);
+    }
+
+    private static Instant endOfReplaced(long issuedAt, ApiTokenModel token) {
+        Instant minted = token.previousMintedAt();
+        boolean wasRotatedBefore = !minted.equals(token.createdAt());
+        return wasRotatedBefore && isNotAfter(issuedAt, minted) ? minted : token.previousValidUntil();
+    }
+
+    private static boolean isNotAfter(long issuedAt, Instant rotation) {
+        return issuedAt <= rotation.getEpochSecond();
     }
 
     /** The id of the API token that a JWT descends from, as the JWT has it. */

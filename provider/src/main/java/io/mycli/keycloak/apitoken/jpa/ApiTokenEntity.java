@@ -90,6 +90,7 @@ class ApiTokenEntity {
                 scope,
                 Instant.ofEpochMilli(createdAt),
                 instant(rotatedAt),
+                instant(previousMintedAt),
                 instant(previousValidUntil),
                 instant(expiresAt),
                 instant(revokedAt),
@@ -112,7 +113,7 @@ class ApiTokenEntity {
         Instant end = token.previousValidUntil();
         boolean tokenEndsFirst =
                 token.expiresAt() != null && end != null && token.expiresAt().isBefore(end);
-        return new PresentedSecret(token, instant(previousMintedAt), tokenEndsFirst ? token.expiresAt() : end, true);
+        return new PresentedSecret(token, token.previousMintedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
     }
 
     /** The secret it has becomes the previous one; the one before that is forgotten. */

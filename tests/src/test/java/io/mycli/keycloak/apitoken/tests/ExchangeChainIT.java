@@ -100,6 +100,31 @@ class ExchangeChainIT {
     }
 
     @Test
+    void laterOverlapDoesNotReviveTheChainOfAnEarlierSecret(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        List<String> jwts = exchangeEachByEach(realm, List.of(token.secret()));
+        TestRealm.Token rotated = realm.rotated(token, "{}");
+
+        realm.rotate(rotated, "{\"overlap\":\"1h\"}").then().statusCode(200);
+
+        for (String jwt : jwts) {
+            assertThat(realm.exchange("catalog-server", jwt).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void overlapKeepsTheChainOfTheSecretThatItReplaces(TestRealm realm) {
+        TestRealm.Token rotated = realm.rotated(realm.mint(), "{}");
+        realm.age(rotated, "CREATED_AT", 120);
+        realm.age(rotated, "ROTATED_AT", 60);
+        List<String> jwts = exchangeEachByEach(realm, List.of(rotated.secret()));
+
+        realm.rotate(rotated, "{\"overlap\":\"1h\"}").then().statusCode(200);
+
+        exchangeEachByEach(realm, jwts);
+    }
+
+    @Test
     void markCannotBeForged(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         String jwt = exchangeEachByEach(realm, List.of(token.secret())).get(0);
