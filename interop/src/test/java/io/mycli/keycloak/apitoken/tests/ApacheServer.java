@@ -4,7 +4,6 @@ import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ record ApacheServer(Program program, HeadersBackend backend, int port) implement
     static ApacheServer start(TestRealm realm, String directives) throws IOException {
         HeadersBackend backend = HeadersBackend.start();
         Path folder = Program.folder("apache");
-        int port = freePort();
+        int port = KeycloakServer.freePort();
         String configuration = Files.readString(Path.of("src/test/apache/httpd.conf"))
                 .replace("${dir}", folder.toString())
                 .replace("${modules}", MODULES.toString())
@@ -59,12 +58,6 @@ record ApacheServer(Program program, HeadersBackend backend, int port) implement
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

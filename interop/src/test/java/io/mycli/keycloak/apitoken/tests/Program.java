@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -58,20 +59,32 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), log);
     }
 
-    /** Waits until its log says something. */
+    /** Waits until its log says something; what never says it is not left behind. */
     String awaitLog(Predicate<String> said) {
-        Await.until("it has started", () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("It does not start:\n" + log());
+        boolean hasSaid = false;
+        try {
+            Await.until("it has started", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("It does not start:\n" + log());
+                }
+                return said.test(log());
+            });
+            hasSaid = true;
+            return log();
+        } finally {
+            if (!hasSaid) {
+                process.destroyForcibly();
             }
-            return said.test(log());
-        });
-        return log();
+        }
     }
 
     /** Waits for its end, which has to be a good one. */
     void awaitSuccess() {
-        assertThat(process.onExit().join().exitValue()).as(this::log).isZero();
+        assertThat(ended(5).exitValue()).as(this::log).isZero();
+    }
+
+    private Process ended(int minutes) {
+        return process.onExit().orTimeout(minutes, TimeUnit.MINUTES).join();
     }
 
     String log() {
@@ -86,7 +99,7 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().join();
+        ended(1);
         Secrets.requireNone("log of " + process.info(), log());
     }
 }

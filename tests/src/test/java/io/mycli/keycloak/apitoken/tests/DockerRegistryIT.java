@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +56,26 @@ class DockerRegistryIT {
                 .isEqualTo("API token is revoked");
     }
 
+    /** RFC 7617 leaves the charset to the server; Keycloak's is UTF-8. */
+    @Test
+    void takesNamesBeyondAscii(TestRealm realm) {
+        Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "jürgen"));
+        TestRealm.Token token =
+                realm.mint(URLEncoder.encode("jürgen", StandardCharsets.UTF_8), "{\"name\":\"registry\"}");
+
+        Response answer = docker(realm, "jürgen", token.secret());
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(Jwt.claims(answer.path("token"))).containsEntry("sub", "jürgen");
+    }
+
     private Response docker(TestRealm realm, String username, String password) {
+        byte[] credentials = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         return Http.request()
-                .auth()
-                .preemptive()
-                .basic(username, password)
-                .get("/realms/" + realm.name() + "/protocol/docker-v2/auth?service=registry&account=" + username
-                        + "&scope=repository:team/app:pull");
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                .queryParam("service", "registry")
+                .queryParam("account", URLEncoder.encode(username, StandardCharsets.UTF_8))
+                .queryParam("scope", "repository:team/app:pull")
+                .get("/realms/" + realm.name() + "/protocol/docker-v2/auth");
     }
 }

@@ -213,7 +213,8 @@ public final class KeycloakServer {
         process.onExit().join();
     }
 
-    private static int freePort() {
+    /** Of the loopback address, chosen by the system. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
