@@ -60,8 +60,7 @@ class DockerRegistryIT {
     @Test
     void takesNamesBeyondAscii(TestRealm realm) {
         Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "jürgen"));
-        TestRealm.Token token =
-                realm.mint(URLEncoder.encode("jürgen", StandardCharsets.UTF_8), "{\"name\":\"registry\"}");
+        TestRealm.Token token = realm.mint("jürgen", "{\"name\":\"registry\"}");
 
         Response answer = docker(realm, "jürgen", token.secret());
 

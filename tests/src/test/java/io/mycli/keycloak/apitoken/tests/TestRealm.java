@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,7 @@ final class TestRealm {
 
     Response tokenResponse(String clientId, String username, String scope) {
         Response response = Http.request()
+                .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
                 .formParam("grant_type", "password")
                 .formParam("client_id", clientId)
                 .formParam("username", username)
