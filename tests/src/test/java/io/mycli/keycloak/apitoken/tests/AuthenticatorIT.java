@@ -1,10 +1,12 @@
 package io.mycli.keycloak.apitoken.tests;
 
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.REFUSED;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.grant;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refused;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedFor;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -22,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticatorIT {
 
     private static final String AUTHENTICATOR = "api-token";
-
-    /** Of Keycloak's own steps, too. */
-    private static final int REFUSED = KeycloakServer.version().matches("26\\.[45]\\..*") ? 401 : 400;
 
     @Nested
     class DirectGrant {
@@ -267,27 +266,9 @@ class AuthenticatorIT {
                 .jsonPath();
     }
 
-    private static Response grant(TestRealm realm, String username, String password) {
-        return grant(realm, username, password, "openid");
-    }
-
-    private static Response grant(TestRealm realm, String username, String password, String scope) {
-        return grant(realm, "other-app", username, password, scope);
-    }
-
     /** Through the client that keeps the built-in flow. */
     private static Response password(TestRealm realm, String password) {
         return grant(realm, "my-cli", "alice", password, "openid");
-    }
-
-    private static Response grant(TestRealm realm, String client, String username, String password, String scope) {
-        return Http.request()
-                .formParam("grant_type", "password")
-                .formParam("client_id", client)
-                .formParam("username", username)
-                .formParam("password", password)
-                .formParam("scope", scope)
-                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
     }
 
     private static Response refresh(TestRealm realm, String refreshToken) {
@@ -296,16 +277,5 @@ class AuthenticatorIT {
                 .formParam("client_id", "other-app")
                 .formParam("refresh_token", refreshToken)
                 .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
-    }
-
-    private static void refused(Response response) {
-        response.then().statusCode(REFUSED).body("error", equalTo("invalid_grant"));
-    }
-
-    private static void refusedFor(TestRealm realm, Response response, String reason) {
-        refused(response);
-        assertThat(realm.events("LOGIN_ERROR").get(0))
-                .extracting("details.reason")
-                .isEqualTo(reason);
     }
 }
