@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Apache httpd with mod_auth_openidc as an OAuth 2.0 resource server. It keeps an answer until its {@code exp}. */
 class ModAuthOpenidcIT extends ResourceServerContract {
 
-    @BeforeAll
-    static void require() {
+    @BeforeEach
+    void require() {
         ApacheServer.require();
     }
 

@@ -1,13 +1,13 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Apache httpd with mod_auth_openidc that is told to keep no answer. */
 class ModAuthOpenidcUncachedIT extends UncachedResourceServerContract {
 
-    @BeforeAll
-    static void require() {
+    @BeforeEach
+    void require() {
         ApacheServer.require();
     }
 

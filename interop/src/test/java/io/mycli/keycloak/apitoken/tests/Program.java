@@ -25,7 +25,10 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** Skips the tests of a machine without it; where {@code interop.required} says so, fails them. */
+    /**
+     * Skips a test on a machine without it; where {@code interop.required} says so, fails it. To be called before each:
+     * what is skipped before all is not reported at all.
+     */
     static void require(Path file, String debianPackage) {
         boolean present = Files.exists(file);
         if (Boolean.getBoolean("interop.required")) {
