@@ -1,12 +1,15 @@
 package io.mycli.keycloak.apitoken.client;
 
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
@@ -37,6 +40,19 @@ public final class TokenClient {
         Set<String> scopes = new TreeSet<>(tokenClient.getClientScopes(false).keySet());
         scopes.remove(OAuth2Constants.OFFLINE_ACCESS);
         return scopes;
+    }
+
+    /**
+     * What Keycloak's consent screen says of these scopes, by name: a text, or <code>${key}</code> of one in the messages
+     * of a theme. A scope without a text has its name.
+     */
+    public static Map<String, String> consentTexts(ClientModel tokenClient) {
+        Map<String, ClientScopeModel> optional = tokenClient.getClientScopes(false);
+        Map<String, String> texts = new TreeMap<>();
+        for (String scope : grantableScopes(tokenClient)) {
+            texts.put(scope, optional.get(scope).getConsentScreenText());
+        }
+        return texts;
     }
 
     /** Creates the token client where the realm of a request has API tokens enabled and lacks it. */

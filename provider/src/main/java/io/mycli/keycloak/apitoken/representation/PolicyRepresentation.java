@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * What a person may do here.
@@ -15,6 +16,8 @@ import java.util.Collection;
  * @param inactivityDays after how many days without use a token ends, or null
  * @param profiles to choose from; empty when any slug will do
  * @param scopes optional client scopes that a token may ask for
+ * @param consentTexts what Keycloak's consent screen says of each of these scopes: a text, or <code>${key}</code> of one
+ *     in the messages of a theme
  */
 @JsonInclude
 @JsonPropertyOrder({
@@ -25,7 +28,8 @@ import java.util.Collection;
     "expiryRequired",
     "inactivityDays",
     "profiles",
-    "scopes"
+    "scopes",
+    "consentTexts"
 })
 public record PolicyRepresentation(
         int maxPerUser,
@@ -35,4 +39,5 @@ public record PolicyRepresentation(
         boolean expiryRequired,
         Long inactivityDays,
         Collection<String> profiles,
-        Collection<String> scopes) {}
+        Collection<String> scopes,
+        Map<String, String> consentTexts) {}

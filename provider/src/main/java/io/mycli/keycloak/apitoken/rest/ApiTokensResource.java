@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
@@ -133,7 +134,8 @@ public final class ApiTokensResource {
                     policy.isExpiryRequired(),
                     policy.inactivity().map(Duration::toDays).orElse(null),
                     policy.profiles(),
-                    TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of())));
+                    TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of()),
+                    TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of())));
         });
     }
 

@@ -34,6 +34,26 @@ class PolicyIT {
     }
 
     @Test
+    void saysWhatConsentScreenSaysOfScopes(TestRealm realm) {
+        Admin.post(
+                realm.adminPath("/client-scopes"),
+                Map.of(
+                        "name", "deploy",
+                        "protocol", "openid-connect",
+                        "attributes", Map.of("consent.screen.text", "Deploy to staging")));
+        String scopeId = realm.admin("/client-scopes").path("find { it.name == 'deploy' }.id");
+        Admin.put(
+                realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/optional-client-scopes/" + scopeId),
+                Map.of());
+
+        assertThat(policy(realm).get("consentTexts"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("deploy", "Deploy to staging")
+                .containsEntry("phone", "${phoneScopeConsentText}")
+                .doesNotContainKey("offline_access");
+    }
+
+    @Test
     void saysWhatTheRealmSays(TestRealm realm) {
         realm.update(Map.of(
                 "attributes",

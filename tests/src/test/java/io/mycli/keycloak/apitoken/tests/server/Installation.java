@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An unpacked distribution with our JAR and the providers of the tests in it. Its log is one file. */
+/** An unpacked distribution with our JAR, the theme where a module wants it, and the providers of the tests in it. Its log is one file. */
 final class Installation {
 
     private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
@@ -34,6 +34,10 @@ final class Installation {
             installation.fill(Path.of(System.getProperty("kc.distributions"), "keycloak-" + KeycloakServer.version()));
             Path providers = installation.home.resolve("providers");
             Files.copy(Path.of(System.getProperty("kc.provider.jar")), providers.resolve("keycloak-api-tokens.jar"));
+            String theme = System.getProperty("kc.theme.jar");
+            if (theme != null) {
+                Files.copy(Path.of(theme), providers.resolve("keycloak-api-tokens-theme.jar"));
+            }
             TestProvidersJar.write(providers.resolve("test-providers.jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,188 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page in each of its states, as alice sees it. */
+@KeycloakTest
+class TokensPageIT {
+
+    private static final long DAY = 24 * 3600;
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void isBesideSigningIn(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            Page page = visit.page();
+            page.navigate(visit.url().replace("content/api-tokens", "account-security/signing-in"));
+            page.locator("nav").getByText("API tokens").click();
+
+            visit.awaitPage();
+            assertThat(page).hasURL(visit.url());
+            assertThat(page.locator("nav").getByText("Device activity")).isVisible();
+            assertThat(page.locator("nav").getByText("apiTokensCompat")).hasCount(0);
+        }
+    }
+
+    @Test
+    void explainsItselfToWhomHasNoToken(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
+            assertThat(visit.page().getByText("instead of logging in")).isVisible();
+            assertThat(visit.button("Create token")).isVisible();
+            visit.look("empty");
+        }
+    }
+
+    @Test
+    void showsEachToken(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"for ever\"}");
+        TestRealm.Token used = realm.mint(
+                "alice",
+                "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\",\"scope\":\"phone address\"}");
+        TestRealm.Token soon = realm.mint("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"has ended\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"in rotation\",\"expiresIn\":\"90d\"}");
+        realm.rotate(rotated, "{\"overlap\":\"7d\"}");
+        realm.assertActive(realm.introspect(used.secret()));
+        awaitLastUse(realm, used);
+        realm.age(soon, "EXPIRES_AT", -13 * DAY - 60);
+        realm.age(expired, "EXPIRES_AT", DAY);
+
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.page().getByText("4 of 10 used")).isVisible();
+            assertThat(visit.row("deploys")).hasText(Pattern.compile("(?s).*team-a.*phone.*by catalog-server.*"));
+            assertThat(visit.row("deploys").locator("code"))
+                    .hasText(used.secret().substring(0, 10) + "…");
+            assertThat(visit.row("for ever")).hasText(Pattern.compile("(?s).*Never.*Never.*"));
+            assertThat(visit.row("ends soon")).containsText("in 13 days");
+            assertThat(visit.row("has ended")).containsText("Expired");
+            assertThat(visit.row("has ended").getByText("Rotate")).hasCount(0);
+            assertThat(visit.row("in rotation")).containsText("The secret before this one works until");
+            visit.look("list");
+        }
+    }
+
+    private static void awaitLastUse(TestRealm realm, TestRealm.Token token) {
+        Await.until(
+                "the use is recorded",
+                () -> Http.withBearer(realm.login("alice"))
+                                .get(realm.apiTokens() + "/" + token.id())
+                                .path("lastUsedAt")
+                        != null);
+    }
+
+    @Test
+    void refreshesOnRequest(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"first\"}");
+        try (Visit visit = Visit.of(realm)) {
+            realm.mint("alice", "{\"name\":\"second\"}");
+            assertThat(visit.row("second")).hasCount(0);
+
+            visit.button("Refresh").click();
+
+            assertThat(visit.row("second")).isVisible();
+        }
+    }
+
+    @Test
+    void explainsTheWayOutWhenTheLimitIsReached(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-per-user", "2");
+        realm.mint("alice", "{\"name\":\"one\"}");
+        realm.mint("alice", "{\"name\":\"two\"}");
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.page().getByText("You have reached the limit of 2 tokens"))
+                    .isVisible();
+            assertThat(visit.page().getByText("Revoke one that you no longer need"))
+                    .isVisible();
+            assertThat(visit.button("Create token")).hasAttribute("aria-disabled", "true");
+            visit.look("limit");
+
+            visit.button("Revoke token one").click();
+            visit.press("Revoke");
+
+            assertThat(visit.page().getByText("1 of 2 used")).isVisible();
+            assertThat(visit.button("Create token")).not().hasAttribute("aria-disabled", "true");
+        }
+    }
+
+    @Test
+    void saysThatItLoads(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.page().route("**/api-tokens", route -> {
+                // Never answered.
+            });
+            visit.page().reload();
+
+            Locator spinner = visit.page().locator("main").getByRole(AriaRole.PROGRESSBAR);
+            assertThat(spinner).isVisible();
+            visit.look("loading");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongAndTriesAgain(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.page().route("**/api-tokens", Route::abort);
+            visit.page().reload();
+
+            assertThat(visit.page().getByText("The server cannot be reached.")).isVisible();
+            visit.look("unreachable");
+
+            visit.page().unroute("**/api-tokens");
+            visit.button("Try again").click();
+            visit.awaitPage();
+        }
+    }
+
+    @Test
+    void understandsNoAnswerThatIsNotTheServers(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.page()
+                    .route(
+                            "**/api-tokens",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(502)
+                                    .setContentType("text/html")
+                                    .setBody("<h1>Bad gateway</h1>")));
+            visit.page().reload();
+
+            assertThat(visit.page().getByText("Something went wrong.")).isVisible();
+        }
+    }
+
+    @Test
+    void saysWhereTokensAreNotEnabled(TestRealm realm) {
+        realm.setAttribute("api-tokens.enabled", "false");
+        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+            visit.fillInLogin();
+
+            assertThat(visit.page().getByText("API tokens are not available")).isVisible();
+            assertThat(visit.page().getByText("Ask an administrator to enable API tokens in this realm."))
+                    .isVisible();
+            visit.look("disabled");
+        }
+    }
+
+    @Test
+    void saysWhenUnusedTokensEnd(TestRealm realm) {
+        realm.setAttribute("api-tokens.inactivity-days", "60");
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.page().getByText("A token that is not used for 60 days ends by itself."))
+                    .isVisible();
+        }
+    }
+}

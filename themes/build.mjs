@@ -1,0 +1,63 @@
+// Bundles the page. What it writes is committed, so that building the JAR needs no Node; CI runs it again and compares.
+//   content/api-tokens.js         the loader; never changes, because browsers keep it for 30 days
+//   content/api-tokens-HASH.js    the page, and content/api-tokens-HASH.css; HASH covers both
+//   theme.properties              names the CSS file; the loader takes the JS file from that
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+
+const theme = "src/main/resources/theme/api-tokens/account";
+const content = `${theme}/resources/content`;
+
+// React is Keycloak's own, by its import map.
+const external = ["react", "react/jsx-runtime", "react-dom"];
+
+// Nearly all of PatternFly's CSS is in Keycloak's console; what is not, page.css imports.
+const keycloakHasTheCss = {
+    name: "keycloak-has-the-css",
+    setup(bundler) {
+        bundler.onResolve({ filter: /\.css$/ }, ({ kind }) =>
+            kind === "import-statement" ? { path: "none", namespace: "none" } : undefined,
+        );
+        bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "" }));
+    },
+};
+
+async function bundle(entry, plugins = []) {
+    const result = await build({
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: "esm",
+        target: "es2022",
+        charset: "utf8",
+        legalComments: "none",
+        define: { "process.env.NODE_ENV": '"production"' },
+        external,
+        plugins,
+    });
+    return result.outputFiles[0].contents;
+}
+
+const js = await bundle("src/main/ts/page.tsx", [keycloakHasTheCss]);
+const css = await bundle("src/main/ts/page.css");
+const hash = createHash("sha256").update(js).update(css).digest("hex").slice(0, 12);
+
+await mkdir(content, { recursive: true });
+for (const file of await readdir(content)) {
+    await rm(`${content}/${file}`);
+}
+await writeFile(`${content}/api-tokens.js`, await readFile("src/main/ts/loader.js"));
+await writeFile(`${content}/api-tokens-${hash}.js`, js);
+await writeFile(`${content}/api-tokens-${hash}.css`, css);
+
+const properties = await readFile(`${theme}/theme.properties`, "utf8");
+await writeFile(
+    `${theme}/theme.properties`,
+    properties.replace(/^styles=.*$/m, `styles=content/api-tokens-${hash}.css`),
+);
+
+const size = (bytes) => `${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`;
+console.log(`api-tokens-${hash}.js: ${size(js)}\napi-tokens-${hash}.css: ${size(css)}`);

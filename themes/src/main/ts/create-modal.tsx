@@ -1,0 +1,192 @@
+import {
+    Button,
+    Checkbox,
+    Form,
+    FormGroup,
+    FormSelect,
+    FormSelectOption,
+    Modal,
+    TextInput,
+} from "@patternfly/react-core";
+import { type FormEvent, useState } from "react";
+import { ApiError, createToken, type MintedApiToken, type Policy } from "./api";
+import { type CreationForm } from "./draft";
+import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
+import { FieldHelp } from "./field-help";
+import { label, t } from "./messages";
+import { describe, Problem } from "./problem";
+
+type Field = "name" | "expiry" | "profile" | "scopes";
+
+const FIELDS: Record<string, Field> = {
+    INVALID_NAME: "name",
+    TOKEN_NAME_EXISTS: "name",
+    INVALID_EXPIRY: "expiry",
+    EXPIRY_REQUIRED: "expiry",
+    EXPIRY_TOO_LONG: "expiry",
+    INVALID_PROFILE: "profile",
+    INVALID_SCOPE: "scopes",
+};
+
+const INPUTS: Record<Field, string> = {
+    name: "api-tokens-name",
+    expiry: "api-tokens-expiry",
+    profile: "api-tokens-profile",
+    scopes: "api-tokens-scope-0",
+};
+
+const empty = (policy: Policy): CreationForm => ({
+    name: "",
+    expiry: preselected(policy),
+    customDate: "",
+    profile: "",
+    scopes: [],
+});
+
+interface Props {
+    readonly policy: Policy;
+    /** From before a login. */
+    readonly draft?: CreationForm;
+    readonly onCreated: (token: MintedApiToken) => void;
+    readonly onClose: () => void;
+}
+
+export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
+    const [form, setForm] = useState(draft ?? empty(policy));
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+    const change = (changes: Partial<CreationForm>) => setForm({ ...form, ...changes });
+
+    const wrongField = error instanceof ApiError ? FIELDS[error.code] : undefined;
+    const problemOf = (field: Field) => (wrongField === field ? describe(error, policy) : undefined);
+
+    const submit = async (event: FormEvent) => {
+        event.preventDefault();
+        if (busy) {
+            return;
+        }
+        if (form.expiry === CUSTOM && !form.customDate) {
+            setError(new ApiError("INVALID_EXPIRY", t("apiTokensChooseDate")));
+            document.getElementById("api-tokens-date")?.focus();
+            return;
+        }
+        setBusy(true);
+        setError(undefined);
+        try {
+            onCreated(
+                await createToken({
+                    name: form.name,
+                    expiresIn: expiresIn(form.expiry, form.customDate, policy),
+                    profile: form.profile.trim() || undefined,
+                    scope: form.scopes.join(" ") || undefined,
+                }),
+            );
+        } catch (refusal) {
+            setError(refusal);
+            setBusy(false);
+            const field = refusal instanceof ApiError ? FIELDS[refusal.code] : undefined;
+            if (field) {
+                document.getElementById(INPUTS[field])?.focus();
+            }
+        }
+    };
+
+    return (
+        <Modal
+            variant="small"
+            isOpen
+            title={t("apiTokensCreate")}
+            onClose={onClose}
+            actions={[
+                <Button key="create" type="submit" form="api-tokens-form" isLoading={busy} isDisabled={busy}>
+                    {t("apiTokensCreate")}
+                </Button>,
+                <Button key="cancel" variant="link" onClick={onClose}>
+                    {t("cancel")}
+                </Button>,
+            ]}
+        >
+            <Form id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
+                {error !== undefined && !wrongField && (
+                    <Problem error={error} policy={policy} draft={() => ({ action: "create", form })} />
+                )}
+                <FormGroup label={t("apiTokensName")} fieldId={INPUTS.name} isRequired>
+                    <TextInput
+                        id={INPUTS.name}
+                        isRequired
+                        autoFocus
+                        autoComplete="off"
+                        value={form.name}
+                        onChange={(_, name) => change({ name })}
+                        aria-describedby="api-tokens-name-help"
+                        validated={problemOf("name") ? "error" : "default"}
+                    />
+                    <FieldHelp id="api-tokens-name-help" problem={problemOf("name")}>
+                        {t("apiTokensNameHelp")}
+                    </FieldHelp>
+                </FormGroup>
+                <ExpiryFields
+                    policy={policy}
+                    expiry={form.expiry}
+                    customDate={form.customDate}
+                    problem={problemOf("expiry")}
+                    onExpiry={(expiry) => change({ expiry })}
+                    onCustomDate={(customDate) => change({ customDate })}
+                />
+                <FormGroup label={t("apiTokensProfile")} fieldId={INPUTS.profile}>
+                    {policy.profiles.length > 0 ? (
+                        <FormSelect
+                            id={INPUTS.profile}
+                            value={form.profile}
+                            onChange={(_, profile) => change({ profile })}
+                            aria-describedby="api-tokens-profile-help"
+                            validated={problemOf("profile") ? "error" : "default"}
+                        >
+                            <FormSelectOption value="" label={t("apiTokensNoProfile")} />
+                            {policy.profiles.map((profile) => (
+                                <FormSelectOption key={profile} value={profile} label={profile} />
+                            ))}
+                        </FormSelect>
+                    ) : (
+                        <TextInput
+                            id={INPUTS.profile}
+                            autoComplete="off"
+                            autoCapitalize="none"
+                            spellCheck="false"
+                            value={form.profile}
+                            onChange={(_, profile) => change({ profile })}
+                            aria-describedby="api-tokens-profile-help"
+                            validated={problemOf("profile") ? "error" : "default"}
+                        />
+                    )}
+                    <FieldHelp id="api-tokens-profile-help" problem={problemOf("profile")}>
+                        {t("apiTokensProfileHelp")}
+                    </FieldHelp>
+                </FormGroup>
+                {policy.scopes.length > 0 && (
+                    <FormGroup role="group" label={t("apiTokensScope")} fieldId="api-tokens-scopes">
+                        {policy.scopes.map((scope, index) => (
+                            <Checkbox
+                                key={scope}
+                                id={`api-tokens-scope-${index}`}
+                                label={scope}
+                                description={policy.consentTexts[scope] && label(policy.consentTexts[scope])}
+                                isChecked={form.scopes.includes(scope)}
+                                onChange={(_, checked) =>
+                                    change({
+                                        scopes: checked
+                                            ? [...form.scopes, scope]
+                                            : form.scopes.filter((other) => other !== scope),
+                                    })
+                                }
+                            />
+                        ))}
+                        <FieldHelp id="api-tokens-scopes-help" problem={problemOf("scopes")}>
+                            {t("apiTokensScopeHelp")}
+                        </FieldHelp>
+                    </FormGroup>
+                )}
+            </Form>
+        </Modal>
+    );
+}

@@ -1,0 +1,26 @@
+// The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
+import { environment, messagesUrl } from "./environment";
+
+const messages = new Map<string, string>();
+
+export async function loadMessages() {
+    const response = await fetch(messagesUrl(environment.locale));
+    for (const { key, value } of (await response.json()) as { key: string; value: string }[]) {
+        messages.set(key, value);
+    }
+}
+
+export const hasText = (key: string) => messages.has(key);
+
+/** With {{names}} replaced, as Keycloak's pages do it. A key that nobody translated is shown as it is. */
+export function t(key: string, values: Record<string, string | number> = {}): string {
+    return (messages.get(key) ?? key).replace(/{{\s*(\w+)\s*}}/g, (whole, name: string) =>
+        String(values[name] ?? whole),
+    );
+}
+
+/** What an administrator wrote: either a text, or ${key} of one. */
+export function label(text: string): string {
+    const key = /^\$\{(.+)}$/.exec(text)?.[1];
+    return key ? t(key) : text;
+}

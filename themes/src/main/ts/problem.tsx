@@ -1,0 +1,61 @@
+import { Alert, AlertActionLink } from "@patternfly/react-core";
+import { ApiError, type Policy } from "./api";
+import { type Draft, saveDraft } from "./draft";
+import { hasText, t } from "./messages";
+import { LoginRequired, logIn, logInWithin } from "./session";
+import { inWords } from "./times";
+
+/** In the person's language where there is a translation, else in the server's words. */
+export function describe(error: unknown, policy?: Policy): string {
+    if (error instanceof LoginRequired) {
+        return t("apiTokensSignedOut");
+    }
+    if (!(error instanceof ApiError)) {
+        return t("apiTokensError_UNEXPECTED");
+    }
+    const key = `apiTokensError_${error.code}`;
+    if (!error.message || hasText(key)) {
+        return t(hasText(key) ? key : "apiTokensError_UNEXPECTED", {
+            cap: policy?.maxPerUser ?? "",
+            longest: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
+            profiles: policy?.profiles.join(", ") ?? "",
+        });
+    }
+    return error.message;
+}
+
+/** If only a login helps. */
+export const needsLogin = (error: unknown) =>
+    error instanceof LoginRequired || (error instanceof ApiError && error.maxAge !== undefined);
+
+export function logInAnd(error: unknown, draft?: Draft) {
+    if (draft) {
+        saveDraft(draft);
+    }
+    if (error instanceof ApiError && error.maxAge !== undefined) {
+        void logInWithin(error.maxAge);
+    } else {
+        logIn();
+    }
+}
+
+/** Why something was refused; with a way to log in where that helps. */
+export function Problem({ error, policy, draft }: { error: unknown; policy?: Policy; draft?: () => Draft }) {
+    const login = needsLogin(error);
+    return (
+        <Alert
+            isInline
+            isLiveRegion
+            variant={login ? "info" : "danger"}
+            title={describe(error, policy)}
+            className="api-tokens-problem"
+            actionLinks={
+                login && (
+                    <AlertActionLink onClick={() => logInAnd(error, draft?.())}>
+                        {t("apiTokensSignIn")}
+                    </AlertActionLink>
+                )
+            }
+        />
+    );
+}

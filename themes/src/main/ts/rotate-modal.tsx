@@ -1,0 +1,89 @@
+import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
+import { type FormEvent, useState } from "react";
+import { type ApiToken, type MintedApiToken, type Policy, rotateToken } from "./api";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
+import { Problem } from "./problem";
+import { inWords } from "./times";
+
+const AT_ONCE = "0";
+const OVERLAPS = ["1h", "24h", "3d", "7d"];
+
+interface Props {
+    readonly token: ApiToken;
+    readonly policy: Policy;
+    /** The overlap chosen before a login. */
+    readonly draft?: string;
+    readonly onRotated: (token: MintedApiToken) => void;
+    readonly onClose: () => void;
+}
+
+export function RotateModal({ token, policy, draft, onRotated, onClose }: Props) {
+    const [overlap, setOverlap] = useState(draft ?? AT_ONCE);
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+
+    const submit = async (event: FormEvent) => {
+        event.preventDefault();
+        setBusy(true);
+        setError(undefined);
+        try {
+            onRotated(await rotateToken(token.id, overlap));
+        } catch (refusal) {
+            setError(refusal);
+            setBusy(false);
+        }
+    };
+
+    return (
+        <Modal
+            variant="small"
+            isOpen
+            title={t("apiTokensRotateTitle", { name: token.name })}
+            description={t("apiTokensRotateExplained", { name: token.name, prefix: token.prefix })}
+            onClose={onClose}
+            actions={[
+                <Button
+                    key="rotate"
+                    type="submit"
+                    form="api-tokens-rotation"
+                    isLoading={busy}
+                    isDisabled={busy}
+                >
+                    {t("apiTokensRotate")}
+                </Button>,
+                <Button key="cancel" variant="link" onClick={onClose}>
+                    {t("cancel")}
+                </Button>,
+            ]}
+        >
+            <Form id="api-tokens-rotation" onSubmit={(event) => void submit(event)}>
+                {error !== undefined && (
+                    <Problem
+                        error={error}
+                        policy={policy}
+                        draft={() => ({ action: "rotate", id: token.id, overlap })}
+                    />
+                )}
+                <FormGroup label={t("apiTokensOverlap")} fieldId="api-tokens-overlap">
+                    <FormSelect
+                        id="api-tokens-overlap"
+                        value={overlap}
+                        onChange={(_, value) => setOverlap(value)}
+                        aria-describedby="api-tokens-overlap-help"
+                    >
+                        <FormSelectOption value={AT_ONCE} label={t("apiTokensOverlapNone")} />
+                        {OVERLAPS.map((choice) => (
+                            <FormSelectOption
+                                key={choice}
+                                value={choice}
+                                label={t("apiTokensOverlapFor", { time: inWords(choice) })}
+                            />
+                        ))}
+                    </FormSelect>
+                    <FieldHelp id="api-tokens-overlap-help">{t("apiTokensOverlapHelp")}</FieldHelp>
+                </FormGroup>
+            </Form>
+        </Modal>
+    );
+}

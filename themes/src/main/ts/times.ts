@@ -1,0 +1,90 @@
+import { environment } from "./environment";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** How long before its end a token is marked. */
+const WARNING_DAYS = 14;
+
+const dateFormat = new Intl.DateTimeFormat(environment.locale, { dateStyle: "medium" });
+const timeFormat = new Intl.DateTimeFormat(environment.locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+});
+const relativeFormat = new Intl.RelativeTimeFormat(environment.locale, { numeric: "auto" });
+const dayFormat = new Intl.NumberFormat(environment.locale, {
+    style: "unit",
+    unit: "day",
+    unitDisplay: "long",
+});
+const hourFormat = new Intl.NumberFormat(environment.locale, {
+    style: "unit",
+    unit: "hour",
+    unitDisplay: "long",
+});
+const yearFormat = new Intl.NumberFormat(environment.locale, {
+    style: "unit",
+    unit: "year",
+    unitDisplay: "long",
+});
+
+export const date = (time: string | number) => dateFormat.format(new Date(time));
+
+export const dateAndTime = (time: string) => timeFormat.format(new Date(time));
+
+/** As "in 5 days", "tomorrow", "in 3 hours". */
+export function fromNow(time: string): string {
+    const millis = Date.parse(time) - Date.now();
+    return Math.abs(millis) < DAY
+        ? relativeFormat.format(Math.trunc(millis / HOUR), "hour")
+        : relativeFormat.format(Math.trunc(millis / DAY), "day");
+}
+
+export type Expiry = "never" | "later" | "soon" | "expired";
+
+export function expiry(expiresAt: string | null): Expiry {
+    if (expiresAt === null) {
+        return "never";
+    }
+    const left = Date.parse(expiresAt) - Date.now();
+    return left <= 0 ? "expired" : left <= WARNING_DAYS * DAY ? "soon" : "later";
+}
+
+const UNITS: Record<string, number> = { h: 1, d: 24, w: 7 * 24, y: 365 * 24 };
+
+/** Of a lifetime as the server writes it: 12h, 90d, 4w, 1y. */
+export function hours(lifetime: string): number {
+    return parseInt(lifetime, 10) * (UNITS[lifetime.slice(-1)] ?? Number.NaN);
+}
+
+/** For people: "12 hours", "90 days", "1 year", in their language. */
+export function inWords(lifetime: string): string {
+    const count = hours(lifetime);
+    if (count % UNITS.y! === 0) {
+        return yearFormat.format(count / UNITS.y!);
+    }
+    return count % 24 === 0 ? dayFormat.format(count / 24) : hourFormat.format(count);
+}
+
+export const end = (lifetime: string) => date(Date.now() + hours(lifetime) * HOUR);
+
+/** The value of a date field, so many hours from now. */
+export function fieldDate(hoursFromNow: number): string {
+    const day = new Date(Date.now() + hoursFromNow * HOUR);
+    const two = (part: number) => String(part).padStart(2, "0");
+    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/**
+ * The lifetime of a token that ends with that day, here. On the last day that is allowed, which has begun already, as
+ * much of it as is allowed.
+ */
+export function lifetimeUntil(day: string, maxLifetime: string | null): string {
+    const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);
+    const midnight = new Date(year, month - 1, dayOfMonth + 1).getTime();
+    const wanted = Math.max(1, Math.floor((midnight - Date.now()) / HOUR));
+    if (maxLifetime && day <= fieldDate(hours(maxLifetime))) {
+        return `${Math.min(wanted, hours(maxLifetime))}h`;
+    }
+    return `${wanted}h`;
+}

@@ -1,0 +1,133 @@
+import { Button, Label } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { type ApiToken } from "./api";
+import { t } from "./messages";
+import { date, dateAndTime, expiry, fromNow } from "./times";
+
+interface Props {
+    readonly tokens: readonly ApiToken[];
+    readonly onRotate: (token: ApiToken) => void;
+    readonly onRevoke: (token: ApiToken) => void;
+}
+
+export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
+    return (
+        <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
+            <Thead>
+                <Tr>
+                    <Th>{t("apiTokensName")}</Th>
+                    <Th>{t("apiTokensProfile")}</Th>
+                    <Th>{t("apiTokensScope")}</Th>
+                    <Th>{t("apiTokensCreated")}</Th>
+                    <Th>{t("apiTokensLastUsed")}</Th>
+                    <Th>{t("apiTokensExpires")}</Th>
+                    <Th screenReaderText={t("apiTokensActions")} />
+                </Tr>
+            </Thead>
+            <Tbody>
+                {tokens.map((token) => (
+                    <Tr key={token.id}>
+                        <Td dataLabel={t("apiTokensName")} modifier="breakWord">
+                            <Name token={token} />
+                        </Td>
+                        <Td dataLabel={t("apiTokensProfile")} modifier="breakWord">
+                            {token.profile ?? <None />}
+                        </Td>
+                        <Td dataLabel={t("apiTokensScope")} modifier="breakWord">
+                            {token.scope ?? <None />}
+                        </Td>
+                        <Td dataLabel={t("apiTokensCreated")}>{date(token.createdAt)}</Td>
+                        <Td dataLabel={t("apiTokensLastUsed")}>
+                            <LastUse token={token} />
+                        </Td>
+                        <Td dataLabel={t("apiTokensExpires")}>
+                            <End token={token} />
+                        </Td>
+                        <Td isActionCell className="api-tokens-actions">
+                            {expiry(token.expiresAt) !== "expired" && (
+                                <Button
+                                    variant="secondary"
+                                    size="sm"
+                                    aria-label={t("apiTokensRotateNamed", { name: token.name })}
+                                    onClick={() => onRotate(token)}
+                                >
+                                    {t("apiTokensRotate")}
+                                </Button>
+                            )}{" "}
+                            <Button
+                                variant="danger"
+                                size="sm"
+                                aria-label={t("apiTokensRevokeNamed", { name: token.name })}
+                                onClick={() => onRevoke(token)}
+                            >
+                                {t("apiTokensRevoke")}
+                            </Button>
+                        </Td>
+                    </Tr>
+                ))}
+            </Tbody>
+        </Table>
+    );
+}
+
+/** Nothing there, for eyes and for screen readers. */
+const None = () => (
+    <>
+        <span aria-hidden="true">–</span>
+        <span className="pf-v5-u-screen-reader">{t("apiTokensNone")}</span>
+    </>
+);
+
+const Name = ({ token }: { token: ApiToken }) => (
+    <>
+        <strong>{token.name}</strong>
+        <br />
+        <code>{token.prefix}…</code>
+        {token.previousValidUntil && Date.parse(token.previousValidUntil) > Date.now() && (
+            <div className="api-tokens-note">
+                {t("apiTokensPreviousUntil", { time: dateAndTime(token.previousValidUntil) })}
+            </div>
+        )}
+    </>
+);
+
+function LastUse({ token }: { token: ApiToken }) {
+    if (!token.lastUsedAt) {
+        return <>{t("apiTokensNeverUsed")}</>;
+    }
+    return (
+        <>
+            <time dateTime={token.lastUsedAt} title={dateAndTime(token.lastUsedAt)}>
+                {fromNow(token.lastUsedAt)}
+            </time>
+            {token.lastUsedBy && (
+                <div className="api-tokens-note">{t("apiTokensBy", { client: token.lastUsedBy })}</div>
+            )}
+        </>
+    );
+}
+
+function End({ token }: { token: ApiToken }) {
+    if (!token.expiresAt) {
+        return <>{t("apiTokensNeverExpires")}</>;
+    }
+    const day = <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>;
+    switch (expiry(token.expiresAt)) {
+        case "expired":
+            return (
+                <>
+                    <Label color="red">{t("apiTokensExpired")}</Label>
+                    <div className="api-tokens-note">{day}</div>
+                </>
+            );
+        case "soon":
+            return (
+                <>
+                    <Label color="gold">{fromNow(token.expiresAt)}</Label>
+                    <div className="api-tokens-note">{day}</div>
+                </>
+            );
+        default:
+            return day;
+    }
+}
