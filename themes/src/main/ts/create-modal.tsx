@@ -43,6 +43,12 @@ const empty = (policy: Policy): CreationForm => ({
     scopes: [],
 });
 
+/** What the consent screen says of it, if that is more than its name. */
+function consentText(policy: Policy, scope: string): string | undefined {
+    const text = label(policy.consentTexts[scope] ?? scope);
+    return text === scope ? undefined : text;
+}
+
 interface Props {
     readonly policy: Policy;
     /** From before a login. */
@@ -55,7 +61,10 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
     const [form, setForm] = useState(draft ?? empty(policy));
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
-    const change = (changes: Partial<CreationForm>) => setForm({ ...form, ...changes });
+    const change = (changes: Partial<CreationForm>) => {
+        setForm({ ...form, ...changes });
+        setError(undefined);
+    };
 
     const wrongField = error instanceof ApiError ? FIELDS[error.code] : undefined;
     const problemOf = (field: Field) => (wrongField === field ? describe(error, policy) : undefined);
@@ -170,7 +179,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                                 key={scope}
                                 id={`api-tokens-scope-${index}`}
                                 label={scope}
-                                description={policy.consentTexts[scope] && label(policy.consentTexts[scope])}
+                                description={consentText(policy, scope)}
                                 isChecked={form.scopes.includes(scope)}
                                 onChange={(_, checked) =>
                                     change({

@@ -12,7 +12,6 @@ import {
     Spinner,
     Text,
     TextContent,
-    Title,
 } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
@@ -117,9 +116,9 @@ export default function ApiTokensPage() {
         <>
             <PageSection variant="light">
                 <TextContent>
-                    <Title headingLevel="h1" data-testid="page-heading" tabIndex={-1} ref={heading}>
+                    <h1 data-testid="page-heading" tabIndex={-1} ref={heading}>
                         {t("apiTokens")}
-                    </Title>
+                    </h1>
                     <Text component="p">{t("apiTokensDescription")}</Text>
                 </TextContent>
             </PageSection>
@@ -127,6 +126,7 @@ export default function ApiTokensPage() {
                 {notice && (
                     <Alert
                         isInline
+                        component="h2"
                         isLiveRegion
                         variant="success"
                         title={notice}
@@ -142,6 +142,7 @@ export default function ApiTokensPage() {
                 {full && (
                     <Alert
                         isInline
+                        component="h2"
                         variant="warning"
                         title={t("apiTokensFull", { cap: policy.maxPerUser })}
                         className="api-tokens-problem"

@@ -1,4 +1,5 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core";
+import { useEffect, useRef } from "react";
 import { ApiError, type Policy } from "./api";
 import { type Draft, saveDraft } from "./draft";
 import { hasText, t } from "./messages";
@@ -42,20 +43,26 @@ export function logInAnd(error: unknown, draft?: Draft) {
 /** Why something was refused; with a way to log in where that helps. */
 export function Problem({ error, policy, draft }: { error: unknown; policy?: Policy; draft?: () => Draft }) {
     const login = needsLogin(error);
+    const place = useRef<HTMLDivElement>(null);
+    // What was pressed can be a screen away from where this is said.
+    useEffect(() => place.current?.focus(), [error]);
     return (
-        <Alert
-            isInline
-            isLiveRegion
-            variant={login ? "info" : "danger"}
-            title={describe(error, policy)}
-            className="api-tokens-problem"
-            actionLinks={
-                login && (
-                    <AlertActionLink onClick={() => logInAnd(error, draft?.())}>
-                        {t("apiTokensSignIn")}
-                    </AlertActionLink>
-                )
-            }
-        />
+        <div ref={place} tabIndex={-1}>
+            <Alert
+                isInline
+                isLiveRegion
+                component="h2"
+                variant={login ? "info" : "danger"}
+                title={describe(error, policy)}
+                className="api-tokens-problem"
+                actionLinks={
+                    login && (
+                        <AlertActionLink onClick={() => logInAnd(error, draft?.())}>
+                            {t("apiTokensSignIn")}
+                        </AlertActionLink>
+                    )
+                }
+            />
+        </div>
     );
 }

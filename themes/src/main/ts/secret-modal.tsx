@@ -63,9 +63,15 @@ export function SecretModal({ token, onClose }: Props) {
             }
         >
             {closing ? (
-                <Alert isInline isLiveRegion variant="danger" title={t("apiTokensNotCopied")} />
+                <Alert
+                    isInline
+                    component="h2"
+                    isLiveRegion
+                    variant="danger"
+                    title={t("apiTokensNotCopied")}
+                />
             ) : (
-                <Alert isInline variant="warning" title={t("apiTokensShownOnce")} />
+                <Alert isInline component="h2" variant="warning" title={t("apiTokensShownOnce")} />
             )}
             <Copyable
                 id="api-tokens-secret"

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 class TokensPageIT {
 
+    private static final String REST_API = "**/realms/*/api-tokens";
+
     private static final long DAY = 24 * 3600;
 
     @BeforeEach
@@ -64,10 +66,11 @@ class TokensPageIT {
 
         try (Visit visit = Visit.of(realm)) {
             assertThat(visit.page().getByText("4 of 10 used")).isVisible();
-            assertThat(visit.row("deploys")).hasText(Pattern.compile("(?s).*team-a.*phone.*by catalog-server.*"));
+            assertThat(visit.row("deploys"))
+                    .hasText(Pattern.compile(".*team-a.*phone.*by catalog-server.*", Pattern.DOTALL));
             assertThat(visit.row("deploys").locator("code"))
                     .hasText(used.secret().substring(0, 10) + "…");
-            assertThat(visit.row("for ever")).hasText(Pattern.compile("(?s).*Never.*Never.*"));
+            assertThat(visit.row("for ever")).hasText(Pattern.compile(".*Never.*Never.*", Pattern.DOTALL));
             assertThat(visit.row("ends soon")).containsText("in 13 days");
             assertThat(visit.row("has ended")).containsText("Expired");
             assertThat(visit.row("has ended").getByText("Rotate")).hasCount(0);
@@ -122,27 +125,27 @@ class TokensPageIT {
     @Test
     void saysThatItLoads(TestRealm realm) {
         try (Visit visit = Visit.of(realm)) {
-            visit.page().route("**/api-tokens", route -> {
+            visit.page().route(REST_API, route -> {
                 // Never answered.
             });
             visit.page().reload();
 
             Locator spinner = visit.page().locator("main").getByRole(AriaRole.PROGRESSBAR);
             assertThat(spinner).isVisible();
-            visit.look("loading");
+            visit.picture("loading");
         }
     }
 
     @Test
     void saysWhatIsWrongAndTriesAgain(TestRealm realm) {
         try (Visit visit = Visit.of(realm)) {
-            visit.page().route("**/api-tokens", Route::abort);
+            visit.page().route(REST_API, Route::abort);
             visit.page().reload();
 
             assertThat(visit.page().getByText("The server cannot be reached.")).isVisible();
             visit.look("unreachable");
 
-            visit.page().unroute("**/api-tokens");
+            visit.page().unroute(REST_API);
             visit.button("Try again").click();
             visit.awaitPage();
         }
@@ -153,7 +156,7 @@ class TokensPageIT {
         try (Visit visit = Visit.of(realm)) {
             visit.page()
                     .route(
-                            "**/api-tokens",
+                            REST_API,
                             route -> route.fulfill(new Route.FulfillOptions()
                                     .setStatus(502)
                                     .setContentType("text/html")

@@ -16,19 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A person at the account console: a browser with a profile of its own, in which all origins are noted. */
 final class Visit implements AutoCloseable {
 
+    private final String baseUrl;
     private final TestRealm realm;
     private final BrowserContext context;
     private final Page page;
     private final Set<String> origins = ConcurrentHashMap.newKeySet();
 
-    private Visit(TestRealm realm, BrowserContext context) {
+    private Visit(String baseUrl, TestRealm realm, BrowserContext context) {
+        this.baseUrl = baseUrl;
         this.realm = realm;
         this.context = context;
-        context.setDefaultTimeout(60_000);
+        context.setDefaultTimeout(15_000);
         context.onRequest(request -> origins.add(request.url().replaceFirst("^(\\w+://[^/]*|data:).*", "$1")));
         this.page = context.newPage();
     }
@@ -40,11 +43,16 @@ final class Visit implements AutoCloseable {
 
     /** On the login page that leads to the page. */
     static Visit with(TestRealm realm, Browser.NewContextOptions options) {
+        return through(KeycloakServer.get().baseUrl(), realm, options);
+    }
+
+    /** The same where the server has another address. */
+    static Visit through(String baseUrl, TestRealm realm, Browser.NewContextOptions options) {
         realm.update(Map.of("accountTheme", "api-tokens"));
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
-        Visit visit = new Visit(realm, Chromium.get().newContext(options));
+        Visit visit = new Visit(baseUrl, realm, Chromium.get().newContext(options));
         visit.page.navigate(visit.url());
         return visit;
     }
@@ -58,7 +66,7 @@ final class Visit implements AutoCloseable {
     }
 
     String url() {
-        return KeycloakServer.get().baseUrl() + "/realms/" + realm.name() + "/account/content/api-tokens";
+        return baseUrl + "/realms/" + realm.name() + "/account/content/api-tokens";
     }
 
     /** Fills in Keycloak's login form, and waits for the page. */
@@ -68,8 +76,10 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** Where Keycloak knows who it is, it asks for the password alone. */
     void fillInLogin() {
-        if (page.locator("#username").count() > 0) {
+        assertThat(page.locator("#password")).isVisible();
+        if (page.locator("#username").isVisible()) {
             page.locator("#username").fill("alice");
         }
         page.locator("#password").fill("alice");
@@ -101,19 +111,21 @@ final class Visit implements AutoCloseable {
         return page.getByRole(AriaRole.DIALOG);
     }
 
+    /** In the dialog that is open; the label of one that is required ends with a star. */
     Locator field(String label) {
-        return dialog().getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        return dialog().getByLabel(Pattern.compile("^" + label + "\\s*\\*?$"));
     }
 
     Locator row(String name) {
         return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /** In the dialog that is open. */
+    /** In the dialog that is open; of the two that close it, the one below. */
     void press(String button) {
         dialog().getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .last()
                 .click();
     }
 
@@ -133,8 +145,7 @@ final class Visit implements AutoCloseable {
 
     /** Looks at what is on screen: kept as a picture, and searched for what hinders people (WCAG, by axe). */
     void look(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(System.getProperty("browser.screenshots"), KeycloakServer.version(), name + ".png")));
+        picture(name);
         assertThat(new AxeBuilder(page)
                         .include(List.of("main, .pf-v5-c-backdrop"))
                         .analyze()
@@ -143,10 +154,15 @@ final class Visit implements AutoCloseable {
                 .isEmpty();
     }
 
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("browser.screenshots"), KeycloakServer.version(), name + ".png")));
+    }
+
     /** Nothing was asked of anybody but Keycloak. */
     @Override
     public void close() {
         context.close();
-        assertThat(origins).isSubsetOf(KeycloakServer.get().baseUrl(), "data:");
+        assertThat(origins).isSubsetOf(baseUrl, "data:");
     }
 }

@@ -37,12 +37,19 @@ final class Installation {
             String theme = System.getProperty("kc.theme.jar");
             if (theme != null) {
                 Files.copy(Path.of(theme), providers.resolve("keycloak-api-tokens-theme.jar"));
+                installation.addChildTheme();
             }
             TestProvidersJar.write(providers.resolve("test-providers.jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return installation;
+    }
+
+    /** The account theme {@code acme} of an organisation, as one that builds on ours. */
+    private void addChildTheme() throws IOException {
+        Path account = Files.createDirectories(home.resolve("themes/acme/account"));
+        Files.writeString(account.resolve("theme.properties"), "parent=api-tokens\ntitle=Acme account\n");
     }
 
     /** A copy of this one, built as it is, with a log of its own. */

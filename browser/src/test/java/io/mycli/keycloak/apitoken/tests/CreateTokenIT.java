@@ -1,0 +1,272 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The form for a new token. */
+@KeycloakTest
+class CreateTokenIT {
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void givesTokenThatResourceServersAccept(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("ci-deploy");
+            visit.field("Profile").fill("team-a");
+            visit.field("Expires").selectOption("1y");
+            visit.look("create");
+            visit.press("Create token");
+            String secret = visit.shownSecret();
+
+            realm.assertActive(realm.introspect(secret));
+            Map<String, Object> token = token(realm);
+            assertThat(token).containsEntry("name", "ci-deploy").containsEntry("profile", "team-a");
+            assertThat(lastDay(token)).isEqualTo(today().plusDays(365));
+        }
+    }
+
+    @Test
+    void preselectsTheDefaultAndExplainsTheLongest(TestRealm realm) {
+        realm.setAttribute("api-tokens.default-lifetime", "10d");
+        realm.setAttribute("api-tokens.max-lifetime", "45d");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+
+            assertThat(visit.field("Expires")).hasValue("10d");
+            assertThat(choices(visit)).containsExactly("10d", "30d", "45d", "CUSTOM");
+            assertThat(visit.dialog().getByText("At most 45 days, until")).isVisible();
+            visit.look("create-limited");
+        }
+    }
+
+    @Test
+    void offersNeverWhereTheRealmAllowsIt(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            assertThat(visit.field("Expires")).hasValue("90d");
+            assertThat(choices(visit)).containsExactly("30d", "60d", "90d", "1y", "CUSTOM", "NEVER");
+
+            visit.field("Expires").selectOption("NEVER");
+            assertThat(visit.dialog().getByText("stays good until somebody revokes it"))
+                    .isVisible();
+            visit.field("Name").fill("for ever");
+            visit.press("Create token");
+            visit.shownSecret();
+
+            assertThat(token(realm)).containsEntry("expiresAt", null);
+        }
+    }
+
+    @Test
+    void offersNoNeverWhereTokensMustExpire(TestRealm realm) {
+        realm.setAttribute("api-tokens.require-expiry", "true");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+
+            assertThat(choices(visit)).doesNotContain("NEVER");
+        }
+    }
+
+    @Test
+    void takesLastDayAsTheLongestLifetimeAllows(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("a month");
+            visit.field("Expires").selectOption("CUSTOM");
+            Locator day = visit.dialog().locator("input[type=date]");
+            day.fill(day.getAttribute("max"));
+            visit.press("Create token");
+            visit.shownSecret();
+
+            assertThat(lastDay(token(realm))).isEqualTo(today().plusDays(30));
+        }
+    }
+
+    @Test
+    void endsWithTheDayThatWasChosen(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("five days");
+            visit.field("Expires").selectOption("CUSTOM");
+            visit.press("Create token");
+            assertThat(visit.dialog().getByText("Choose the last day on which the token works."))
+                    .isVisible();
+            assertThat(visit.field("Name")).hasValue("five days");
+
+            visit.dialog().locator("input[type=date]").fill(today().plusDays(5).toString());
+            assertThat(visit.dialog().getByText("Works until the end of")).isVisible();
+            visit.look("create-custom-date");
+            visit.press("Create token");
+            visit.shownSecret();
+
+            assertThat(lastDay(token(realm))).isEqualTo(today().plusDays(5));
+        }
+    }
+
+    @Test
+    void refusesDayBeyondTheLongestInTheServersWords(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("too long");
+            visit.field("Expires").selectOption("CUSTOM");
+            visit.dialog().locator("input[type=date]").fill(today().plusDays(60).toString());
+            visit.press("Create token");
+
+            assertThat(visit.dialog().getByText("Choose an expiresIn of at most 30d."))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void offersTheRealmsProfiles(TestRealm realm) {
+        realm.setAttribute("api-tokens.profiles", "team-b team-a");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("with profile");
+            assertThat(visit.field("Profile").locator("option").allInnerTexts())
+                    .containsExactly("No profile", "team-a", "team-b");
+
+            visit.field("Profile").selectOption("team-b");
+            visit.press("Create token");
+            visit.shownSecret();
+
+            assertThat(token(realm)).containsEntry("profile", "team-b");
+        }
+    }
+
+    @Test
+    void explainsScopesAsTheConsentScreenDoes(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("with scopes");
+            assertThat(visit.dialog().getByText("Phone number")).isVisible();
+
+            visit.field("phone").check();
+            visit.field("address").check();
+            visit.field("phone").uncheck();
+            visit.press("Create token");
+            visit.shownSecret();
+
+            assertThat(token(realm)).containsEntry("scope", "address");
+        }
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsWrongAndLosesNothing(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"taken\"}");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.press("Create token");
+            assertThat(visit.field("Name")).hasAccessibleDescription("Give the token a name, for example ci-deploy.");
+            assertThat(visit.field("Name")).hasAttribute("aria-invalid", "true");
+            assertThat(visit.field("Name")).isFocused();
+
+            visit.field("Name").fill("TAKEN");
+            visit.field("Profile").fill("Team A");
+            visit.press("Create token");
+            assertThat(visit.field("Profile"))
+                    .hasAccessibleDescription(
+                            "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.");
+            assertThat(visit.field("Profile")).isFocused();
+
+            visit.field("Profile").fill("team-a");
+            visit.press("Create token");
+            assertThat(visit.field("Name"))
+                    .hasAccessibleDescription("You have a token of this name: choose another, or revoke that one.");
+            assertThat(visit.field("Name")).hasValue("TAKEN");
+            assertThat(visit.field("Profile")).hasValue("team-a");
+            visit.look("create-refused");
+        }
+    }
+
+    @Test
+    void saysSoWhenAnotherTabTookTheLastPlace(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-per-user", "1");
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("too late");
+            realm.mint("alice", "{\"name\":\"the last\"}");
+            visit.press("Create token");
+
+            assertThat(visit.dialog().getByText("You have 1 of 1 tokens: revoke one first."))
+                    .isVisible();
+            assertThat(visit.field("Name")).hasValue("too late");
+        }
+    }
+
+    @Test
+    void keepsTheFormThroughRecentLogin(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            realm.setAttribute("api-tokens.recent-login-seconds", "1");
+            visit.button("Create token").click();
+            Locator challenge = visit.dialog().getByText("For this you have to have signed in recently.");
+            Await.until("the login is no longer recent", () -> {
+                visit.press("Create token");
+                visit.dialog().locator("[type=submit]:not([disabled])").waitFor();
+                return challenge.isVisible();
+            });
+            visit.field("Name").fill("kept");
+            visit.field("Profile").fill("team-a");
+            visit.field("Expires").selectOption("60d");
+            visit.field("phone").check();
+            visit.press("Create token");
+            assertThat(challenge).isVisible();
+            visit.look("create-recent-login");
+
+            realm.setAttribute("api-tokens.recent-login-seconds", "3600");
+            visit.press("Sign in");
+            visit.fillInLogin();
+
+            assertThat(visit.field("Name")).hasValue("kept");
+            assertThat(visit.field("Profile")).hasValue("team-a");
+            assertThat(visit.field("Expires")).hasValue("60d");
+            assertThat(visit.field("phone")).isChecked();
+            assertThat(visit.page()).hasURL(visit.url());
+            visit.press("Create token");
+            visit.shownSecret();
+            assertThat(visit.page().evaluate("sessionStorage.length")).isEqualTo(0);
+        }
+    }
+
+    private static List<String> choices(Visit visit) {
+        return visit.field("Expires").locator("option").all().stream()
+                .map(option -> option.getAttribute("value"))
+                .toList();
+    }
+
+    /** Alice's newest. */
+    private static Map<String, Object> token(TestRealm realm) {
+        return Http.withBearer(realm.login("alice"))
+                .get(realm.apiTokens())
+                .jsonPath()
+                .getMap("[0]");
+    }
+
+    /** The browser is in UTC. A whole day ends at midnight; it ended on the day before. */
+    private static LocalDate lastDay(Map<String, Object> token) {
+        return Instant.parse((String) token.get("expiresAt"))
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,158 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Languages, colours, sizes, and no mouse. */
+@KeycloakTest
+class LookIT {
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void isGermanForGermans(TestRealm realm) {
+        speaks(realm);
+        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions().setLocale("de-DE"))) {
+            visit.logIn();
+            assertThat(visit.heading()).hasText("API-Tokens");
+            assertThat(visit.page().getByText("1 von 10 belegt")).isVisible();
+            assertThat(visit.row("ci-deploy"))
+                    .hasText(Pattern.compile(".*\\d\\d\\.\\d\\d\\.20\\d\\d.*Nie.*", Pattern.DOTALL));
+            visit.look("german");
+
+            visit.button("Token erstellen").click();
+            visit.field("Name").fill("CI-Deploy");
+            visit.press("Token erstellen");
+            assertThat(visit.dialog().getByText("Sie haben schon ein Token mit diesem Namen"))
+                    .isVisible();
+            assertThat(visit.dialog().getByText("90 Tage")).hasCount(1);
+            visit.look("german-create");
+            assertThat(visit.page().locator("body").innerText()).doesNotContain("apiTokens");
+        }
+    }
+
+    @Test
+    void isEnglishInLanguagesThatItDoesNotSpeak(TestRealm realm) {
+        speaks(realm);
+        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions().setLocale("fr-FR"))) {
+            visit.logIn();
+            assertThat(visit.heading()).hasText("API tokens");
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
+        }
+    }
+
+    @Test
+    void saysWhatTheRealmWantsItToSay(TestRealm realm) {
+        speaks(realm);
+        Admin.request()
+                .contentType("text/plain")
+                .body("Ask the platform team before you create one.")
+                .put("/admin/realms" + realm.adminPath("/localization/en/apiTokensDescription"))
+                .then()
+                .statusCode(204);
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.page().getByText("Ask the platform team before you create one."))
+                    .isVisible();
+        }
+    }
+
+    private static void speaks(TestRealm realm) {
+        realm.update(Map.of(
+                "internationalizationEnabled",
+                true,
+                "supportedLocales",
+                List.of("en", "de", "fr"),
+                "defaultLocale",
+                "en"));
+    }
+
+    @Test
+    void isDarkWhereThePersonWantsItDark(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\"}");
+        try (Visit visit = Visit.with(realm, Visit.dark())) {
+            visit.logIn();
+            visit.look("dark");
+            visit.create("second");
+            visit.look("dark-created");
+        }
+    }
+
+    @Test
+    void fitsOnPhone(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
+        try (Visit visit = Visit.with(realm, Visit.phone())) {
+            visit.logIn();
+            requireFit(visit);
+            visit.look("phone");
+            visit.button("Create token").click();
+            visit.field("Name").fill("from the phone");
+            requireFit(visit);
+            visit.look("phone-create");
+            visit.press("Create token");
+            visit.shownSecret();
+            requireFit(visit);
+            visit.look("phone-created");
+        }
+    }
+
+    /** Nothing to scroll sideways, neither the window nor what fills it. */
+    private static void requireFit(Visit visit) {
+        assertThat(visit.page()
+                        .evaluate("Math.max(...['html', 'main', '.pf-v5-c-modal-box__body']"
+                                + ".flatMap(part => [...document.querySelectorAll(part)])"
+                                + ".map(part => part.scrollWidth - part.clientWidth))"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.button("Create token").focus();
+            keyboard.press("Enter");
+            assertThat(visit.field("Name")).isFocused();
+            requireTrap(visit);
+
+            keyboard.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.button("Create token")).isFocused();
+
+            keyboard.press("Enter");
+            assertThat(visit.field("Name")).isFocused();
+            keyboard.type("typed");
+            keyboard.press("Enter");
+            visit.shownSecret();
+            requireTrap(visit);
+            keyboard.press("Escape");
+            assertThat(visit.dialog().getByText("You have not copied the token."))
+                    .isVisible();
+            keyboard.press("Escape");
+            assertThat(visit.row("typed")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+        }
+    }
+
+    /** However often one presses Tab, the focus stays in the dialog. */
+    private static void requireTrap(Visit visit) {
+        Page page = visit.page();
+        for (int i = 0; i < 20; i++) {
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("!!document.activeElement.closest('[role=dialog]')"))
+                    .isEqualTo(true);
+        }
+        visit.dialog().locator("input").first().focus();
+    }
+}

@@ -1,0 +1,80 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ways to the page, and what happens when nobody is logged in any more. */
+@KeycloakTest
+class SessionIT {
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void deepLinkLeadsThroughLoginToThePage(TestRealm realm) {
+        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+            assertThat(visit.page().locator("#username")).isVisible();
+            visit.fillInLogin();
+
+            visit.awaitPage();
+            assertThat(visit.page()).hasURL(visit.url());
+        }
+    }
+
+    @Test
+    void hardReloadStaysOnThePage(TestRealm realm) {
+        realm.mint();
+        try (Visit visit = Visit.of(realm)) {
+            visit.page().keyboard().press("Control+Shift+R");
+            visit.page().reload();
+
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.page()).hasURL(visit.url());
+        }
+    }
+
+    @Test
+    void endedSessionIsSaidWhenTheListIsRefreshed(TestRealm realm) {
+        realm.mint();
+        try (Visit visit = Visit.of(realm)) {
+            endSessions(realm);
+            visit.button("Refresh").click();
+            assertThat(visit.page().getByText("You are signed out")).isVisible();
+            visit.look("signed-out");
+
+            visit.button("Sign in").click();
+            visit.fillInLogin();
+
+            assertThat(visit.row("ci-deploy")).isVisible();
+        }
+    }
+
+    @Test
+    void formSurvivesThatAnAdministratorEndsTheSession(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("kept");
+            endSessions(realm);
+            visit.press("Create token");
+            assertThat(visit.dialog().getByText("Your session has ended.")).isVisible();
+            visit.look("create-signed-out");
+
+            visit.press("Sign in");
+            visit.fillInLogin();
+
+            assertThat(visit.field("Name")).hasValue("kept");
+            visit.press("Create token");
+            realm.assertActive(realm.introspect(visit.shownSecret()));
+        }
+    }
+
+    private static void endSessions(TestRealm realm) {
+        Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), Map.of());
+    }
+}

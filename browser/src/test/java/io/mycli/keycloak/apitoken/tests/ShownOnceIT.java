@@ -1,0 +1,134 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The secret: on screen once, and nowhere else. */
+@KeycloakTest
+class ShownOnceIT {
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void isCopiedAsItIsAndAsExport(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            String secret = visit.create("ci-deploy");
+            assertThat(visit.dialog().getByText("Save this token. It won’t be shown again."))
+                    .isVisible();
+            visit.look("created");
+
+            visit.press("Copy: Token");
+            assertThat(visit.dialog()
+                            .getByRole(AriaRole.STATUS)
+                            .filter(new Locator.FilterOptions().setHasText("Copied")))
+                    .hasCount(1);
+            assertThat(clipboard(visit)).isEqualTo(secret);
+            visit.press("Copy: Use it with");
+            assertThat(clipboard(visit)).isEqualTo("export MY_API_TOKEN=" + secret);
+        }
+    }
+
+    private static String clipboard(Visit visit) {
+        return (String) visit.page().evaluate("navigator.clipboard.readText()");
+    }
+
+    @Test
+    void isCopiedWithTheKeyboardToo(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.create("ci-deploy");
+            visit.page().locator("#api-tokens-secret").focus();
+            visit.page().keyboard().press("Control+c");
+
+            visit.press("Close");
+
+            assertThat(visit.row("ci-deploy")).isVisible();
+        }
+    }
+
+    @Test
+    void isNotClosedUncopiedByMistake(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            String secret = visit.create("ci-deploy");
+            visit.page().keyboard().press("Escape");
+            assertThat(visit.dialog().getByText("You have not copied the token."))
+                    .isVisible();
+            visit.look("close-uncopied");
+
+            visit.press("Back to the token");
+            assertThat(visit.page().locator("#api-tokens-secret")).hasValue(secret);
+            visit.press("Close");
+            visit.press("Close without copying");
+
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+        }
+    }
+
+    @Test
+    void isKeptNowhereAfterClosing(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.create("ci-deploy");
+            visit.press("Close");
+            visit.press("Close without copying");
+            assertThat(visit.row("ci-deploy")).isVisible();
+
+            requireNoSecret(visit);
+        }
+    }
+
+    private static void requireNoSecret(Visit visit) {
+        Page page = visit.page();
+        Secrets.requireNone("page", page.content());
+        Secrets.requireNone("address", page.url());
+        Secrets.requireNone("fields of the page", (String)
+                page.evaluate("[...document.querySelectorAll('input')].map(field => field.value).join()"));
+        Secrets.requireNone("storage of the browser", (String)
+                page.evaluate("JSON.stringify([localStorage, sessionStorage, history.state, document.cookie])"));
+        Secrets.requireNone("cookies", visit.context().cookies().toString());
+    }
+
+    @Test
+    void isGoneAfterTheBackButton(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.page().locator("nav").getByText("Device activity").click();
+            visit.page().locator("nav").getByText("API tokens").click();
+            visit.awaitPage();
+            visit.create("ci-deploy");
+
+            visit.page().goBack();
+            assertThat(visit.page().getByTestId("page-heading")).hasText("Device activity");
+            requireNoSecret(visit);
+            visit.page().goForward();
+            assertThat(visit.row("ci-deploy")).isVisible();
+
+            requireNoSecret(visit);
+            visit.look("after-back");
+        }
+    }
+
+    @Test
+    void isGoneAfterReloadThatThePersonConfirmed(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.create("ci-deploy");
+            // The browser asks only somebody who did something on the page.
+            visit.page().locator("#api-tokens-secret").click();
+            visit.page().onceDialog(Dialog::accept);
+            visit.page().reload();
+            assertThat(visit.row("ci-deploy")).isVisible();
+
+            requireNoSecret(visit);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A server of which every realm shall have the page. */
+@KeycloakTest
+class ThemeSelectorIT {
+
+    @Test
+    void givesThePageToRealmsThatHaveKeycloaksConsole(TestRealm realm) {
+        KeycloakServer selecting =
+                KeycloakServer.get().joinBuiltWith("theme-selector", "--spi-theme-selector--provider=api-tokens");
+        TestRealm acme = TestRealm.create();
+        acme.update(Map.of("accountTheme", "acme"));
+        try {
+            assertThat(console(selecting, realm)).contains("/account/api-tokens");
+            assertThat(console(selecting, acme)).contains("/account/acme");
+        } finally {
+            acme.delete();
+            selecting.stop();
+        }
+    }
+
+    /** A server that nobody told so leaves the realms as they are. */
+    @Test
+    void isNotUsedUnasked(TestRealm realm) {
+        assertThat(console(KeycloakServer.get(), realm)).contains("/account/keycloak.v3");
+    }
+
+    private static String console(KeycloakServer server, TestRealm realm) {
+        return Http.request()
+                .baseUri(server.baseUrl())
+                .get("/realms/" + realm.name() + "/account/")
+                .asString();
+    }
+}

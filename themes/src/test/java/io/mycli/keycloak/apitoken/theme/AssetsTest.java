@@ -1,0 +1,81 @@
+package io.mycli.keycloak.apitoken.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What is committed of the page, so that building the JAR needs no Node. */
+class AssetsTest {
+
+    private static final Path THEME = Path.of("src/main/resources/theme/api-tokens/account");
+
+    @Test
+    void pageIsSmall() throws IOException {
+        assertThat(gzipped(page(".js"))).isLessThanOrEqualTo(70_000);
+        assertThat(gzipped(page(".css"))).isLessThanOrEqualTo(15_000);
+    }
+
+    @Test
+    void nameOfThePageIsThatOfItsContent() throws IOException, NoSuchAlgorithmException {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update(Files.readAllBytes(page(".js")));
+        sha256.update(Files.readAllBytes(page(".css")));
+
+        assertThat(styles())
+                .isEqualTo("content/api-tokens-"
+                        + HexFormat.of().formatHex(sha256.digest()).substring(0, 12)
+                        + ".css");
+    }
+
+    /** Browsers have the old one for 30 days. If it must change, its URL has to change too: give it another name. */
+    @Test
+    void loaderIsWhatBrowsersHaveAlready() throws IOException, NoSuchAlgorithmException {
+        byte[] loader = Files.readAllBytes(THEME.resolve("resources/content/api-tokens.js"));
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(loader)))
+                .isEqualTo("491d8845894149b4d63f97557daa4ad00f673a3804dea248ea5ba130fcf79a1b");
+    }
+
+    @Test
+    void nothingElseIsCommitted() throws IOException {
+        try (Stream<Path> files = Files.list(THEME.resolve("resources/content"))) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrderElementsOf(List.of(
+                            "api-tokens.js",
+                            page(".js").getFileName().toString(),
+                            page(".css").getFileName().toString()));
+        }
+    }
+
+    private static Path page(String extension) throws IOException {
+        return THEME.resolve("resources").resolve(styles().replace(".css", extension));
+    }
+
+    private static String styles() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream stream = Files.newInputStream(THEME.resolve("theme.properties"))) {
+            properties.load(stream);
+        }
+        return properties.getProperty("styles");
+    }
+
+    private static int gzipped(Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            Files.copy(file, gzip);
+        }
+        return bytes.size();
+    }
+}

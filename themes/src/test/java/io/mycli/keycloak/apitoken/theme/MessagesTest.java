@@ -1,0 +1,88 @@
+package io.mycli.keycloak.apitoken.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The texts of the page: all there, in both languages, and none too many. */
+class MessagesTest {
+
+    private static final Path MESSAGES = Path.of("src/main/resources/theme/api-tokens/account/messages");
+    private static final String ERROR = "apiTokensError_";
+    private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    @Test
+    void germanSaysAllThatEnglishSays() throws IOException {
+        Properties english = messages("en");
+        Properties german = messages("de");
+
+        assertThat(german.stringPropertyNames()).containsAll(english.stringPropertyNames());
+        for (String key : english.stringPropertyNames()) {
+            assertThat(values(german.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
+        }
+    }
+
+    /** In English the server's own words are shown. */
+    @Test
+    void germanSaysWhatTheServerSaysToOwners() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        String enumeration =
+                Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/policy/ErrorCode.java"));
+        Matcher code = Pattern.compile("^ {4}([A-Z_]+),?$", Pattern.MULTILINE).matcher(enumeration);
+        while (code.find()) {
+            codes.add(ERROR + code.group(1));
+        }
+        // What no request of the page can lead to.
+        codes.remove(ERROR + "JWT_REQUIRED");
+        codes.remove(ERROR + "PAYLOAD_TOO_LARGE");
+        codes.remove(ERROR + "TOO_MANY_REQUESTS");
+        codes.remove(ERROR + "UNSUPPORTED_MEDIA_TYPE");
+
+        assertThat(codes).hasSizeGreaterThan(15);
+        assertThat(messages("de").stringPropertyNames()).containsAll(codes);
+    }
+
+    @Test
+    void pageUsesTheTextsThatThereAre() throws IOException {
+        Set<String> used = new TreeSet<>(Set.of("apiTokens"));
+        try (Stream<Path> sources = Files.list(Path.of("src/main/ts"))) {
+            for (Path source : sources.toList()) {
+                Matcher key = KEY.matcher(Files.readString(source));
+                while (key.find()) {
+                    used.add(key.group(1));
+                }
+            }
+        }
+        Set<String> texts = messages("en").stringPropertyNames();
+
+        assertThat(texts).containsAll(used);
+        assertThat(texts.stream().filter(key -> !key.startsWith(ERROR))).isSubsetOf(used);
+    }
+
+    private static Set<String> values(String text) {
+        return VALUE.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties messages(String language) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = Files.newBufferedReader(MESSAGES.resolve("messages_" + language + ".properties"))) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+}
