@@ -21,6 +21,7 @@ type Field = "name" | "expiry" | "profile" | "scopes";
 const FIELDS: Record<string, Field> = {
     INVALID_NAME: "name",
     TOKEN_NAME_EXISTS: "name",
+    DATE_REQUIRED: "expiry",
     INVALID_EXPIRY: "expiry",
     EXPIRY_REQUIRED: "expiry",
     EXPIRY_TOO_LONG: "expiry",
@@ -75,7 +76,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
             return;
         }
         if (form.expiry === CUSTOM && !form.customDate) {
-            setError(new ApiError("INVALID_EXPIRY", t("apiTokensChooseDate")));
+            setError(new ApiError("DATE_REQUIRED", ""));
             document.getElementById("api-tokens-date")?.focus();
             return;
         }

@@ -99,9 +99,11 @@ export default function ApiTokensPage() {
     }
     if (!content) {
         return (
-            <Bullseye>
-                <Spinner aria-label="API tokens" />
-            </Bullseye>
+            <PageSection variant="light" isFilled>
+                <Bullseye>
+                    <Spinner aria-label="API tokens" />
+                </Bullseye>
+            </PageSection>
         );
     }
 

@@ -62,7 +62,9 @@ export function Problem({ error, policy, draft }: { error: unknown; policy?: Pol
                         </AlertActionLink>
                     )
                 }
-            />
+            >
+                {login && draft && t("apiTokensKept")}
+            </Alert>
         </div>
     );
 }

@@ -1,7 +1,13 @@
 import { environment } from "./environment";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+    ["day", DAY],
+    ["hour", HOUR],
+];
 
 /** How long before its end a token is marked. */
 const WARNING_DAYS = 14;
@@ -12,32 +18,21 @@ const timeFormat = new Intl.DateTimeFormat(environment.locale, {
     timeStyle: "short",
 });
 const relativeFormat = new Intl.RelativeTimeFormat(environment.locale, { numeric: "auto" });
-const dayFormat = new Intl.NumberFormat(environment.locale, {
-    style: "unit",
-    unit: "day",
-    unitDisplay: "long",
-});
-const hourFormat = new Intl.NumberFormat(environment.locale, {
-    style: "unit",
-    unit: "hour",
-    unitDisplay: "long",
-});
-const yearFormat = new Intl.NumberFormat(environment.locale, {
-    style: "unit",
-    unit: "year",
-    unitDisplay: "long",
-});
+const inUnit = (count: number, unit: "hour" | "day" | "year") =>
+    new Intl.NumberFormat(environment.locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 
 export const date = (time: string | number) => dateFormat.format(new Date(time));
 
 export const dateAndTime = (time: string) => timeFormat.format(new Date(time));
 
-/** As "in 5 days", "tomorrow", "in 3 hours". */
+/** As "in 5 days", "tomorrow", "3 hours ago", "this minute". */
 export function fromNow(time: string): string {
     const millis = Date.parse(time) - Date.now();
-    return Math.abs(millis) < DAY
-        ? relativeFormat.format(Math.trunc(millis / HOUR), "hour")
-        : relativeFormat.format(Math.trunc(millis / DAY), "day");
+    const [unit, length] = UNITS_OF_TIME.find(([, length]) => Math.abs(millis) >= length) ?? [
+        "minute",
+        MINUTE,
+    ];
+    return relativeFormat.format(Math.trunc(millis / length), unit);
 }
 
 export type Expiry = "never" | "later" | "soon" | "expired";
@@ -61,9 +56,9 @@ export function hours(lifetime: string): number {
 export function inWords(lifetime: string): string {
     const count = hours(lifetime);
     if (count % UNITS.y! === 0) {
-        return yearFormat.format(count / UNITS.y!);
+        return inUnit(count / UNITS.y!, "year");
     }
-    return count % 24 === 0 ? dayFormat.format(count / 24) : hourFormat.format(count);
+    return count % 24 === 0 ? inUnit(count / 24, "day") : inUnit(count, "hour");
 }
 
 export const end = (lifetime: string) => date(Date.now() + hours(lifetime) * HOUR);

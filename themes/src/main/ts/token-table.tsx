@@ -15,12 +15,12 @@ export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
             <Thead>
                 <Tr>
-                    <Th>{t("apiTokensName")}</Th>
-                    <Th>{t("apiTokensProfile")}</Th>
-                    <Th>{t("apiTokensScope")}</Th>
-                    <Th>{t("apiTokensCreated")}</Th>
-                    <Th>{t("apiTokensLastUsed")}</Th>
-                    <Th>{t("apiTokensExpires")}</Th>
+                    <Th modifier="wrap">{t("apiTokensName")}</Th>
+                    <Th modifier="wrap">{t("apiTokensProfile")}</Th>
+                    <Th modifier="wrap">{t("apiTokensScope")}</Th>
+                    <Th modifier="wrap">{t("apiTokensCreated")}</Th>
+                    <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>
+                    <Th modifier="wrap">{t("apiTokensExpires")}</Th>
                     <Th screenReaderText={t("apiTokensActions")} />
                 </Tr>
             </Thead>
@@ -36,32 +36,37 @@ export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
                         <Td dataLabel={t("apiTokensScope")} modifier="breakWord">
                             {token.scope ?? <None />}
                         </Td>
-                        <Td dataLabel={t("apiTokensCreated")}>{date(token.createdAt)}</Td>
+                        <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
+                            {date(token.createdAt)}
+                        </Td>
                         <Td dataLabel={t("apiTokensLastUsed")}>
                             <LastUse token={token} />
                         </Td>
-                        <Td dataLabel={t("apiTokensExpires")}>
+                        <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
                             <End token={token} />
                         </Td>
-                        <Td isActionCell className="api-tokens-actions">
-                            {expiry(token.expiresAt) !== "expired" && (
+                        <Td>
+                            <div className="api-tokens-actions">
+                                {expiry(token.expiresAt) !== "expired" && (
+                                    <Button
+                                        variant="secondary"
+                                        size="sm"
+                                        aria-label={t("apiTokensRotateNamed", { name: token.name })}
+                                        onClick={() => onRotate(token)}
+                                    >
+                                        {t("apiTokensRotate")}
+                                    </Button>
+                                )}
                                 <Button
                                     variant="secondary"
+                                    isDanger
                                     size="sm"
-                                    aria-label={t("apiTokensRotateNamed", { name: token.name })}
-                                    onClick={() => onRotate(token)}
+                                    aria-label={t("apiTokensRevokeNamed", { name: token.name })}
+                                    onClick={() => onRevoke(token)}
                                 >
-                                    {t("apiTokensRotate")}
+                                    {t("apiTokensRevoke")}
                                 </Button>
-                            )}{" "}
-                            <Button
-                                variant="danger"
-                                size="sm"
-                                aria-label={t("apiTokensRevokeNamed", { name: token.name })}
-                                onClick={() => onRevoke(token)}
-                            >
-                                {t("apiTokensRevoke")}
-                            </Button>
+                            </div>
                         </Td>
                     </Tr>
                 ))}

@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 class SecurityPageTest {
 
     private static final Path DOCS = Path.of("../docs");
-    private static final List<Path> SOURCES =
-            List.of(Path.of("src/test/java"), Path.of("../tests/src/test/java"), Path.of("../interop/src/test/java"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/test/java"),
+            Path.of("../themes/src/test/java"),
+            Path.of("../tests/src/test/java"),
+            Path.of("../interop/src/test/java"),
+            Path.of("../browser/src/test/java"));
 
     /** A class of tests, nested classes of it, and a method, where one is named. */
     private static final Pattern REFERENCE =

@@ -80,7 +80,7 @@ class ManageTokensIT {
             visit.field("Old secret").selectOption("1h");
             visit.press("Rotate");
 
-            assertThat(visit.dialog().getByText("The last rotation's overlap goes on until"))
+            assertThat(visit.dialog().getByText("or the secret before still works. Let the old secret end now"))
                     .isVisible();
             visit.look("rotate-refused");
         }

@@ -79,6 +79,20 @@ class TokensPageIT {
         }
     }
 
+    @Test
+    void showsNamesAsTheyAre(TestRealm realm) {
+        String name = "<img src=x onerror=document.title='run'>";
+        realm.mint("alice", "{\"name\":\"" + name + "\"}");
+        try (Visit visit = Visit.of(realm)) {
+            assertThat(visit.row(name)).isVisible();
+            visit.button("Revoke token " + name).click();
+            assertThat(visit.dialog()).containsText("Whatever uses “" + name + "”");
+
+            assertThat(visit.page().locator("main img, [role=dialog] img")).hasCount(0);
+            assertThat(visit.page()).not().hasTitle("run");
+        }
+    }
+
     private static void awaitLastUse(TestRealm realm, TestRealm.Token token) {
         Await.until(
                 "the use is recorded",
@@ -130,9 +144,10 @@ class TokensPageIT {
             });
             visit.page().reload();
 
-            Locator spinner = visit.page().locator("main").getByRole(AriaRole.PROGRESSBAR);
+            Locator spinner =
+                    visit.page().getByRole(AriaRole.PROGRESSBAR, new Page.GetByRoleOptions().setName("API tokens"));
             assertThat(spinner).isVisible();
-            visit.picture("loading");
+            visit.look("loading");
         }
     }
 

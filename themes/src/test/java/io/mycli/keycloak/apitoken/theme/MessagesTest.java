@@ -34,7 +34,7 @@ class MessagesTest {
         }
     }
 
-    /** In English the server's own words are shown. */
+    /** In English the server's own words are shown, but where they speak of JSON. */
     @Test
     void germanSaysWhatTheServerSaysToOwners() throws IOException {
         Set<String> codes = new TreeSet<>();

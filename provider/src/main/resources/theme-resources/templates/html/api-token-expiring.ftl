@@ -1,0 +1,11 @@
+<#import "template.ftl" as layout>
+<@layout.emailLayout>
+<p>${msg("apiTokenExpiringIntro", realmName, days)}</p>
+<ul>
+<#list tokens as token>
+<li>${token.name} (${token.prefix}...)</li>
+</#list>
+</ul>
+<p>${msg("apiTokenExpiringAdvice")}</p>
+<p><a href="${link}">${msg("apiTokenLink")}</a></p>
+</@layout.emailLayout>

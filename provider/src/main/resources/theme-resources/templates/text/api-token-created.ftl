@@ -1,0 +1,10 @@
+<#ftl output_format="plainText">
+${msg("apiTokenCreatedIntro", realmName)}
+
+<#list tokens as token>
+- ${token.name} (${token.prefix}...)
+</#list>
+
+${msg("apiTokenCreatedAdvice")}
+
+${msg("apiTokenLink")}: ${link}

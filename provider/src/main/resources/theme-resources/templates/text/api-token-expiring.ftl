@@ -1,0 +1,10 @@
+<#ftl output_format="plainText">
+${msg("apiTokenExpiringIntro", realmName, days)}
+
+<#list tokens as token>
+- ${token.name} (${token.prefix}...)
+</#list>
+
+${msg("apiTokenExpiringAdvice")}
+
+${msg("apiTokenLink")}: ${link}

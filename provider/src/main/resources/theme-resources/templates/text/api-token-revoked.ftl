@@ -1,0 +1,10 @@
+<#ftl output_format="plainText">
+${msg("apiTokenRevokedIntro", realmName)}
+
+<#list tokens as token>
+- ${token.name} (${token.prefix}...)
+</#list>
+
+${msg("apiTokenRevokedAdvice")}
+
+${msg("apiTokenLink")}: ${link}

@@ -1,0 +1,118 @@
+package io.mycli.keycloak.apitoken.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.StringTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.theme.beans.MessageFormatterMethod;
+
+/** Each mail in each language and form, put together by FreeMarker as Keycloak does it, but for the frame around it. */
+class MailTemplatesTest {
+
+    private static final Path RESOURCES = Path.of("src/main/resources/theme-resources");
+    private static final List<String> MAILS = List.of("created", "expiring", "expired", "revoked", "leaked");
+
+    static Stream<Arguments> mails() {
+        return MAILS.stream().flatMap(mail -> Stream.of("en", "de").map(language -> Arguments.of(mail, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void textNamesTheTokens(String mail, String language) throws IOException, TemplateException {
+        String text = mail("text", mail, language, 7);
+
+        assertThat(text).contains("- A & B (myc_3f12c4...)").contains("Acme");
+        assertThat(text).doesNotContain("apiToken", "{0}", "{1}", "<p>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void htmlNamesTheTokensAndEscapesThem(String mail, String language) throws IOException, TemplateException {
+        String html = mail("html", mail, language, 7);
+
+        assertThat(html).contains("<li>A &amp; B (myc_3f12c4...)</li>").contains("Acme");
+        assertThat(html).doesNotContain("apiToken", "{0}", "{1}");
+    }
+
+    @Test
+    void expiryIsCountedInDays() throws IOException, TemplateException {
+        assertThat(mail("text", "expiring", "en", 14)).startsWith("Within 14 days,");
+        assertThat(mail("text", "expiring", "en", 1)).startsWith("Within a day,");
+        assertThat(mail("text", "expiring", "de", 1)).startsWith("Innerhalb eines Tages");
+        assertThat(subject("Expiring", "en", 1)).isEqualTo("Your API token expires tomorrow");
+        assertThat(subject("Expiring", "de", 7)).isEqualTo("Ihr API-Token läuft in 7 Tagen ab");
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() throws IOException {
+        assertThat(messages("de").stringPropertyNames())
+                .isEqualTo(messages("en").stringPropertyNames());
+        for (String mail : MAILS) {
+            assertThat(messages("en"))
+                    .containsKey(
+                            "apiToken" + mail.substring(0, 1).toUpperCase(Locale.ROOT) + mail.substring(1) + "Subject");
+        }
+    }
+
+    private static String subject(String mail, String language, int days) throws IOException {
+        return MessageFormat.format(messages(language).getProperty("apiToken" + mail + "Subject"), days);
+    }
+
+    private static String mail(String form, String mail, String language, int days)
+            throws IOException, TemplateException {
+        StringTemplateLoader frame = new StringTemplateLoader();
+        frame.putTemplate("template.ftl", "<#macro emailLayout><html><#nested></html></#macro>");
+        File folder = RESOURCES.resolve("templates").resolve(form).toFile();
+        Configuration freeMarker = new Configuration(Configuration.VERSION_2_3_32);
+        freeMarker.setTemplateLoader(
+                new MultiTemplateLoader(new TemplateLoader[] {new FileTemplateLoader(folder), frame}));
+        freeMarker.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        StringWriter out = new StringWriter();
+        freeMarker
+                .getTemplate("api-token-" + mail + ".ftl")
+                .process(
+                        Map.of(
+                                "msg",
+                                new MessageFormatterMethod(Locale.forLanguageTag(language), messages(language)),
+                                "realmName",
+                                "Acme",
+                                "link",
+                                "https://id.example.com/realms/acme/account/content/api-tokens",
+                                "days",
+                                days,
+                                "tokens",
+                                List.of(Map.of("name", "A & B", "prefix", "myc_3f12c4"))),
+                        out);
+        return out.toString();
+    }
+
+    private static Properties messages(String language) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader =
+                Files.newBufferedReader(RESOURCES.resolve("messages/messages_" + language + ".properties"))) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+}
