@@ -1,3 +1,5 @@
+import { environment } from "./environment";
+
 // What the person was about to do when they had to log in first. It holds no secret, and is read once.
 
 export interface CreationForm {
@@ -14,7 +16,8 @@ export type Draft =
     | { readonly action: "create"; readonly form: CreationForm }
     | { readonly action: "rotate"; readonly id: string; readonly overlap: string };
 
-const KEY = "api-tokens.draft";
+/** Realms of one server share the storage. */
+const KEY = `api-tokens.draft.${environment.realm}`;
 
 export function saveDraft(draft: Draft) {
     sessionStorage.setItem(KEY, JSON.stringify(draft));
