@@ -15,6 +15,7 @@ import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { FieldHelp } from "./field-help";
 import { label, t } from "./messages";
 import { describe, Problem } from "./problem";
+import { isPast } from "./times";
 
 type Field = "name" | "expiry" | "profile" | "scopes";
 
@@ -75,8 +76,8 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         if (busy) {
             return;
         }
-        if (form.expiry === CUSTOM && !form.customDate) {
-            setError(new ApiError("DATE_REQUIRED", ""));
+        if (form.expiry === CUSTOM && (!form.customDate || isPast(form.customDate))) {
+            setError(new ApiError(form.customDate ? "INVALID_EXPIRY" : "DATE_REQUIRED", ""));
             document.getElementById("api-tokens-date")?.focus();
             return;
         }

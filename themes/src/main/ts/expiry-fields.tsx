@@ -2,7 +2,7 @@ import { FormGroup, FormSelect, FormSelectOption, TextInput } from "@patternfly/
 import { type Policy } from "./api";
 import { FieldHelp } from "./field-help";
 import { t } from "./messages";
-import { date, end, fieldDate, hours, inWords, lifetimeUntil } from "./times";
+import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "./times";
 
 export const NEVER = "NEVER";
 export const CUSTOM = "CUSTOM";
@@ -110,7 +110,11 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                         validated={problem ? "error" : "default"}
                     />
                     <FieldHelp id="api-tokens-date-help" problem={problem}>
-                        {customDate && t("apiTokensUntilEndOf", { date: date(`${customDate}T12:00:00`) })}
+                        {customDate &&
+                            !isPast(customDate) &&
+                            t("apiTokensEndsAt", {
+                                time: endTime(lifetimeUntil(customDate, policy.maxLifetime)),
+                            })}
                     </FieldHelp>
                 </FormGroup>
             )}

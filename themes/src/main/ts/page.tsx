@@ -2,37 +2,23 @@ import {
     Alert,
     AlertActionCloseButton,
     Bullseye,
-    Button,
-    EmptyState,
-    EmptyStateActions,
-    EmptyStateBody,
-    EmptyStateFooter,
-    EmptyStateHeader,
     PageSection,
     Spinner,
     Text,
     TextContent,
 } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
-import { CreateModal } from "./create-modal";
+import { type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
+import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
+import { Failure } from "./failure";
 import { loadMessages, t } from "./messages";
-import { describe, logInAnd, needsLogin } from "./problem";
-import { RevokeModal } from "./revoke-modal";
-import { RotateModal } from "./rotate-modal";
-import { SecretModal } from "./secret-modal";
-import { TokenTable } from "./token-table";
+import { Tokens } from "./tokens";
 
 interface Content {
     readonly tokens: readonly ApiToken[];
     readonly policy: Policy;
 }
-
-type Open =
-    | { readonly what: "create" }
-    | { readonly what: "rotate" | "revoke"; readonly token: ApiToken }
-    | { readonly what: "secret"; readonly token: MintedApiToken };
 
 /** The page API tokens of the account console. */
 export default function ApiTokensPage() {
@@ -107,13 +93,6 @@ export default function ApiTokensPage() {
         );
     }
 
-    const { tokens, policy } = content;
-    const full = policy.used >= policy.maxPerUser;
-    const createButton = (
-        <Button onClick={() => setOpen({ what: "create" })} isAriaDisabled={full}>
-            {t("apiTokensCreate")}
-        </Button>
-    );
     return (
         <>
             <PageSection variant="light">
@@ -125,115 +104,38 @@ export default function ApiTokensPage() {
                 </TextContent>
             </PageSection>
             <PageSection variant="light">
-                {notice && (
-                    <Alert
-                        isInline
-                        component="h2"
-                        isLiveRegion
-                        variant="success"
-                        title={notice}
-                        className="api-tokens-problem"
-                        actionClose={
-                            <AlertActionCloseButton
-                                onClose={() => setNotice(undefined)}
-                                aria-label={t("close")}
-                            />
-                        }
-                    />
-                )}
-                {full && (
-                    <Alert
-                        isInline
-                        component="h2"
-                        variant="warning"
-                        title={t("apiTokensFull", { cap: policy.maxPerUser })}
-                        className="api-tokens-problem"
-                    >
-                        {t("apiTokensFullHelp")}
-                    </Alert>
-                )}
-                {tokens.length === 0 ? (
-                    <EmptyState>
-                        <EmptyStateHeader titleText={t("apiTokensEmpty")} headingLevel="h2" />
-                        <EmptyStateBody>{t("apiTokensEmptyHelp")}</EmptyStateBody>
-                        <EmptyStateFooter>
-                            <EmptyStateActions>{createButton}</EmptyStateActions>
-                        </EmptyStateFooter>
-                    </EmptyState>
-                ) : (
-                    <>
-                        <div className="api-tokens-toolbar">
-                            {createButton}
-                            <span>{t("apiTokensUsed", { used: policy.used, cap: policy.maxPerUser })}</span>
-                            <Button variant="link" onClick={() => void load()}>
-                                {t("apiTokensRefresh")}
-                            </Button>
-                        </div>
-                        <TokenTable
-                            tokens={tokens}
-                            onRotate={(token) => setOpen({ what: "rotate", token })}
-                            onRevoke={(token) => setOpen({ what: "revoke", token })}
-                        />
-                    </>
-                )}
-                {policy.inactivityDays !== null && (
-                    <p className="api-tokens-note">
-                        {t("apiTokensInactivity", { days: policy.inactivityDays })}
-                    </p>
-                )}
+                {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
+                <Tokens
+                    {...content}
+                    onCreate={() => setOpen({ what: "create" })}
+                    onRefresh={() => void load()}
+                    onRotate={(token) => setOpen({ what: "rotate", token })}
+                    onRevoke={(token) => setOpen({ what: "revoke", token })}
+                />
             </PageSection>
-            {open?.what === "create" && (
-                <CreateModal
-                    policy={policy}
-                    draft={draft?.action === "create" ? draft.form : undefined}
-                    onCreated={shown}
+            {open && (
+                <Dialog
+                    open={open}
+                    policy={content.policy}
+                    draft={draft}
+                    onMinted={shown}
+                    onRevoked={revoked}
                     onClose={close}
+                    onSecretClosed={closeSecret}
                 />
             )}
-            {open?.what === "rotate" && (
-                <RotateModal
-                    token={open.token}
-                    policy={policy}
-                    draft={draft?.action === "rotate" ? draft.overlap : undefined}
-                    onRotated={shown}
-                    onClose={close}
-                />
-            )}
-            {open?.what === "revoke" && (
-                <RevokeModal token={open.token} onRevoked={() => revoked(open.token)} onClose={close} />
-            )}
-            {open?.what === "secret" && <SecretModal token={open.token} onClose={closeSecret} />}
         </>
     );
 }
 
-function Failure({ error, retry }: { error: unknown; retry: () => void }) {
-    const login = needsLogin(error);
-    const disabled = error instanceof ApiError && error.code === "API_TOKENS_DISABLED";
-    return (
-        <PageSection variant="light">
-            <EmptyState>
-                <EmptyStateHeader
-                    titleText={t(
-                        login
-                            ? "apiTokensSignedOutTitle"
-                            : disabled
-                              ? "apiTokensDisabledTitle"
-                              : "apiTokensFailedTitle",
-                    )}
-                    headingLevel="h1"
-                />
-                <EmptyStateBody>{describe(error)}</EmptyStateBody>
-                <EmptyStateFooter>
-                    <EmptyStateActions>
-                        {login ? (
-                            <Button onClick={() => logInAnd(error)}>{t("apiTokensSignIn")}</Button>
-                        ) : (
-                            <Button onClick={retry}>{t("apiTokensTryAgain")}</Button>
-                        )}
-                    </EmptyStateActions>
-                </EmptyStateFooter>
-            </EmptyState>
-        </PageSection>
-    );
-}
+const Notice = ({ text, onClose }: { text: string; onClose: () => void }) => (
+    <Alert
+        isInline
+        component="h2"
+        isLiveRegion
+        variant="success"
+        title={text}
+        className="api-tokens-problem"
+        actionClose={<AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
+    />
+);

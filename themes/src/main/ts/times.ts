@@ -23,7 +23,7 @@ const inUnit = (count: number, unit: "hour" | "day" | "year") =>
 
 export const date = (time: string | number) => dateFormat.format(new Date(time));
 
-export const dateAndTime = (time: string) => timeFormat.format(new Date(time));
+export const dateAndTime = (time: string | number) => timeFormat.format(new Date(time));
 
 /** As "in 5 days", "tomorrow", "3 hours ago", "this minute". */
 export function fromNow(time: string): string {
@@ -63,6 +63,11 @@ export function inWords(lifetime: string): string {
 
 export const end = (lifetime: string) => date(Date.now() + hours(lifetime) * HOUR);
 
+export const endTime = (lifetime: string) => dateAndTime(Date.now() + hours(lifetime) * HOUR);
+
+/** Of the value of a date field; today is not. */
+export const isPast = (day: string) => day < fieldDate(0);
+
 /** The value of a date field, so many hours from now. */
 export function fieldDate(hoursFromNow: number): string {
     const day = new Date(Date.now() + hoursFromNow * HOUR);
@@ -71,8 +76,8 @@ export function fieldDate(hoursFromNow: number): string {
 }
 
 /**
- * The lifetime of a token that ends with that day, here. On the last day that is allowed, which has begun already, as
- * much of it as is allowed.
+ * The lifetime, in whole hours, of a token that ends with that day, here. On the last day that is allowed, which has
+ * begun already, as much of it as is allowed.
  */
 export function lifetimeUntil(day: string, maxLifetime: string | null): string {
     const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);

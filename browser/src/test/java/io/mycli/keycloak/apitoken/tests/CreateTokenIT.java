@@ -110,12 +110,26 @@ class CreateTokenIT {
             assertThat(visit.field("Name")).hasValue("five days");
 
             visit.dialog().locator("input[type=date]").fill(today().plusDays(5).toString());
-            assertThat(visit.dialog().getByText("Works until the end of")).isVisible();
+            assertThat(visit.dialog().locator("#api-tokens-date-help")).containsText("Ends ");
             visit.look("create-custom-date");
             visit.press("Create token");
             visit.shownSecret();
 
             assertThat(lastDay(token(realm))).isEqualTo(today().plusDays(5));
+        }
+    }
+
+    @Test
+    void refusesDayThatIsOver(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("yesterday");
+            visit.field("Expires").selectOption("CUSTOM");
+            visit.dialog().locator("input[type=date]").fill(today().minusDays(1).toString());
+            visit.press("Create token");
+
+            assertThat(visit.dialog().getByText("Choose a date in the future")).isVisible();
+            assertThat(visit.field("Name")).hasValue("yesterday");
         }
     }
 

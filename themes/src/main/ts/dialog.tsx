@@ -1,0 +1,52 @@
+import { type ApiToken, type MintedApiToken, type Policy } from "./api";
+import { CreateModal } from "./create-modal";
+import { type Draft } from "./draft";
+import { RevokeModal } from "./revoke-modal";
+import { RotateModal } from "./rotate-modal";
+import { SecretModal } from "./secret-modal";
+
+/** The dialog that is open. */
+export type Open =
+    | { readonly what: "create" }
+    | { readonly what: "rotate" | "revoke"; readonly token: ApiToken }
+    | { readonly what: "secret"; readonly token: MintedApiToken };
+
+interface Props {
+    readonly open: Open;
+    readonly policy: Policy;
+    readonly draft?: Draft;
+    readonly onMinted: (token: MintedApiToken) => void;
+    readonly onRevoked: (token: ApiToken) => void;
+    readonly onClose: () => void;
+    readonly onSecretClosed: () => void;
+}
+
+export function Dialog({ open, policy, draft, onMinted, onRevoked, onClose, onSecretClosed }: Props) {
+    switch (open.what) {
+        case "create":
+            return (
+                <CreateModal
+                    policy={policy}
+                    draft={draft?.action === "create" ? draft.form : undefined}
+                    onCreated={onMinted}
+                    onClose={onClose}
+                />
+            );
+        case "rotate":
+            return (
+                <RotateModal
+                    token={open.token}
+                    policy={policy}
+                    draft={draft?.action === "rotate" ? draft.overlap : undefined}
+                    onRotated={onMinted}
+                    onClose={onClose}
+                />
+            );
+        case "revoke":
+            return (
+                <RevokeModal token={open.token} onRevoked={() => onRevoked(open.token)} onClose={onClose} />
+            );
+        case "secret":
+            return <SecretModal token={open.token} onClose={onSecretClosed} />;
+    }
+}

@@ -1,0 +1,44 @@
+import {
+    Button,
+    EmptyState,
+    EmptyStateActions,
+    EmptyStateBody,
+    EmptyStateFooter,
+    EmptyStateHeader,
+    PageSection,
+} from "@patternfly/react-core";
+import { ApiError } from "./api";
+import { t } from "./messages";
+import { describe, logInAnd, needsLogin } from "./problem";
+
+/** Instead of the tokens, when they cannot be had. */
+export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+    const login = needsLogin(error);
+    const disabled = error instanceof ApiError && error.code === "API_TOKENS_DISABLED";
+    return (
+        <PageSection variant="light">
+            <EmptyState>
+                <EmptyStateHeader
+                    titleText={t(
+                        login
+                            ? "apiTokensSignedOutTitle"
+                            : disabled
+                              ? "apiTokensDisabledTitle"
+                              : "apiTokensFailedTitle",
+                    )}
+                    headingLevel="h1"
+                />
+                <EmptyStateBody>{describe(error)}</EmptyStateBody>
+                <EmptyStateFooter>
+                    <EmptyStateActions>
+                        {login ? (
+                            <Button onClick={() => logInAnd(error)}>{t("apiTokensSignIn")}</Button>
+                        ) : (
+                            <Button onClick={retry}>{t("apiTokensTryAgain")}</Button>
+                        )}
+                    </EmptyStateActions>
+                </EmptyStateFooter>
+            </EmptyState>
+        </PageSection>
+    );
+}

@@ -1,0 +1,71 @@
+import {
+    Alert,
+    Button,
+    EmptyState,
+    EmptyStateActions,
+    EmptyStateBody,
+    EmptyStateFooter,
+    EmptyStateHeader,
+} from "@patternfly/react-core";
+import { type ApiToken, type Policy } from "./api";
+import { t } from "./messages";
+import { TokenTable } from "./token-table";
+
+interface Props {
+    readonly tokens: readonly ApiToken[];
+    readonly policy: Policy;
+    readonly onCreate: () => void;
+    readonly onRefresh: () => void;
+    readonly onRotate: (token: ApiToken) => void;
+    readonly onRevoke: (token: ApiToken) => void;
+}
+
+/** The tokens that there are, and how many more there may be. */
+export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke }: Props) {
+    const full = policy.used >= policy.maxPerUser;
+    const createButton = (
+        <Button onClick={onCreate} isAriaDisabled={full}>
+            {t("apiTokensCreate")}
+        </Button>
+    );
+    return (
+        <>
+            {full && <Full cap={policy.maxPerUser} />}
+            {tokens.length === 0 ? (
+                <EmptyState>
+                    <EmptyStateHeader titleText={t("apiTokensEmpty")} headingLevel="h2" />
+                    <EmptyStateBody>{t("apiTokensEmptyHelp")}</EmptyStateBody>
+                    <EmptyStateFooter>
+                        <EmptyStateActions>{createButton}</EmptyStateActions>
+                    </EmptyStateFooter>
+                </EmptyState>
+            ) : (
+                <>
+                    <div className="api-tokens-toolbar">
+                        {createButton}
+                        <span>{t("apiTokensUsed", { used: policy.used, cap: policy.maxPerUser })}</span>
+                        <Button variant="link" onClick={onRefresh}>
+                            {t("apiTokensRefresh")}
+                        </Button>
+                    </div>
+                    <TokenTable tokens={tokens} onRotate={onRotate} onRevoke={onRevoke} />
+                </>
+            )}
+            {policy.inactivityDays !== null && (
+                <p className="api-tokens-note">{t("apiTokensInactivity", { days: policy.inactivityDays })}</p>
+            )}
+        </>
+    );
+}
+
+const Full = ({ cap }: { cap: number }) => (
+    <Alert
+        isInline
+        component="h2"
+        variant="warning"
+        title={t("apiTokensFull", { cap })}
+        className="api-tokens-problem"
+    >
+        {t("apiTokensFullHelp")}
+    </Alert>
+);
