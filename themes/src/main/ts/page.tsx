@@ -69,15 +69,18 @@ export default function ApiTokensPage() {
         setOpen({ what: "secret", token });
     }, []);
 
+    // What was pressed may be gone: the focus goes to the top of the page.
+    const reload = useCallback(() => load().then(() => heading.current?.focus()), [load]);
+
     const closeSecret = useCallback(() => {
         close();
-        void load();
-    }, [close, load]);
+        void reload();
+    }, [close, reload]);
 
     const revoked = (token: ApiToken) => {
         close();
         setNotice(t("apiTokensRevoked", { name: token.name }));
-        void load().then(() => heading.current?.focus());
+        void reload();
     };
 
     if (error !== undefined) {

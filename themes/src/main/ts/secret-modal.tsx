@@ -35,7 +35,8 @@ export function SecretModal({ token, onClose }: Props) {
         };
     }, [copied, onClose]);
 
-    const close = () => (copied || closing ? onClose() : setClosing(true));
+    // Pressed twice by mistake, Escape takes back the question rather than answering it.
+    const close = () => (copied ? onClose() : setClosing(!closing));
 
     return (
         <Modal

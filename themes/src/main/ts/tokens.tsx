@@ -9,6 +9,7 @@ import {
 } from "@patternfly/react-core";
 import { type ApiToken, type Policy } from "./api";
 import { t } from "./messages";
+import { inWords } from "./times";
 import { TokenTable } from "./token-table";
 
 interface Props {
@@ -52,7 +53,9 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke
                 </>
             )}
             {policy.inactivityDays !== null && (
-                <p className="api-tokens-note">{t("apiTokensInactivity", { days: policy.inactivityDays })}</p>
+                <p className="api-tokens-note">
+                    {t("apiTokensInactivity", { time: inWords(`${policy.inactivityDays}d`) })}
+                </p>
             )}
         </>
     );

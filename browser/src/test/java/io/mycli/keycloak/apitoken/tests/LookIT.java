@@ -140,8 +140,13 @@ class LookIT {
             assertThat(visit.dialog().getByText("You have not copied the token."))
                     .isVisible();
             keyboard.press("Escape");
+            assertThat(visit.dialog().getByText("Save this token.")).isVisible();
+            keyboard.press("Escape");
+            visit.button("Close without copying").focus();
+            keyboard.press("Enter");
             assertThat(visit.row("typed")).isVisible();
             assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.heading()).isFocused();
         }
     }
 

@@ -121,7 +121,7 @@ class TokensPageIT {
         realm.mint("alice", "{\"name\":\"one\"}");
         realm.mint("alice", "{\"name\":\"two\"}");
         try (Visit visit = Visit.of(realm)) {
-            assertThat(visit.page().getByText("You have reached the limit of 2 tokens"))
+            assertThat(visit.page().getByText("You have as many tokens as you may have (2)"))
                     .isVisible();
             assertThat(visit.page().getByText("Revoke one that you no longer need"))
                     .isVisible();
