@@ -2,6 +2,7 @@
 //   content/api-tokens.js         the loader; never changes, because browsers keep it for 30 days
 //   content/api-tokens-HASH.js    the page, and content/api-tokens-HASH.css; HASH covers both
 //   theme.properties              names the CSS file; the loader takes the JS file from that
+//   META-INF/...LICENSES.txt      what of others is in the page, and under which licence
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
@@ -24,12 +25,15 @@ const keycloakHasTheCss = {
     },
 };
 
+const packages = new Set();
+
 async function bundle(entry, plugins = []) {
     const result = await build({
         entryPoints: [entry],
         bundle: true,
         minify: true,
         write: false,
+        metafile: true,
         format: "esm",
         target: "es2022",
         charset: "utf8",
@@ -38,6 +42,14 @@ async function bundle(entry, plugins = []) {
         external,
         plugins,
     });
+    for (const [input, { bytesInOutput }] of Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
+        Object.entries(inputs),
+    )) {
+        const name = /^node_modules\/((@[^/]+\/)?[^/]+)/.exec(input)?.[1];
+        if (name && bytesInOutput > 0) {
+            packages.add(name);
+        }
+    }
     return result.outputFiles[0].contents;
 }
 
@@ -57,6 +69,20 @@ const properties = await readFile(`${theme}/theme.properties`, "utf8");
 await writeFile(
     `${theme}/theme.properties`,
     properties.replace(/^styles=.*$/m, `styles=content/api-tokens-${hash}.css`),
+);
+
+async function license(name) {
+    const folder = `node_modules/${name}`;
+    const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+    const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+    const text = file ? await readFile(`${folder}/${file}`, "utf8") : "";
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}
+
+const licenses = await Promise.all([...packages].sort().map(license));
+await writeFile(
+    "src/main/resources/META-INF/THIRD-PARTY-LICENSES.txt",
+    licenses.join(`\n${"-".repeat(80)}\n\n`),
 );
 
 const size = (bytes) => `${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`;
