@@ -25,13 +25,15 @@ function lifetimes(policy: Policy): string[] {
     return [...byHours.entries()].sort(([a], [b]) => a - b).map(([, lifetime]) => lifetime);
 }
 
-/** The realm's default; where it has none, 90 days or the longest below. */
+/** The realm's default, which is never beyond its longest; where it has none, 90 days or the longest below. */
 export function preselected(policy: Policy): string {
     const choices = lifetimes(policy);
-    const most = policy.maxLifetime ? hours(policy.maxLifetime) : Number.POSITIVE_INFINITY;
-    return policy.defaultLifetime && hours(policy.defaultLifetime) <= most
-        ? policy.defaultLifetime
-        : (choices.filter((lifetime) => hours(lifetime) <= hours("90d")).pop() ?? choices[0] ?? CUSTOM);
+    return (
+        policy.defaultLifetime ??
+        choices.filter((lifetime) => hours(lifetime) <= hours("90d")).pop() ??
+        choices[0] ??
+        CUSTOM
+    );
 }
 
 /** What the request says: nothing for never. */

@@ -77,12 +77,12 @@ export function fieldDate(hoursFromNow: number): string {
 
 /**
  * The lifetime, in whole hours, of a token that ends with that day, here. On the last day that is allowed, which has
- * begun already, as much of it as is allowed.
+ * begun already, as much of it as is allowed. A minute is left for the way to the server, and for its clock.
  */
 export function lifetimeUntil(day: string, maxLifetime: string | null): string {
     const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);
     const midnight = new Date(year, month - 1, dayOfMonth + 1).getTime();
-    const wanted = Math.max(1, Math.floor((midnight - Date.now()) / HOUR));
+    const wanted = Math.max(1, Math.floor((midnight - Date.now() - MINUTE) / HOUR));
     if (maxLifetime && day <= fieldDate(hours(maxLifetime))) {
         return `${Math.min(wanted, hours(maxLifetime))}h`;
     }

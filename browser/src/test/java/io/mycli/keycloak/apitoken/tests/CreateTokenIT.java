@@ -273,7 +273,7 @@ class CreateTokenIT {
                 .getMap("[0]");
     }
 
-    /** The browser is in UTC. A whole day ends at midnight; it ended on the day before. */
+    /** On which it ends, where the browser is: in UTC. */
     private static LocalDate lastDay(Map<String, Object> token) {
         return Instant.parse((String) token.get("expiresAt"))
                 .atOffset(ZoneOffset.UTC)

@@ -196,6 +196,17 @@ class TokensPageIT {
     }
 
     @Test
+    void saysWhereTheConsoleMayNotManageTokens(TestRealm realm) {
+        realm.setAttribute("api-tokens.clients", "my-cli");
+        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+            visit.fillInLogin();
+
+            assertThat(visit.page().getByText("Log in with a client that the realm lets manage API tokens"))
+                    .isVisible();
+        }
+    }
+
+    @Test
     void saysWhenUnusedTokensEnd(TestRealm realm) {
         realm.setAttribute("api-tokens.inactivity-days", "60");
         try (Visit visit = Visit.of(realm)) {

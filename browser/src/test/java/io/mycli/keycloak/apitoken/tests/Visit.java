@@ -52,6 +52,7 @@ final class Visit implements AutoCloseable {
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
+        options.setTimezoneId("UTC");
         Visit visit = new Visit(baseUrl, realm, Chromium.get().newContext(options));
         visit.page.navigate(visit.url());
         return visit;

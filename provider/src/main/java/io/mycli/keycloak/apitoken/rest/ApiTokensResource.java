@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -126,6 +125,8 @@ public final class ApiTokensResource {
     public Response policy() {
         return answer(() -> {
             Caller caller = reader();
+            Map<String, String> consentTexts =
+                    TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of());
             return Answers.ok(new PolicyRepresentation(
                     policy.maxPerUser(),
                     tokens.getLiveCount(realm, caller.user()),
@@ -134,8 +135,8 @@ public final class ApiTokensResource {
                     policy.isExpiryRequired(),
                     policy.inactivity().map(Duration::toDays).orElse(null),
                     policy.profiles(),
-                    TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of()),
-                    TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of())));
+                    consentTexts.keySet(),
+                    consentTexts));
         });
     }
 
