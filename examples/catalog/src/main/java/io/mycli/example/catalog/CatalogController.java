@@ -1,0 +1,55 @@
+package io.mycli.example.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the caller's profile has. */
+@RestController
+@RequestMapping("/v1/catalog")
+final class CatalogController {
+
+    private final PublishedLibraries published;
+    private final InstalledLibraries installed;
+
+    CatalogController(PublishedLibraries published, InstalledLibraries installed) {
+        this.published = published;
+        this.installed = installed;
+    }
+
+    @GetMapping
+    CatalogRepresentation catalog(
+            BearerTokenAuthentication authentication,
+            @RequestParam(name = "profile", required = false) String requested) {
+        Caller caller = Caller.of(authentication);
+        Profile profile = Profile.of(caller, requested);
+        // What was installed once may not be published any more.
+        List<LibraryRepresentation> libraries = installed.of(caller.subject(), profile).stream()
+                .map(published::named)
+                .flatMap(Optional::stream)
+                .map(LibraryRepresentation::of)
+                .toList();
+        return new CatalogRepresentation(profile.name(), libraries);
+    }
+
+    @PutMapping("/libraries/{name}")
+    ResponseEntity<InstallationRepresentation> install(
+            BearerTokenAuthentication authentication,
+            @PathVariable("name") String name,
+            @RequestParam(name = "profile", required = false) String requested) {
+        Caller caller = Caller.of(authentication);
+        Profile profile = Profile.of(caller, requested);
+        Library library = published.named(name).orElseThrow(Refusal::libraryNotFound);
+        boolean added = installed.add(caller.subject(), profile, library);
+        return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new InstallationRepresentation(profile.name(), LibraryRepresentation.withScripts(library)));
+    }
+}

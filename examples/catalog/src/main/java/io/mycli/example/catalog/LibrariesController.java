@@ -1,0 +1,36 @@
+package io.mycli.example.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is published: the same for everyone. */
+@RestController
+@RequestMapping("/v1")
+final class LibrariesController {
+
+    private final PublishedLibraries published;
+
+    LibrariesController(PublishedLibraries published) {
+        this.published = published;
+    }
+
+    @GetMapping("/libraries")
+    LibrariesRepresentation libraries() {
+        return new LibrariesRepresentation(
+                published.all().stream().map(LibraryRepresentation::of).toList());
+    }
+
+    @GetMapping("/scripts/{sha256}")
+    ResponseEntity<String> script(@PathVariable("sha256") String sha256) {
+        String script = published.script(sha256).orElseThrow(Refusal::scriptNotFound);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
+                .body(script);
+    }
+}

@@ -1,0 +1,103 @@
+package io.mycli.example.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileTest {
+
+    private static final Caller PERSON = Caller.of(Map.of("sub", "alice"));
+    private static final Caller FREE_TOKEN = Caller.of(Map.of("sub", "alice", "token_name", "ci"));
+    private static final Caller TEAM_TOKEN =
+            Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", "team-a"));
+
+    @Nested
+    class OfTokenWithProfile {
+
+        @Test
+        void isThatOne() {
+            assertThat(Profile.of(TEAM_TOKEN, null).name()).isEqualTo("team-a");
+        }
+
+        @Test
+        void isThatOneWhateverIsAskedFor() {
+            assertThat(Profile.of(TEAM_TOKEN, "team-b").name()).isEqualTo("team-a");
+        }
+
+        @Test
+        void isThatOneEvenIfNonsenseIsAskedFor() {
+            assertThat(Profile.of(TEAM_TOKEN, "No Profile").name()).isEqualTo("team-a");
+        }
+
+        @Test
+        void isRefusedRatherThanReplacedIfItIsNone() {
+            Caller odd = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", ""));
+            assertThatThrownBy(() -> Profile.of(odd, "team-b")).isInstanceOf(Refusal.class);
+        }
+    }
+
+    @Nested
+    class OfTokenWithoutProfile {
+
+        @Test
+        void isTheOneAskedFor() {
+            assertThat(Profile.of(FREE_TOKEN, "team-b").name()).isEqualTo("team-b");
+        }
+
+        @Test
+        void isTheDefaultIfNoneIsAskedFor() {
+            assertThat(Profile.of(FREE_TOKEN, null).name()).isEqualTo("default");
+        }
+    }
+
+    @Nested
+    class OfJwt {
+
+        @Test
+        void isTheOneAskedFor() {
+            assertThat(Profile.of(PERSON, "team-b").name()).isEqualTo("team-b");
+        }
+
+        @Test
+        void isTheDefaultIfNoneIsAskedFor() {
+            assertThat(Profile.of(PERSON, null).name()).isEqualTo("default");
+        }
+
+        @Test
+        void isNotTheOneOfTokensClaim() {
+            Caller person = Caller.of(Map.of("sub", "alice", "token_profile", "team-a"));
+            assertThat(Profile.of(person, "team-b").name()).isEqualTo("team-b");
+        }
+    }
+
+    @Nested
+    class Name {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a", "7", "team-a", "a-b-c", "0-0"})
+        void mayBe(String name) {
+            assertThat(new Profile(name).name()).isEqualTo(name);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "Team", "team_a", "-a", "a-", "a--b", "a b", "a\n", "ä", "a/b", "../a"})
+        void mayNotBe(String name) {
+            assertThatThrownBy(() -> new Profile(name)).isInstanceOf(Refusal.class);
+        }
+
+        @Test
+        void mayHave63Characters() {
+            assertThat(new Profile("a".repeat(63)).name()).hasSize(63);
+        }
+
+        @Test
+        void mayNotHave64Characters() {
+            assertThatThrownBy(() -> new Profile("a".repeat(64))).isInstanceOf(Refusal.class);
+        }
+    }
+}
