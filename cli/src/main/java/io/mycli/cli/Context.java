@@ -1,0 +1,122 @@
+package io.mycli.cli;
+
+import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.BearerHttp;
+import io.mycli.cli.http.Http;
+import io.mycli.cli.http.Request;
+import io.mycli.cli.login.Logins;
+import io.mycli.cli.terminal.RelativeTime;
+import io.mycli.cli.terminal.Terminal;
+import io.mycli.cli.token.ApiToken;
+import io.mycli.cli.token.ApiTokens;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What commands work with: the terminal, the settings, and requests with the credential that is in use. */
+public final class Context {
+
+    private final Terminal terminal;
+    private final Settings settings;
+    private final Http http;
+    private final Logins logins;
+    private boolean verbose;
+
+    public Context(Terminal terminal, Settings settings) {
+        this.terminal = terminal;
+        this.settings = settings;
+        this.http = new Http(line -> {
+            if (verbose) {
+                terminal.say(line);
+            }
+        });
+        this.logins = new Logins(settings, http, terminal::say);
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    public void setVerbose(boolean verbose) {
+        this.verbose = verbose;
+    }
+
+    /** The API token of the environment, if there is one. */
+    public Optional<ExportedToken> exportedToken() {
+        return ExportedToken.of(settings);
+    }
+
+    /** Logins, for commands that make no sense while an API token is in use. */
+    public Logins logins() {
+        exportedToken().ifPresent(token -> {
+            throw new Failure(
+                    ExitCode.LOGIN_REQUIRED,
+                    token.source() + " is set, and an API token can neither manage tokens nor logins.",
+                    "Unset it, and log in if you have not: unset " + token.source() + "; my cli login");
+        });
+        return logins;
+    }
+
+    /** Requests as a person who is logged in; refused while an API token is in use. */
+    public BearerHttp asPerson() {
+        Logins person = logins();
+        return request -> sendWithLogin(person, request);
+    }
+
+    /** The person's tokens; refused while an API token is in use. */
+    public ApiTokens ownTokens() {
+        BearerHttp person = asPerson();
+        return new ApiTokens(settings.issuer(), person);
+    }
+
+    /** Requests with the API token of the environment, or else as the person who is logged in. */
+    public BearerHttp asWhoever() {
+        return exportedToken().map(this::asApiToken).orElseGet(this::asPerson);
+    }
+
+    private BearerHttp asApiToken(ExportedToken token) {
+        return request -> {
+            Answer answer = http.send(request.apply(token.bearer()));
+            answer.header("api-token-expires-at").ifPresent(this::warnOfEnd);
+            if (answer.status() == 401) {
+                throw new Failure(
+                        ExitCode.NOT_LOGGED_IN,
+                        answer.uri() + " does not accept the API token of " + token.source() + ".",
+                        "It may have expired or been revoked, or that server accepts none: mint another one.");
+            }
+            return answer;
+        };
+    }
+
+    private Answer sendWithLogin(Logins person, Function<String, Request> request) {
+        String bearer = person.accessToken();
+        Answer answer = http.send(request.apply(bearer));
+        return answer.status() == 401 ? http.send(request.apply(person.accessTokenAfter(bearer))) : answer;
+    }
+
+    private void warnOfEnd(String time) {
+        try {
+            warnOfEnd(Instant.parse(time));
+        } catch (DateTimeException e) {
+            // A header of somebody else's making; nothing depends on it.
+            return;
+        }
+    }
+
+    /** Says so on standard error if the API token in use ends soon. */
+    public void warnOfEnd(Instant end) {
+        Instant now = Instant.now();
+        if (end != null && now.plus(ApiToken.SOON).isAfter(end)) {
+            terminal.say("Warning: this API token ends " + RelativeTime.of(end, now) + " (" + end + ").");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.mycli.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An API token that was exported for us to use. Its text form has no secret.
+ *
+ * @param source the variable that it comes from
+ */
+public record ExportedToken(String source, String bearer) {
+
+    private static final String VARIABLE = "MY_API_TOKEN";
+    private static final String FILE_VARIABLE = "MY_API_TOKEN_FILE";
+
+    static Optional<ExportedToken> of(Settings settings) {
+        return settings.variable(VARIABLE)
+                .map(bearer -> new ExportedToken(VARIABLE, bearer))
+                .or(() -> settings.variable(FILE_VARIABLE).map(file -> new ExportedToken(FILE_VARIABLE, read(file))))
+                .map(ExportedToken::requireFitForHeader);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.FAILED, "The file of " + FILE_VARIABLE + ", " + file + ", cannot be read.", null, e);
+        }
+    }
+
+    /** Otherwise it would be the exception of an HTTP library that repeats it. */
+    private ExportedToken requireFitForHeader() {
+        if (bearer.isEmpty() || !bearer.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw Failure.usage(
+                    "What " + source
+                            + " has is no token: it is empty, or has spaces, line ends or letters that are not ASCII.",
+                    "Export the token alone, as: export MY_API_TOKEN=myc_...");
+        }
+        return this;
+    }
+
+    public String prefix() {
+        return Secrets.prefixOf(bearer);
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

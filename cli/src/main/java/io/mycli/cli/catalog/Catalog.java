@@ -1,0 +1,73 @@
+package io.mycli.cli.catalog;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.mycli.cli.http.Address;
+import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.BearerHttp;
+import io.mycli.cli.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A catalog server, as {@code examples/catalog} is one: libraries per profile, and the scripts of their commands. */
+public final class Catalog {
+
+    private final Address address;
+    private final BearerHttp http;
+
+    public Catalog(Address address, BearerHttp http) {
+        this.address = address;
+        this.http = http;
+    }
+
+    /** What the profile has. With a token that is scoped to a profile it is that one, whatever is asked for. */
+    public Content content(String profile) {
+        Answer answer = get("/v1/catalog" + query(profile));
+        JsonObject object = answer.object();
+        return new Content(answer.required(object, "profile"), libraries(answer, object), object);
+    }
+
+    /** Everything that can be installed. */
+    public List<Library> available() {
+        Answer answer = get("/v1/libraries");
+        return libraries(answer, answer.object());
+    }
+
+    /** Adds a library to the profile. */
+    public Installed install(String library, String profile) {
+        String path = "/v1/catalog/libraries/" + Address.encoded(library) + query(profile);
+        Answer answer = http.send(bearer -> Request.put(address.resolve(path), bearer));
+        JsonObject object = answer.object();
+        if (!(object.get("library") instanceof JsonObject found)) {
+            throw answer.unexpected("without \"library\"");
+        }
+        return new Installed(answer.required(object, "profile"), Library.of(answer, found), answer.status() == 201);
+    }
+
+    /** The text of a published script. */
+    public String script(String sha256) {
+        return get("/v1/scripts/" + Address.encoded(sha256)).requireSuccess().body();
+    }
+
+    private Answer get(String path) {
+        return http.send(bearer -> Request.get(address.resolve(path), bearer));
+    }
+
+    private static String query(String profile) {
+        return profile == null ? "" : "?profile=" + Address.encoded(profile);
+    }
+
+    private static List<Library> libraries(Answer answer, JsonObject object) {
+        if (object.get("libraries") == null || !object.get("libraries").isJsonArray()) {
+            throw answer.unexpected("without \"libraries\"");
+        }
+        List<Library> libraries = new ArrayList<>();
+        for (JsonElement element : object.getAsJsonArray("libraries")) {
+            if (!element.isJsonObject()) {
+                throw answer.unexpected("with a list of something else than libraries");
+            }
+            libraries.add(Library.of(answer, element.getAsJsonObject()));
+        }
+        return libraries;
+    }
+}

@@ -1,0 +1,47 @@
+package io.mycli.cli.catalog;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.mycli.cli.Json;
+import io.mycli.cli.http.Answer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A library of commands. */
+public record Library(String name, String version, String description, List<LibraryCommand> commands) {
+
+    static Library of(Answer answer, JsonObject object) {
+        String name = answer.required(object, "name");
+        String version = answer.required(object, "version");
+        if (object.get("commands") == null || !object.get("commands").isJsonArray()) {
+            throw answer.unexpected("without \"commands\"");
+        }
+        List<LibraryCommand> commands = new ArrayList<>();
+        for (JsonElement element : object.getAsJsonArray("commands")) {
+            if (!element.isJsonObject()) {
+                throw answer.unexpected("with a list of something else than commands");
+            }
+            JsonObject command = element.getAsJsonObject();
+            commands.add(new LibraryCommand(
+                    name,
+                    version,
+                    answer.required(command, "name"),
+                    Json.text(command, "description"),
+                    answer.required(command, "sha256"),
+                    Json.text(command, "script")));
+        }
+        return new Library(name, version, Json.text(object, "description"), List.copyOf(commands));
+    }
+
+    /** What {@code --json} prints of it. */
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", name);
+        json.addProperty("version", version);
+        json.addProperty("description", description);
+        com.google.gson.JsonArray list = new com.google.gson.JsonArray();
+        commands.forEach(command -> list.add(command.toJson()));
+        json.add("commands", list);
+        return json;
+    }
+}

@@ -1,0 +1,88 @@
+package io.mycli.cli.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.cli.Failure;
+import io.mycli.cli.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Scripts of installed libraries, by their SHA-256. What does not have the hash that the catalog names is neither kept
+ * nor run, whether it was changed on the way or here.
+ */
+public final class ScriptStore {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path folder;
+
+    public ScriptStore(Path home) {
+        this.folder = home.resolve("libraries");
+    }
+
+    /** Keeps a script; that it cannot be kept only means that it is fetched when it runs. */
+    public boolean keep(LibraryCommand command) {
+        requireHash(command, command.script());
+        try {
+            PrivateFile.write(file(command), command.script());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The script of a command: what is kept, or else what {@code fetch} brings for its hash. */
+    public String script(LibraryCommand command, UnaryOperator<String> fetch) {
+        Optional<String> kept = kept(command);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        String fetched = fetch.apply(command.sha256());
+        requireHash(command, fetched);
+        return fetched;
+    }
+
+    private Optional<String> kept(LibraryCommand command) {
+        try {
+            return Optional.of(Files.readString(file(command)))
+                    .filter(script -> sha256(script).equals(command.sha256()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path file(LibraryCommand command) {
+        if (!SHA_256.matcher(command.sha256()).matches()) {
+            throw changed(command);
+        }
+        return folder.resolve(command.sha256());
+    }
+
+    private static void requireHash(LibraryCommand command, String script) {
+        if (script == null || !sha256(script).equals(command.sha256())) {
+            throw changed(command);
+        }
+    }
+
+    private static Failure changed(LibraryCommand command) {
+        return new Failure(
+                "The script of " + command.qualifiedName() + " is not the one that the catalog names; it was not run.",
+                "Tell whoever runs the catalog.");
+    }
+
+    private static String sha256(String script) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.catalog.Content;
+import io.mycli.cli.catalog.Library;
+import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Printable;
+import io.mycli.cli.terminal.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code my catalog}. */
+@Command(
+        name = "catalog",
+        header = "Show what your profile has.",
+        footer = {"Example: my catalog", ""},
+        description = {
+            "Shows what your profile has: libraries and their commands.",
+            "Not on a terminal, a line has, separated by tabs: command, library, version, description."
+        })
+final class CatalogCommand extends Leaf {
+
+    @Mixin
+    private ProfileOption profile;
+
+    CatalogCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Content content = profile.catalog(context()).content(profile.name());
+        if (json()) {
+            print(describe(content));
+            return ExitCode.DONE;
+        }
+        Table table = new Table(terminal(), "COMMAND", "LIBRARY", "VERSION", "DESCRIPTION");
+        content.libraries()
+                .forEach(library -> library.commands()
+                        .forEach(command -> table.row(
+                                Cell.of(command.name()),
+                                Cell.of(library.name()),
+                                Cell.of(library.version()),
+                                Cell.of(command.description(), ""))));
+        table.print();
+        if (terminal().showsOutputToPerson()) {
+            terminal()
+                    .say(
+                            content.libraries().isEmpty()
+                                    ? "The profile \"" + Printable.line(content.profile())
+                                            + "\" has no libraries. Add one: my library install NAME"
+                                    : "Profile: " + Printable.line(content.profile()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static JsonObject describe(Content content) {
+        JsonObject object = new JsonObject();
+        object.addProperty("profile", content.profile());
+        JsonArray libraries = new JsonArray();
+        content.libraries().stream().map(Library::toJson).forEach(libraries::add);
+        object.add("libraries", libraries);
+        return object;
+    }
+}

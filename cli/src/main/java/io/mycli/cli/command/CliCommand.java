@@ -1,0 +1,19 @@
+package io.mycli.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code my cli}. */
+@Command(
+        name = "cli",
+        header = "Your login, your API tokens, and running commands.",
+        footer = {"Example: my cli login", ""},
+        description = "Your login, your API tokens, and running commands of your catalog.",
+        subcommands = {
+            LoginCommand.class,
+            LogoutCommand.class,
+            WhoamiCommand.class,
+            StatusCommand.class,
+            TokenCommand.class,
+            RunCommand.class
+        })
+final class CliCommand extends Group {}

@@ -1,0 +1,54 @@
+package io.mycli.cli.command;
+
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.terminal.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code my __complete}: what the completion scripts ask. The arguments are the words after {@code my} up to the cursor,
+ * the last one unfinished; the answer is one whole word per line.
+ */
+@Command(name = "__complete", hidden = true)
+final class CompleteCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*")
+    private List<String> words = new ArrayList<>();
+
+    CompleteCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> typed = words.isEmpty() ? List.of("") : words;
+        String unfinished = typed.get(typed.size() - 1);
+        List<CharSequence> endings = new ArrayList<>();
+        AutoComplete.complete(
+                spec.root(),
+                typed.toArray(String[]::new),
+                typed.size() - 1,
+                unfinished.length(),
+                String.join(" ", typed).length(),
+                endings);
+        endings.stream()
+                .map(ending -> unfinished + ending)
+                .filter(word -> word.equals(Printable.line(word)) && !word.startsWith("__"))
+                .distinct()
+                .sorted()
+                .forEach(context.terminal()::print);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,65 @@
+package io.mycli.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code my completion}. */
+@Command(
+        name = "completion",
+        header = "Print a completion script for your shell.",
+        footer = {"Example: my completion bash > /etc/bash_completion.d/my", ""},
+        description = {
+            "Prints a script that completes commands, options and the names of your tokens.",
+            "zsh: my completion zsh > \"$${fpath[1]}/_my\"    fish: my completion fish > ~/.config/fish/completions/my.fish"
+        })
+final class CompletionCommand implements java.util.concurrent.Callable<Integer> {
+
+    private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+    private final Context context;
+
+    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.", completionCandidates = Shells.class)
+    private String shell;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
+    CompletionCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (!SHELLS.contains(shell)) {
+            throw Failure.usage("There is no completion for \"" + shell + "\".", "One of: bash, zsh, fish");
+        }
+        try (InputStream script = CompletionCommand.class.getResourceAsStream("/completion/my." + shell)) {
+            context.terminal().print(new String(script.readAllBytes(), UTF_8).stripTrailing());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The shells, to complete. */
+    static final class Shells implements Iterable<String> {
+
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return SHELLS.iterator();
+        }
+    }
+}

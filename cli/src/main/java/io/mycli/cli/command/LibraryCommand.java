@@ -1,0 +1,12 @@
+package io.mycli.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code my library}. */
+@Command(
+        name = "library",
+        header = "The libraries of your profile.",
+        footer = {"Example: my library install kubernetes", ""},
+        description = "The libraries of your profile.",
+        subcommands = {LibraryInstallCommand.class, LibraryListCommand.class})
+final class LibraryCommand extends Group {}

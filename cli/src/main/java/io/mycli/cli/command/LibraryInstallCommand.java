@@ -1,0 +1,51 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.catalog.Installed;
+import io.mycli.cli.catalog.Library;
+import io.mycli.cli.catalog.ScriptStore;
+import io.mycli.cli.terminal.Printable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code my library install}. */
+@Command(
+        name = "install",
+        header = "Add a library to your profile.",
+        footer = {"Example: my library install kubernetes", ""},
+        description = "Adds a library to your profile and keeps its scripts here. Nothing is run.")
+final class LibraryInstallCommand extends Leaf {
+
+    @Parameters(paramLabel = "NAME", description = "Which one; my library list --available shows all.")
+    private String name;
+
+    @Mixin
+    private ProfileOption profile;
+
+    LibraryInstallCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Installed installed = profile.catalog(context()).install(name, profile.name());
+        Library library = installed.library();
+        ScriptStore store = new ScriptStore(context().settings().home());
+        library.commands().forEach(store::keep);
+        if (json()) {
+            JsonObject object = new JsonObject();
+            object.addProperty("profile", installed.profile());
+            object.addProperty("added", installed.added());
+            object.add("library", library.toJson());
+            print(object);
+        }
+        terminal()
+                .say((installed.added() ? "Installed " : "Already installed: ")
+                        + Printable.line(library.name() + " " + library.version()) + " in the profile \""
+                        + Printable.line(installed.profile()) + "\".");
+        return ExitCode.DONE;
+    }
+}

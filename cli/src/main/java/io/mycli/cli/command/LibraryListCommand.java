@@ -1,0 +1,57 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonArray;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.catalog.Catalog;
+import io.mycli.cli.catalog.Library;
+import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Table;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code my library list}. */
+@Command(
+        name = "list",
+        header = "List libraries.",
+        footer = {"Example: my library list --available", ""},
+        description = {
+            "Lists the libraries of your profile.",
+            "Not on a terminal, a line has, separated by tabs: name, version, description."
+        })
+final class LibraryListCommand extends Leaf {
+
+    @Option(names = "--available", description = "All that can be installed.")
+    private boolean available;
+
+    @Mixin
+    private ProfileOption profile;
+
+    LibraryListCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Catalog catalog = profile.catalog(context());
+        List<Library> libraries = available
+                ? catalog.available()
+                : catalog.content(profile.name()).libraries();
+        if (json()) {
+            JsonArray array = new JsonArray();
+            libraries.stream().map(Library::toJson).forEach(array::add);
+            print(array);
+        } else {
+            Table table = new Table(terminal(), "NAME", "VERSION", "DESCRIPTION");
+            libraries.forEach(library ->
+                    table.row(Cell.of(library.name()), Cell.of(library.version()), Cell.of(library.description(), "")));
+            table.print();
+        }
+        if (libraries.isEmpty() && terminal().showsOutputToPerson()) {
+            terminal().say("None. Those there are: my library list --available");
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,31 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import picocli.CommandLine.Command;
+
+/** {@code my cli logout}. */
+@Command(
+        name = "logout",
+        header = "End your login.",
+        footer = {"Example: my cli logout", ""},
+        description = "Ends your login, here and at Keycloak. Your API tokens go on being good.")
+final class LogoutCommand extends Leaf {
+
+    LogoutCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        boolean ended = context().logins().logOut();
+        terminal().say(ended ? "Logged out." : "You were not logged in.");
+        if (json()) {
+            JsonObject object = new JsonObject();
+            object.addProperty("loggedOut", ended);
+            print(object);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,126 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.Failure;
+import io.mycli.cli.catalog.Catalog;
+import io.mycli.cli.catalog.Content;
+import io.mycli.cli.catalog.LibraryCommand;
+import io.mycli.cli.catalog.ScriptStore;
+import io.mycli.cli.terminal.Printable;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code my cli run}. */
+@Command(
+        name = "run",
+        header = "Run a command of your catalog.",
+        footer = {"Example: my cli run deploy --env staging", ""},
+        description = {
+            "Runs a command of your catalog with sh, after showing its script and asking.",
+            "The script finds MY_ENV and MY_PROFILE in its environment, and no API token."
+        })
+final class RunCommand extends Leaf {
+
+    /** Linux takes no longer argument, and a script is given to the shell as one. */
+    private static final int LONGEST_SCRIPT = 128 * 1024 - 1;
+
+    @Parameters(paramLabel = "COMMAND", description = "Its name, or LIBRARY/NAME.")
+    private String name;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "The environment to run it for: MY_ENV of the script.")
+    private String environment;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Mixin
+    private ProfileOption profile;
+
+    RunCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Catalog catalog = profile.catalog(context());
+        Content content = catalog.content(profile.name());
+        LibraryCommand command = content.command(name);
+        String script = new ScriptStore(context().settings().home()).script(command, catalog::script);
+        show(content, command, script);
+        if (!yes
+                && !terminal()
+                        .confirm(
+                                "Run it" + (environment == null ? "" : " for " + Printable.line(environment)) + "?",
+                                "--yes")) {
+            terminal().say("Nothing was run.");
+            return ExitCode.FAILED;
+        }
+        int exitCode = execute(content, command, script);
+        if (json()) {
+            print(describe(content, command, exitCode));
+        }
+        return exitCode;
+    }
+
+    private void show(Content content, LibraryCommand command, String script) {
+        terminal()
+                .say(Printable.line(command.qualifiedName() + " " + command.version()) + ", profile \""
+                        + Printable.line(content.profile()) + "\":");
+        terminal().say("");
+        Printable.lines(script).lines().map(line -> "    " + line).forEach(terminal()::say);
+        terminal().say("");
+    }
+
+    /** What was shown is what runs: no file in between. */
+    private int execute(Content content, LibraryCommand command, String script) {
+        if (script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SCRIPT) {
+            throw new Failure("The script of " + command.qualifiedName() + " is longer than 128 KiB.", null);
+        }
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, command.name()).inheritIO();
+        if (json()) {
+            shell.redirectOutput(ProcessBuilder.Redirect.PIPE);
+        }
+        prepare(shell.environment(), content.profile());
+        try {
+            Process process = shell.start();
+            if (json()) {
+                process.getInputStream().transferTo(terminal().err());
+            }
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILED, "There is no sh on this machine to run it with.", null, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void prepare(Map<String, String> variables, String profileName) {
+        variables.remove("MY_API_TOKEN");
+        variables.remove("MY_API_TOKEN_FILE");
+        variables.remove("MY_ENV");
+        variables.put("MY_PROFILE", profileName);
+        if (environment != null) {
+            variables.put("MY_ENV", environment);
+        }
+    }
+
+    private JsonObject describe(Content content, LibraryCommand command, int exitCode) {
+        JsonObject object = new JsonObject();
+        object.addProperty("profile", content.profile());
+        object.addProperty("library", command.library());
+        object.addProperty("version", command.version());
+        object.addProperty("command", command.name());
+        object.addProperty("sha256", command.sha256());
+        object.addProperty("env", environment);
+        object.addProperty("exitCode", exitCode);
+        return object;
+    }
+}

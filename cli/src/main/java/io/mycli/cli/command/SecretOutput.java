@@ -1,0 +1,32 @@
+package io.mycli.cli.command;
+
+import io.mycli.cli.terminal.Terminal;
+import io.mycli.cli.token.MintedToken;
+import picocli.CommandLine.Option;
+
+/** How a secret is shown, the one time it is. */
+final class SecretOutput {
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the bare secret, as where standard output is not a terminal.")
+    private boolean quiet;
+
+    void print(MintedToken minted, Leaf command) {
+        Terminal terminal = command.terminal();
+        if (command.json()) {
+            command.print(minted.toJson());
+        } else if (quiet || !terminal.showsOutputToPerson()) {
+            terminal.print(minted.secret());
+            explanation(terminal::say);
+        } else {
+            terminal.print("Token: " + minted.secret());
+            explanation(terminal::print);
+        }
+    }
+
+    private static void explanation(java.util.function.Consumer<String> line) {
+        line.accept("Save this token — it won't be shown again.");
+        line.accept("Use it with: export MY_API_TOKEN=<token>");
+    }
+}

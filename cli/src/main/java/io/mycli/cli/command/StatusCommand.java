@@ -1,0 +1,79 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.ExportedToken;
+import io.mycli.cli.login.LoginStatus;
+import io.mycli.cli.terminal.Printable;
+import io.mycli.cli.terminal.RelativeTime;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code my cli status}. */
+@Command(
+        name = "status",
+        header = "Show which credential would be used.",
+        footer = {"Example: my cli status", ""},
+        description = "Shows which credential would be used, without asking a server. Exit code 4 if there is none.")
+final class StatusCommand extends Leaf {
+
+    StatusCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        Optional<ExportedToken> token = context().exportedToken();
+        Optional<LoginStatus> login =
+                token.isPresent() ? Optional.empty() : context().logins().status();
+        if (json()) {
+            print(describe(token, login));
+        } else {
+            terminal().print(sentence(token, login));
+            context().settings().configuredIssuer().ifPresent(url -> terminal().print("Issuer: " + url));
+            context().settings().configuredCatalog().ifPresent(url -> terminal().print("Catalog: " + url));
+        }
+        return token.isPresent() || login.isPresent() ? ExitCode.DONE : ExitCode.NOT_LOGGED_IN;
+    }
+
+    private static String sentence(Optional<ExportedToken> token, Optional<LoginStatus> login) {
+        if (token.isPresent()) {
+            return "The API token " + token.get().prefix() + "... of "
+                    + token.get().source() + " is used.";
+        }
+        return login.map(StatusCommand::sentence).orElse("Not logged in. Log in: my cli login");
+    }
+
+    private static String sentence(LoginStatus login) {
+        Instant now = Instant.now();
+        Instant end = login.expiresAt();
+        String until = end == null
+                ? "without end"
+                : now.isBefore(end)
+                        ? "until it is not used for a while (it ends " + RelativeTime.of(end, now) + ")"
+                        : "but the login ended " + RelativeTime.of(end, now);
+        return "Logged in to " + login.issuer() + " as " + Printable.line(login.username()) + ", " + until + ".";
+    }
+
+    private JsonObject describe(Optional<ExportedToken> token, Optional<LoginStatus> login) {
+        JsonObject object = new JsonObject();
+        object.addProperty(
+                "credential",
+                token.isPresent() ? "api-token" : login.map(found -> "login").orElse(null));
+        object.addProperty("source", token.map(ExportedToken::source).orElse(null));
+        object.addProperty("prefix", token.map(ExportedToken::prefix).orElse(null));
+        object.addProperty("username", login.map(LoginStatus::username).orElse(null));
+        object.addProperty(
+                "expiresAt",
+                login.map(LoginStatus::expiresAt).map(Instant::toString).orElse(null));
+        object.addProperty(
+                "issuer",
+                login.map(LoginStatus::issuer)
+                        .or(() -> context().settings().configuredIssuer())
+                        .orElse(null));
+        object.addProperty("catalog", context().settings().configuredCatalog().orElse(null));
+        return object;
+    }
+}

@@ -1,0 +1,20 @@
+package io.mycli.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code my cli token}. */
+@Command(
+        name = "token",
+        header = "API tokens: create, list, revoke, rotate.",
+        footer = {"Example: my cli token create ci-deploy --expires-in 90d", ""},
+        description = {
+            "API tokens (myc_...) are long-lived bearer credentials for non-interactive use: export one as MY_API_TOKEN.",
+            "They are managed with your login; an API token cannot manage tokens."
+        },
+        subcommands = {
+            TokenCreateCommand.class,
+            TokenListCommand.class,
+            TokenRevokeCommand.class,
+            TokenRotateCommand.class
+        })
+final class TokenCommand extends Group {}

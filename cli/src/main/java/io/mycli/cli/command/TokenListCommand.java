@@ -1,0 +1,56 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonArray;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Table;
+import io.mycli.cli.token.ApiToken;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code my cli token list}. */
+@Command(
+        name = "list",
+        header = "List your tokens.",
+        footer = {"Example: my cli token list", ""},
+        description = {
+            "Lists your API tokens, newest first; never their secrets.",
+            "Not on a terminal, a line has, separated by tabs: name, prefix, profile, last use, end, id."
+        })
+final class TokenListCommand extends Leaf {
+
+    TokenListCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        List<ApiToken> tokens = context().ownTokens().list();
+        if (json()) {
+            JsonArray array = new JsonArray();
+            tokens.forEach(token -> array.add(token.toJson()));
+            print(array);
+        } else {
+            table(tokens).print();
+        }
+        if (tokens.isEmpty() && terminal().showsOutputToPerson()) {
+            terminal().say("You have no API tokens. Mint one: my cli token create NAME");
+        }
+        return ExitCode.DONE;
+    }
+
+    private Table table(List<ApiToken> tokens) {
+        Instant now = Instant.now();
+        Table table = new Table(terminal(), "NAME", "PREFIX", "PROFILE", "LAST USED", "EXPIRES", "ID");
+        tokens.forEach(token -> table.row(
+                Cell.of(token.name()),
+                new Cell(token.shownPrefix(), token.shownPrefix(), false),
+                Cell.of(token.profile(), "-"),
+                Cell.of(token.lastUsedAt(), now, "never", false),
+                Cell.of(token.expiresAt(), now, "never", token.endsSoon(now)),
+                Cell.of(token.id())));
+        return table;
+    }
+}

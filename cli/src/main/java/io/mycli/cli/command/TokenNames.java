@@ -1,0 +1,29 @@
+package io.mycli.cli.command;
+
+import io.mycli.cli.Context;
+import io.mycli.cli.Failure;
+import io.mycli.cli.token.ApiToken;
+import java.util.Iterator;
+import java.util.List;
+
+/** The names of the person's tokens, for completion; none where they cannot be had. */
+final class TokenNames implements Iterable<String> {
+
+    private final Context context;
+
+    TokenNames(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        try {
+            return context.ownTokens().list().stream()
+                    .map(ApiToken::name)
+                    .distinct()
+                    .iterator();
+        } catch (Failure e) {
+            return List.<String>of().iterator();
+        }
+    }
+}

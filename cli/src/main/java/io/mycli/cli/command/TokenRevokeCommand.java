@@ -1,0 +1,50 @@
+package io.mycli.cli.command;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.token.ApiToken;
+import io.mycli.cli.token.ApiTokens;
+import io.mycli.cli.token.TokenChoice;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code my cli token revoke}. */
+@Command(
+        name = "revoke",
+        header = "End a token.",
+        footer = {"Example: my cli token revoke ci-deploy", ""},
+        description = "Ends a token for good, after asking.")
+final class TokenRevokeCommand extends Leaf {
+
+    @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
+    private String idOrName;
+
+    @Option(names = "--force", description = "Do not ask.")
+    private boolean force;
+
+    TokenRevokeCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        ApiTokens tokens = context().ownTokens();
+        TokenChoice.requireNoSecret(idOrName);
+        ApiToken token = new TokenChoice(tokens.list(), Instant.now()).of(idOrName);
+        if (!force && !terminal().confirm("Revoke token " + token.shown() + "?", "--force")) {
+            terminal().say("Nothing was revoked.");
+            return ExitCode.FAILED;
+        }
+        tokens.revoke(token);
+        terminal().say("Revoked token " + token.shown() + ".");
+        if (json()) {
+            JsonObject object = token.toJson();
+            object.addProperty("revoked", true);
+            print(object);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,51 @@
+package io.mycli.cli.command;
+
+import io.mycli.cli.Context;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.token.ApiToken;
+import io.mycli.cli.token.ApiTokens;
+import io.mycli.cli.token.MintedToken;
+import io.mycli.cli.token.TokenChoice;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code my cli token rotate}. */
+@Command(
+        name = "rotate",
+        header = "Give a token a new secret.",
+        footer = {"Example: my cli token rotate ci-deploy --overlap 24h", ""},
+        description = "Gives a token a new secret and prints that once; name and id stay.")
+final class TokenRotateCommand extends Leaf {
+
+    @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
+    private String idOrName;
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "DURATION",
+            description = "How long the old secret stays good: 1h to 7d. Without it, it ends now.")
+    private String overlap;
+
+    @Mixin
+    private SecretOutput output;
+
+    TokenRotateCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run() {
+        ApiTokens tokens = context().ownTokens();
+        TokenChoice.requireNoSecret(idOrName);
+        ApiToken token = new TokenChoice(tokens.list(), Instant.now()).of(idOrName);
+        MintedToken minted = tokens.rotate(token, overlap);
+        output.print(minted, this);
+        terminal()
+                .say("Rotated token " + token.shown() + "; it is "
+                        + minted.token().shownPrefix() + " now.");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,150 @@
+package io.mycli.cli.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.cli.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests, one try each. {@link HttpURLConnection}, because {@code java.net.http} takes twice its time to get
+ * going, which is most of what a short command needs.
+ */
+public final class Http {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final int READ_TIMEOUT_MILLIS = 30_000;
+
+    /** No answer that we ask for is near that. */
+    private static final int LONGEST_BODY = 8 * 1024 * 1024;
+
+    private final Consumer<String> log;
+
+    /** What is sent and received is told to {@code log}: method, URL, status; no header, no body. */
+    public Http(Consumer<String> log) {
+        this.log = log;
+        // The JDK would send a POST again by itself when a connection breaks: a second token.
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
+    public Answer send(Request request) {
+        log.accept("> " + request);
+        boolean sent = false;
+        try {
+            HttpURLConnection connection = open(request);
+            connection.connect();
+            sent = true;
+            writeBody(connection, request);
+            Answer answer = read(connection, request);
+            log.accept("< " + answer.status());
+            return answer;
+        } catch (IOException e) {
+            log.accept("< nothing");
+            throw failure(request, e, sent);
+        }
+    }
+
+    private static HttpURLConnection open(Request request) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+        connection.setRequestMethod(request.method());
+        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("User-Agent", "my");
+        if (request.bearer() != null) {
+            connection.setRequestProperty("Authorization", "Bearer " + request.bearer());
+        }
+        if (request.contentType() != null) {
+            connection.setRequestProperty("Content-Type", request.contentType());
+        }
+        connection.setDoOutput(request.body() != null);
+        return connection;
+    }
+
+    private static void writeBody(HttpURLConnection connection, Request request) throws IOException {
+        if (request.body() == null) {
+            return;
+        }
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(request.body().getBytes(UTF_8));
+        }
+    }
+
+    private static Answer read(HttpURLConnection connection, Request request) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw new IOException("not an answer of HTTP");
+        }
+        Map<String, String> headers = new HashMap<>();
+        connection.getHeaderFields().forEach((name, values) -> {
+            if (name != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), values.get(0));
+            }
+        });
+        try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST_BODY + 1);
+            if (bytes.length > LONGEST_BODY) {
+                throw new IOException("an answer without end");
+            }
+            requireWhole(headers.get("content-length"), bytes.length, request);
+            return new Answer(request.uri(), status, headers, new String(bytes, UTF_8));
+        }
+    }
+
+    private static void requireWhole(String announced, int received, Request request) throws IOException {
+        if (announced != null && !request.method().equals("HEAD") && !announced.equals(String.valueOf(received))) {
+            throw new IOException("an answer cut short");
+        }
+    }
+
+    private static Failure failure(Request request, IOException cause, boolean sent) {
+        String url = request.uri().toString();
+        if (cause instanceof UnknownHostException) {
+            return new ConnectionFailure(
+                    url + " cannot be reached: there is no host "
+                            + request.uri().getHost() + ".",
+                    "Check the address and your network.",
+                    cause,
+                    false);
+        }
+        if (cause instanceof SSLException) {
+            return new ConnectionFailure(
+                    url + " cannot be trusted: " + reason(cause) + ".",
+                    "If its certificate is of your own authority, give Java a trust store with it: MY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE",
+                    cause,
+                    false);
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || !sent) {
+            return new ConnectionFailure(
+                    url + " cannot be reached: " + reason(cause) + ".",
+                    "Check that the server runs, the address, and your network.",
+                    cause,
+                    false);
+        }
+        String what = cause instanceof SocketTimeoutException ? " did not answer in time." : " broke off its answer.";
+        return new ConnectionFailure(url + what, "Try again.", cause, true);
+    }
+
+    private static String reason(IOException cause) {
+        String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        if (message.contains("PKIX") || message.contains("certificate")) {
+            return "its certificate is not from an authority that this Java knows, or not for this name";
+        }
+        return cause instanceof SocketTimeoutException
+                ? "it did not answer in time"
+                : message.replaceAll("\\(Connection refused\\)", "").strip().toLowerCase(Locale.ROOT);
+    }
+}

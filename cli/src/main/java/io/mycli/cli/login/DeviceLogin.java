@@ -1,0 +1,133 @@
+package io.mycli.cli.login;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Failure;
+import io.mycli.cli.Json;
+import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.ConnectionFailure;
+import io.mycli.cli.http.Http;
+import io.mycli.cli.http.Refusal;
+import io.mycli.cli.http.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The device authorization grant (RFC 8628), with PKCE. */
+final class DeviceLogin {
+
+    private static final long DEFAULT_INTERVAL_SECONDS = 5;
+    private static final long SLOW_DOWN_SECONDS = 5;
+    private static final long LONGEST_INTERVAL_SECONDS = 60;
+
+    private final OpenIdConfiguration realm;
+    private final String clientId;
+    private final Http http;
+    private final Consumer<String> say;
+    private final Pkce pkce = Pkce.create();
+
+    DeviceLogin(OpenIdConfiguration realm, String clientId, Http http, Consumer<String> say) {
+        this.realm = realm;
+        this.clientId = clientId;
+        this.http = http;
+        this.say = say;
+    }
+
+    /** Shows the code, and waits until somebody has confirmed it. */
+    TokenAnswer logIn() {
+        Answer answer = http.send(Request.form(
+                realm.deviceAuthorizationEndpoint(),
+                Map.of(
+                        "client_id",
+                        clientId,
+                        "scope",
+                        "openid",
+                        "code_challenge",
+                        pkce.challenge(),
+                        "code_challenge_method",
+                        "S256")));
+        JsonObject device = answer.object();
+        String deviceCode = answer.required(device, "device_code");
+        String userCode = answer.required(device, "user_code");
+        String page = Optional.ofNullable(Json.text(device, "verification_uri_complete"))
+                .orElseGet(() -> answer.required(device, "verification_uri"));
+        say.accept("Open this page in a browser, on any machine:\n\n    " + page + "\n");
+        say.accept("and confirm there that the code is " + userCode + ". Waiting for it; Ctrl-C gives up.");
+        return poll(
+                deviceCode,
+                Json.number(device, "interval", DEFAULT_INTERVAL_SECONDS),
+                System.nanoTime()
+                        + Duration.ofSeconds(Json.number(device, "expires_in", 600))
+                                .toNanos());
+    }
+
+    private TokenAnswer poll(String deviceCode, long firstInterval, long deadline) {
+        long interval = Math.max(1, firstInterval);
+        boolean reachable = true;
+        while (true) {
+            pause(interval);
+            if (System.nanoTime() - deadline > 0) {
+                throw expired();
+            }
+            Optional<Answer> answer = ask(deviceCode);
+            if (answer.isEmpty()) {
+                // RFC 8628 section 3.5: slower and slower while nobody answers.
+                interval = Math.min(LONGEST_INTERVAL_SECONDS, interval * 2);
+                if (reachable) {
+                    say.accept("The server does not answer just now; still trying.");
+                }
+                reachable = false;
+                continue;
+            }
+            reachable = true;
+            if (answer.get().isSuccess()) {
+                return TokenAnswer.of(answer.get());
+            }
+            interval += pendingSeconds(answer.get());
+        }
+    }
+
+    /** What the server says of the code; empty if it cannot say anything for the moment. */
+    private Optional<Answer> ask(String deviceCode) {
+        try {
+            Answer answer = http.send(Request.form(
+                    realm.tokenEndpoint(),
+                    Map.of(
+                            "grant_type",
+                            "urn:ietf:params:oauth:grant-type:device_code",
+                            "device_code",
+                            deviceCode,
+                            "client_id",
+                            clientId,
+                            "code_verifier",
+                            pkce.verifier())));
+            return answer.status() >= 500 || answer.status() == 429 ? Optional.empty() : Optional.of(answer);
+        } catch (ConnectionFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How much slower to go on asking; fails where asking on has no sense. */
+    private static long pendingSeconds(Answer answer) {
+        return switch (answer.refusal().map(Refusal::code).orElse("")) {
+            case "authorization_pending" -> 0;
+            case "slow_down" -> SLOW_DOWN_SECONDS;
+            case "access_denied" ->
+                throw new Failure("The login was refused in the browser.", "Try again: my cli login");
+            case "expired_token" -> throw expired();
+            default -> throw answer.failure();
+        };
+    }
+
+    private static Failure expired() {
+        return new Failure("Nobody confirmed the code in time; it is no longer good.", "Try again: my cli login");
+    }
+
+    private static void pause(long seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.mycli.cli.login;
+
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.Failure;
+import io.mycli.cli.Settings;
+import io.mycli.cli.http.Address;
+import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.Http;
+import io.mycli.cli.http.Refusal;
+import io.mycli.cli.http.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The login of the person at this machine: begun, kept, refreshed, ended. */
+public final class Logins {
+
+    private final Settings settings;
+    private final Http http;
+    private final Consumer<String> say;
+    private final CredentialsFile file;
+
+    public Logins(Settings settings, Http http, Consumer<String> say) {
+        this.settings = settings;
+        this.http = http;
+        this.say = say;
+        this.file = new CredentialsFile(settings.home());
+    }
+
+    /** Logs in and keeps it; returns who it is. */
+    public String logIn(Address issuer, String clientId, boolean web) {
+        file.requireWritable();
+        OpenIdConfiguration realm = OpenIdConfiguration.of(issuer, http);
+        TokenAnswer tokens = web
+                ? new WebLogin(realm, issuer.toString(), clientId, http, new Browser(settings.variable("BROWSER")), say)
+                        .logIn()
+                : new DeviceLogin(realm, clientId, http, say).logIn();
+        String username = tokens.username().orElse("(unnamed)");
+        Login login = Login.of(issuer.toString(), clientId, realm.tokenEndpoint(), username, tokens, Instant.now());
+        file.locked(() -> {
+            save(login);
+            return null;
+        });
+        return username;
+    }
+
+    /** What is known of the login without asking anybody. */
+    public Optional<LoginStatus> status() {
+        return file.read()
+                .map(login -> new LoginStatus(
+                        login.issuer(),
+                        login.clientId(),
+                        login.username(),
+                        login.accessExpiresAt(),
+                        login.refreshExpiresAt()));
+    }
+
+    /** An access token that is good for half a minute at least. */
+    public String accessToken() {
+        Login login = require();
+        return login.isFresh(Instant.now())
+                ? login.accessToken()
+                : renewed(login).accessToken();
+    }
+
+    /** Another access token than the one that a server did not accept. */
+    public String accessTokenAfter(String refused) {
+        Login login = require();
+        return login.accessToken().equals(refused) ? renewed(login).accessToken() : accessToken();
+    }
+
+    /**
+     * Ends the login here and, as far as it can be reached, at Keycloak (OpenID Connect RP-Initiated Logout has no form
+     * without a browser; Keycloak takes the refresh token at the same endpoint).
+     *
+     * @return whether there was one
+     */
+    public boolean logOut() {
+        return file.locked(() -> {
+            Optional<Login> login = readToEnd();
+            boolean ended = login.map(this::endAtServer).orElse(true);
+            if (!ended) {
+                say.accept("Keycloak could not be told; the login ends there by itself.");
+            }
+            try {
+                return file.delete();
+            } catch (IOException e) {
+                throw file.notWritable(e);
+            }
+        });
+    }
+
+    /** Also what others could read is ended: all the more. */
+    private Optional<Login> readToEnd() {
+        try {
+            return file.readWhoeverCanReadIt();
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean endAtServer(Login login) {
+        if (login.refreshToken() == null) {
+            return true;
+        }
+        String endpoint = login.tokenEndpoint().toString();
+        try {
+            return http.send(Request.form(
+                            URI.create(endpoint.substring(0, endpoint.lastIndexOf('/')) + "/logout"),
+                            Map.of("client_id", login.clientId(), "refresh_token", login.refreshToken())))
+                    .isSuccess();
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
+    private Login require() {
+        Login login = file.read().orElseThrow(() -> Failure.notLoggedIn("You are not logged in."));
+        settings.configuredIssuer()
+                .map(Address::ofIssuer)
+                .map(Address::toString)
+                .ifPresent(issuer -> {
+                    if (!issuer.equals(login.issuer())) {
+                        throw Failure.notLoggedIn(
+                                "You are logged in to " + login.issuer() + ", not to " + issuer + ".");
+                    }
+                });
+        return login;
+    }
+
+    /** Refreshes once, however many processes want it: who comes second finds what the first one has written. */
+    private Login renewed(Login stale) {
+        return file.locked(() -> {
+            Login kept = require();
+            if (!kept.accessToken().equals(stale.accessToken()) && kept.isFresh(Instant.now())) {
+                return kept;
+            }
+            Login renewed = refresh(kept);
+            try {
+                file.write(renewed);
+            } catch (IOException e) {
+                say.accept("The refreshed login could not be kept: " + file + " cannot be written.");
+            }
+            return renewed;
+        });
+    }
+
+    private Login refresh(Login login) {
+        if (login.refreshToken() == null) {
+            throw ended(login);
+        }
+        Answer answer = http.send(Request.form(
+                login.tokenEndpoint(),
+                Map.of(
+                        "grant_type", "refresh_token",
+                        "client_id", login.clientId(),
+                        "refresh_token", login.refreshToken())));
+        if (answer.refusal().map(Refusal::code).filter("invalid_grant"::equals).isPresent()) {
+            throw ended(login);
+        }
+        return login.refreshed(TokenAnswer.of(answer), Instant.now());
+    }
+
+    private static Failure ended(Login login) {
+        return Failure.notLoggedIn("Your login at " + login.issuer() + " has ended.");
+    }
+
+    private void save(Login login) {
+        try {
+            file.write(login);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.FAILED, file + " cannot be written.", "Make it writable, and log in again.", e);
+        }
+    }
+}

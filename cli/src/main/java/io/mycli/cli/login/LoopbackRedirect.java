@@ -1,0 +1,129 @@
+package io.mycli.cli.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.mycli.cli.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Where the browser comes back to with the code. It listens on loopback only, on a port of the system's choice. Who
+ * comes with another {@code state} is sent away and changes nothing: any page can send a browser here.
+ */
+final class LoopbackRedirect implements AutoCloseable {
+
+    private final HttpServer server;
+    private final String issuer;
+    private final String state = Pkce.random();
+    private final CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
+
+    private LoopbackRedirect(HttpServer server, String issuer) {
+        this.server = server;
+        this.issuer = issuer;
+    }
+
+    static LoopbackRedirect start(String issuer) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        LoopbackRedirect redirect = new LoopbackRedirect(server, issuer);
+        server.createContext("/", redirect::handle);
+        server.start();
+        return redirect;
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/callback";
+    }
+
+    String state() {
+        return state;
+    }
+
+    /** The code, once the browser has brought it. */
+    String await(Duration patience) {
+        Map<String, String> parameters = parameters(patience);
+        if (parameters.containsKey("error")) {
+            throw new Failure(
+                    "The login was refused in the browser: " + parameters.get("error") + ".",
+                    "Try again: my cli login");
+        }
+        // RFC 9207: an answer of another issuer is none for us.
+        if (!issuer.equals(parameters.getOrDefault("iss", issuer))) {
+            throw new Failure("The browser came back from another issuer than " + issuer + ".", "Try again.");
+        }
+        return parameters.get("code");
+    }
+
+    private Map<String, String> parameters(Duration patience) {
+        try {
+            return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new Failure(
+                    "Nobody logged in within " + patience.toMinutes() + " minutes.", "Try again: my cli login");
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Map<String, String> parameters = query(exchange.getRequestURI().getRawQuery());
+        boolean ours = exchange.getRequestURI().getPath().equals("/callback")
+                && exchange.getRequestMethod().equals("GET")
+                && state.equals(parameters.get("state"))
+                && (parameters.containsKey("code") || parameters.containsKey("error"));
+        byte[] page = page(ours, parameters.containsKey("error")).getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        exchange.sendResponseHeaders(ours ? 200 : 400, page.length);
+        exchange.getResponseBody().write(page);
+        exchange.close();
+        if (ours) {
+            answer.complete(parameters);
+        }
+    }
+
+    private static String page(boolean ours, boolean refused) {
+        String text = !ours
+                ? "This is not the login that was waited for."
+                : refused
+                        ? "You are not logged in. You can close this page."
+                        : "Done: go back to the terminal. You can close this page.";
+        return "<!doctype html><meta charset=utf-8><title>my</title><p>" + text;
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,60 @@
+package io.mycli.cli.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Json;
+import io.mycli.cli.http.Answer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a token endpoint gave (RFC 6749 section 5.1). Its text form has no token.
+ *
+ * @param expiresIn seconds that the access token is good for
+ * @param refreshExpiresIn seconds that the refresh token is good for, as Keycloak adds it; 0 if without end
+ */
+record TokenAnswer(String accessToken, String refreshToken, String idToken, long expiresIn, long refreshExpiresIn) {
+
+    /** Where a server does not say how long, not long. */
+    private static final long UNSAID_SECONDS = 60;
+
+    static TokenAnswer of(Answer answer) {
+        JsonObject object = answer.object();
+        return new TokenAnswer(
+                answer.required(object, "access_token"),
+                Json.text(object, "refresh_token"),
+                Json.text(object, "id_token"),
+                Json.number(object, "expires_in", UNSAID_SECONDS),
+                Json.number(object, "refresh_expires_in", 0));
+    }
+
+    /** The same, with the refresh token that goes on being good where no new one came (RFC 6749 section 6). */
+    TokenAnswer orRefreshToken(String old) {
+        return refreshToken != null ? this : new TokenAnswer(accessToken, old, idToken, expiresIn, refreshExpiresIn);
+    }
+
+    /**
+     * Who logged in, from the ID token. It came from the issuer itself, so that its signature adds nothing (OpenID
+     * Connect Core 1.0, section 3.1.3.7, 6).
+     */
+    Optional<String> username() {
+        List<String> parts = idToken == null ? List.of() : List.of(idToken.split("\\.", -1));
+        if (parts.size() != 3) {
+            return Optional.empty();
+        }
+        try {
+            JsonObject claims = Json.object(new String(Base64.getUrlDecoder().decode(parts.get(1)), UTF_8));
+            return Optional.ofNullable(Json.text(claims, "preferred_username"))
+                    .or(() -> Optional.ofNullable(Json.text(claims, "sub")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "tokens for " + expiresIn + " s";
+    }
+}

@@ -1,0 +1,117 @@
+package io.mycli.cli.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.cli.Failure;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** The three streams. Data goes to standard output, words to standard error, and questions there too. */
+public final class Terminal {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean inIsTerminal;
+    private final boolean outIsTerminal;
+    private final boolean errIsTerminal;
+    private final boolean colour;
+
+    /** @param terminals which of input, output and error are a terminal, as {@code 1} or {@code 0} each */
+    Terminal(PrintStream out, PrintStream err, String terminals, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.inIsTerminal = terminals.charAt(0) == '1';
+        this.outIsTerminal = terminals.charAt(1) == '1';
+        this.errIsTerminal = terminals.charAt(2) == '1';
+        this.colour = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /**
+     * That of this process. Java can only tell whether all streams are terminals; the script that starts us knows of
+     * each, and says so in the property {@code my.terminals}. The one for Windows cannot, and sets {@code jdk.console}
+     * to what makes Java 22 and later say it as earlier ones did.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    public static Terminal ofProcess() {
+        return new Terminal(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+                System.getProperty("my.terminals", System.console() == null ? "000" : "111"),
+                System.getenv());
+    }
+
+    public boolean showsOutputToPerson() {
+        return outIsTerminal;
+    }
+
+    /** A line of data, as it stands. */
+    public void print(String line) {
+        out.println(line);
+    }
+
+    /** A line for the person. */
+    public void say(String line) {
+        err.println(line);
+    }
+
+    /** Whether there is somebody to answer a question. */
+    public boolean canAsk() {
+        return inIsTerminal && errIsTerminal;
+    }
+
+    /**
+     * Asks for a yes. Everything else is a no, also nothing.
+     *
+     * @param otherwise the option that stands for the yes where nobody can be asked
+     */
+    public boolean confirm(String question, String otherwise) {
+        if (!canAsk()) {
+            throw Failure.usage(
+                    "This has to be confirmed, and there is no terminal to ask on.", "Confirm it with " + otherwise);
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        String answer = readLine();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    private String readLine() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+            if (line == null) {
+                err.println();
+                return "";
+            }
+            return line.strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The text in the colour for what needs attention, where there are colours on standard output. */
+    String attention(String text) {
+        return outIsTerminal && colour ? "\u001b[33m" + text + "\u001b[0m" : text;
+    }
+
+    /** Standard output, for help. */
+    public PrintWriter outWriter() {
+        return new PrintWriter(out, true, UTF_8);
+    }
+
+    /** Standard error, for what picocli has to say. */
+    public PrintWriter errWriter() {
+        return new PrintWriter(err, true, UTF_8);
+    }
+
+    /** Standard error, for the output of another program. */
+    public OutputStream err() {
+        return err;
+    }
+}

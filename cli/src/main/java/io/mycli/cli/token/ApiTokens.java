@@ -1,0 +1,112 @@
+package io.mycli.cli.token;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.mycli.cli.ExitCode;
+import io.mycli.cli.Failure;
+import io.mycli.cli.http.Address;
+import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.BearerHttp;
+import io.mycli.cli.http.ConnectionFailure;
+import io.mycli.cli.http.Refusal;
+import io.mycli.cli.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The owner's REST API of a realm, {@code /realms/{realm}/api-tokens}. */
+public final class ApiTokens {
+
+    private final Address issuer;
+    private final BearerHttp http;
+
+    public ApiTokens(Address issuer, BearerHttp http) {
+        this.issuer = issuer;
+        this.http = http;
+    }
+
+    public List<ApiToken> list() {
+        Answer answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens"), bearer)));
+        List<ApiToken> tokens = new ArrayList<>();
+        for (JsonElement element : answer.array()) {
+            if (!element.isJsonObject()) {
+                throw answer.unexpected("with a list of something else than tokens");
+            }
+            tokens.add(ApiToken.of(element.getAsJsonObject()));
+        }
+        return tokens;
+    }
+
+    /** Mints a token; {@code wish} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
+    public MintedToken create(JsonObject wish) {
+        return minted("/api-tokens", wish, "the token may have been minted");
+    }
+
+    /** Gives a token a new secret; the old one dies now, or after {@code overlap}, if that is not null. */
+    public MintedToken rotate(ApiToken token, String overlap) {
+        JsonObject wish = new JsonObject();
+        if (overlap != null) {
+            wish.addProperty("overlap", overlap);
+        }
+        return minted(path(token) + "/rotate", wish, "the token may have a new secret already");
+    }
+
+    public void revoke(ApiToken token) {
+        understood(http.send(bearer -> Request.delete(issuer.resolve(path(token)), bearer)))
+                .requireSuccess();
+    }
+
+    /** What an API token is, asked with itself. */
+    public ApiToken self() {
+        Answer answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
+        return ApiToken.of(answer.object());
+    }
+
+    private static String path(ApiToken token) {
+        return "/api-tokens/" + Address.encoded(token.id());
+    }
+
+    private MintedToken minted(String path, JsonObject wish, String doubt) {
+        try {
+            Answer answer =
+                    understood(http.send(bearer -> Request.json(issuer.resolve(path), bearer, wish.toString())));
+            JsonObject object = answer.object();
+            return new MintedToken(ApiToken.of(object), answer.required(object, "token"));
+        } catch (ConnectionFailure e) {
+            throw e.mayHaveHadItsEffect()
+                    ? new Failure(
+                            e.exitCode(),
+                            e.getMessage().replaceAll("\\.$", "") + ": " + doubt + ".",
+                            "Look with: my cli token list",
+                            e)
+                    : e;
+        }
+    }
+
+    /** Refusals that a person can do something about here get the command for it. */
+    private Answer understood(Answer answer) {
+        Refusal refusal = answer.refusal().orElse(null);
+        if (refusal == null) {
+            return answer.status() == 404 ? unknownHere(answer) : answer;
+        }
+        return switch (refusal.code()) {
+            case "TOKEN_LIMIT_REACHED" ->
+                throw new Failure(
+                        refusal.sentence(), "End one that is not needed: my cli token list; my cli token revoke NAME");
+            case "TOKEN_NAME_EXISTS" ->
+                throw new Failure(
+                        refusal.sentence(),
+                        "Take another name; or for a new secret of that token: my cli token rotate NAME");
+            case "RECENT_LOGIN_REQUIRED" ->
+                throw new Failure(ExitCode.NOT_LOGGED_IN, refusal.sentence(), "Log in again: my cli login");
+            case "JWT_REQUIRED" ->
+                throw new Failure(ExitCode.LOGIN_REQUIRED, refusal.sentence(), "Unset MY_API_TOKEN and log in.");
+            default -> answer.status() == 404 && refusal.description() == null ? unknownHere(answer) : answer;
+        };
+    }
+
+    private Answer unknownHere(Answer answer) {
+        throw new Failure(
+                "There are no API tokens at " + issuer + " (" + answer.status() + ").",
+                "Check the issuer; or ask whether Keycloak API Tokens is installed there.");
+    }
+}

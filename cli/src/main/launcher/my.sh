@@ -1,0 +1,20 @@
+#!/bin/sh
+# my: the command line client of Keycloak API Tokens. This is a JAR with a script before it; it needs Java 17 or newer.
+if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
+if ! command -v "$java" >/dev/null 2>&1; then
+    echo "my: there is no Java here. Install a Java runtime, 17 or newer, or set JAVA_HOME." >&2
+    exit 1
+fi
+# Which streams are a terminal: Java cannot tell of each.
+terminals=
+for stream in 0 1 2; do
+    if [ -t $stream ]; then terminals=${terminals}1; else terminals=${terminals}0; fi
+done
+# Otherwise Java takes arguments for ASCII.
+case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
+    *[uU][tT][fF]*) ;;
+    *) LC_ALL=C.UTF-8; export LC_ALL ;;
+esac
+# shellcheck disable=SC2086 # options are words
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 \
+    "-Dmy.terminals=$terminals" $MY_JAVA_OPTS -cp "$0" io.mycli.cli.My "$@"

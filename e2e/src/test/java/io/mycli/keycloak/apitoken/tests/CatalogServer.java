@@ -1,0 +1,95 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The catalog of {@code examples}, as its JAR is started by whoever tries it, for one realm. */
+final class CatalogServer implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+    private final String url;
+
+    private CatalogServer(Process process, Path log, String url) {
+        this.process = process;
+        this.log = log;
+        this.url = url;
+    }
+
+    static CatalogServer start(TestRealm realm) {
+        try {
+            Path log = Files.createTempFile("catalog", ".log");
+            int port = freePort();
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            System.getProperty("catalog.jar"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("KEYCLOAK_URL", KeycloakServer.get().baseUrl());
+            builder.environment().put("KEYCLOAK_REALM", realm.name());
+            builder.environment().put("CATALOG_CLIENT_SECRET", TestRealm.SERVER_SECRET);
+            builder.environment().put("SERVER_PORT", String.valueOf(port));
+            return new CatalogServer(builder.start(), log, "http://127.0.0.1:" + port).whenUp();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    private CatalogServer whenUp() {
+        Await.until("the catalog answers", () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The catalog does not start: " + log());
+            }
+            return isUp();
+        });
+        return this;
+    }
+
+    private boolean isUp() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url + "/health").toURL().openConnection();
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its log is searched for secrets. */
+    @Override
+    public void close() {
+        process.destroy();
+        Await.until("the catalog has stopped", () -> !process.isAlive());
+        Secrets.requireNone("log of the catalog", log());
+        new File(log.toString()).delete();
+    }
+}

@@ -1,0 +1,237 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One script at work, in a realm and a home of its own. */
+final class ScriptRun implements AutoCloseable {
+
+    private static final Pattern SECRET = Pattern.compile("myc_[0-9a-f]{48}");
+    private static final Pattern DEVICE_PAGE = Pattern.compile("http\\S+user_code=\\S+");
+
+    /** Beginnings of lines and what they mean; the first that fits counts. */
+    private final List<Map.Entry<String, Action>> language = List.of(
+            Map.entry("tty$ ", command -> open(OnTerminal.start(command, shell()))),
+            Map.entry("start$ ", command -> open(Piped.start(command, shell()))),
+            Map.entry("$ ", command -> open(Piped.start(command, shell()))),
+            Map.entry("? ", text -> terminal().await(text)),
+            Map.entry("> ", text -> terminal().type(text)),
+            Map.entry("^C", ignored -> terminal().interrupt()),
+            Map.entry("exit: ", this::requireExit),
+            Map.entry("stdout= ", text -> assertThat(output()).isEqualTo(text)),
+            Map.entry("stdout: ", pattern -> assertThat(output()).containsPattern(multiline(pattern))),
+            Map.entry("no-stdout: ", pattern -> assertThat(output()).doesNotContainPattern(multiline(pattern))),
+            Map.entry("stderr: ", pattern -> assertThat(errors()).containsPattern(multiline(pattern))),
+            Map.entry("no-stderr: ", pattern -> assertThat(errors()).doesNotContainPattern(multiline(pattern))),
+            Map.entry("screen: ", pattern -> assertThat(output()).containsPattern(multiline(pattern))),
+            Map.entry("no-screen: ", pattern -> assertThat(output()).doesNotContainPattern(multiline(pattern))),
+            Map.entry("raw: ", pattern -> assertThat(terminal().raw()).containsPattern(multiline(pattern))),
+            Map.entry("no-raw: ", pattern -> assertThat(terminal().raw()).doesNotContainPattern(multiline(pattern))),
+            Map.entry("set ", this::set),
+            Map.entry("unset ", name -> shell().unset(name)),
+            Map.entry("keep ", this::keep),
+            Map.entry("login ", this::logIn),
+            Map.entry("confirm ", username -> confirm(username, true)),
+            Map.entry("deny ", username -> confirm(username, false)),
+            Map.entry("browse ", this::browse),
+            Map.entry("stray", ignored -> stray()),
+            Map.entry("catalog", ignored -> startCatalog()),
+            Map.entry("realm ", json -> realm().update(json(json))),
+            Map.entry("attribute ", this::setAttribute),
+            Map.entry(
+                    "end-sessions ",
+                    username ->
+                            Admin.post(realm().adminPath("/users/" + realm().userId(username) + "/logout"), Map.of())));
+
+    private final TestRealm realm;
+    private final Shell shell = new Shell();
+    private CatalogServer catalog;
+    private RunningCommand running;
+    private boolean exitStated = true;
+
+    ScriptRun(TestRealm realm) {
+        this.realm = realm;
+        shell.set("REALM", realm.name());
+        shell.set("ISSUER", KeycloakServer.get().baseUrl() + "/realms/" + realm.name());
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void with(String rest);
+    }
+
+    void line(String line) {
+        Map.Entry<String, Action> entry = language.stream()
+                .filter(word -> line.startsWith(word.getKey())
+                        || line.equals(word.getKey().strip()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No such line in the language of scripts"));
+        String word = entry.getKey();
+        entry.getValue().with(line.length() <= word.length() ? "" : shell.expanded(line.substring(word.length())));
+    }
+
+    private void open(RunningCommand command) {
+        requireNothingOpen();
+        running = command;
+        exitStated = false;
+    }
+
+    /** The exit code of each command is said in the script. */
+    void requireNothingOpen() {
+        assertThat(exitStated).as("the script says how the last command ends").isTrue();
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+    }
+
+    private void requireExit(String code) {
+        int exitCode = running.exitCode();
+        exitStated = true;
+        registerSecrets(running.everything());
+        assertThat(exitCode).as("exit code").isEqualTo(Integer.parseInt(code.strip()));
+    }
+
+    private static void registerSecrets(String text) {
+        for (Matcher secret = SECRET.matcher(text); secret.find(); ) {
+            Secrets.minted(secret.group());
+        }
+    }
+
+    private String output() {
+        return ended().output().stripTrailing();
+    }
+
+    private String errors() {
+        return ended().errors();
+    }
+
+    private RunningCommand ended() {
+        assertThat(exitStated)
+                .as("the exit code is stated before what was said")
+                .isTrue();
+        return running;
+    }
+
+    private OnTerminal terminal() {
+        return (OnTerminal) running;
+    }
+
+    private Shell shell() {
+        return shell;
+    }
+
+    private TestRealm realm() {
+        return realm;
+    }
+
+    private static Pattern multiline(String pattern) {
+        return Pattern.compile(pattern, Pattern.MULTILINE);
+    }
+
+    /** What the last command said, for whoever looks for the reason of a failure; secrets shortened. */
+    String said() {
+        String text = running == null ? "" : running.output() + "\n--- stderr\n" + running.errors();
+        return text.replaceAll("(myc_[0-9a-f]{6})[0-9a-f]{42}", "$1...");
+    }
+
+    private void set(String assignment) {
+        int equals = assignment.indexOf('=');
+        shell.set(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    /** {@code keep NAME PATTERN}: what the pattern's first group found in the output. */
+    private void keep(String nameAndPattern) {
+        String name = nameAndPattern.substring(0, nameAndPattern.indexOf(' '));
+        Matcher matcher = multiline(nameAndPattern.substring(name.length() + 1)).matcher(output());
+        assertThat(matcher.find()).as(nameAndPattern).isTrue();
+        shell.set(name, matcher.group(1));
+    }
+
+    private void logIn(String username) {
+        shell.set("MY_ISSUER", shell.expanded("${ISSUER}"));
+        open(Piped.start("my cli login --issuer \"$ISSUER\"", shell));
+        confirm(username, true);
+        requireExit("0");
+    }
+
+    private void confirm(String username, boolean yes) {
+        Await.until(
+                "a page for the device login is shown",
+                () -> DEVICE_PAGE.matcher(running.everything()).find());
+        Matcher page = DEVICE_PAGE.matcher(running.everything());
+        assertThat(page.find()).isTrue();
+        new DeviceConfirmation().answer(page.group(), username.strip(), yes);
+    }
+
+    /** Logs in on the page that {@code my cli login --web} has shown. */
+    private void browse(String username) {
+        new DeviceConfirmation().logIn(authorizationPage(), username.strip());
+    }
+
+    /** Somebody else's page sends a browser to where {@code my} waits. */
+    private void stray() {
+        Matcher redirect = Pattern.compile("redirect_uri=([^&]+)").matcher(authorizationPage());
+        assertThat(redirect.find()).isTrue();
+        String callback = URLDecoder.decode(redirect.group(1), StandardCharsets.UTF_8);
+        Http.request()
+                .baseUri(callback.replace("/callback", ""))
+                .get("/callback?state=guessed&code=stolen")
+                .then()
+                .statusCode(400);
+    }
+
+    private String authorizationPage() {
+        Pattern page = Pattern.compile("http\\S+response_type=code\\S+");
+        Await.until(
+                "a page to log in is shown",
+                () -> page.matcher(running.everything()).find());
+        Matcher shown = page.matcher(running.everything());
+        assertThat(shown.find()).isTrue();
+        return shown.group();
+    }
+
+    private void startCatalog() {
+        catalog = CatalogServer.start(realm);
+        shell.set("MY_CATALOG", catalog.url());
+    }
+
+    private void setAttribute(String nameAndValue) {
+        String[] words = nameAndValue.split(" ", 2);
+        realm.setAttribute(words[0], words[1]);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> json(String text) {
+        try {
+            return new ObjectMapper().readValue(text, Map.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** No secret is in a file of the home. */
+    void requireNoSecretAtHome() {
+        HomeFiles.of(shell.home()).forEach((file, content) -> Secrets.requireNone(file + " at home", content));
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            running.close();
+        }
+        if (catalog != null) {
+            catalog.close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own. */
+@KeycloakTest
+final class ScriptsIT {
+
+    @TestFactory
+    Stream<DynamicTest> scripts() {
+        String wanted = System.getProperty("e2e.script", "");
+        return Script.all().stream()
+                .filter(script -> script.title().contains(wanted))
+                .map(script -> DynamicTest.dynamicTest(script.title(), () -> play(script)));
+    }
+
+    private static void play(Script script) {
+        TestRealm realm = realm();
+        try (ScriptRun run = new ScriptRun(realm)) {
+            script.play(run);
+            run.requireNoSecretAtHome();
+            Secrets.requireNone("events of " + script.title(), realm.allEventsAsText());
+        } finally {
+            realm.delete();
+        }
+    }
+
+    /** With a client {@code my-cli} as the demo realm has it. */
+    private static TestRealm realm() {
+        TestRealm realm = TestRealm.create();
+        realm.updateClient(
+                "my-cli",
+                Map.of(
+                        "redirectUris", List.of("http://127.0.0.1/*"),
+                        "attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
+        Mappers.of(realm, "my-cli").audience("catalog-server");
+        return realm;
+    }
+}
