@@ -32,6 +32,8 @@ final class ScriptsIT {
     /** With a client {@code my-cli} as the demo realm has it. */
     private static TestRealm realm() {
         TestRealm realm = TestRealm.create();
+        // How often the device login may ask: each waits that long at least.
+        realm.setAttribute("oauth2DevicePollingInterval", "1");
         realm.updateClient(
                 "my-cli",
                 Map.of(

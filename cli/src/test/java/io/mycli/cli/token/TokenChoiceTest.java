@@ -1,0 +1,97 @@
+package io.mycli.cli.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import io.mycli.cli.Failure;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TokenChoiceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final ApiToken deploy = token("1", "deploy", null);
+    private final ApiToken expired = token("2", "deploy", NOW.minusSeconds(1));
+    private final ApiToken capital = token("3", "Deploy", NOW.minusSeconds(1));
+    private final ApiToken other = token("4", "ci-other", null);
+
+    @Test
+    void byNameOrId() {
+        assertThat(among(deploy, other).of("deploy")).isSameAs(deploy);
+        assertThat(among(deploy, other).of("4")).isSameAs(other);
+    }
+
+    @Test
+    void whateverTheCaseIfNothingElseFits() {
+        assertThat(among(deploy, other).of("DEPLOY")).isSameAs(deploy);
+    }
+
+    @Test
+    void exactNameBeforeAnotherCase() {
+        assertThat(among(capital, deploy).of("Deploy")).isSameAs(capital);
+        assertThat(among(capital, deploy).of("deploy")).isSameAs(deploy);
+    }
+
+    @Test
+    void twoInAnotherCaseAreRefused() {
+        requireRefused(among(capital, deploy), "DEPLOY", "More than one token fits");
+    }
+
+    @Test
+    void liveOneOfTheSameNameIsMeant() {
+        assertThat(among(expired, deploy).of("deploy")).isSameAs(deploy);
+        assertThat(among(expired, other).of("deploy")).isSameAs(expired);
+    }
+
+    @Test
+    void twoExpiredOfTheSameNameAreRefused() {
+        requireRefused(among(expired, token("5", "deploy", NOW)), "deploy", "with id 5");
+    }
+
+    @Test
+    void nameThatIsAnothersIdIsRefused() {
+        requireRefused(among(deploy, token("9", "1", null)), "1", "More than one token fits");
+        // Also if one of the two is over: which was meant, nobody knows.
+        requireRefused(among(deploy, token("9", "1", NOW)), "1", "More than one token fits");
+    }
+
+    @Test
+    void beginningIsNotTakenForTheWhole() {
+        assertThatThrownBy(() -> among(deploy, other).of("ci"))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.hint().orElseThrow())
+                                .startsWith("Did you mean \"ci-other\" (myc_000004...)?"));
+        requireRefused(among(deploy, other), "myc_000004", "You have no token");
+        requireRefused(among(deploy, other), "", "You have no token");
+    }
+
+    @Test
+    void secretIsRefusedUnrepeated() {
+        String secret = "myc_0123456789abcdef0123456789abcdef012345672a342d20";
+        assertThatThrownBy(() -> among(deploy).of(secret)).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.exitCode()).isEqualTo(2);
+            assertThat(failure.getMessage()).doesNotContain("0123456");
+        });
+    }
+
+    private static void requireRefused(TokenChoice choice, String name, String why) {
+        assertThatThrownBy(() -> choice.of(name)).isInstanceOf(Failure.class).hasMessageContaining(why);
+    }
+
+    private static TokenChoice among(ApiToken... tokens) {
+        return new TokenChoice(List.of(tokens), NOW);
+    }
+
+    private static ApiToken token(String id, String name, Instant expiresAt) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        json.addProperty("name", name);
+        json.addProperty("prefix", "myc_00000" + id);
+        json.addProperty("expiresAt", expiresAt == null ? null : expiresAt.toString());
+        return ApiToken.of(json);
+    }
+}

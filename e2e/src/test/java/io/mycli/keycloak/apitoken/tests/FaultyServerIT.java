@@ -1,0 +1,213 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Servers that are not as they should be: one sentence that names the URL, what to do, and an exit code. */
+final class FaultyServerIT {
+
+    private final Shell shell = new Shell();
+    private final String secret = Secrets.unknown();
+
+    @Test
+    void nobodyListens() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "Check that the server runs");
+    }
+
+    @Test
+    void hostDoesNotExist() {
+        requireSentence("https://no-such-host.invalid", "there is no host no-such-host.invalid", "your network");
+    }
+
+    @Test
+    void certificateIsNobodys() throws Exception {
+        try (RecordingServer server = RecordingServer.withTls(selfSigned())) {
+            requireSentence(server.url(), "cannot be trusted: its certificate is not from an authority", "trustStore");
+            assertThat(server.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void plainHttpWhereTlsIsSpoken() {
+        try (RecordingServer server = answering(200, "application/json", "{}")) {
+            requireSentence(server.url().replace("http:", "https:"), "cannot be trusted", "certificate");
+        }
+    }
+
+    @Test
+    void pageInsteadOfJson() {
+        requireSentence(answering(200, "text/html", "<html><h1>Welcome"), "with a page instead of JSON", "address");
+    }
+
+    @Test
+    void pageOfWhateverIsNotFound() {
+        requireSentence(answering(404, "text/html", "<html>Not Found"), "status 404", "address");
+    }
+
+    @Test
+    void errorOfTheServer() {
+        requireSentence(answering(500, "text/html", "<html>" + secret), "an error of its own (500)", "later");
+    }
+
+    @Test
+    void tooManyRequests() {
+        RecordingServer server = RecordingServer.of(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "17");
+            RecordingServer.answer(exchange, 429, "application/json", "{\"error\":\"slow\"}");
+        });
+
+        requireSentence(server, "too many requests (429)", "in 17 seconds");
+    }
+
+    @Test
+    void nothing() {
+        requireSentence(answering(200, "application/json", ""), "answered with nothing", "address");
+    }
+
+    @Test
+    void halfOfJson() {
+        requireSentence(answering(200, "application/json", "{\"profile\":"), "with what is not JSON", "address");
+    }
+
+    @Test
+    void jsonOfAnotherShape() {
+        requireSentence(answering(200, "application/json", "[]"), "JSON of another shape", "address");
+    }
+
+    @Test
+    void answerThatBreaksOff() {
+        requireSentence(
+                RecordingServer.of(exchange -> {
+                    exchange.sendResponseHeaders(200, 1000);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    throw new IOException("as if the cable were pulled");
+                }),
+                "broke off its answer",
+                "Try again");
+    }
+
+    /** Whatever the other server is, it does not get to see the token. */
+    @Test
+    void redirectToAnotherServer() {
+        try (RecordingServer other = answering(200, "application/json", "{}")) {
+            HttpHandler redirect = exchange -> {
+                exchange.getResponseHeaders().set("Location", other.url());
+                exchange.sendResponseHeaders(302, -1);
+            };
+            requireSentence(RecordingServer.of(redirect), "redirects elsewhere (302)", "if you trust it");
+            assertThat(other.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void issuerWithoutRealm() {
+        shell.set("MY_API_TOKEN", secret);
+        shell.set("MY_ISSUER", "https://sso.example.com");
+
+        Piped command = shell.run("my cli whoami");
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.errors())
+                .isEqualTo("""
+                        my: The issuer https://sso.example.com has no realm.
+                        An issuer looks like https://HOST/realms/REALM
+                        """);
+    }
+
+    /** What a server calls things does not steer the terminal. */
+    @Test
+    void namesThatSteerTheTerminal() {
+        String library =
+                "{\"name\":\"\\u001b[2Jkube\",\"version\":\"1\",\"description\":\"\\u202egnp.exe\",\"commands\":[]}";
+        try (RecordingServer server =
+                answering(200, "application/json", "{\"profile\":\"p\",\"libraries\":[" + library + "]}")) {
+            shell.set("MY_API_TOKEN", secret);
+            shell.set("MY_CATALOG", server.url());
+
+            assertThat(shell.run("my library list").output()).isEqualTo("\\u001b[2Jkube\t1\t\\u202egnp.exe\n");
+        }
+    }
+
+    /** A script that is not what the catalog says it is does not run. */
+    @Test
+    void scriptOfAnotherHash() {
+        String command = "{\"name\":\"deploy\",\"sha256\":\"" + "0".repeat(64) + "\"}";
+        String catalog =
+                "{\"profile\":\"p\",\"libraries\":[{\"name\":\"k\",\"version\":\"1\",\"commands\":[" + command + "]}]}";
+        try (RecordingServer server = RecordingServer.of(exchange -> RecordingServer.answer(
+                exchange,
+                200,
+                "application/json",
+                exchange.getRequestURI().getPath().equals("/v1/catalog") ? catalog : "touch ran"))) {
+            shell.set("MY_API_TOKEN", secret);
+            shell.set("MY_CATALOG", server.url());
+
+            Piped run = shell.run("my cli run deploy --yes");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).contains("is not the one that the catalog names");
+            assertThat(shell.home().resolve("ran")).doesNotExist();
+        }
+    }
+
+    private static RecordingServer answering(int status, String type, String body) {
+        return RecordingServer.of(exchange -> RecordingServer.answer(exchange, status, type, body));
+    }
+
+    private void requireSentence(RecordingServer server, String said, String advice) {
+        try (server) {
+            requireSentence(server.url(), said, advice);
+        }
+    }
+
+    private void requireSentence(String url, String said, String advice) {
+        shell.set("MY_API_TOKEN", secret);
+        shell.set("MY_CATALOG", url);
+
+        Piped command = shell.run("my catalog");
+
+        assertThat(command.exitCode()).as(command.errors()).isEqualTo(1);
+        assertThat(command.output()).isEmpty();
+        assertThat(command.errors())
+                .startsWith("my: " + url + "/v1/catalog")
+                .contains(said, advice)
+                .doesNotContain("Exception", "\tat ")
+                .hasLineCount(2);
+        Piped verbose = shell.run("my catalog --verbose");
+        assertThat(verbose.errors()).contains("> GET " + url + "/v1/catalog");
+        Secrets.requireNone("words of my", command.errors() + verbose.errors() + verbose.output());
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path file = shell.home().resolve("keys.p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        Piped made = shell.run(keytool + " -genkeypair -alias a -keyalg EC -dname CN=localhost -validity 2"
+                + " -storetype PKCS12 -storepass changeit -keystore " + file);
+        assertThat(made.exitCode()).as(made.errors()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream input = Files.newInputStream(file)) {
+            keys.load(input, "changeit".toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
