@@ -34,6 +34,10 @@ public final class Json {
      * @throws IllegalArgumentException if it is none; the message does not repeat the text, which may hold secrets
      */
     public static JsonElement element(String text) {
+        if (text.isBlank()) {
+            // Gson takes nothing for null.
+            throw new IllegalArgumentException("nothing");
+        }
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "catalog",
         header = "Show what your profile has.",
-        footer = {"Example: my catalog", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my catalog", ""},
         description = {
             "Shows what your profile has: libraries and their commands.",
             "Not on a terminal, a line has, separated by tabs: command, library, version, description."

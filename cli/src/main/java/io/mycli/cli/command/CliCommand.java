@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cli",
         header = "Your login, your API tokens, and running commands.",
-        footer = {"Example: my cli login", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli login", ""},
         description = "Your login, your API tokens, and running commands of your catalog.",
         subcommands = {
             LoginCommand.class,

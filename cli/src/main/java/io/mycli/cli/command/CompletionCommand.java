@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "completion",
         header = "Print a completion script for your shell.",
-        footer = {"Example: my completion bash > /etc/bash_completion.d/my", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my completion bash > /etc/bash_completion.d/my", ""},
         description = {
             "Prints a script that completes commands, options and the names of your tokens.",
             "zsh: my completion zsh > \"$${fpath[1]}/_my\"    fish: my completion fish > ~/.config/fish/completions/my.fish"

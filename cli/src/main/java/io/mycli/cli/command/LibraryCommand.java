@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "library",
         header = "The libraries of your profile.",
-        footer = {"Example: my library install kubernetes", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my library install kubernetes", ""},
         description = "The libraries of your profile.",
         subcommands = {LibraryInstallCommand.class, LibraryListCommand.class})
 final class LibraryCommand extends Group {}

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "install",
         header = "Add a library to your profile.",
-        footer = {"Example: my library install kubernetes", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my library install kubernetes", ""},
         description = "Adds a library to your profile and keeps its scripts here. Nothing is run.")
 final class LibraryInstallCommand extends Leaf {
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         header = "List libraries.",
-        footer = {"Example: my library list --available", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my library list --available", ""},
         description = {
             "Lists the libraries of your profile.",
             "Not on a terminal, a line has, separated by tabs: name, version, description."

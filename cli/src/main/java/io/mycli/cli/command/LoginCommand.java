@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "login",
         header = "Log in.",
-        footer = {"Example: my cli login --issuer https://sso.example.com/realms/demo", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
         description = "Logs you in: shows a code that you confirm in a browser, on this or any other machine.")
 final class LoginCommand extends Leaf {
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "logout",
         header = "End your login.",
-        footer = {"Example: my cli logout", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli logout", ""},
         description = "Ends your login, here and at Keycloak. Your API tokens go on being good.")
 final class LogoutCommand extends Leaf {
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code my}: the root of all commands, and how they are run. */
 @Command(
         name = "my",
-        footer = {"Example: my cli login --issuer https://sso.example.com/realms/demo", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
         description = {
             "Long-lived API tokens of your Keycloak realm, and the commands of your catalog.",
             "A CI job needs no login: it has MY_API_TOKEN, or MY_API_TOKEN_FILE."

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         header = "Run a command of your catalog.",
-        footer = {"Example: my cli run deploy --env staging", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli run deploy --env staging", ""},
         description = {
             "Runs a command of your catalog with sh, after showing its script and asking.",
             "The script finds MY_ENV and MY_PROFILE in its environment, and no API token."

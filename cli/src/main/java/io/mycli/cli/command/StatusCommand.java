@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         header = "Show which credential would be used.",
-        footer = {"Example: my cli status", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli status", ""},
         description = "Shows which credential would be used, without asking a server. Exit code 4 if there is none.")
 final class StatusCommand extends Leaf {
 

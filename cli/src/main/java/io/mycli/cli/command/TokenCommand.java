@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "token",
         header = "API tokens: create, list, revoke, rotate.",
-        footer = {"Example: my cli token create ci-deploy --expires-in 90d", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
         description = {
             "API tokens (myc_...) are long-lived bearer credentials for non-interactive use: export one as MY_API_TOKEN.",
             "They are managed with your login; an API token cannot manage tokens."

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         header = "Mint a token.",
-        footer = {"Example: my cli token create ci-deploy --expires-in 90d", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
         description = {
             "Mints an API token and prints its secret once: the server keeps a hash of it only.",
             "In a script: TOKEN=$(my cli token create ci-deploy)"

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "list",
         header = "List your tokens.",
-        footer = {"Example: my cli token list", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli token list", ""},
         description = {
             "Lists your API tokens, newest first; never their secrets.",
             "Not on a terminal, a line has, separated by tabs: name, prefix, profile, last use, end, id."

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         header = "End a token.",
-        footer = {"Example: my cli token revoke ci-deploy", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli token revoke ci-deploy", ""},
         description = "Ends a token for good, after asking.")
 final class TokenRevokeCommand extends Leaf {
 

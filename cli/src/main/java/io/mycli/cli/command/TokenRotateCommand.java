@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rotate",
         header = "Give a token a new secret.",
-        footer = {"Example: my cli token rotate ci-deploy --overlap 24h", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli token rotate ci-deploy --overlap 24h", ""},
         description = "Gives a token a new secret and prints that once; name and id stay.")
 final class TokenRotateCommand extends Leaf {
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "whoami",
         header = "Ask the server who you are.",
-        footer = {"Example: my cli whoami", ""},
+        footerHeading = "Example:%n",
+        footer = {"  my cli whoami", ""},
         description = "Asks the server who you are; or, of the API token in use, what it is.")
 final class WhoamiCommand extends Leaf {
 

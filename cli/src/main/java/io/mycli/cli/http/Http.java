@@ -2,20 +2,14 @@ package io.mycli.cli.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mycli.cli.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 
 /**
  * Sends requests, one try each. {@link HttpURLConnection}, because {@code java.net.http} takes twice its time to get
@@ -51,7 +45,7 @@ public final class Http {
             return answer;
         } catch (IOException e) {
             log.accept("< nothing");
-            throw failure(request, e, sent);
+            throw ConnectionFailure.of(request, e, sent);
         }
     }
 
@@ -108,43 +102,5 @@ public final class Http {
         if (announced != null && !request.method().equals("HEAD") && !announced.equals(String.valueOf(received))) {
             throw new IOException("an answer cut short");
         }
-    }
-
-    private static Failure failure(Request request, IOException cause, boolean sent) {
-        String url = request.uri().toString();
-        if (cause instanceof UnknownHostException) {
-            return new ConnectionFailure(
-                    url + " cannot be reached: there is no host "
-                            + request.uri().getHost() + ".",
-                    "Check the address and your network.",
-                    cause,
-                    false);
-        }
-        if (cause instanceof SSLException) {
-            return new ConnectionFailure(
-                    url + " cannot be trusted: " + reason(cause) + ".",
-                    "If its certificate is of your own authority, give Java a trust store with it: MY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE",
-                    cause,
-                    false);
-        }
-        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || !sent) {
-            return new ConnectionFailure(
-                    url + " cannot be reached: " + reason(cause) + ".",
-                    "Check that the server runs, the address, and your network.",
-                    cause,
-                    false);
-        }
-        String what = cause instanceof SocketTimeoutException ? " did not answer in time." : " broke off its answer.";
-        return new ConnectionFailure(url + what, "Try again.", cause, true);
-    }
-
-    private static String reason(IOException cause) {
-        String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
-        if (message.contains("PKIX") || message.contains("certificate")) {
-            return "its certificate is not from an authority that this Java knows, or not for this name";
-        }
-        return cause instanceof SocketTimeoutException
-                ? "it did not answer in time"
-                : message.replaceAll("\\(Connection refused\\)", "").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,11 +1,14 @@
 package io.mycli.keycloak.apitoken.tests;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -26,7 +29,7 @@ final class FaultyServerIT {
             port = socket.getLocalPort();
         }
 
-        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "Check that the server runs");
+        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "that the server runs");
     }
 
     @Test
@@ -43,9 +46,27 @@ final class FaultyServerIT {
     }
 
     @Test
-    void plainHttpWhereTlsIsSpoken() {
-        try (RecordingServer server = answering(200, "application/json", "{}")) {
-            requireSentence(server.url().replace("http:", "https:"), "cannot be trusted", "certificate");
+    void serverWithoutTls() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerInPlain(socket));
+            server.start();
+
+            requireSentence("https://127.0.0.1:" + socket.getLocalPort(), "it does not speak TLS", "Check the address");
+            server.join(10_000);
+        }
+    }
+
+    /** As web servers do with what is no HTTP; once for each of the two runs. */
+    private static void answerInPlain(ServerSocket socket) {
+        for (int i = 0; i < 2; i++) {
+            try (Socket client = socket.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The client has seen enough.
+                continue;
+            }
         }
     }
 
@@ -123,8 +144,7 @@ final class FaultyServerIT {
         Piped command = shell.run("my cli whoami");
 
         assertThat(command.exitCode()).isEqualTo(2);
-        assertThat(command.errors())
-                .isEqualTo("""
+        assertThat(command.errors()).isEqualTo("""
                         my: The issuer https://sso.example.com has no realm.
                         An issuer looks like https://HOST/realms/REALM
                         """);

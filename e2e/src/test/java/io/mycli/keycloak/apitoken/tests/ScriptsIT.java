@@ -33,7 +33,7 @@ final class ScriptsIT {
     private static TestRealm realm() {
         TestRealm realm = TestRealm.create();
         // How often the device login may ask: each waits that long at least.
-        realm.setAttribute("oauth2DevicePollingInterval", "1");
+        realm.update(Map.of("oauth2DevicePollingInterval", 1));
         realm.updateClient(
                 "my-cli",
                 Map.of(
