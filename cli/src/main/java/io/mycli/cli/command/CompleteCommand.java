@@ -46,6 +46,7 @@ final class CompleteCommand implements Callable<Integer> {
         endings.stream()
                 .map(ending -> unfinished + ending)
                 .filter(word -> word.equals(Printable.line(word)) && !word.startsWith("__"))
+                .filter(word -> !word.startsWith("-") || unfinished.startsWith("-"))
                 .distinct()
                 .sorted()
                 .forEach(context.terminal()::print);

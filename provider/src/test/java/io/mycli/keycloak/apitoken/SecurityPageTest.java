@@ -21,7 +21,9 @@ class SecurityPageTest {
             Path.of("../themes/src/test/java"),
             Path.of("../tests/src/test/java"),
             Path.of("../interop/src/test/java"),
-            Path.of("../browser/src/test/java"));
+            Path.of("../browser/src/test/java"),
+            Path.of("../cli/src/test/java"),
+            Path.of("../e2e/src/test/java"));
 
     /** A class of tests, nested classes of it, and a method, where one is named. */
     private static final Pattern REFERENCE =
