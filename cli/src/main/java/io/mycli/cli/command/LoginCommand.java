@@ -46,7 +46,7 @@ final class LoginCommand extends Leaf {
         String client = clientId == null ? settings.clientId() : clientId;
         String server = catalog == null ? null : Address.of(catalog, "catalog").toString();
         String username = logins.logIn(realm, client, web);
-        settings.save(issuer == null ? null : realm.toString(), clientId, server);
+        settings.save(realm.toString(), clientId, server);
         terminal().say("Logged in to " + realm + " as " + Printable.line(username) + ".");
         if (json()) {
             JsonObject object = new JsonObject();

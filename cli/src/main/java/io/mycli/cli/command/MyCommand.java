@@ -93,7 +93,7 @@ public final class MyCommand extends Group {
         if (context.isVerbose()) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
-            terminal.say(Secrets.shortened(trace.toString()));
+            Secrets.shortened(trace.toString()).lines().forEach(terminal::say);
         }
         return e instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
     }

@@ -11,6 +11,7 @@ import io.mycli.cli.http.Request;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The device authorization grant (RFC 8628), with PKCE. */
@@ -18,6 +19,7 @@ final class DeviceLogin {
 
     private static final long DEFAULT_INTERVAL_SECONDS = 5;
     private static final long SLOW_DOWN_SECONDS = 5;
+    private static final Set<String> NO_SUCH_CLIENT = Set.of("invalid_client", "unauthorized_client");
     private static final long LONGEST_INTERVAL_SECONDS = 60;
 
     private final OpenIdConfiguration realm;
@@ -46,6 +48,11 @@ final class DeviceLogin {
                         pkce.challenge(),
                         "code_challenge_method",
                         "S256")));
+        if (answer.refusal().map(Refusal::code).filter(NO_SUCH_CLIENT::contains).isPresent()) {
+            throw new Failure(
+                    "This realm has no client " + clientId + " that may log in by device.",
+                    "An administrator can make it: docs/cli.md says how. Or name another: --client-id ID");
+        }
         JsonObject device = answer.object();
         String deviceCode = answer.required(device, "device_code");
         String userCode = answer.required(device, "user_code");

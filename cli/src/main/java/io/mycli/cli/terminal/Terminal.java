@@ -56,9 +56,9 @@ public final class Terminal {
         out.println(line);
     }
 
-    /** A line for the person. */
-    public void say(String line) {
-        err.println(line);
+    /** Words for the person; what a server has put into them is made harmless. */
+    public void say(String words) {
+        err.println(Printable.lines(words));
     }
 
     /** Whether there is somebody to answer a question. */
@@ -76,7 +76,7 @@ public final class Terminal {
             throw Failure.usage(
                     "This has to be confirmed, and there is no terminal to ask on.", "Confirm it with " + otherwise);
         }
-        err.print(question + " [y/N] ");
+        err.print(Printable.line(question) + " [y/N] ");
         err.flush();
         String answer = readLine();
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");

@@ -51,13 +51,21 @@ final class CatalogServer implements AutoCloseable {
     }
 
     private CatalogServer whenUp() {
-        Await.until("the catalog answers", () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The catalog does not start: " + log());
+        boolean up = false;
+        try {
+            Await.until("the catalog answers", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("The catalog does not start: " + log());
+                }
+                return isUp();
+            });
+            up = true;
+            return this;
+        } finally {
+            if (!up) {
+                process.destroyForcibly();
             }
-            return isUp();
-        });
-        return this;
+        }
     }
 
     private boolean isUp() {

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
@@ -42,10 +43,12 @@ final class OnTerminal implements RunningCommand {
         }
     }
 
-    /** Waits until the text is on the screen, below what was waited for before. */
+    /** Waits until the text is on the screen, below what was waited for before; not for what has ended. */
     void await(String text) {
-        Await.until("the screen shows " + text + ", but it is: " + output(), () -> output().indexOf(text, read) >= 0);
-        read = output().indexOf(text, read) + text.length();
+        Await.until("the screen shows " + text, () -> output().indexOf(text, read) >= 0 || !reader.isAlive());
+        int found = output().indexOf(text, read);
+        assertThat(found).as("the screen shows " + text).isNotNegative();
+        read = found + text.length();
     }
 
     void type(String line) {
@@ -82,7 +85,7 @@ final class OnTerminal implements RunningCommand {
 
     @Override
     public int exitCode() {
-        Await.until("the command has ended: " + output(), () -> !process.isAlive());
+        Await.until("the command has ended", () -> !process.isAlive());
         try {
             reader.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {

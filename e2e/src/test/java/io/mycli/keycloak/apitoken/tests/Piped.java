@@ -22,8 +22,9 @@ final class Piped implements RunningCommand {
 
     static Piped start(String command, Shell shell) {
         try {
-            Path output = Files.createTempFile("stdout", ".txt");
-            Path errors = Files.createTempFile("stderr", ".txt");
+            Path folder = shell.home().getParent();
+            Path output = Files.createTempFile(folder, "stdout", ".txt");
+            Path errors = Files.createTempFile(folder, "stderr", ".txt");
             ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                     .directory(shell.home().toFile())
                     .redirectInput(new File("/dev/null"))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A file of {@code scripts/}: what a person types, what they see, and how it ends. {@code README.md} has the language. */
-record Script(String title, List<String> lines) {
+record Script(String file, List<String> lines) {
 
     static List<Script> all() {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/scripts"))) {
@@ -26,6 +26,15 @@ record Script(String title, List<String> lines) {
         }
     }
 
+    /** What its first comment says. */
+    String title() {
+        return lines.stream()
+                .filter(line -> line.startsWith("# "))
+                .map(line -> line.substring(2))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Each line in turn; what fails says at which it was. */
     void play(ScriptRun run) {
         for (int i = 0; i < lines.size(); i++) {
@@ -36,10 +45,21 @@ record Script(String title, List<String> lines) {
             try {
                 run.line(line);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        title + ":" + (i + 1) + ": " + line + "\n" + e.getMessage() + "\n" + run.said(), e);
+                throw failure(i, e, run);
             }
         }
-        run.requireNothingOpen();
+        try {
+            run.requireNothingOpen();
+        } catch (AssertionError e) {
+            throw failure(lines.size() - 1, e, run);
+        }
+    }
+
+    /** Without a cause: its message has secrets as they are. */
+    private AssertionError failure(int line, Throwable reason, ScriptRun run) {
+        AssertionError failure = new AssertionError(WholeSecrets.shortened(
+                file + ":" + (line + 1) + ": " + lines.get(line) + "\n" + reason.getMessage() + "\n" + run.said()));
+        failure.setStackTrace(reason.getStackTrace());
+        return failure;
     }
 }

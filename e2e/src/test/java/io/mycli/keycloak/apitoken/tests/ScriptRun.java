@@ -16,14 +16,13 @@ import java.util.regex.Pattern;
 /** One script at work, in a realm and a home of its own. */
 final class ScriptRun implements AutoCloseable {
 
-    private static final Pattern SECRET = Pattern.compile("myc_[0-9a-f]{48}");
     private static final Pattern DEVICE_PAGE = Pattern.compile("http\\S+user_code=\\S+");
 
     /** Beginnings of lines and what they mean; the first that fits counts. */
     private final List<Map.Entry<String, Action>> language = List.of(
-            Map.entry("tty$ ", command -> open(OnTerminal.start(command, shell()))),
-            Map.entry("start$ ", command -> open(Piped.start(command, shell()))),
-            Map.entry("$ ", command -> open(Piped.start(command, shell()))),
+            Map.entry("tty$ ", command -> open(command, OnTerminal.start(command, shell()))),
+            Map.entry("start$ ", command -> open(command, Piped.start(command, shell()))),
+            Map.entry("$ ", command -> open(command, Piped.start(command, shell()))),
             Map.entry("? ", text -> terminal().await(text)),
             Map.entry("> ", text -> terminal().type(text)),
             Map.entry("^C", ignored -> terminal().interrupt()),
@@ -56,6 +55,7 @@ final class ScriptRun implements AutoCloseable {
     private final TestRealm realm;
     private final Shell shell = new Shell();
     private CatalogServer catalog;
+    private String command;
     private RunningCommand running;
     private boolean exitStated = true;
 
@@ -80,9 +80,10 @@ final class ScriptRun implements AutoCloseable {
         entry.getValue().with(line.length() <= word.length() ? "" : shell.expanded(line.substring(word.length())));
     }
 
-    private void open(RunningCommand command) {
+    private void open(String line, RunningCommand started) {
         requireNothingOpen();
-        running = command;
+        command = line;
+        running = started;
         exitStated = false;
     }
 
@@ -98,14 +99,8 @@ final class ScriptRun implements AutoCloseable {
     private void requireExit(String code) {
         int exitCode = running.exitCode();
         exitStated = true;
-        registerSecrets(running.everything());
+        WholeSecrets.check(command, running);
         assertThat(exitCode).as("exit code").isEqualTo(Integer.parseInt(code.strip()));
-    }
-
-    private static void registerSecrets(String text) {
-        for (Matcher secret = SECRET.matcher(text); secret.find(); ) {
-            Secrets.minted(secret.group());
-        }
     }
 
     private String output() {
@@ -139,10 +134,9 @@ final class ScriptRun implements AutoCloseable {
         return Pattern.compile(pattern, Pattern.MULTILINE);
     }
 
-    /** What the last command said, for whoever looks for the reason of a failure; secrets shortened. */
+    /** What the last command said, for whoever looks for the reason of a failure. */
     String said() {
-        String text = running == null ? "" : running.output() + "\n--- stderr\n" + running.errors();
-        return text.replaceAll("(myc_[0-9a-f]{6})[0-9a-f]{42}", "$1...");
+        return running == null ? "" : running.output() + "\n--- stderr\n" + running.errors();
     }
 
     private void set(String assignment) {
@@ -160,7 +154,7 @@ final class ScriptRun implements AutoCloseable {
 
     private void logIn(String username) {
         shell.set("MY_ISSUER", shell.expanded("${ISSUER}"));
-        open(Piped.start("my cli login --issuer \"$ISSUER\"", shell));
+        line("start$ my cli login --issuer \"$ISSUER\"");
         confirm(username, true);
         requireExit("0");
     }
@@ -220,9 +214,14 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
-    /** No secret is in a file of the home. */
+    /** No secret is in a file of the home; the tokens of the login are in one file only. */
     void requireNoSecretAtHome() {
-        HomeFiles.of(shell.home()).forEach((file, content) -> Secrets.requireNone(file + " at home", content));
+        HomeFiles.of(shell.home()).forEach((file, content) -> {
+            Secrets.requireNone(file + " at home", content);
+            if (!file.endsWith("credentials.json")) {
+                WholeSecrets.requireNone("in " + file, content);
+            }
+        });
     }
 
     @Override

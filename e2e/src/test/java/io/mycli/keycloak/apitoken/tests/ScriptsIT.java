@@ -6,16 +6,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own. */
+/**
+ * The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own; with {@code -De2e.script}
+ * those only whose name has one of these words, separated by commas.
+ */
 @KeycloakTest
 final class ScriptsIT {
 
     @TestFactory
     Stream<DynamicTest> scripts() {
-        String wanted = System.getProperty("e2e.script", "");
+        List<String> wanted = List.of(System.getProperty("e2e.script", "").split(",", -1));
         return Script.all().stream()
-                .filter(script -> script.title().contains(wanted))
-                .map(script -> DynamicTest.dynamicTest(script.title(), () -> play(script)));
+                .filter(script -> wanted.stream().anyMatch(script.file()::contains))
+                .map(script -> DynamicTest.dynamicTest(script.file() + ": " + script.title(), () -> play(script)));
     }
 
     private static void play(Script script) {
@@ -23,7 +26,7 @@ final class ScriptsIT {
         try (ScriptRun run = new ScriptRun(realm)) {
             script.play(run);
             run.requireNoSecretAtHome();
-            Secrets.requireNone("events of " + script.title(), realm.allEventsAsText());
+            Secrets.requireNone("events of " + script.file(), realm.allEventsAsText());
         } finally {
             realm.delete();
         }

@@ -1,0 +1,211 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A login, and a realm that is not as it should be: the login is sent nowhere else, and not lost. */
+final class FaultyRealmIT {
+
+    private static final String PAGE = "<html>Sign in to the hotel's network";
+
+    private final Shell shell = new Shell();
+    private final Path file = shell.home().resolve(".my/credentials.json");
+    private RecordingServer realm;
+    private int status = 200;
+    private String body = "[]";
+
+    @BeforeEach
+    void startRealm() {
+        realm = RecordingServer.of(this::answer);
+        shell.set("MY_ISSUER", issuer());
+    }
+
+    @AfterEach
+    void stopRealm() {
+        realm.close();
+    }
+
+    @Test
+    void loginIsUsed() throws IOException {
+        logIn(Duration.ofMinutes(5));
+
+        assertThat(shell.run("my cli token list --json").output()).isEqualTo("[]\n");
+
+        assertThat(realm.seen())
+                .containsExactly(new RecordingServer.Seen("GET", "/realms/demo/api-tokens", "Bearer old-access"));
+    }
+
+    @Test
+    void loginIsSentToNoOtherIssuer() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        try (RecordingServer other = RecordingServer.of(this::answer)) {
+            shell.set("MY_ISSUER", other.url() + "/realms/demo");
+
+            Piped command = shell.run("my cli token list");
+
+            assertThat(command.exitCode()).isEqualTo(4);
+            assertThat(command.errors()).contains("You are logged in to " + issuer() + ", not to " + other.url());
+            assertThat(other.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void pageInsteadOfTokensIsSaid() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        body = PAGE;
+
+        requireSentence("my cli token list", "/api-tokens answered with a page instead of JSON.");
+    }
+
+    @Test
+    void listOfSomethingElseIsSaid() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        body = "[1]";
+
+        requireSentence("my cli token list", "/api-tokens answered with a list of something else than tokens.");
+    }
+
+    @Test
+    void mintedWithoutSecretIsSaid() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        body = "{\"id\":\"1\",\"name\":\"ci\",\"prefix\":\"myc_3f12c4\",\"createdAt\":\"2026-01-01T00:00:00Z\"}";
+
+        requireSentence("my cli token create ci", "/api-tokens answered without \"token\".");
+    }
+
+    /** A realm that is ill for a while has not ended the login. */
+    @Test
+    void refreshThatFailsKeepsTheLogin() throws IOException {
+        logIn(Duration.ofMinutes(-5));
+        String before = Files.readString(file);
+        for (Fault fault : List.of(
+                new Fault(500, PAGE, "/token has an error of its own (500)."),
+                new Fault(502, "", "/token has an error of its own (502)."),
+                new Fault(429, "{\"error\":\"slow\"}", "/token has had too many requests (429)."),
+                new Fault(200, PAGE, "/token answered with a page instead of JSON."),
+                new Fault(200, "", "/token answered with nothing."),
+                new Fault(200, "{}", "/token answered without \"access_token\"."),
+                new Fault(302, "", "/token redirects elsewhere (302), and credentials are not sent there."))) {
+            status = fault.status();
+            body = fault.body();
+
+            requireSentence("my cli token list", fault.sentence());
+            assertThat(file).hasContent(before);
+        }
+    }
+
+    /** One refresh, one more try, and no third. */
+    @Test
+    void refusalAfterRefreshIsTheLastOne() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        try (RecordingServer refusing = RecordingServer.of(exchange -> {
+            boolean refresh = exchange.getRequestURI().getPath().endsWith("/token");
+            RecordingServer.answer(
+                    exchange,
+                    refresh ? 200 : 401,
+                    "application/json",
+                    refresh ? "{\"access_token\":\"new-access\",\"expires_in\":300}" : "{}");
+        })) {
+            logInAt(refusing.url(), Duration.ofMinutes(5));
+
+            assertThat(shell.run("my cli token list").exitCode()).isEqualTo(4);
+
+            assertThat(refusing.seen())
+                    .extracting(RecordingServer.Seen::authorization)
+                    .containsExactly("Bearer old-access", null, "Bearer new-access");
+            assertThat(file).content().contains("new-access", "old-refresh");
+        }
+    }
+
+    @Test
+    void realmOfAnotherNameIsNotLoggedInTo() {
+        body = "{\"issuer\":\"https://evil.example.com/realms/demo\"}";
+
+        requireSentence("my cli login", " says that its issuer is https://evil.example.com/realms/demo.");
+    }
+
+    /** The code would be readable on the way. */
+    @Test
+    void plainHttpEndpointIsNotUsed() {
+        body = "{\"issuer\":\"" + issuer() + "\",\"device_authorization_endpoint\":\"http://sso.example.com/device\"}";
+
+        Piped command = shell.run("my cli login");
+
+        assertThat(command.exitCode()).isEqualTo(2);
+        assertThat(command.errors()).contains("device_authorization_endpoint", "plain HTTP");
+    }
+
+    @Test
+    void realmWithoutDeviceLoginSaysHowElse() {
+        body = "{\"issuer\":\"" + issuer() + "\"}";
+
+        Piped command = shell.run("my cli login");
+
+        assertThat(command.exitCode()).isEqualTo(1);
+        assertThat(command.errors()).contains("This realm has no device login.", "my cli login --web");
+    }
+
+    /** What cannot be told to Keycloak is ended here all the same. */
+    @Test
+    void logoutWithoutServerEndsTheLoginHere() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        status = 503;
+
+        Piped command = shell.run("my cli logout");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.errors()).contains("Keycloak could not be told");
+        assertThat(file).doesNotExist();
+    }
+
+    private record Fault(int status, String body, String sentence) {}
+
+    private String issuer() {
+        return realm.url() + "/realms/demo";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Location", realm.url() + "/elsewhere");
+        RecordingServer.answer(exchange, status, body.startsWith("<") ? "text/html" : "application/json", body);
+    }
+
+    private void requireSentence(String command, String sentence) {
+        Piped run = shell.run(command);
+        assertThat(run.exitCode()).as(run.errors()).isEqualTo(1);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors())
+                .startsWith("my: " + issuer())
+                .contains(sentence)
+                .doesNotContain("Exception", "\tat ", "old-access", "old-refresh");
+        assertThat(shell.run(command + " --verbose").everything()).doesNotContain("old-access", "old-refresh");
+    }
+
+    private void logIn(Duration left) throws IOException {
+        logInAt(realm.url(), left);
+    }
+
+    /** As if somebody had. */
+    private void logInAt(String url, Duration left) throws IOException {
+        shell.set("MY_ISSUER", url + "/realms/demo");
+        Instant now = Instant.now();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                {"issuer":"%1$s/realms/demo","clientId":"my-cli",
+                 "tokenEndpoint":"%1$s/realms/demo/protocol/openid-connect/token","username":"alice",
+                 "accessToken":"old-access","refreshToken":"old-refresh",
+                 "obtainedAt":"%2$s","accessExpiresAt":"%3$s","refreshExpiresAt":null}
+                """.formatted(url, now.minus(Duration.ofMinutes(10)), now.plus(left)));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+}
