@@ -3,6 +3,7 @@ package io.mycli.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mycli.cli.Failure;
+import io.mycli.cli.Secrets;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,9 +57,9 @@ public final class Terminal {
         out.println(line);
     }
 
-    /** Words for the person; what a server has put into them is made harmless. */
+    /** Words for the person. What a server has put into them is made harmless, and a secret cut down to its prefix. */
     public void say(String words) {
-        err.println(Printable.lines(words));
+        err.println(Printable.lines(Secrets.shortened(words)));
     }
 
     /** Whether there is somebody to answer a question. */
