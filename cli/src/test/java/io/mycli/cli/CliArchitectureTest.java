@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.mycli", importOptions = DoNotIncludeTests.class)
-final class ArchitectureTest {
+final class CliArchitectureTest {
 
     /** It speaks HTTP only: a server of another make, or version, is all the same to it. */
     @ArchTest
