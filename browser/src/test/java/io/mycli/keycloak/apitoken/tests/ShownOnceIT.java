@@ -103,6 +103,8 @@ class ShownOnceIT {
     void isGoneAfterTheBackButton(TestRealm realm) {
         try (Visit visit = Visit.of(realm)) {
             visit.page().locator("nav").getByText("Device activity").click();
+            // Otherwise the second click can overtake the first, and there is nothing to go back to.
+            assertThat(visit.page().getByTestId("page-heading")).hasText("Device activity");
             visit.page().locator("nav").getByText("API tokens").click();
             visit.awaitPage();
             visit.create("ci-deploy");
