@@ -40,7 +40,7 @@ public final class Settings {
                 .orElseThrow(() -> new Failure(
                         ExitCode.NOT_LOGGED_IN,
                         "You are not logged in, and no realm is known to log in to.",
-                        "Name it once: my cli login --issuer https://HOST/realms/REALM"));
+                        "Name it once: my cli login --issuer https://HOST/realms/REALM. Or set MY_ISSUER."));
     }
 
     public Optional<String> configuredIssuer() {

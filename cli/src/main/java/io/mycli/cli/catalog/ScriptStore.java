@@ -29,13 +29,12 @@ public final class ScriptStore {
     }
 
     /** Keeps a script; that it cannot be kept only means that it is fetched when it runs. */
-    public boolean keep(LibraryCommand command) {
+    public void keep(LibraryCommand command) {
         requireHash(command, command.script());
         try {
             PrivateFile.write(file(command), command.script());
-            return true;
         } catch (IOException e) {
-            return false;
+            return;
         }
     }
 

@@ -7,9 +7,11 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.Failure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code my completion}. */
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Prints a script that completes commands, options and the names of your tokens.",
             "zsh: my completion zsh > \"$${fpath[1]}/_my\"    fish: my completion fish > ~/.config/fish/completions/my.fish"
         })
-final class CompletionCommand implements java.util.concurrent.Callable<Integer> {
+final class CompletionCommand extends WithHelp implements Callable<Integer> {
 
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -30,13 +32,6 @@ final class CompletionCommand implements java.util.concurrent.Callable<Integer> 
 
     @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.", completionCandidates = Shells.class)
     private String shell;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // picocli reads it
-    private boolean help;
 
     CompletionCommand(Context context) {
         this.context = context;
@@ -50,7 +45,7 @@ final class CompletionCommand implements java.util.concurrent.Callable<Integer> 
         try (InputStream script = CompletionCommand.class.getResourceAsStream("/completion/my." + shell)) {
             context.terminal().print(new String(script.readAllBytes(), UTF_8).stripTrailing());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return ExitCode.DONE;
     }
@@ -59,7 +54,7 @@ final class CompletionCommand implements java.util.concurrent.Callable<Integer> 
     static final class Shells implements Iterable<String> {
 
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return SHELLS.iterator();
         }
     }

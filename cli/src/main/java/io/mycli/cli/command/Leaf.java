@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /** A command that does something. */
-abstract class Leaf implements Callable<Integer> {
+abstract class Leaf extends WithHelp implements Callable<Integer> {
 
     private final Context context;
 
@@ -16,13 +16,6 @@ abstract class Leaf implements Callable<Integer> {
 
     @Option(names = "--verbose", description = "Tell which requests are sent, and where a failure comes from.")
     private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // picocli reads it
-    private boolean help;
 
     Leaf(Context context) {
         this.context = context;

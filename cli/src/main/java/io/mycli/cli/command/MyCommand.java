@@ -3,7 +3,6 @@ package io.mycli.cli.command;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.Failure;
-import io.mycli.cli.Secrets;
 import io.mycli.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,7 +74,7 @@ public final class MyCommand extends Group {
     }
 
     private static int wrongUsage(Terminal terminal, ParameterException e) {
-        terminal.say("my: " + Secrets.shortened(e.getMessage()));
+        terminal.say("my: " + e.getMessage());
         terminal.say("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
@@ -93,7 +92,7 @@ public final class MyCommand extends Group {
         if (context.isVerbose()) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
-            Secrets.shortened(trace.toString()).lines().forEach(terminal::say);
+            trace.toString().lines().forEach(terminal::say);
         }
         return e instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
     }

@@ -5,8 +5,6 @@ import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
-import io.mycli.cli.token.TokenChoice;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +31,7 @@ final class TokenRevokeCommand extends Leaf {
     @Override
     int run() {
         ApiTokens tokens = context().ownTokens();
-        TokenChoice.requireNoSecret(idOrName);
-        ApiToken token = new TokenChoice(tokens.list(), Instant.now()).of(idOrName);
+        ApiToken token = tokens.named(idOrName);
         if (!force && !terminal().confirm("Revoke token " + token.shown() + "?", "--force")) {
             terminal().say("Nothing was revoked.");
             return ExitCode.FAILED;

@@ -5,8 +5,6 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
 import io.mycli.cli.token.MintedToken;
-import io.mycli.cli.token.TokenChoice;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +38,7 @@ final class TokenRotateCommand extends Leaf {
     @Override
     int run() {
         ApiTokens tokens = context().ownTokens();
-        TokenChoice.requireNoSecret(idOrName);
-        ApiToken token = new TokenChoice(tokens.list(), Instant.now()).of(idOrName);
+        ApiToken token = tokens.named(idOrName);
         MintedToken minted = tokens.rotate(token, overlap);
         output.print(minted, this);
         terminal()

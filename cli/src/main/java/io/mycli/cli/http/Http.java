@@ -2,6 +2,7 @@ package io.mycli.cli.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mycli.cli.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,6 +60,7 @@ public final class Http {
         connection.setRequestProperty("Accept", "application/json");
         connection.setRequestProperty("User-Agent", "my");
         if (request.bearer() != null) {
+            requireFitForHeader(request);
             connection.setRequestProperty("Authorization", "Bearer " + request.bearer());
         }
         if (request.contentType() != null) {
@@ -66,6 +68,13 @@ public final class Http {
         }
         connection.setDoOutput(request.body() != null);
         return connection;
+    }
+
+    /** Java's refusal of such a header would repeat it. */
+    private static void requireFitForHeader(Request request) {
+        if (!request.bearer().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw Failure.notLoggedIn("What is kept as the login cannot be sent to " + request.uri() + ".");
+        }
     }
 
     private static void writeBody(HttpURLConnection connection, Request request) throws IOException {
@@ -91,7 +100,8 @@ public final class Http {
         try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST_BODY + 1);
             if (bytes.length > LONGEST_BODY) {
-                throw new IOException("an answer without end");
+                throw new Failure(
+                        request.uri() + " answered with more than 8 MiB.", "Check that the address is right.");
             }
             requireWhole(headers.get("content-length"), bytes.length, request);
             return new Answer(request.uri(), status, headers, new String(bytes, UTF_8));

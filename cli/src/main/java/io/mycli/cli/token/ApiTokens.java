@@ -10,6 +10,7 @@ import io.mycli.cli.http.BearerHttp;
 import io.mycli.cli.http.ConnectionFailure;
 import io.mycli.cli.http.Refusal;
 import io.mycli.cli.http.Request;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class ApiTokens {
             tokens.add(ApiToken.of(element.getAsJsonObject()));
         }
         return tokens;
+    }
+
+    /** The one token with this id or name. */
+    public ApiToken named(String idOrName) {
+        return new TokenChoice(list(), Instant.now()).of(idOrName);
     }
 
     /** Mints a token; {@code wish} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
@@ -98,8 +104,6 @@ public final class ApiTokens {
                         "Take another name; or for a new secret of that token: my cli token rotate NAME");
             case "RECENT_LOGIN_REQUIRED" ->
                 throw new Failure(ExitCode.NOT_LOGGED_IN, refusal.sentence(), "Log in again: my cli login");
-            case "JWT_REQUIRED" ->
-                throw new Failure(ExitCode.LOGIN_REQUIRED, refusal.sentence(), "Unset MY_API_TOKEN and log in.");
             default -> answer.status() == 404 && refusal.description() == null ? unknownHere(answer) : answer;
         };
     }

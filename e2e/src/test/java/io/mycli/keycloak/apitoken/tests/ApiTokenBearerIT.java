@@ -3,11 +3,15 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,45 @@ final class ApiTokenBearerIT {
         assertThat(shell.run("my catalog").exitCode()).isZero();
         shell.unset("MY_API_TOKEN");
         assertThat(shell.run("my catalog").exitCode()).isEqualTo(1);
+    }
+
+    /** Nor is the way to it: whoever writes scripts for the catalog is not who the token was minted for. */
+    @Test
+    void isNotGivenToWhatIsRun() throws Exception {
+        String script = "echo \"${MY_API_TOKEN-none} ${MY_API_TOKEN_FILE-none} $MY_PROFILE ${MY_ENV-none}\"";
+        shell.set("MY_API_TOKEN_FILE", "elsewhere");
+        shell.set("MY_ENV", "inherited");
+        try (RecordingServer catalog = publishing(script)) {
+            shell.set("MY_CATALOG", catalog.url());
+
+            assertThat(shell.run("my cli run tell --yes").output()).isEqualTo("none none p none\n");
+        }
+    }
+
+    @Test
+    void runsNoScriptThatIsTooLongForShell() throws Exception {
+        try (RecordingServer catalog = publishing("# " + "x".repeat(128 * 1024))) {
+            shell.set("MY_CATALOG", catalog.url());
+
+            Piped run = shell.run("my cli run tell --yes");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).contains("The script of k/tell is longer than 128 KiB.");
+        }
+    }
+
+    /** A catalog with one command, of this script. */
+    private static RecordingServer publishing(String script) throws NoSuchAlgorithmException {
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
+        String command = "{\"name\":\"tell\",\"sha256\":\"" + hash + "\"}";
+        String libraries = "[{\"name\":\"k\",\"version\":\"1\",\"commands\":[" + command + "]}]";
+        String catalog = "{\"profile\":\"p\",\"libraries\":" + libraries + "}";
+        return RecordingServer.of(exchange -> RecordingServer.answer(
+                exchange,
+                200,
+                "application/json",
+                exchange.getRequestURI().getPath().equals("/v1/catalog") ? catalog : script));
     }
 
     @Test

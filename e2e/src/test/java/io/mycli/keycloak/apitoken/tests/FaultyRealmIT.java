@@ -84,6 +84,44 @@ final class FaultyRealmIT {
         requireSentence("my cli token create ci", "/api-tokens answered without \"token\".");
     }
 
+    /** Nobody knows then whether there is a token now, so it is not tried again. */
+    @Test
+    void mintingWhoseAnswerIsLostIsTriedOnce() throws IOException {
+        try (RecordingServer breaking = RecordingServer.of(HttpExchange::close)) {
+            logInAt(breaking.url(), Duration.ofMinutes(5));
+
+            Piped command = shell.run("my cli token create ci");
+
+            assertThat(command.exitCode()).isEqualTo(1);
+            assertThat(command.errors())
+                    .contains("broke off its answer: the token may have been minted.", "my cli token list");
+            assertThat(breaking.seen()).hasSize(1);
+        }
+    }
+
+    @Test
+    void realmWithoutApiTokensIsSaid() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        status = 404;
+        body = PAGE;
+
+        assertThat(shell.run("my cli token list").errors())
+                .startsWith("my: There are no API tokens at " + issuer() + " (404).\n");
+    }
+
+    /** Java would refuse the header with an exception that repeats it. */
+    @Test
+    void tokenThatFitsNoHeaderIsNotRepeated() throws IOException {
+        logIn(Duration.ofMinutes(5));
+        Files.writeString(file, Files.readString(file).replace("old-access", "old-access\\n"));
+
+        Piped command = shell.run("my cli token list --verbose");
+
+        assertThat(command.exitCode()).isEqualTo(4);
+        assertThat(command.errors()).contains("cannot be sent").doesNotContain("old-access");
+        assertThat(realm.seen()).isEmpty();
+    }
+
     /** A realm that is ill for a while has not ended the login. */
     @Test
     void refreshThatFailsKeepsTheLogin() throws IOException {

@@ -121,6 +121,11 @@ final class FaultyServerIT {
                 "Try again");
     }
 
+    @Test
+    void answerWithoutEnd() {
+        requireSentence(answering(200, "application/json", "1".repeat(9 << 20)), "more than 8 MiB", "address");
+    }
+
     /** Whatever the other server is, it does not get to see the token. */
     @Test
     void redirectToAnotherServer() {

@@ -1,0 +1,23 @@
+package io.mycli.cli.command;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has. */
+abstract class WithHelp {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    final CommandSpec spec() {
+        return spec;
+    }
+}

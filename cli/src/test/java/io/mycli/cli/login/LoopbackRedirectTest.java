@@ -1,0 +1,84 @@
+package io.mycli.cli.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mycli.cli.Failure;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LoopbackRedirectTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private LoopbackRedirect redirect;
+
+    @BeforeEach
+    void start() throws IOException {
+        redirect = LoopbackRedirect.start("https://h/realms/r");
+    }
+
+    @AfterEach
+    void close() {
+        redirect.close();
+    }
+
+    @Test
+    void codeOfThisLoginIsTaken() throws IOException {
+        assertThat(visit("?code=a%2Bb&iss=https%3A%2F%2Fh%2Frealms%2Fr&state=" + redirect.state()))
+                .isEqualTo(200);
+
+        assertThat(redirect.await(PATIENCE)).isEqualTo("a+b");
+    }
+
+    /** RFC 6749 section 10.12; and the one that was waited for is still waited for. */
+    @Test
+    void whateverElseComesChangesNothing() throws IOException {
+        assertThat(visit("?code=stolen&state=guessed")).isEqualTo(400);
+        assertThat(visit("?code=stolen")).isEqualTo(400);
+        assertThat(visit("?state=" + redirect.state())).isEqualTo(400);
+        assertThat(visit("/other?code=stolen&state=" + redirect.state())).isEqualTo(400);
+        assertThat(visit("?code=mine&state=" + redirect.state())).isEqualTo(200);
+
+        assertThat(redirect.await(PATIENCE)).isEqualTo("mine");
+    }
+
+    @Test
+    void refusalInTheBrowserIsSaid() throws IOException {
+        visit("?error=access_denied&state=" + redirect.state());
+
+        requireFailure("The login was refused in the browser: access_denied.");
+    }
+
+    /** RFC 9207. */
+    @Test
+    void codeOfAnotherIssuerIsRefused() throws IOException {
+        visit("?code=a&iss=https%3A%2F%2Fevil%2Frealms%2Fr&state=" + redirect.state());
+
+        requireFailure("another issuer than https://h/realms/r");
+    }
+
+    @Test
+    void nobodyComes() {
+        assertThatThrownBy(() -> redirect.await(Duration.ZERO))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("Nobody logged in");
+    }
+
+    private void requireFailure(String words) {
+        assertThatThrownBy(() -> redirect.await(PATIENCE))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(words);
+    }
+
+    private int visit(String rest) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(redirect.uri() + rest).toURL().openConnection();
+        return connection.getResponseCode();
+    }
+}
