@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class Bench {
     }
 
     private final Plan plan;
-    private final KeycloakServer node;
+    private final DistributionServer node;
     private final BenchRealm realm;
     private final Seed seed;
     private final Wrk wrk;
@@ -67,7 +68,7 @@ public final class Bench {
         this.plan = plan;
         say("Starting PostgreSQL and Keycloak " + KeycloakServer.version());
         Database database = Database.postgres(Meter.DATABASE_CONFIGURATION);
-        this.node = KeycloakServer.start("bench", database, Map.of(), ENVIRONMENT);
+        this.node = DistributionServer.start("bench", database, Map.of(), ENVIRONMENT);
         this.realm = BenchRealm.create(node);
         this.seed = new Seed(database, realm.id());
         this.wrk = new Wrk(realm);
@@ -141,7 +142,7 @@ public final class Bench {
         byTurns(meter, List.of(node), stored);
     }
 
-    private void byTurns(Meter meter, List<KeycloakServer> nodes, int stored) {
+    private void byTurns(Meter meter, List<DistributionServer> nodes, int stored) {
         Map<String, Path> questions = Map.of(Report.STOCK_JWT, stockJwts, Report.JWT, jwts, Report.API_TOKEN, tokens);
         List<Series> all = Stream.of(Report.STOCK_JWT, Report.JWT, Report.API_TOKEN)
                 .map(question -> new Series(stored, nodes.size(), question))
@@ -160,7 +161,7 @@ public final class Bench {
         all.forEach(report::steady);
     }
 
-    private List<Wrk.Result> ask(List<KeycloakServer> nodes, Path bodies, Duration time) {
+    private List<Wrk.Result> ask(List<DistributionServer> nodes, Path bodies, Duration time) {
         return nodes.stream()
                 .map(each -> wrk.start(each.baseUrl(), bodies, CONNECTIONS / nodes.size(), time))
                 .toList()
@@ -232,8 +233,8 @@ public final class Bench {
 
     private void twoNodes() {
         say("A second node joins");
-        KeycloakServer second = node.join("second");
-        List<KeycloakServer> nodes = List.of(node, second);
+        DistributionServer second = node.join("second");
+        List<DistributionServer> nodes = List.of(node, second);
         ask(nodes, stockJwts, plan.warmUp().dividedBy(2));
         ask(nodes, tokens, plan.warmUp());
         Meter meter = new Meter(nodes);

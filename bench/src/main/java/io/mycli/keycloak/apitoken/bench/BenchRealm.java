@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class BenchRealm {
     }
 
     /** Imports it. */
-    static BenchRealm create(KeycloakServer server) {
+    static BenchRealm create(DistributionServer server) {
         BenchRealm realm = new BenchRealm(server.baseUrl());
         require(201, realm.admin("POST", "", json(representation())));
         return realm;

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ final class CacheMemory {
     /** Instances, bytes. */
     private static final Pattern TOTAL = Pattern.compile("^Total +[0-9]+ +([0-9]+)", Pattern.MULTILINE);
 
-    private final KeycloakServer node;
+    private final DistributionServer node;
     private final Wrk wrk;
 
-    CacheMemory(KeycloakServer node, Wrk wrk) {
+    CacheMemory(DistributionServer node, Wrk wrk) {
         this.node = node;
         this.wrk = wrk;
     }

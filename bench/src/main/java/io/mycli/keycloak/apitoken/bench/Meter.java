@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +28,11 @@ final class Meter {
             "logging_collector", "on",
             "log_directory", "log");
 
-    private final List<KeycloakServer> nodes;
+    private final List<DistributionServer> nodes;
     private final Database database;
     private final Path data;
 
-    Meter(List<KeycloakServer> nodes) {
+    Meter(List<DistributionServer> nodes) {
         this.nodes = nodes;
         this.database = nodes.get(0).database();
         this.data = Path.of(text("show data_directory"));
@@ -52,7 +52,7 @@ final class Meter {
     /** A moment. */
     final class Mark {
 
-        private final Map<Long, Duration> keycloak = cpu(nodes.stream().map(KeycloakServer::jvm));
+        private final Map<Long, Duration> keycloak = cpu(nodes.stream().map(DistributionServer::jvm));
         private final Map<Long, Duration> postgres = cpu(postgresProcesses());
         private final long statements = statements(NOT_LAST_USED);
         private final long lastUsedWrites = statements(LAST_USED);
@@ -61,7 +61,7 @@ final class Meter {
 
         Usage usage() {
             return new Usage(
-                    since(keycloak, cpu(nodes.stream().map(KeycloakServer::jvm))),
+                    since(keycloak, cpu(nodes.stream().map(DistributionServer::jvm))),
                     since(postgres, cpu(postgresProcesses())),
                     statements(NOT_LAST_USED) - statements,
                     statements(LAST_USED) - lastUsedWrites);

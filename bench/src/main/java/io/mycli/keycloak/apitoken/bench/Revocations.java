@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
 final class Revocations {
 
     private final BenchRealm realm;
-    private final List<KeycloakServer> nodes;
+    private final List<DistributionServer> nodes;
 
-    Revocations(BenchRealm realm, List<KeycloakServer> nodes) {
+    Revocations(BenchRealm realm, List<DistributionServer> nodes) {
         this.realm = realm;
         this.nodes = nodes;
     }
@@ -34,7 +34,7 @@ final class Revocations {
         JsonNode token = realm.mint(jwt, name);
         String form = "token=" + token.path("token").asText();
         for (int i = 0; i < 3; i++) {
-            for (KeycloakServer node : nodes) {
+            for (DistributionServer node : nodes) {
                 if (!isActive(node, form)) {
                     throw new IllegalStateException("A live token was refused");
                 }
@@ -54,7 +54,7 @@ final class Revocations {
         return time;
     }
 
-    private boolean isActive(KeycloakServer node, String form) {
+    private boolean isActive(DistributionServer node, String form) {
         return realm.introspect(node.baseUrl(), form).path("active").asBoolean();
     }
 }

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,8 @@ class ThemeSelectorIT {
 
     @Test
     void givesThePageToRealmsThatHaveKeycloaksConsole(TestRealm realm) {
-        KeycloakServer selecting =
-                KeycloakServer.get().joinBuiltWith("theme-selector", "--spi-theme-selector--provider=api-tokens");
+        DistributionServer selecting = DistributionServer.ofThisRun()
+                .joinBuiltWith("theme-selector", "--spi-theme-selector--provider=api-tokens");
         TestRealm acme = TestRealm.create();
         acme.update(Map.of("accountTheme", "acme"));
         try {

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ record ApacheServer(Program program, HeadersBackend backend, int port) implement
     static ApacheServer start(TestRealm realm, String directives) throws IOException {
         HeadersBackend backend = HeadersBackend.start();
         Path folder = Program.folder("apache");
-        int port = KeycloakServer.freePort();
+        int port = DistributionServer.freePort();
         String configuration = Files.readString(Path.of("src/test/apache/httpd.conf"))
                 .replace("${dir}", folder.toString())
                 .replace("${modules}", MODULES.toString())

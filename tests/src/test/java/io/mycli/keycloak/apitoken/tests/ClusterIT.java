@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 class ClusterIT {
 
-    private static final KeycloakServer HERE = KeycloakServer.get();
+    private static final DistributionServer HERE = DistributionServer.ofThisRun();
 
-    private static KeycloakServer there;
+    private static DistributionServer there;
 
     private final Database database = HERE.database();
 
@@ -94,7 +94,7 @@ class ClusterIT {
     void lastUseIsWrittenAtShutdownAndNeverMovesBack(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"used\"}");
         TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
-        KeycloakServer late = HERE.join("late", "--spi-api-token--jpa--last-used-flush-interval=3600");
+        DistributionServer late = HERE.join("late", "--spi-api-token--jpa--last-used-flush-interval=3600");
         long newest;
         try {
             realm.assertActive(realm.introspectAt(late, token.secret()));
@@ -123,7 +123,7 @@ class ClusterIT {
             database.number("select count(pg_reload_conf())");
             awaitReadOnly("on");
 
-            for (KeycloakServer node : List.of(HERE, there)) {
+            for (DistributionServer node : List.of(HERE, there)) {
                 realm.assertActive(realm.introspectAt(node, warm.secret()));
                 realm.assertActive(realm.introspectAt(node, cold.secret()));
             }
@@ -153,7 +153,7 @@ class ClusterIT {
     /** Its every check reads the row. */
     @Test
     void nodeWithoutUserCacheAcceptsAndRefuses(TestRealm realm) {
-        KeycloakServer cacheless = HERE.joinBuiltWith("cacheless", "--spi-user-cache--default--enabled=false");
+        DistributionServer cacheless = HERE.joinBuiltWith("cacheless", "--spi-user-cache--default--enabled=false");
         try {
             TestRealm.Token token = warm(realm, cacheless);
             ListedUsers.cachedIn(realm, "carol");
@@ -174,7 +174,7 @@ class ClusterIT {
     @Test
     void nodesComeAndGoUnderLoad(TestRealm realm) throws Exception {
         TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
-        List<KeycloakServer> nodes = new CopyOnWriteArrayList<>(List.of(HERE, there));
+        List<DistributionServer> nodes = new CopyOnWriteArrayList<>(List.of(HERE, there));
         Queue<TestRealm.Token> dead = new ConcurrentLinkedQueue<>();
         AtomicInteger liveChecks = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
@@ -191,7 +191,7 @@ class ClusterIT {
                     mintAndRevoke(realm, nodes, dead);
                 }
             });
-            KeycloakServer third = HERE.join("third");
+            DistributionServer third = HERE.join("third");
             nodes.add(third);
             awaitMore(dead, user, revoker);
             // From here on nobody asks it any more, for it is about to answer nothing.
@@ -211,8 +211,8 @@ class ClusterIT {
         dead.forEach(token -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, token.secret()))));
     }
 
-    private static void mintAndRevoke(TestRealm realm, List<KeycloakServer> nodes, Queue<TestRealm.Token> dead) {
-        TestRealm.Token token = warm(realm, nodes.toArray(KeycloakServer[]::new));
+    private static void mintAndRevoke(TestRealm realm, List<DistributionServer> nodes, Queue<TestRealm.Token> dead) {
+        TestRealm.Token token = warm(realm, nodes.toArray(DistributionServer[]::new));
         realm.revoke(token);
         realm.assertRefused(realm.introspect(token.secret()));
         nodes.forEach(node -> awaitRefused(realm, node, token));
@@ -231,22 +231,22 @@ class ClusterIT {
     }
 
     /** A token of alice's, that this node and the given ones have cached. */
-    private static TestRealm.Token warm(TestRealm realm, KeycloakServer... nodes) {
+    private static TestRealm.Token warm(TestRealm realm, DistributionServer... nodes) {
         return warmOf("alice", realm, nodes);
     }
 
-    private static TestRealm.Token warmOf(String owner, TestRealm realm, KeycloakServer... nodes) {
+    private static TestRealm.Token warmOf(String owner, TestRealm realm, DistributionServer... nodes) {
         TestRealm.Token token = realm.mint(owner, "{\"name\":\"warm\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
-            for (KeycloakServer node : nodes) {
+            for (DistributionServer node : nodes) {
                 realm.assertActive(realm.introspectAt(node, token.secret()));
             }
         }
         return token;
     }
 
-    private static void awaitRefused(TestRealm realm, KeycloakServer node, TestRealm.Token token) {
+    private static void awaitRefused(TestRealm realm, DistributionServer node, TestRealm.Token token) {
         Await.until("the token is refused", () -> {
             Response answer = realm.introspectAt(node, token.secret());
             return !answer.<Boolean>path("active");

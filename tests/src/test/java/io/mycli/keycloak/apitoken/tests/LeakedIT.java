@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.mail.internet.MimeMessage;
@@ -124,7 +125,7 @@ class LeakedIT {
                     "smtpServer",
                     Map.of(
                             "host",
-                            "127.0.0.1",
+                            KeycloakServer.get().hostOf(mails.getSmtp().getPort()),
                             "port",
                             Integer.toString(mails.getSmtp().getPort()),
                             "from",

@@ -1,5 +1,8 @@
 package io.mycli.keycloak.apitoken.tests;
 
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +16,7 @@ final class RealmTemplate {
                 Map.entry("realm", name),
                 Map.entry("enabled", true),
                 Map.entry("sslRequired", "none"),
+                Map.entry("privateKey", PRIVATE_KEY),
                 Map.entry("attributes", attributes),
                 Map.entry("eventsEnabled", true),
                 Map.entry("adminEventsEnabled", true),
@@ -41,6 +45,20 @@ final class RealmTemplate {
             "UPDATE_CREDENTIAL_ERROR",
             "REMOVE_CREDENTIAL",
             "REMOVE_CREDENTIAL_ERROR");
+
+    /** One for all realms of a run: the server would need a third of each test to find a new one. */
+    private static final String PRIVATE_KEY = privateKey();
+
+    private static String privateKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static Map<String, Object> user(String realm, String username) {
         return Map.of(

@@ -9,18 +9,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.h2.tools.Server;
 
 /** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
 public final class Database {
 
     private final String vendor;
+    private final int port;
+    /** With a place for the host. */
     private final String url;
     /** And the password. */
     private final String user;
 
-    private Database(String vendor, String url, String user) {
+    private Database(String vendor, int port, String url, String user) {
         this.vendor = vendor;
+        this.port = port;
         this.url = url;
         this.user = user;
     }
@@ -40,8 +44,8 @@ public final class Database {
                     Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
             return new Database(
                     "dev-mem",
-                    "jdbc:h2:tcp://127.0.0.1:" + server.getPort()
-                            + "/mem:keycloak;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE",
+                    server.getPort(),
+                    "jdbc:h2:tcp://%s:" + server.getPort() + "/mem:keycloak;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE",
                     "sa");
         } catch (SQLException e) {
             throw new IllegalStateException("H2 does not start", e);
@@ -57,8 +61,8 @@ public final class Database {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         configuration.forEach(builder::setServerConfig);
         try {
-            return new Database(
-                    "postgres", "jdbc:postgresql://127.0.0.1:" + builder.start().getPort() + "/postgres", "postgres");
+            int port = builder.start().getPort();
+            return new Database("postgres", port, "jdbc:postgresql://%s:" + port + "/postgres", "postgres");
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL does not start", e);
         }
@@ -69,8 +73,10 @@ public final class Database {
         return vendor;
     }
 
-    List<String> startOptions() {
-        return List.of("--db-url=" + url, "--db-username=" + user, "--db-password=" + user);
+    /** @param hostOf under which host a server reaches a port of this process */
+    List<String> startOptions(IntFunction<String> hostOf) {
+        return List.of(
+                "--db-url=" + url.formatted(hostOf.apply(port)), "--db-username=" + user, "--db-password=" + user);
     }
 
     /** Runs a statement and says how many rows it changed. */
@@ -90,7 +96,7 @@ public final class Database {
 
     /** A connection of its own for work that the others do not cover; the caller closes it. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, user);
+        return DriverManager.getConnection(url.formatted("127.0.0.1"), user, user);
     }
 
     private interface Work<T> {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,24 +33,21 @@ final class Installation {
         Installation installation = new Installation(Path.of(System.getProperty("kc.work"), name), environment);
         try {
             installation.fill(Path.of(System.getProperty("kc.distributions"), "keycloak-" + KeycloakServer.version()));
-            Path providers = installation.home.resolve("providers");
-            Files.copy(Path.of(System.getProperty("kc.provider.jar")), providers.resolve("keycloak-api-tokens.jar"));
-            String theme = System.getProperty("kc.theme.jar");
-            if (theme != null) {
-                Files.copy(Path.of(theme), providers.resolve("keycloak-api-tokens-theme.jar"));
-                installation.addChildTheme();
-            }
-            TestProvidersJar.write(providers.resolve("test-providers.jar"));
+            installation.deploy(Deployment.in(installation.home.resolve("deployment")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return installation;
     }
 
-    /** The account theme {@code acme} of an organisation, as one that builds on ours. */
-    private void addChildTheme() throws IOException {
-        Path account = Files.createDirectories(home.resolve("themes/acme/account"));
-        Files.writeString(account.resolve("theme.properties"), "parent=api-tokens\ntitle=Acme account\n");
+    private void deploy(Deployment deployment) throws IOException {
+        for (Path jar : deployment.providers()) {
+            Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
+        }
+        Optional<Path> theme = deployment.childTheme();
+        if (theme.isPresent()) {
+            copy(theme.get(), home.resolve("themes").resolve(theme.get().getFileName()));
+        }
     }
 
     /** A copy of this one, built as it is, with a log of its own. */
@@ -114,9 +112,13 @@ final class Installation {
                 }
             }
         }
+        copy(from, home);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
-                Path target = home.resolve(from.relativize(path).toString());
+                Path target = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
