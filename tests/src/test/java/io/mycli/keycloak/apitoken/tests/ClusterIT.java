@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -53,7 +52,7 @@ class ClusterIT {
             realm.revoke(token);
 
             realm.assertRefused(realm.introspect(token.secret()));
-            awaitRefused(realm, there, token);
+            realm.awaitRefusedAt(there, token);
         }
     }
 
@@ -63,7 +62,7 @@ class ClusterIT {
 
         TestRealm.Token rotated = realm.rotated(token, "{}");
 
-        awaitRefused(realm, there, token);
+        realm.awaitRefusedAt(there, token);
         realm.assertActive(realm.introspectAt(there, rotated.secret()));
     }
 
@@ -73,7 +72,7 @@ class ClusterIT {
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        awaitRefused(realm, there, token);
+        realm.awaitRefusedAt(there, token);
     }
 
     @Test
@@ -86,7 +85,7 @@ class ClusterIT {
                 .then()
                 .statusCode(204);
 
-        awaitRefused(realm, HERE, token);
+        realm.awaitRefusedAt(HERE, token);
     }
 
     /** A node that saw the token earlier writes later: when it stops. */
@@ -215,7 +214,7 @@ class ClusterIT {
         TestRealm.Token token = warm(realm, nodes.toArray(DistributionServer[]::new));
         realm.revoke(token);
         realm.assertRefused(realm.introspect(token.secret()));
-        nodes.forEach(node -> awaitRefused(realm, node, token));
+        nodes.forEach(node -> realm.awaitRefusedAt(node, token));
         dead.add(token);
         dead.forEach(revoked -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, revoked.secret()))));
     }
@@ -244,14 +243,6 @@ class ClusterIT {
             }
         }
         return token;
-    }
-
-    private static void awaitRefused(TestRealm realm, DistributionServer node, TestRealm.Token token) {
-        Await.until("the token is refused", () -> {
-            Response answer = realm.introspectAt(node, token.secret());
-            return !answer.<Boolean>path("active");
-        });
-        realm.assertRefused(realm.introspectAt(node, token.secret()));
     }
 
     private long lastUsed(TestRealm.Token token) {

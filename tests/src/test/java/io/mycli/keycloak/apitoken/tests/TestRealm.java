@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -214,6 +215,14 @@ final class TestRealm {
     /** At a node of the cluster. */
     Response introspectAt(KeycloakServer node, String token) {
         return introspection("catalog-server", token).baseUri(node.baseUrl()).post(introspectionEndpoint());
+    }
+
+    /** Another node may need a message to know. */
+    void awaitRefusedAt(KeycloakServer node, Token token) {
+        Await.until(
+                "the token is refused",
+                () -> !introspectAt(node, token.secret()).<Boolean>path("active"));
+        assertRefused(introspectAt(node, token.secret()));
     }
 
     RequestSpecification introspection(String resourceServer, String token) {

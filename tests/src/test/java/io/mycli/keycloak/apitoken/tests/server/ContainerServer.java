@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.Testcontainers;
@@ -37,14 +38,16 @@ final class ContainerServer implements KeycloakServer {
                 .withStartupTimeout(DistributionServer.START_TIMEOUT)
                 .withEnv("KC_DB", database.vendor())
                 .withEnv("KC_HTTP_ENABLED", "true");
-        settings.forEach((option, value) -> container.withCustomCommand(option + "=" + value));
-        database.startOptions(server::hostOf).forEach(container::withCustomCommand);
+        Map<String, String> options = new HashMap<>(database.startOptions(server::hostOf));
+        options.putAll(settings);
+        options.forEach((option, value) -> container.withCustomCommand(option + "=" + value));
         try {
-            Deployment deployment = Deployment.in(Path.of(System.getProperty("kc.work"), name + "-container"));
-            List<File> jars = deployment.providers().stream().map(Path::toFile).toList();
+            Deployment deployment = Deployment.ofThisRun();
+            Path folder = Path.of(System.getProperty("kc.work"), name + "-container");
+            List<File> jars = deployment.jars(folder).stream().map(Path::toFile).toList();
             container.withProviderLibsFrom(jars);
             deployment
-                    .childTheme()
+                    .childTheme(folder)
                     .ifPresent(theme -> container.withCopyFileToContainer(
                             MountableFile.forHostPath(theme), "/opt/keycloak/themes/" + theme.getFileName()));
         } catch (IOException e) {

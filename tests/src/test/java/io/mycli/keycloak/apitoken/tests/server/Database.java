@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -74,9 +75,8 @@ public final class Database {
     }
 
     /** @param hostOf under which host a server reaches a port of this process */
-    List<String> startOptions(IntFunction<String> hostOf) {
-        return List.of(
-                "--db-url=" + url.formatted(hostOf.apply(port)), "--db-username=" + user, "--db-password=" + user);
+    Map<String, String> startOptions(IntFunction<String> hostOf) {
+        return Map.of("--db-url", url.formatted(hostOf.apply(port)), "--db-username", user, "--db-password", user);
     }
 
     /** Runs a statement and says how many rows it changed. */
@@ -90,6 +90,19 @@ public final class Database {
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);
+            }
+        });
+    }
+
+    /** The first column of all rows. */
+    public List<String> strings(String sql, Object... parameters) {
+        return with(sql, parameters, statement -> {
+            try (ResultSet result = statement.executeQuery()) {
+                List<String> strings = new ArrayList<>();
+                while (result.next()) {
+                    strings.add(result.getString(1));
+                }
+                return strings;
             }
         });
     }

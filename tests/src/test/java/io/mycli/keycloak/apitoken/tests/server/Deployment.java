@@ -7,33 +7,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is put into a Keycloak to be tested, in a folder of its own: our JARs, and what tests need beside them. */
-final class Deployment {
+/**
+ * What a server is made of.
+ *
+ * @param keycloak its version
+ * @param provider our JAR, or none
+ */
+public record Deployment(String keycloak, Optional<Path> provider) {
 
-    private final Path folder;
-
-    private Deployment(Path folder) {
-        this.folder = folder;
+    /** The version under test, with the JAR under test; both are in system properties ({@code kc.…}). */
+    public static Deployment ofThisRun() {
+        return new Deployment(KeycloakServer.version(), Optional.of(Path.of(System.getProperty("kc.provider.jar"))));
     }
 
-    /** Where our JARs are is in system properties ({@code kc.provider.jar}, {@code kc.theme.jar}). */
-    static Deployment in(Path folder) throws IOException {
-        return new Deployment(Files.createDirectories(folder));
+    /** The same on another Keycloak. */
+    public Deployment on(String version) {
+        return new Deployment(version, provider);
     }
 
-    /** Our provider, our theme where a module wants it, and the providers of the tests. */
-    List<Path> providers() throws IOException {
+    /** The same with another JAR of ours. */
+    public Deployment with(Path jar) {
+        return new Deployment(keycloak, Optional.of(jar));
+    }
+
+    /** The same without a JAR of ours. */
+    public Deployment withoutProvider() {
+        return new Deployment(keycloak, Optional.empty());
+    }
+
+    /**
+     * Our provider, our theme where a module wants it ({@code kc.theme.jar}), and the providers of the tests.
+     *
+     * @param folder for those that are made here
+     */
+    List<Path> jars(Path folder) throws IOException {
         List<Path> jars = new ArrayList<>();
-        jars.add(Path.of(System.getProperty("kc.provider.jar")));
+        provider.ifPresent(jars::add);
         theme().ifPresent(jars::add);
-        Path ofTests = folder.resolve("test-providers.jar");
+        Path ofTests = Files.createDirectories(folder).resolve("test-providers.jar");
         TestProvidersJar.write(ofTests);
         jars.add(ofTests);
         return jars;
     }
 
     /** The folder of the theme {@code acme}, as an organisation has one that builds on ours; where there is ours. */
-    Optional<Path> childTheme() throws IOException {
+    Optional<Path> childTheme(Path folder) throws IOException {
         if (theme().isEmpty()) {
             return Optional.empty();
         }

@@ -10,10 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A Keycloak in production mode on loopback: the unpacked distribution, built with our JAR. Other nodes can join it,
@@ -23,17 +27,31 @@ public final class DistributionServer implements KeycloakServer {
 
     static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
-    private final Installation installation;
+    /** The one that runs, and those that ran before it; the newest is the last. */
+    private final Deque<Installation> installations = new ConcurrentLinkedDeque<>();
+
+    private final String name;
+    /** The node whose address is that of all, or none where this is it. */
+    private final Optional<DistributionServer> first;
+
     private final Database database;
     private final Map<String, String> settings;
     private final int port = freePort();
     private final int managementPort = freePort();
     private Process process;
 
-    private DistributionServer(Installation installation, Database database, Map<String, String> settings) {
-        this.installation = installation;
+    private DistributionServer(
+            String name,
+            Optional<DistributionServer> first,
+            Installation installation,
+            Database database,
+            Map<String, String> settings) {
+        this.name = name;
+        this.first = first;
+        installations.add(installation);
         this.database = database;
         this.settings = settings;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
     /**
@@ -48,11 +66,45 @@ public final class DistributionServer implements KeycloakServer {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         variables.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
-        Installation installation = Installation.create(name, variables);
+        Installation installation = Installation.create(name, Deployment.ofThisRun(), variables);
         installation.build(List.of("--db=" + database.vendor()));
-        DistributionServer server = new DistributionServer(installation, database, settings);
-        server.start(server.baseUrl());
+        DistributionServer server = new DistributionServer(name, Optional.empty(), installation, database, settings);
+        server.start();
         return server;
+    }
+
+    /** Stops it and starts another deployment in its place: with its address, its database and its settings. */
+    public void replace(Deployment deployment) {
+        stop();
+        Installation next = Installation.create(
+                name + "-" + installations.size(), deployment, installation().environment());
+        next.build(List.of("--db=" + database.vendor()));
+        installations.add(next);
+        start();
+    }
+
+    /** Stops it and starts it again. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** What it prints when it is started with an option with which it cannot start. */
+    public String logOfFailedStart(String option) {
+        Installation copy = installation().copy("failed");
+        DistributionServer node = node("failed", copy, withOptions(option));
+        Process failed = copy.run(node.startCommand());
+        try {
+            if (!failed.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("It starts, or does not end:\n" + copy.log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            end(failed);
+        }
+        return copy.log();
     }
 
     /**
@@ -61,22 +113,34 @@ public final class DistributionServer implements KeycloakServer {
      * @param options settings of its own; they win over those that it shares with this node
      */
     public DistributionServer join(String name, String... options) {
-        Map<String, String> own = new HashMap<>(settings);
-        for (String option : options) {
-            own.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
-        }
-        DistributionServer node = new DistributionServer(installation.copy(name), database, own);
-        node.start(baseUrl());
+        DistributionServer node = node(name, installation().copy(name), withOptions(options));
+        node.start();
         return node;
     }
 
     /** The same for a node that is built with an option that others are built without. */
     public DistributionServer joinBuiltWith(String name, String buildOption) {
-        Installation copy = installation.copy(name);
+        Installation copy = installation().copy(name);
         copy.build(List.of("--db=" + database.vendor(), buildOption));
-        DistributionServer node = new DistributionServer(copy, database, settings);
-        node.start(baseUrl());
+        DistributionServer node = node(name, copy, settings);
+        node.start();
         return node;
+    }
+
+    private DistributionServer node(String suffix, Installation of, Map<String, String> settings) {
+        return new DistributionServer(name + "-" + suffix, Optional.of(first.orElse(this)), of, database, settings);
+    }
+
+    private Map<String, String> withOptions(String... options) {
+        Map<String, String> own = new HashMap<>(settings);
+        for (String option : options) {
+            own.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
+        }
+        return own;
+    }
+
+    private Installation installation() {
+        return installations.getLast();
     }
 
     @Override
@@ -91,7 +155,7 @@ public final class DistributionServer implements KeycloakServer {
 
     @Override
     public String log() {
-        return installation.log();
+        return installations.stream().map(Installation::log).collect(Collectors.joining());
     }
 
     @Override
@@ -113,23 +177,27 @@ public final class DistributionServer implements KeycloakServer {
         return process.descendants().reduce((parent, child) -> child).orElse(process.toHandle());
     }
 
-    private void start(String hostname) {
-        Map<String, String> all = new HashMap<>(settings);
+    private void start() {
+        process = installation().run(startCommand());
+        awaitReady();
+    }
+
+    private List<String> startCommand() {
+        Map<String, String> all = new HashMap<>();
         all.put("--http-enabled", "true");
         all.put("--http-host", "127.0.0.1");
         all.put("--http-port", String.valueOf(port));
         all.put("--http-management-port", String.valueOf(managementPort));
         if (!"local".equals(settings.get("--cache"))) {
-            all.put("--hostname", hostname);
+            all.put("--hostname", first.orElse(this).baseUrl());
             all.put("--cache-embedded-network-bind-address", "127.0.0.1");
             all.put("--cache-embedded-network-bind-port", String.valueOf(freePort()));
         }
+        all.putAll(settings);
         List<String> command = new ArrayList<>(List.of("start", "--optimized"));
-        all.forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(database.startOptions(this::hostOf));
-        process = installation.run(command);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        awaitReady();
+        database.startOptions(this::hostOf).forEach((option, value) -> all.putIfAbsent(option, value));
+        all.forEach((option, value) -> command.add(option + "=" + value));
+        return command;
     }
 
     /** "Listening on" comes before the bootstrap is done; readiness after. */
@@ -158,11 +226,17 @@ public final class DistributionServer implements KeycloakServer {
 
     /** Orderly, by its process id. */
     public void stop() {
+        if (process != null) {
+            end(process);
+        }
+    }
+
+    private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                kill();
+                kill(process);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -171,6 +245,10 @@ public final class DistributionServer implements KeycloakServer {
 
     /** As a crash would: it has no time for anything, its peers included. */
     public void kill() {
+        kill(process);
+    }
+
+    private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();

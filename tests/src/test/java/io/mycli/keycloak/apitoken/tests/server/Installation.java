@@ -29,11 +29,11 @@ final class Installation {
     }
 
     /** A fresh one; where from and where to is in system properties ({@code kc.…}). */
-    static Installation create(String name, Map<String, String> environment) {
+    static Installation create(String name, Deployment deployment, Map<String, String> environment) {
         Installation installation = new Installation(Path.of(System.getProperty("kc.work"), name), environment);
         try {
-            installation.fill(Path.of(System.getProperty("kc.distributions"), "keycloak-" + KeycloakServer.version()));
-            installation.deploy(Deployment.in(installation.home.resolve("deployment")));
+            installation.fill(Path.of(System.getProperty("kc.distributions"), "keycloak-" + deployment.keycloak()));
+            installation.deploy(deployment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,10 +41,11 @@ final class Installation {
     }
 
     private void deploy(Deployment deployment) throws IOException {
-        for (Path jar : deployment.providers()) {
+        Path folder = home.resolve("deployment");
+        for (Path jar : deployment.jars(folder)) {
             Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
         }
-        Optional<Path> theme = deployment.childTheme();
+        Optional<Path> theme = deployment.childTheme(folder);
         if (theme.isPresent()) {
             copy(theme.get(), home.resolve("themes").resolve(theme.get().getFileName()));
         }
@@ -93,6 +94,10 @@ final class Installation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** All that it has printed so far. */

@@ -1,0 +1,134 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.Deployment;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an operator does to a server with live tokens: newer Keycloaks on the same database, one after the other, our JAR
+ * taken out and put back, a migration that was cut off. The leg begins with the oldest version.
+ */
+@KeycloakTest
+class UpgradeIT {
+
+    private static final List<String> PATH =
+            List.of(System.getProperty("kc.upgrade.path", "").split(","));
+
+    private static Deployment deployed = Deployment.ofThisRun();
+
+    private final DistributionServer server = DistributionServer.ofThisRun();
+    private final Database database = server.database();
+
+    @Test
+    void tokensPolicyAndLastUseAreTheSameOnNewerKeycloaks(TestRealm realm) {
+        realm.setAttribute("api-tokens.max-per-user", "4");
+        realm.setAttribute("api-tokens.profiles", "staging production");
+        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\",\"expiresIn\":\"90d\",\"profile\":\"staging\"}");
+        TestRealm.Token unused = realm.mint("alice", "{\"name\":\"unused\",\"scope\":\"phone\"}");
+        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token overlapping = realm.mint("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.rotated(overlapping, "{\"overlap\":\"7d\"}");
+        realm.revoke(revoked);
+        realm.assertActive(realm.introspect(used.secret()));
+        awaitUse(used);
+        String tokens = tokens(realm);
+        String policy = policy(realm);
+
+        assertThat(PATH).hasSizeGreaterThan(1);
+        for (String version : PATH) {
+            replace(deployed.on(version));
+
+            assertThat(server.log()).as(version).contains("Keycloak " + version);
+            assertThat(tokens(realm)).as(version).isEqualTo(tokens);
+            assertThat(policy(realm)).as(version).isEqualTo(policy);
+            for (TestRealm.Token live : List.of(used, unused, rotated, overlapping)) {
+                realm.assertActive(realm.introspect(live.secret()));
+            }
+            realm.assertRefused(realm.introspect(revoked.secret()));
+            realm.revoke(realm.mint("alice", "{\"name\":\"minted there\"}"));
+            awaitUse(unused);
+            tokens = tokens(realm);
+        }
+    }
+
+    @Test
+    void whileOurJarIsOutTokensAreRefusedAndWhenItIsBackTheyWork(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String tokens = tokens(realm);
+        Deployment ours = deployed;
+
+        replace(ours.withoutProvider());
+        realm.assertRefused(realm.introspect(token.secret()));
+        String jwt = realm.login("alice");
+        realm.assertActive(realm.introspect(jwt));
+        replace(ours);
+
+        assertThat(tokens(realm)).isEqualTo(tokens);
+        realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    /** As on a database whose statements are not undone: a part of the schema is there, and nobody noted it. */
+    @Test
+    void migrationThatWasCutOffIsFinishedByTheNextStart(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        server.stop();
+        database.update("drop index MYC_IDX_TOKEN_EXPIRES");
+        database.update("alter table MYC_API_TOKEN drop constraint MYC_UK_TOKEN_NAME");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_");
+
+        server.restart();
+
+        realm.assertActive(realm.introspect(token.secret()));
+        assertThat(indexes()).contains("myc_idx_token_expires", "myc_uk_token_name");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() {
+        assertThat(server.logOfFailedStart("--http-port=" + port()))
+                .containsPattern("Port(\\(s\\))? already bound: " + port());
+    }
+
+    @Test
+    void saysThatTheDatabaseIsDown() {
+        int nobody = DistributionServer.freePort();
+
+        String log = server.logOfFailedStart("--db-url=jdbc:postgresql://127.0.0.1:" + nobody + "/postgres");
+
+        assertThat(log).contains("Connection to 127.0.0.1:" + nobody + " refused");
+    }
+
+    private void replace(Deployment deployment) {
+        server.replace(deployment);
+        deployed = deployment;
+    }
+
+    private int port() {
+        return URI.create(server.baseUrl()).getPort();
+    }
+
+    private List<String> indexes() {
+        return database.strings("select indexname from pg_indexes where tablename = 'myc_api_token'");
+    }
+
+    private void awaitUse(TestRealm.Token token) {
+        Await.until(
+                "the use is written",
+                () -> database.number("select count(LAST_USED_AT) from MYC_API_TOKEN where ID = ?", token.id()) == 1);
+    }
+
+    private static String tokens(TestRealm realm) {
+        return Http.withBearer(realm.login("alice")).get(realm.apiTokens()).asString();
+    }
+
+    private static String policy(TestRealm realm) {
+        return Http.withBearer(realm.login("alice"))
+                .get(realm.apiTokens() + "/policy")
+                .asString();
+    }
+}
