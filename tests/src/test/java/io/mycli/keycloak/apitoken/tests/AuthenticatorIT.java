@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API token where a password goes. */
-@KeycloakTest
+@ContractTest
 class AuthenticatorIT {
 
     private static final String AUTHENTICATOR = "api-token";

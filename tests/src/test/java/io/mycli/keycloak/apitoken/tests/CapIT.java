@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-@KeycloakTest
+@ContractTest
 class CapIT {
 
     private static final int PARALLEL = 50;

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What an active answer says. */
-@KeycloakTest
+@ContractTest
 class ClaimsIT {
 
     /** What a JWT of the token client has and an API token has not: it belongs to no session. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A realm without API tokens says so to its users, and to nobody else. */
-@KeycloakTest
+@ContractTest
 class DisabledRealmIT {
 
     @Test

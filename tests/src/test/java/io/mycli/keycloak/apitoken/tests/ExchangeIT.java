@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API token becomes a short JWT of the resource server that exchanges it. */
-@KeycloakTest
+@ContractTest
 class ExchangeIT {
 
     private static final String NO_REASON = "Invalid token";

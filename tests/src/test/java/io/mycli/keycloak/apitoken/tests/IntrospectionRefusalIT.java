@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every reason why a token is not active: told to the event, and to nobody else. */
-@KeycloakTest
+@ContractTest
 class IntrospectionRefusalIT {
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Keycloak itself has to offer is not for the holder of an API token, whatever its owner may do there. */
-@KeycloakTest
+@ContractTest
 class KeycloaksEndpointsIT {
 
     @ParameterizedTest

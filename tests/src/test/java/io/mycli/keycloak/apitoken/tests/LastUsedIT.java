@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-@KeycloakTest
+@ContractTest
 class LastUsedIT {
 
     private final Database database = KeycloakServer.get().database();

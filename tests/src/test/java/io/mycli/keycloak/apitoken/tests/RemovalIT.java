@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** When rows go. */
-@KeycloakTest
+@ContractTest
 class RemovalIT {
 
     private static final long KEPT = Duration.ofDays(30).toSeconds();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@KeycloakTest
+@ContractTest
 class RotateIT {
 
     private static final String REPLACED = "Secret of the API token was replaced by rotation";

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The search for secrets that follows every test class: that it would find one, and that it has where to look. */
-@KeycloakTest
+@ContractTest
 class SecretSearchIT {
 
     @Test

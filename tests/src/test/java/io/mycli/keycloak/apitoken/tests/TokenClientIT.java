@@ -6,7 +6,7 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-@KeycloakTest
+@ContractTest
 class TokenClientIT {
 
     @Test

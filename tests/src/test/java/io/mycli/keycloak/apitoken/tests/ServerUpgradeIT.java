@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * taken out and put back, a migration that was cut off. The leg begins with the oldest version.
  */
 @KeycloakTest
-class UpgradeIT {
+class ServerUpgradeIT {
 
     private static final List<String> PATH =
             List.of(System.getProperty("kc.upgrade.path", "").split(","));
