@@ -64,20 +64,31 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
         OwnerKeys keys = new OwnerKeys(realm.getId(), owner.getId());
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        try {
+            return untilNobodyIsFaster(
+                    owner, own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
+        } catch (RuntimeException e) {
+            throw Conflict.isCauseOf(e)
+                    ? new ApiTokenException(
+                            ErrorCode.TOKEN_LIMIT_REACHED,
+                            "Too many of your tokens are being created at once: try again.")
+                    : e;
+        }
+    }
+
+    /** In a transaction of its own, and in another one if it failed only because somebody else was faster. */
+    private <T> T untilNobodyIsFaster(UserModel owner, Function<KeycloakSession, T> work) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(
-                        session.getKeycloakSessionFactory(),
-                        own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
+                        session.getKeycloakSessionFactory(), work::apply);
             } catch (RuntimeException e) {
-                if (!Conflict.isCauseOf(e)) {
+                if (attempt == ATTEMPTS || !Conflict.isCauseOf(e)) {
                     throw e;
                 }
-                logger.debugf("Creation %d of an API token for user %s met another", attempt, owner.getId());
+                logger.debugf("Attempt %d to change API tokens of user %s met another", attempt, owner.getId());
             }
         }
-        throw new ApiTokenException(
-                ErrorCode.TOKEN_LIMIT_REACHED, "Too many of your tokens are being created at once: try again.");
     }
 
     @Override
@@ -219,7 +230,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+        return untilNobodyIsFaster(owner, own -> {
             Optional<ApiTokenModel> token = ownedBy(
                             entityManager(own), realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
                     .findFirst()

@@ -5,7 +5,6 @@ import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
  * free slot, the database lets one through, and the other looks again.
  */
 final class OwnerKeys {
-
-    private static final String OF_OWNER = " where t.realmId = :realm and t.userId = :user and t.slotKey <> t.id";
 
     private static final int MOST_CHOICES = 64;
 
@@ -39,36 +36,52 @@ final class OwnerKeys {
      * @throws ApiTokenException TOKEN_NAME_EXISTS or TOKEN_LIMIT_REACHED
      */
     ApiTokenModel insert(EntityManager em, NewApiToken token, int maxPerUser, long now) {
-        releaseExpired(em, now);
-        List<Object[]> held = held(em);
-        requireFreeName(held, token);
-        ApiTokenEntity entity = entity(token, freeSlot(held, maxPerUser), now);
+        List<Holder> holders = holders(em);
+        releaseExpired(em, holders, now);
+        List<Holder> live =
+                holders.stream().filter(holder -> !holder.isExpired(now)).toList();
+        requireFreeName(live, token);
+        ApiTokenEntity entity = entity(token, freeSlot(live, maxPerUser), now);
         em.persist(entity);
         em.flush();
         return entity.toModel();
     }
 
-    private void releaseExpired(EntityManager em, long now) {
-        ofOwner(em.createQuery("update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id" + OF_OWNER
-                        + " and t.expiresAt <= :now"))
-                .setParameter("now", now)
-                .executeUpdate();
+    /**
+     * By their ids, and only where there are any: an update of all that the owner has locks the gaps between the keys on
+     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring.
+     */
+    private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
+        holders.stream()
+                .filter(holder -> holder.isExpired(now))
+                .forEach(holder -> em.createQuery(
+                                "update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id where t.id = :id")
+                        .setParameter("id", holder.id())
+                        .executeUpdate());
     }
 
-    private List<Object[]> held(EntityManager em) {
-        return em.createQuery("select t.slotKey, t.nameKey from ApiTokenEntity t" + OF_OWNER, Object[].class)
+    private List<Holder> holders(EntityManager em) {
+        return em.createQuery(
+                        "select t.id, t.slotKey, t.nameKey, t.expiresAt from ApiTokenEntity t"
+                                + " where t.realmId = :realm and t.userId = :user and t.slotKey <> t.id",
+                        Object[].class)
                 .setParameter("realm", realmId)
                 .setParameter("user", userId)
-                .getResultList();
+                .getResultStream()
+                .map(row -> new Holder((String) row[0], (String) row[1], (String) row[2], (Long) row[3]))
+                .toList();
     }
 
-    private Query ofOwner(Query query) {
-        return query.setParameter("realm", realmId).setParameter("user", userId);
+    private record Holder(String id, String slotKey, String nameKey, Long expiresAt) {
+
+        boolean isExpired(long now) {
+            return expiresAt != null && expiresAt <= now;
+        }
     }
 
-    private static void requireFreeName(List<Object[]> held, NewApiToken token) {
+    private static void requireFreeName(List<Holder> live, NewApiToken token) {
         String key = token.name().key();
-        if (held.stream().anyMatch(keys -> key.equals(keys[1]))) {
+        if (live.stream().anyMatch(holder -> key.equals(holder.nameKey()))) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_NAME_EXISTS, "You have a token of this name: choose another, or revoke that one.");
         }
@@ -79,15 +92,15 @@ final class OwnerKeys {
      * cap, from before it was lowered, cannot make parallel inserts exceed it; and picking at random spreads these. A
      * few choices spread enough, and a cap of a billion takes no longer than one of ten.
      */
-    private static String freeSlot(List<Object[]> held, int maxPerUser) {
-        int room = maxPerUser - held.size();
+    private static String freeSlot(List<Holder> live, int maxPerUser) {
+        int room = maxPerUser - live.size();
         if (room <= 0) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_LIMIT_REACHED,
-                    "You have " + held.size() + " of " + maxPerUser + " tokens: revoke one first.");
+                    "You have " + live.size() + " of " + maxPerUser + " tokens: revoke one first.");
         }
         int choices = Math.min(room, MOST_CHOICES);
-        Set<Object> taken = held.stream().map(keys -> keys[0]).collect(Collectors.toSet());
+        Set<String> taken = live.stream().map(Holder::slotKey).collect(Collectors.toSet());
         return IntStream.range(0, maxPerUser)
                 .mapToObj(Integer::toString)
                 .filter(slot -> !taken.contains(slot))

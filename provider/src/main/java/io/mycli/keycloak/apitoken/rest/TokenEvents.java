@@ -48,7 +48,7 @@ final class TokenEvents {
 
     void success(ApiTokenModel token) {
         event.detail(Details.TOKEN_ID, token.id())
-                .detail("token_name", token.name())
+                .detail("token_name", EventText.of(token.name()))
                 .detail("token_prefix", token.prefix())
                 .detail("token_expires_at", Objects.toString(token.expiresAt(), null))
                 .detail("token_rotated_at", Objects.toString(token.rotatedAt(), null))

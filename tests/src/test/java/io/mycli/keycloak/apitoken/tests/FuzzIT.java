@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,8 +153,15 @@ class FuzzIT {
         return answer.status() == 200 && request.target().endsWith("/rotate");
     }
 
-    /** A form that cannot be decoded is a 500 at every endpoint of Keycloak, before any provider is asked. */
+    /**
+     * A form that cannot be decoded is a 500 at every endpoint of Keycloak, before any provider is asked. On MariaDB so is
+     * a character of four bytes that gets into an event: Keycloak keeps it in three.
+     */
     private static boolean isOfKeycloak(TestRealm realm, RawRequest request, RawAnswer answer) throws IOException {
+        if (KeycloakServer.get().database().isMariaDb()
+                && request.body().toLowerCase(Locale.ROOT).contains("%f0")) {
+            return answer.status() == 500;
+        }
         RawRequest other = request.to("/realms/" + realm.name() + "/protocol/openid-connect/revoke");
         return answer.status() == 500 && other.send().withoutDate().equals(answer.withoutDate());
     }

