@@ -3,6 +3,7 @@
 //   content/api-tokens-HASH.js    the page, and content/api-tokens-HASH.css; HASH covers both
 //   theme.properties              names the CSS file; the loader takes the JS file from that
 //   META-INF/...LICENSES.txt      what of others is in the page, and under which licence
+//   META-INF/sbom/page.cdx.json   the same for machines, as CycloneDX
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
@@ -84,6 +85,29 @@ await writeFile(
     "src/main/resources/META-INF/THIRD-PARTY-LICENSES.txt",
     licenses.join(`\n${"-".repeat(80)}\n\n`),
 );
+
+async function component(name) {
+    const { version, license } = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8"));
+    const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;
+    return {
+        type: "library",
+        "bom-ref": purl,
+        name,
+        version,
+        licenses: [{ license: { id: license } }],
+        purl,
+    };
+}
+
+const sbom = {
+    bomFormat: "CycloneDX",
+    specVersion: "1.6",
+    version: 1,
+    metadata: { component: { type: "library", name: "keycloak-api-tokens-theme" } },
+    components: await Promise.all([...packages].sort().map(component)),
+};
+await mkdir("src/main/resources/META-INF/sbom", { recursive: true });
+await writeFile("src/main/resources/META-INF/sbom/page.cdx.json", `${JSON.stringify(sbom, null, 2)}\n`);
 
 const size = (bytes) => `${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`;
 console.log(`api-tokens-${hash}.js: ${size(js)}\napi-tokens-${hash}.css: ${size(css)}`);

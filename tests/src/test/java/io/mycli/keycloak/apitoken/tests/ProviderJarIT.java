@@ -1,0 +1,40 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What an operator is asked to put into a server. */
+class ProviderJarIT {
+
+    private static final int KIBIBYTE = 1024;
+
+    private final Path jar = Path.of(System.getProperty("kc.provider.jar"));
+
+    @Test
+    void hasAtMost250Kilobytes() throws IOException {
+        assertThat(Files.size(jar)).isLessThanOrEqualTo(250 * KIBIBYTE);
+    }
+
+    @Test
+    void hasNoClassOfOthers() throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            List<String> classes = file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .toList();
+
+            assertThat(classes)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(name).startsWith("io/mycli/keycloak/apitoken/"));
+            assertThat(file.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".jar")))
+                    .isEmpty();
+        }
+    }
+}
