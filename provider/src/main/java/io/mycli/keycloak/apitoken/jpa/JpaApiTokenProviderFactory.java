@@ -2,12 +2,15 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenProviderFactory;
+import io.mycli.keycloak.apitoken.Release;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.common.Version;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,11 +18,12 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.TimerProvider;
 
 /** Makes the {@link JpaApiTokenProvider}; holds the server-wide settings and runs what has to run now and then. */
-public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory {
+public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory, ServerInfoAwareProviderFactory {
 
     private static final Logger logger = Logger.getLogger(JpaApiTokenProviderFactory.class);
 
@@ -46,6 +50,9 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
 
     @Override
     public void init(Config.Scope config) {
+        Release.refusalOf(Version.VERSION).ifPresent(sentence -> {
+            throw new IllegalStateException(sentence);
+        });
         secretFormat = new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG));
         cache = new TokenCache(
                 Duration.ofSeconds(atLeast(0, config, CACHE_SECONDS, 30)), atLeast(1, config, CACHE_SIZE, 10_000));
@@ -66,6 +73,12 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         sessionFactory = factory;
+        logger.infof("Keycloak API Tokens %s on Keycloak %s", Release.version(), Version.VERSION);
+        if (Release.isUntriedOn(Version.VERSION)) {
+            logger.warnf(
+                    "Keycloak API Tokens %s was never tried on Keycloak %s: look for a newer release of it",
+                    Release.version(), Version.VERSION);
+        }
         factory.register(new RowRemoval());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
@@ -102,6 +115,12 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                 logger.debugf(e, "The last use of API tokens is lost with the shutdown");
             }
         }
+    }
+
+    /** For the server info of the admin console. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Map.of("version", Release.version());
     }
 
     @Override
