@@ -77,7 +77,13 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     if (response.ok && answer) {
         return answer as T;
     }
-    throw new ApiError(answer?.error ?? "UNEXPECTED", answer?.error_description ?? "", maxAge(response));
+    throw new ApiError(code(response, answer?.error), answer?.error_description ?? "", maxAge(response));
+}
+
+/** Where the provider is not installed, only this theme, Keycloak says in its own words that there is nothing here. */
+function code(response: Response, error?: string): string {
+    const ours = /^[A-Z_]+$/.test(error ?? "");
+    return response.status === 404 && !ours ? "NOT_INSTALLED" : (error ?? "UNEXPECTED");
 }
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -14,7 +14,8 @@ import { describe, logInAnd, needsLogin } from "./problem";
 /** Instead of the tokens, when they cannot be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
     const login = needsLogin(error);
-    const disabled = error instanceof ApiError && error.code === "API_TOKENS_DISABLED";
+    const disabled =
+        error instanceof ApiError && ["API_TOKENS_DISABLED", "NOT_INSTALLED"].includes(error.code);
     return (
         <PageSection variant="light">
             <EmptyState>

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,26 @@ class TokensPageIT {
             assertThat(visit.page().getByText("Ask an administrator to enable API tokens in this realm."))
                     .isVisible();
             visit.look("disabled");
+        }
+    }
+
+    /** As where only the theme was installed: Keycloak answers what it answers for any provider that is not there. */
+    @Test
+    void saysThatTheProviderIsNotInstalled(TestRealm realm) {
+        try (Visit visit = Visit.of(realm)) {
+            visit.page()
+                    .route(
+                            REST_API,
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setResponse(route.fetch(new Route.FetchOptions()
+                                            .setUrl(KeycloakServer.get().baseUrl() + "/realms/" + realm.name()
+                                                    + "/no-such-provider")))));
+            visit.page().reload();
+
+            assertThat(visit.page().getByText("API tokens are not available")).isVisible();
+            assertThat(visit.page().getByText("This server has no API tokens: the provider is not installed."))
+                    .isVisible();
+            visit.look("not-installed");
         }
     }
 

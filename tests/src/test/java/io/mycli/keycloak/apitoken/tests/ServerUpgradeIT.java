@@ -67,6 +67,11 @@ class ServerUpgradeIT {
         realm.assertRefused(realm.introspect(token.secret()));
         String jwt = realm.login("alice");
         realm.assertActive(realm.introspect(jwt));
+        // The page of the account console tells by this that only the theme is there.
+        assertThat(Http.withBearer(jwt).get(realm.apiTokens()).asString())
+                .isEqualTo(Http.withBearer(jwt)
+                        .get("/realms/" + realm.name() + "/no-such-provider")
+                        .asString());
         replace(ours);
 
         assertThat(tokens(realm)).isEqualTo(tokens);
