@@ -49,14 +49,15 @@ final class OwnerKeys {
 
     /**
      * By their ids, and only where there are any: an update of all that the owner has locks the gaps between the keys on
-     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring.
+     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring. The time once more, for a rotation may have been faster.
      */
     private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
         holders.stream()
                 .filter(holder -> holder.isExpired(now))
-                .forEach(holder -> em.createQuery(
-                                "update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id where t.id = :id")
+                .forEach(holder -> em.createQuery("update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id"
+                                + " where t.id = :id and t.expiresAt <= :now")
                         .setParameter("id", holder.id())
+                        .setParameter("now", now)
                         .executeUpdate());
     }
 
