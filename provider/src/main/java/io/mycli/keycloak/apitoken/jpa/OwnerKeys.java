@@ -49,7 +49,8 @@ final class OwnerKeys {
 
     /**
      * By their ids, and only where there are any: an update of all that the owner has locks the gaps between the keys on
-     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring. The time once more, for a rotation may have been faster.
+     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring. The time once more, for a
+     * rotation may have been faster.
      */
     private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
         holders.stream()
