@@ -99,12 +99,26 @@ async function component(name) {
     };
 }
 
+// Maven fills in the version, which is not known here.
+const themeJar = "pkg:maven/io.mycli.keycloak/keycloak-api-tokens-theme@${project.version}?type=jar";
+const components = await Promise.all([...packages].sort().map(component));
 const sbom = {
     bomFormat: "CycloneDX",
     specVersion: "1.6",
     version: 1,
-    metadata: { component: { type: "library", name: "keycloak-api-tokens-theme" } },
-    components: await Promise.all([...packages].sort().map(component)),
+    metadata: {
+        component: {
+            type: "library",
+            "bom-ref": themeJar,
+            group: "io.mycli.keycloak",
+            name: "keycloak-api-tokens-theme",
+            version: "${project.version}",
+            licenses: [{ license: { id: "Apache-2.0" } }],
+            purl: themeJar,
+        },
+    },
+    components,
+    dependencies: [{ ref: themeJar, dependsOn: components.map(({ purl }) => purl) }],
 };
 await mkdir("src/main/resources/META-INF/sbom", { recursive: true });
 await writeFile("src/main/resources/META-INF/sbom/page.cdx.json", `${JSON.stringify(sbom, null, 2)}\n`);
