@@ -7,5 +7,7 @@
 </#list>
 </ul>
 <p>${msg("apiTokenCreatedAdvice")}</p>
+<#if link??>
 <p><a href="${link}">${msg("apiTokenLink")}</a></p>
+</#if>
 </@layout.emailLayout>

@@ -7,4 +7,6 @@ ${msg("apiTokenCreatedIntro", realmName)}
 
 ${msg("apiTokenCreatedAdvice")}
 
+<#if link??>
 ${msg("apiTokenLink")}: ${link}
+</#if>

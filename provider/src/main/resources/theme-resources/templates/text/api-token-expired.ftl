@@ -7,4 +7,6 @@ ${msg("apiTokenExpiredIntro", realmName)}
 
 ${msg("apiTokenExpiredAdvice")}
 
+<#if link??>
 ${msg("apiTokenLink")}: ${link}
+</#if>

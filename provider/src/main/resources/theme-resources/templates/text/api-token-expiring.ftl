@@ -7,4 +7,6 @@ ${msg("apiTokenExpiringIntro", realmName, days)}
 
 ${msg("apiTokenExpiringAdvice")}
 
+<#if link??>
 ${msg("apiTokenLink")}: ${link}
+</#if>

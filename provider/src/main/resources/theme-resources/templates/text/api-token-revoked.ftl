@@ -7,4 +7,6 @@ ${msg("apiTokenRevokedIntro", realmName)}
 
 ${msg("apiTokenRevokedAdvice")}
 
+<#if link??>
 ${msg("apiTokenLink")}: ${link}
+</#if>

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
@@ -65,6 +66,9 @@ public interface ApiTokenProvider extends Provider {
     /** How many they are. */
     long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending);
 
+    /** What a policy would do to the realm's live tokens. */
+    PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy);
+
     /**
      * Lets tokens end earlier, in a transaction of its own: the first instant at which each is no longer valid becomes
      * the one given, unless it is earlier already.
@@ -72,6 +76,29 @@ public interface ApiTokenProvider extends Provider {
      * @return how many were changed
      */
     int shorten(RealmModel realm, Map<String, Instant> expiryOfId);
+
+    /** One page of the tokens that a filter lets through. */
+    List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int first, int max);
+
+    /** How many they are. */
+    long count(RealmModel realm, ApiTokenFilter filter);
+
+    /**
+     * Ends any token of the realm for good, in a transaction of its own: when this returns, it is dead.
+     *
+     * @return the token as it was, or empty if there is none of this id, or none that is not revoked already
+     */
+    Optional<ApiTokenModel> revoke(RealmModel realm, String id);
+
+    /**
+     * Ends some of the tokens that a filter lets through, in a transaction of its own. Their owners are told by mail,
+     * later. To end them all, call until it finds none.
+     *
+     * @param filter whose state is not {@link ApiTokenState#REVOKED}
+     * @param max at most 500
+     * @return how many it found; fewer than asked for when these were the last
+     */
+    int revokeSome(RealmModel realm, ApiTokenFilter filter, int max);
 
     /** How many of the owner's tokens count for the cap. */
     long getLiveCount(RealmModel realm, UserModel owner);

@@ -65,6 +65,9 @@ public final class ApiTokenVerifier {
         if (secret.isExpired(now)) {
             return refused(secret.isReplaced() ? RefusalReason.REPLACED : RefusalReason.EXPIRED, token);
         }
+        if (ApiTokenPolicy.notBefore(realm).filter(secret.mintedAt()::isBefore).isPresent()) {
+            return refused(RefusalReason.BEFORE_TOKENS_NOT_BEFORE, token);
+        }
         if (ApiTokenPolicy.inactivity(realm)
                 .filter(most -> token.isUnusedFor(most, now))
                 .isPresent()) {

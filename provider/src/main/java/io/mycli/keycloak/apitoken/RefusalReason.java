@@ -28,6 +28,8 @@ public enum RefusalReason {
     INACTIVE("API token was not used for too long", Errors.INVALID_TOKEN),
     /** The last rotation replaced the secret, and the overlap is over. */
     REPLACED("Secret of the API token was replaced by rotation", Errors.INVALID_TOKEN),
+    /** Minted before the realm's not-before for API tokens: an administrator ended all of that time. */
+    BEFORE_TOKENS_NOT_BEFORE("API token was minted before the realm's not-before for API tokens", Errors.INVALID_TOKEN),
     /** Minted before the realm's not-before. */
     BEFORE_REALM_NOT_BEFORE("API token was minted before the realm's not-before", Errors.INVALID_TOKEN),
     /** Minted before the owner's not-before, in a realm where that counts. */

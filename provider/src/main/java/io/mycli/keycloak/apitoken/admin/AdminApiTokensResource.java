@@ -1,30 +1,212 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.mail.OwnerMail;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.representation.ApiTokenCountsRepresentation;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** The API tokens of a realm, for those who administer it. */
+/**
+ * The API tokens of a realm, for those who administer it. Each call authorises, validates, acts, records the event and
+ * answers, in this order.
+ */
 public final class AdminApiTokensResource {
+
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration LONG = Duration.ofDays(90);
+    private static final String SECRET = "secret";
+    private static final String REASON = "reason";
+    private static final String LEAKED = "leaked";
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final AdminPermissionEvaluator auth;
-    private final AdminEventBuilder event;
+    private final Rights rights;
+    private final AdminEvents events;
+    private final ApiTokenProvider tokens;
+    private final AdminView view;
 
     AdminApiTokensResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
         this.session = session;
         this.realm = realm;
-        this.auth = auth;
-        this.event = event;
+        this.rights = new Rights(auth);
+        this.events = new AdminEvents(session, event);
+        this.tokens = session.getProvider(ApiTokenProvider.class);
+        this.view = new AdminView(session, realm);
     }
 
-    /** What the realm's rules mean for tokens that are older than them. */
+    /** A page of the inventory. It may be shorter than asked for, where not every owner may be seen. */
+    @GET
+    @Path("")
+    public Response list() {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            QueryParameters query = new QueryParameters(
+                    session,
+                    Stream.concat(Filters.NAMES.stream(), QueryParameters.PAGE.stream())
+                            .toList());
+            ApiTokenFilter filter = new Filters(session, realm, query::get).filter();
+            int max = query.max();
+            List<ApiTokenModel> page =
+                    max == 0 ? List.of() : tokens.find(realm, filter, query.order(), query.first(), max);
+            return Answers.ok(page.stream()
+                    .filter(token -> rights.canViewAll() || rights.canView(view.owner(token)))
+                    .map(view::of)
+                    .toList());
+        });
+    }
+
+    /** How many there are, by state, and how many deserve a look. */
+    @GET
+    @Path("counts")
+    public Response counts() {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            QueryParameters query = new QueryParameters(
+                    session,
+                    Filters.NAMES.stream()
+                            .filter(name -> !name.equals(Filters.STATE))
+                            .toList());
+            Filters filters = new Filters(session, realm, query::get);
+            rights.requireView(filters.owner());
+            ApiTokenFilter filter = filters.filter();
+            ApiTokenFilter live = filter.in(ApiTokenState.LIVE);
+            Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+            return Answers.ok(new ApiTokenCountsRepresentation(
+                    tokens.count(realm, live),
+                    tokens.count(realm, filter.in(ApiTokenState.EXPIRED)),
+                    tokens.count(realm, filter.in(ApiTokenState.REVOKED)),
+                    tokens.count(realm, live.expiresBefore(now.plus(SOON))),
+                    tokens.count(realm, live.unusedSince(now.minus(LONG)))));
+        });
+    }
+
+    /** One of them. */
+    @GET
+    @Path("{id}")
+    public Response get(@PathParam("id") String id) {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            ApiTokenModel token = requireToken(id);
+            rights.requireView(view.owner(token));
+            return Answers.ok(view.of(token));
+        });
+    }
+
+    /** Ends one for good, and tells its owner. One that is revoked already stays so. */
+    @DELETE
+    @Path("{id}")
+    public Response revoke(@PathParam("id") String id) {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            ApiTokenModel token = requireToken(id);
+            UserModel owner = view.owner(token);
+            rights.requireManage(owner);
+            boolean isLeaked = isLeaked();
+            tokens.revoke(realm, id).ifPresent(revoked -> {
+                events.revoked(revoked, isLeaked);
+                tell(owner, revoked, isLeaked);
+            });
+            return Response.noContent().build();
+        });
+    }
+
+    private boolean isLeaked() {
+        String reason = new QueryParameters(session, List.of(REASON)).get(REASON);
+        if (reason != null && !reason.equals(LEAKED)) {
+            throw Filters.invalid("Send reason as leaked, or leave it out.");
+        }
+        return reason != null;
+    }
+
+    private void tell(UserModel owner, ApiTokenModel token, boolean isLeaked) {
+        if (owner != null && isLeaked) {
+            OwnerMail.to(session, owner).leaked(List.of(token));
+        } else if (owner != null) {
+            OwnerMail.to(session, owner).revoked(List.of(token));
+        }
+    }
+
+    /** Ends many for good; their owners are told later. */
+    @POST
+    @Path("revoke")
+    public Response revokeMany(InputStream body) {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            BulkRevocation revocation = BulkRevocation.read(session, realm, body);
+            if (revocation.owner() == null) {
+                rights.requireManageAll();
+            } else {
+                rights.requireManage(revocation.owner());
+            }
+            return Answers.ok(revocation.run(tokens, events));
+        });
+    }
+
+    /** Refuses what was minted before a time, at once; its rows follow. */
+    @PUT
+    @Path("not-before")
+    public Response notBefore(InputStream body) {
+        return AdminCall.answer(() -> {
+            rights.requireManageRealm();
+            rights.requireManageAll();
+            return Answers.ok(NotBefore.read(session, realm, body).set(tokens, events));
+        });
+    }
+
+    /** Whose this secret is. It is in the body, so that no log of requests has it. */
+    @POST
+    @Path("lookup")
+    public Response lookup(InputStream body) {
+        return AdminCall.answer(() -> {
+            rights.requireQuery();
+            String candidate = JsonBody.read(session, body, Set.of(SECRET)).string(SECRET);
+            ApiTokenModel token = tokens.secretFormat().parse(candidate == null ? "" : candidate.strip()).stream()
+                    .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).stream())
+                    .map(PresentedSecret::token)
+                    .findFirst()
+                    .orElseThrow(() -> notFound("No token of this realm has this secret."));
+            rights.requireView(view.owner(token));
+            return Answers.ok(view.of(token));
+        });
+    }
+
+    /** The realm's rules, and what they mean for tokens that are older than them. */
     @Path("policy")
     public PolicyResource policy() {
-        return new PolicyResource(session, realm, auth, event);
+        return new PolicyResource(session, realm, rights, events);
+    }
+
+    private ApiTokenModel requireToken(String id) {
+        return tokens.getById(realm, id).orElseThrow(() -> notFound("There is no such token in this realm."));
+    }
+
+    private static ApiTokenException notFound(String description) {
+        return new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, description);
     }
 }

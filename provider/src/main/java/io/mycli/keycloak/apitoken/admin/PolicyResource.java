@@ -1,28 +1,31 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
-import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
+import io.mycli.keycloak.apitoken.policy.PolicySettings;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyReportRepresentation;
-import jakarta.ws.rs.BadRequestException;
+import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Rules bind what is minted or rotated from now on. That they reach the tokens that exist is a decision of its own,
@@ -30,19 +33,61 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  */
 public final class PolicyResource {
 
-    private static final String RESOURCE_TYPE = "API_TOKEN_POLICY";
     private static final int MOST_LISTED = 1000;
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final AdminPermissionEvaluator auth;
-    private final AdminEventBuilder event;
+    private final Rights rights;
+    private final AdminEvents events;
 
-    PolicyResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
+    PolicyResource(KeycloakSession session, RealmModel realm, Rights rights, AdminEvents events) {
         this.session = session;
         this.realm = realm;
-        this.auth = auth;
-        this.event = event;
+        this.rights = rights;
+        this.events = events;
+    }
+
+    /** The rules as they are. */
+    @GET
+    @Path("")
+    public Response get() {
+        rights.requireViewRealm();
+        String problem = ApiTokenPolicy.of(realm).problem().orElse(null);
+        return Answers.ok(PolicyBody.of(PolicySettings.of(realm), notBefore(), problem));
+    }
+
+    /** Replaces the rules. They are in force when this returns, on this node; on the others as soon as Keycloak's message arrives. */
+    @PUT
+    @Path("")
+    public Response put(InputStream body) {
+        return AdminCall.answer(() -> {
+            rights.requireManageRealm();
+            PolicySettings settings = PolicyBody.read(session, realm, body);
+            PolicySettingsRepresentation policy = PolicyBody.of(settings, notBefore(), null);
+            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+            String realmId = realm.getId();
+            KeycloakModelUtils.runJobInTransaction(
+                    factory, own -> settings.store(own.realms().getRealm(realmId)));
+            TokenClient.ensure(factory, realmId);
+            events.policyUpdated(policy);
+            return Answers.ok(policy);
+        });
+    }
+
+    private String notBefore() {
+        return ApiTokenPolicy.notBefore(realm).map(Instant::toString).orElse(null);
+    }
+
+    /** What other rules would do to the tokens that exist. */
+    @POST
+    @Path("report")
+    public Response impact(InputStream body) {
+        return AdminCall.answer(() -> {
+            rights.requireViewRealm();
+            rights.requireViewAll();
+            PolicySettings settings = PolicyBody.read(session, realm, body);
+            return Answers.ok(session.getProvider(ApiTokenProvider.class).impactOf(realm, ApiTokenPolicy.of(settings)));
+        });
     }
 
     /**
@@ -58,39 +103,37 @@ public final class PolicyResource {
             @QueryParam("maxLifetime") String maxLifetime,
             @QueryParam("after") String after,
             @QueryParam("max") String max) {
-        auth.realm().requireViewRealm();
-        auth.users().requireView();
-        Optional<Shortening> shortening = maxLifetime == null
-                ? Shortening.by(session, realm, readablePolicy())
-                : Optional.of(Shortening.to(session, realm, lifetime(maxLifetime)));
-        int most = max(max);
-        String from = id(after);
-        return Response.ok(shortening
-                        .map(it -> new PolicyReportRepresentation(
-                                it.count(),
-                                it.list(from, most).stream()
-                                        .map(token -> represented(token, it))
-                                        .toList()))
-                        .orElse(new PolicyReportRepresentation(0, List.of())))
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return AdminCall.answer(() -> {
+            rights.requireViewRealm();
+            rights.requireViewAll();
+            Optional<Shortening> shortening = maxLifetime == null
+                    ? Shortening.by(session, realm, readablePolicy())
+                    : Optional.of(Shortening.to(session, realm, lifetime(maxLifetime)));
+            int most = max(max);
+            String from = id(after);
+            return Answers.ok(shortening
+                    .map(it -> new PolicyReportRepresentation(
+                            it.count(),
+                            it.list(from, most).stream()
+                                    .map(token -> represented(token, it))
+                                    .toList()))
+                    .orElse(new PolicyReportRepresentation(0, List.of())));
+        });
     }
 
     /** Lets these tokens end when the rules of today would have let them. */
     @POST
     @Path("enforce")
     public Response enforce() {
-        auth.realm().requireManageRealm();
-        auth.users().requireManage();
-        PolicyEnforcementRepresentation done = Shortening.by(session, realm, readablePolicy())
-                .map(Shortening::run)
-                .orElse(new PolicyEnforcementRepresentation(0, 0));
-        event.operation(OperationType.ACTION)
-                .resource(RESOURCE_TYPE)
-                .resourcePath(session.getContext().getUri())
-                .representation(done)
-                .success();
-        return Response.ok(done).type(MediaType.APPLICATION_JSON_TYPE).build();
+        return AdminCall.answer(() -> {
+            rights.requireManageRealm();
+            rights.requireManageAll();
+            PolicyEnforcementRepresentation done = Shortening.by(session, realm, readablePolicy())
+                    .map(Shortening::run)
+                    .orElse(new PolicyEnforcementRepresentation(0, 0));
+            events.policyEnforced(done);
+            return Answers.ok(done);
+        });
     }
 
     private PolicyReportRepresentation.Token represented(ApiTokenModel token, Shortening shortening) {
@@ -108,13 +151,14 @@ public final class PolicyResource {
     private ApiTokenPolicy readablePolicy() {
         ApiTokenPolicy policy = ApiTokenPolicy.of(realm);
         policy.problem().ifPresent(problem -> {
-            throw invalid("Correct the rules first: " + problem + ".");
+            throw Filters.invalid("Correct the rules first: " + problem + ".");
         });
         return policy;
     }
 
     private static Lifetime lifetime(String text) {
-        return Lifetime.parse(text).orElseThrow(() -> invalid("Send maxLifetime as a lifetime, for example 90d."));
+        return Lifetime.parse(text)
+                .orElseThrow(() -> Filters.invalid("Send maxLifetime as a lifetime, for example 90d."));
     }
 
     private static int max(String text) {
@@ -122,22 +166,15 @@ public final class PolicyResource {
             return MOST_LISTED;
         }
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MOST_LISTED) {
-            throw invalid("Send max as a number from 0 to " + MOST_LISTED + ".");
+            throw Filters.invalid("Send max as a number from 0 to " + MOST_LISTED + ".");
         }
         return Integer.parseInt(text);
     }
 
     private static String id(String text) {
         if (text != null && !ApiTokenModel.isId(text)) {
-            throw invalid("Send after as the id of a token.");
+            throw Filters.invalid("Send after as the id of a token.");
         }
         return text;
-    }
-
-    private static BadRequestException invalid(String description) {
-        return new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new ErrorRepresentation(ErrorCode.INVALID_REQUEST.name(), description))
-                .build());
     }
 }

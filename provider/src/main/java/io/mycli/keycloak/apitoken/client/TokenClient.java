@@ -63,7 +63,7 @@ public final class TokenClient {
     }
 
     /** The same in a transaction of its own; harmless to call often, and from several nodes at once. */
-    static void ensure(KeycloakSessionFactory factory, String realmId) {
+    public static void ensure(KeycloakSessionFactory factory, String realmId) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> {
                 RealmModel realm = session.realms().getRealm(realmId);

@@ -80,6 +80,18 @@ class ApiTokenEntity {
     @Column(name = "LAST_USED_BY", length = 255)
     private String lastUsedBy;
 
+    /** The {@link #nameKey} it had while it was live. */
+    @Column(name = "SEARCH_KEY", length = 64)
+    private String searchKey;
+
+    /** {@link ActiveDay} of its last use or minting, or an earlier one. */
+    @Column(name = "ACTIVE_DAY", nullable = false)
+    private long activeDay;
+
+    /** When to look whether the owner has to be told something, or null. */
+    @Column(name = "NOTICE_AT")
+    private Long noticeAt;
+
     ApiTokenModel toModel() {
         return new ApiTokenModel(
                 id,
@@ -124,6 +136,8 @@ class ApiTokenEntity {
         tokenHash = secret.hash();
         prefix = secret.prefix();
         rotatedAt = secret.mintedAt().toEpochMilli();
+        activeDay = ActiveDay.of(rotatedAt);
+        noticeAt = Notice.first(secret.mintedAt(), secret.expiresAt());
         setExpiresAt(secret.expiresAt());
     }
 
@@ -141,6 +155,10 @@ class ApiTokenEntity {
 
     void setId(String id) {
         this.id = id;
+    }
+
+    String getRealmId() {
+        return realmId;
     }
 
     void setRealmId(String realmId) {
@@ -169,6 +187,7 @@ class ApiTokenEntity {
 
     void setNameKey(String nameKey) {
         this.nameKey = nameKey;
+        this.searchKey = nameKey;
     }
 
     void setSlotKey(String slotKey) {
@@ -185,6 +204,15 @@ class ApiTokenEntity {
 
     void setCreatedAt(long createdAt) {
         this.createdAt = createdAt;
+        this.activeDay = ActiveDay.of(createdAt);
+    }
+
+    Long getNoticeAt() {
+        return noticeAt;
+    }
+
+    void setNoticeAt(Long noticeAt) {
+        this.noticeAt = noticeAt;
     }
 
     void setExpiresAt(Instant expiresAt) {

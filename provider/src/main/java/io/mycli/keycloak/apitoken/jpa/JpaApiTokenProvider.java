@@ -1,11 +1,15 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenOrder;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
@@ -66,7 +70,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         OwnerKeys keys = new OwnerKeys(realm.getId(), owner.getId());
         try {
             return untilNobodyIsFaster(
-                    owner, own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
+                    own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
         } catch (RuntimeException e) {
             throw Conflict.isCauseOf(e)
                     ? new ApiTokenException(
@@ -77,7 +81,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     /** In a transaction of its own, and in another one if it failed only because somebody else was faster. */
-    private <T> T untilNobodyIsFaster(UserModel owner, Function<KeycloakSession, T> work) {
+    private <T> T untilNobodyIsFaster(Function<KeycloakSession, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return KeycloakModelUtils.runJobInTransactionWithResult(
@@ -86,7 +90,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
                 if (attempt == ATTEMPTS || !Conflict.isCauseOf(e)) {
                     throw e;
                 }
-                logger.debugf("Attempt %d to change API tokens of user %s met another", attempt, owner.getId());
+                logger.debugf("Attempt %d to change API tokens met another", attempt);
             }
         }
     }
@@ -207,6 +211,11 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
+    public PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy) {
+        return new PolicyImpactQuery(entityManager(), realm, Time.currentTimeMillis()).of(policy);
+    }
+
+    @Override
     public int shorten(RealmModel realm, Map<String, Instant> expiryOfId) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
             int changed = OverlongTokens.shorten(entityManager(own), realm, expiryOfId);
@@ -230,24 +239,41 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
-        return untilNobodyIsFaster(owner, own -> {
+        return untilNobodyIsFaster(own -> {
             Optional<ApiTokenModel> token = ownedBy(
                             entityManager(own), realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
                     .findFirst()
-                    .filter(found -> end(entityManager(own), found.id()));
+                    .filter(found -> Revocation.end(entityManager(own), found.id()));
             token.ifPresent(ended -> TokenCache.evict(own, realm, owner));
             return token;
         });
     }
 
-    /** False if somebody else ended it first, who then has the event. */
-    private static boolean end(EntityManager em, String id) {
-        return em.createQuery("update ApiTokenEntity t set t.revokedAt = :now, t.slotKey = t.id, t.nameKey = t.id"
-                                + " where t.id = :id and t.revokedAt is null")
-                        .setParameter("now", Time.currentTimeMillis())
-                        .setParameter("id", id)
-                        .executeUpdate()
-                == 1;
+    @Override
+    public Optional<ApiTokenModel> revoke(RealmModel realm, String id) {
+        return getById(realm, id)
+                .filter(token -> !token.isRevoked())
+                .filter(token -> untilNobodyIsFaster(own -> {
+                    boolean ended = Revocation.end(entityManager(own), id);
+                    TokenCache.evictOwners(own, realm, List.of(token.ownerId()));
+                    return ended;
+                }));
+    }
+
+    @Override
+    public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
+        TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
+        return untilNobodyIsFaster(own -> Revocation.endSome(own, realm, query, max));
+    }
+
+    @Override
+    public List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+        return new TokenQuery(realm, filter, Time.currentTimeMillis()).list(entityManager(), order, first, max);
+    }
+
+    @Override
+    public long count(RealmModel realm, ApiTokenFilter filter) {
+        return new TokenQuery(realm, filter, Time.currentTimeMillis()).count(entityManager());
     }
 
     @Override

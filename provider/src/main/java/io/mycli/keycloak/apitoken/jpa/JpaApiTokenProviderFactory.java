@@ -20,6 +20,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
+import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
 
 /** Makes the {@link JpaApiTokenProvider}; holds the server-wide settings and runs what has to run now and then. */
@@ -34,6 +35,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private static final String FLUSH_INTERVAL = "last-used-flush-interval";
     private static final String PURGE_INTERVAL = "purge-interval";
     private static final String PURGE_AFTER_DAYS = "purge-after-days";
+    private static final String NOTICE_INTERVAL = "notice-interval";
 
     private final LastUsedRecorder lastUsed = new LastUsedRecorder();
     private SecretFormat secretFormat;
@@ -41,6 +43,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private Duration flushInterval;
     private Duration purgeInterval;
     private Duration purgeAfter;
+    private Duration noticeInterval;
     private KeycloakSessionFactory sessionFactory;
 
     @Override
@@ -59,6 +62,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         flushInterval = Duration.ofSeconds(atLeast(1, config, FLUSH_INTERVAL, 10));
         purgeInterval = Duration.ofSeconds(atLeast(1, config, PURGE_INTERVAL, 3600));
         purgeAfter = Duration.ofDays(atLeast(1, config, PURGE_AFTER_DAYS, 30));
+        noticeInterval = Duration.ofSeconds(atLeast(1, config, NOTICE_INTERVAL, 60));
     }
 
     private static int atLeast(int least, Config.Scope config, String name, int fallback) {
@@ -91,12 +95,16 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         try (KeycloakSession session = factory.create()) {
             TimerProvider timer = session.getProvider(TimerProvider.class);
             timer.schedule(() -> lastUsed.flush(factory), flushInterval.toMillis(), "api-token-last-used");
-            timer.schedule(
-                    new ClusterAwareScheduledTaskRunner(
-                            factory, new EndedTokenPurge(purgeAfter), purgeInterval.toMillis()),
-                    purgeInterval.toMillis(),
-                    "api-token-purge");
+            onOneNode(timer, factory, new EndedTokenPurge(purgeAfter), purgeInterval, "api-token-purge");
+            onOneNode(timer, factory, new NotBeforeSweep(), noticeInterval, "api-token-not-before");
+            onOneNode(timer, factory, new OwnerNotices(), noticeInterval, "api-token-notices");
         }
+    }
+
+    private static void onOneNode(
+            TimerProvider timer, KeycloakSessionFactory factory, ScheduledTask task, Duration interval, String name) {
+        timer.schedule(
+                new ClusterAwareScheduledTaskRunner(factory, task, interval.toMillis()), interval.toMillis(), name);
     }
 
     /** So that the database is still there when {@link #close()} wants it. */
@@ -167,6 +175,14 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .helpText("Days that an expired or revoked API token is kept.")
                 .defaultValue(30)
+                .add()
+                .property()
+                .name(NOTICE_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two rounds that tell owners by mail what became of their API tokens, and that"
+                                + " end the tokens from before a realm's not-before; one node of a cluster does each.")
+                .defaultValue(60)
                 .add()
                 .build();
     }

@@ -115,15 +115,16 @@ final class LastUsedRecorder {
     private static void write(KeycloakSession session, List<Map.Entry<String, Use>> uses) {
         EntityManager em = JpaApiTokenProvider.entityManager(session);
         String update = "update " + JpaUtils.getTableNameForNativeQuery("MYC_API_TOKEN", em)
-                + " set LAST_USED_AT = ?, LAST_USED_BY = ?"
+                + " set LAST_USED_AT = ?, LAST_USED_BY = ?, ACTIVE_DAY = ?"
                 + " where ID = ? and (LAST_USED_AT is null or LAST_USED_AT < ?)";
         em.unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(update)) {
                 for (Map.Entry<String, Use> use : uses) {
                     statement.setLong(1, use.getValue().at());
                     statement.setString(2, use.getValue().clientId());
-                    statement.setString(3, use.getKey());
-                    statement.setLong(4, use.getValue().at());
+                    statement.setLong(3, ActiveDay.of(use.getValue().at()));
+                    statement.setString(4, use.getKey());
+                    statement.setLong(5, use.getValue().at());
                     statement.addBatch();
                 }
                 statement.executeBatch();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 
 /** The live tokens of a realm that end later than a longest lifetime would let them. */
@@ -59,10 +60,12 @@ final class OverlongTokens {
     static int shorten(EntityManager em, RealmModel realm, Map<String, Instant> expiryOfId) {
         int changed = 0;
         for (Map.Entry<String, Instant> token : new TreeMap<>(expiryOfId).entrySet()) {
-            changed += em.createQuery("update ApiTokenEntity t set t.expiresAt = :at where t.id = :id"
-                            + " and t.realmId = :realm and t.revokedAt is null"
-                            + " and (t.expiresAt is null or t.expiresAt > :at)")
+            changed += em.createQuery(
+                            "update ApiTokenEntity t set t.expiresAt = :at, t.noticeAt = :now where t.id = :id"
+                                    + " and t.realmId = :realm and t.revokedAt is null"
+                                    + " and (t.expiresAt is null or t.expiresAt > :at)")
                     .setParameter("at", token.getValue().toEpochMilli())
+                    .setParameter("now", Time.currentTimeMillis())
                     .setParameter("id", token.getKey())
                     .setParameter("realm", realm.getId())
                     .executeUpdate();

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -126,6 +127,7 @@ final class OwnerKeys {
         entity.setScope(token.scope());
         entity.setCreatedAt(now);
         entity.setExpiresAt(token.expiresAt());
+        entity.setNoticeAt(Notice.first(Instant.ofEpochMilli(now), token.expiresAt()));
         return entity;
     }
 }

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -102,6 +103,40 @@ final class TokenCache {
         UserCache cache = UserStorageUtil.userCache(session);
         if (cache != null) {
             cache.evict(realm, new UserModelDelegate(owner));
+        }
+    }
+
+    /** The same for many owners, of whom only the ids are known: it is by its id that a cached user is found. */
+    static void evictOwners(KeycloakSession session, RealmModel realm, Collection<String> ownerIds) {
+        UserCache cache = UserStorageUtil.userCache(session);
+        if (cache != null) {
+            ownerIds.forEach(id -> cache.evict(realm, new OnlyId(id)));
+        }
+    }
+
+    /** Keycloak also drops what it has cached by username and address; nothing is cached by none. */
+    private static final class OnlyId extends UserModelDelegate {
+
+        private final String id;
+
+        OnlyId(String id) {
+            super(null);
+            this.id = id;
+        }
+
+        @Override
+        public String getId() {
+            return id;
+        }
+
+        @Override
+        public String getUsername() {
+            return "";
+        }
+
+        @Override
+        public String getEmail() {
+            return null;
         }
     }
 }

@@ -23,59 +23,61 @@ public final class ApiTokenPolicy {
     /** Clients whose JWTs may manage tokens where the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
-    private static final String INACTIVITY_DAYS = "inactivity-days";
-    private static final String END_ON_LOGOUT_ALL = "end-on-logout-all";
-    private static final int DEFAULT_MAX_PER_USER = 10;
+    /** The attribute of {@link #notBefore}, without {@link #PREFIX}. */
+    public static final String NOT_BEFORE = "not-before";
+
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    private final PolicySettings settings;
     private final String problem;
-    private final boolean enabled;
-    private final int maxPerUser;
-    private final Lifetime defaultLifetime;
-    private final Lifetime maxLifetime;
-    private final boolean requireExpiry;
-    private final Set<String> clients;
-    private final Set<String> profiles;
-    private final Duration recentLogin;
-    private final Duration inactivity;
-    private final boolean leakReports;
 
-    private ApiTokenPolicy(RealmModel realm) {
-        RealmRules rules = new RealmRules(realm, PREFIX);
-        enabled = isEnabled(realm);
-        maxPerUser = rules.number("max-per-user", DEFAULT_MAX_PER_USER);
-        defaultLifetime = rules.lifetime("default-lifetime");
-        maxLifetime = rules.lifetime("max-lifetime");
-        requireExpiry = rules.flag("require-expiry");
-        rules.flag(END_ON_LOGOUT_ALL);
-        Set<String> named = rules.list("clients");
-        clients = named.isEmpty() ? DEFAULT_CLIENTS : named;
-        profiles = rules.list("profiles");
-        recentLogin = Duration.ofSeconds(rules.number("recent-login-seconds", 0));
-        inactivity = Duration.ofDays(rules.number(INACTIVITY_DAYS, 0));
-        leakReports = rules.flag("leak-reports");
-        problem = rules.problem();
+    private ApiTokenPolicy(PolicySettings settings, String problem) {
+        this.settings = settings;
+        this.problem = problem;
     }
 
     /** The rules of a realm as they are now. */
     public static ApiTokenPolicy of(RealmModel realm) {
-        return new ApiTokenPolicy(realm);
+        RealmRules rules = new RealmRules(realm, PREFIX);
+        PolicySettings settings = PolicySettings.read(rules);
+        rules.time(NOT_BEFORE);
+        return new ApiTokenPolicy(settings, rules.problem());
+    }
+
+    /** The rules as they would be. */
+    public static ApiTokenPolicy of(PolicySettings settings) {
+        return new ApiTokenPolicy(settings, null);
     }
 
     /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
     public static boolean isEnabled(RealmModel realm) {
-        return isTrue(realm, "enabled");
+        return isTrue(realm, PolicySettings.ENABLED);
     }
 
     /** Whether a user's own not-before, which "sign out everywhere" sets, ends their tokens. Reads this rule alone. */
     public static boolean endsOnLogoutAll(RealmModel realm) {
-        return isTrue(realm, END_ON_LOGOUT_ALL);
+        return isTrue(realm, PolicySettings.END_ON_LOGOUT_ALL);
     }
 
     /** How long a token may go unused before it ends; empty where it may for ever. Reads this rule alone. */
     public static Optional<Duration> inactivity(RealmModel realm) {
-        return positive(Duration.ofDays(new RealmRules(realm, PREFIX).number(INACTIVITY_DAYS, 0)));
+        return positive(Duration.ofDays(new RealmRules(realm, PREFIX).number(PolicySettings.INACTIVITY_DAYS, 0)));
+    }
+
+    /** What was minted before this is refused, whatever else; empty where nothing is. Reads this rule alone. */
+    public static Optional<Instant> notBefore(RealmModel realm) {
+        return Optional.ofNullable(new RealmRules(realm, PREFIX).time(NOT_BEFORE));
+    }
+
+    /** Sets what {@link #notBefore} reads. */
+    public static void setNotBefore(RealmModel realm, Instant time) {
+        realm.setAttribute(PREFIX + NOT_BEFORE, time.toString());
+    }
+
+    /** Whether owners get this mail. Reads this rule alone. */
+    public static boolean sends(RealmModel realm, MailKind mail) {
+        return new RealmRules(realm, PREFIX).flag(mail.attribute(), true);
     }
 
     private static boolean isTrue(RealmModel realm, String rule) {
@@ -88,7 +90,7 @@ public final class ApiTokenPolicy {
 
     /** Whether the realm has API tokens at all. */
     public boolean isEnabled() {
-        return enabled;
+        return settings.enabled();
     }
 
     /** What is wrong with the rules, naming the attribute; empty when they can be read. */
@@ -98,47 +100,47 @@ public final class ApiTokenPolicy {
 
     /** The most live tokens one owner may have. */
     public int maxPerUser() {
-        return maxPerUser;
+        return settings.maxPerUser();
     }
 
     /** The lifetime of a token whose request names none; never longer than {@link #maxLifetime()}. */
     public Optional<Lifetime> defaultLifetime() {
-        return Optional.ofNullable(defaultLifetime).map(this::atMostTheLongest);
+        return Optional.ofNullable(settings.defaultLifetime()).map(this::atMostTheLongest);
     }
 
     /** The longest lifetime that may be asked for. */
     public Optional<Lifetime> maxLifetime() {
-        return Optional.ofNullable(maxLifetime);
+        return Optional.ofNullable(settings.maxLifetime());
     }
 
     /** Whether every token has to expire; a longest lifetime implies it. */
     public boolean isExpiryRequired() {
-        return requireExpiry || maxLifetime != null;
+        return settings.requireExpiry() || settings.maxLifetime() != null;
     }
 
     /** Whether JWTs issued to this client may manage tokens. */
     public boolean allowsClient(String clientId) {
-        return clients.contains(clientId);
+        return (settings.clients().isEmpty() ? DEFAULT_CLIENTS : settings.clients()).contains(clientId);
     }
 
     /** The profiles to choose from; empty when any slug will do. */
     public Set<String> profiles() {
-        return profiles;
+        return settings.profiles();
     }
 
     /** How old a login may be to mint a token; empty when it may be of any age. */
     public Optional<Duration> recentLogin() {
-        return positive(recentLogin);
+        return positive(Duration.ofSeconds(settings.recentLoginSeconds()));
     }
 
     /** How long a token may go unused before it ends; empty where it may for ever. */
     public Optional<Duration> inactivity() {
-        return positive(inactivity);
+        return positive(Duration.ofDays(settings.inactivityDays()));
     }
 
     /** Whether anybody may end tokens by reporting their secrets. */
     public boolean takesLeakReports() {
-        return leakReports;
+        return settings.leakReports();
     }
 
     /**
@@ -192,15 +194,16 @@ public final class ApiTokenPolicy {
     }
 
     private Lifetime checked(Lifetime lifetime) {
-        if (maxLifetime != null && lifetime.compareTo(maxLifetime) > 0) {
-            throw new ApiTokenException(
-                    ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + maxLifetime + ".");
+        Lifetime longest = settings.maxLifetime();
+        if (longest != null && lifetime.compareTo(longest) > 0) {
+            throw new ApiTokenException(ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + longest + ".");
         }
         return lifetime;
     }
 
     private Lifetime atMostTheLongest(Lifetime lifetime) {
-        return maxLifetime != null && lifetime.compareTo(maxLifetime) > 0 ? maxLifetime : lifetime;
+        Lifetime longest = settings.maxLifetime();
+        return longest != null && lifetime.compareTo(longest) > 0 ? longest : lifetime;
     }
 
     /**
@@ -213,15 +216,21 @@ public final class ApiTokenPolicy {
         if (profile == null) {
             return;
         }
-        if (profile.length() > MAX_SLUG_LENGTH || !SLUG.matcher(profile).matches()) {
+        if (!isProfile(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
                     "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.");
         }
+        Set<String> profiles = settings.profiles();
         if (!profiles.isEmpty() && !profiles.contains(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
                     "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".");
         }
+    }
+
+    /** Whether a text can be a profile at all. */
+    public static boolean isProfile(String text) {
+        return text.length() <= MAX_SLUG_LENGTH && SLUG.matcher(text).matches();
     }
 }

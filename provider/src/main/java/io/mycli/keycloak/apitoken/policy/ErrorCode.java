@@ -6,6 +6,8 @@ public enum ErrorCode {
     INVALID_REQUEST,
     /** Not 1 to 100 code points, or a control character among them. */
     INVALID_NAME,
+    /** A rule of a policy that makes no sense; the sentence begins with its name. */
+    INVALID_POLICY,
     /** Not a duration such as {@code 90d}, or longer than 100 years. */
     INVALID_EXPIRY,
     /** The realm wants every token to expire and the request names no lifetime. */

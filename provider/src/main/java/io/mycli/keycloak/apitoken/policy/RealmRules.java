@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.policy;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
@@ -48,11 +50,30 @@ final class RealmRules {
     }
 
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean fallback) {
         String value = attribute(name);
-        if (!value.isEmpty() && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
             problem = "realm attribute " + prefix + name + " is neither true nor false";
+            return fallback;
         }
         return Boolean.parseBoolean(value);
+    }
+
+    /** Null where there is none, or none that can be read. */
+    Instant time(String name) {
+        String value = attribute(name);
+        try {
+            return value.isEmpty() ? null : Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            problem = "realm attribute " + prefix + name + " is not a time such as 2026-11-25T12:00:00Z";
+            return null;
+        }
     }
 
     /** Null where there is none. */

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.rest;
 
+import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;

@@ -3,6 +3,8 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -52,7 +54,8 @@ public final class ApiTokensResource {
         return answer(() -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            Minted minted = recorded(caller, minting -> minting.mint(JsonBody.newApiToken(session, body)));
+            Minted minted = recorded(caller, minting -> minting.mint(Bodies.newApiToken(session, body)));
+            OwnerMail.to(session, caller.user()).created(minted.token());
             return shown(Response.created(location(minted.token())), minted);
         });
     }
@@ -65,7 +68,7 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
-            Minted minted = recorded(caller, minting -> minting.rotate(token, JsonBody.rotation(session, body)));
+            Minted minted = recorded(caller, minting -> minting.rotate(token, Bodies.rotation(session, body)));
             return shown(Response.ok(), minted);
         });
     }
@@ -87,7 +90,7 @@ public final class ApiTokensResource {
         return Answers.json(
                 answer,
                 new CreatedApiTokenRepresentation(
-                        Answers.representation(minted.token()), minted.secret().reveal()));
+                        OwnersView.of(minted.token()), minted.secret().reveal()));
     }
 
     /** The owner's tokens, newest first. */
@@ -95,7 +98,7 @@ public final class ApiTokensResource {
     @Path("")
     public Response list() {
         return answer(() -> Answers.ok(tokens.getTokensStream(realm, reader().user())
-                .map(Answers::representation)
+                .map(OwnersView::of)
                 .toList()));
     }
 
@@ -103,7 +106,7 @@ public final class ApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> Answers.ok(Answers.representation(requireToken(reader(), id))));
+        return answer(() -> Answers.ok(OwnersView.of(requireToken(reader(), id))));
     }
 
     /** Ends one for good. */

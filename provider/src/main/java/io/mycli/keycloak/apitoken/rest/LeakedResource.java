@@ -53,7 +53,7 @@ public final class LeakedResource {
                 () -> {
                     requireReportsAreTaken();
                     requireRate();
-                    end(JsonBody.leaked(session, body));
+                    end(Bodies.leaked(session, body));
                     return Response.noContent().build();
                 },
                 session,
@@ -87,7 +87,7 @@ public final class LeakedResource {
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(PresentedSecret::token)
                 .forEach(token -> end(tokens, token, ended));
-        ended.forEach((owner, theirs) -> OwnerMail.leaked(session, owner, theirs));
+        ended.forEach((owner, theirs) -> OwnerMail.to(session, owner).leaked(theirs));
     }
 
     /** A token whose owner is gone is refused wherever it is shown. */

@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -32,7 +33,7 @@ public final class SelfResource {
     @GET
     @Path("")
     public Response get() {
-        return Call.answer(() -> Answers.ok(Answers.representation(requireSelf().token())), session, policy);
+        return Call.answer(() -> Answers.ok(OwnersView.of(requireSelf().token())), session, policy);
     }
 
     /** Destroy me. */

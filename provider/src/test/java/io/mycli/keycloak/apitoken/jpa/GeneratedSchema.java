@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import liquibase.command.CommandScope;
@@ -28,6 +29,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 final class GeneratedSchema {
 
     private static final Pattern COLUMN = Pattern.compile("[\\[`\"]?(\\w+)[\\]`\"]? (\\w+)(?:\\((\\d+)[^)]*\\))?.*");
+    private static final Pattern ADDED =
+            Pattern.compile("(?m)^ALTER TABLE \\S+ ADD (?:COLUMN )?(?!CONSTRAINT)(.*?)(?: DEFAULT .*)?;?$");
     private static final Pattern KEY = Pattern.compile(
             "(?:CONSTRAINT|CREATE (?:NONCLUSTERED )?INDEX) (?:PUBLIC\\.)?[\\[`\"]?(\\w+)[\\]`\"]?(?: UNIQUE| PRIMARY KEY| ON [\\w.\"`\\[\\]]+) ?\\(([^)]+)\\)");
 
@@ -96,12 +99,13 @@ final class GeneratedSchema {
                 .orElseThrow();
         String inner = create.substring(create.indexOf('(') + 1, create.lastIndexOf(')'));
         Map<String, Type> columns = new LinkedHashMap<>();
-        for (String part : inner.split(", (?![^(]*\\))", -1)) {
-            var column = COLUMN.matcher(part);
-            if (!part.startsWith("CONSTRAINT") && column.matches()) {
-                columns.put(column.group(1), new Type(column.group(2), length(column.group(3))));
-            }
-        }
+        Stream.concat(
+                        Stream.of(inner.split(", (?![^(]*\\))", -1)),
+                        ADDED.matcher(sql).results().map(added -> added.group(1)))
+                .filter(part -> !part.startsWith("CONSTRAINT"))
+                .map(COLUMN::matcher)
+                .filter(Matcher::matches)
+                .forEach(column -> columns.put(column.group(1), new Type(column.group(2), length(column.group(3)))));
         return columns;
     }
 

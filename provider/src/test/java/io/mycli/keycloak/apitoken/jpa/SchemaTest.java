@@ -85,7 +85,7 @@ class SchemaTest {
     void hasOnlyTypesThatFitIntoRowsAndKeys(Vendor vendor) throws Exception {
         Map<String, GeneratedSchema.Type> columns = schema(vendor).columns();
 
-        assertThat(columns).hasSize(19);
+        assertThat(columns).hasSize(22);
         assertThat(columns.values())
                 .extracting(type -> type.name().toUpperCase(Locale.ROOT))
                 .isSubsetOf("VARCHAR", "VARCHAR2", "NVARCHAR", "NVARCHAR2", "BIGINT", "NUMBER", "TEXT");
@@ -116,7 +116,15 @@ class SchemaTest {
                         "MYC_UK_TOKEN_SLOT",
                         "MYC_UK_TOKEN_NAME",
                         "MYC_IDX_TOKEN_EXPIRES",
-                        "MYC_IDX_TOKEN_REVOKED");
+                        "MYC_IDX_TOKEN_REVOKED",
+                        "MYC_IDX_TOKEN_NOTICE",
+                        "MYC_IDX_TOKEN_CREATED",
+                        "MYC_IDX_TOKEN_ENDS",
+                        "MYC_IDX_TOKEN_ACTIVE",
+                        "MYC_IDX_TOKEN_SEARCH",
+                        "MYC_IDX_TOKEN_PREFIX",
+                        "MYC_IDX_TOKEN_PROFILE",
+                        "MYC_IDX_TOKEN_CLIENT");
         schema.keys()
                 .forEach((key, names) -> assertThat(names.stream()
                                 .mapToInt(name -> vendor.bytes(columns.get(name)))

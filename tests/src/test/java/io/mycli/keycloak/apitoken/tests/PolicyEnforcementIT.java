@@ -5,15 +5,11 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,7 +123,7 @@ class PolicyEnforcementIT {
     void enforcementGoesOnBeyondOneBatch(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2000");
         realm.mint();
-        copies(realm, 1200);
+        realm.copyToken(1200);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
         enforce(realm).then().body("shortened", equalTo(1201));
@@ -169,15 +165,20 @@ class PolicyEnforcementIT {
     void needsTheRolesOfTheRealmAndOfUsers(TestRealm realm) {
         realm.mint();
         String path = "/admin/realms" + realm.adminPath("/api-tokens/policy");
-        grant(realm, "alice", "view-realm", "manage-users");
-        grant(realm, "bob", "manage-realm", "view-users");
+        RealmAdmin.grant(realm, "alice", "view-realm", "manage-users");
+        RealmAdmin.grant(realm, "bob", "manage-realm", "view-users");
 
-        assertThat(as(realm, "alice").get(path + "/report").statusCode()).isEqualTo(200);
-        assertThat(as(realm, "alice").post(path + "/enforce").statusCode()).isEqualTo(403);
-        assertThat(as(realm, "bob").get(path + "/report").statusCode()).isEqualTo(200);
-        assertThat(as(realm, "bob").post(path + "/enforce").statusCode()).isEqualTo(403);
-        grant(realm, "bob", "manage-users");
-        assertThat(as(realm, "bob").post(path + "/enforce").statusCode()).isEqualTo(200);
+        assertThat(RealmAdmin.as(realm, "alice").get(path + "/report").statusCode())
+                .isEqualTo(200);
+        assertThat(RealmAdmin.as(realm, "alice").post(path + "/enforce").statusCode())
+                .isEqualTo(403);
+        assertThat(RealmAdmin.as(realm, "bob").get(path + "/report").statusCode())
+                .isEqualTo(200);
+        assertThat(RealmAdmin.as(realm, "bob").post(path + "/enforce").statusCode())
+                .isEqualTo(403);
+        RealmAdmin.grant(realm, "bob", "manage-users");
+        assertThat(RealmAdmin.as(realm, "bob").post(path + "/enforce").statusCode())
+                .isEqualTo(200);
         assertThat(Http.request().get(path + "/report").statusCode()).isEqualTo(401);
         assertThat(Http.request().post(path + "/enforce").statusCode()).isEqualTo(401);
     }
@@ -200,40 +201,5 @@ class PolicyEnforcementIT {
         return Http.withBearer(realm.login("alice"))
                 .get(realm.apiTokens() + "/" + token.id())
                 .jsonPath();
-    }
-
-    /** An administrator of this realm alone. */
-    private static RequestSpecification as(TestRealm realm, String username) {
-        return Http.withBearer(realm.login(username));
-    }
-
-    private static void grant(TestRealm realm, String username, String... roles) {
-        String management = realm.clientUuid("realm-management");
-        Admin.post(
-                realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/clients/" + management),
-                Stream.of(roles)
-                        .map(role -> realm.admin("/clients/" + management + "/roles/" + role)
-                                .jsonPath()
-                                .getMap("$"))
-                        .toList());
-    }
-
-    /** Of the one token that the realm has, past the REST API, which would take its time. */
-    private static void copies(TestRealm realm, int count) {
-        for (int i = 0; i < count; i++) {
-            String id = UUID.randomUUID().toString();
-            String hash = id.replace("-", "").repeat(2);
-            KeycloakServer.get()
-                    .database()
-                    .update(
-                            "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
-                                    + " SLOT_KEY, CREATED_AT) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
-                                    + " CREATED_AT from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
-                            id,
-                            hash,
-                            id,
-                            id,
-                            realm.id());
-        }
     }
 }

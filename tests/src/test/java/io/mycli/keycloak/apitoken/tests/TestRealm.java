@@ -287,6 +287,25 @@ final class TestRealm {
         assertThat(rows).isEqualTo(1);
     }
 
+    /** Of the one live token that the realm has, past the REST API, which would take its time. */
+    void copyToken(int count) {
+        for (int i = 0; i < count; i++) {
+            String copy = UUID.randomUUID().toString();
+            String hash = copy.replace("-", "").repeat(2);
+            KeycloakServer.get()
+                    .database()
+                    .update(
+                            "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
+                                    + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
+                                    + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
+                            copy,
+                            hash,
+                            copy,
+                            copy,
+                            id());
+        }
+    }
+
     String id() {
         return admin("").path("id");
     }

@@ -1,10 +1,8 @@
-package io.mycli.keycloak.apitoken.rest;
+package io.mycli.keycloak.apitoken.http;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
-import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,18 +11,19 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.keycloak.common.util.Time;
 
 /** How answers look: JSON that nobody on the way may keep. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static Response ok(Object entity) {
+    /** 200 with a body. */
+    public static Response ok(Object entity) {
         return json(Response.ok(), entity);
     }
 
-    static Response json(Response.ResponseBuilder answer, Object entity) {
+    /** Any answer with a body. */
+    public static Response json(Response.ResponseBuilder answer, Object entity) {
         CacheControl noStore = new CacheControl();
         noStore.setNoStore(true);
         return answer.type(MediaType.APPLICATION_JSON_TYPE)
@@ -33,7 +32,15 @@ final class Answers {
                 .build();
     }
 
-    static Response refusal(ApiTokenException refusal, ApiTokenPolicy policy) {
+    /** What a refusal looks like that needs no rules of a realm. */
+    public static Response refusal(ApiTokenException refusal) {
+        return json(
+                Response.status(status(refusal.code())),
+                new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
+    }
+
+    /** What a refusal looks like, in a realm with these rules. */
+    public static Response refusal(ApiTokenException refusal, ApiTokenPolicy policy) {
         Response.ResponseBuilder answer = Response.status(status(refusal.code()));
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -64,24 +71,8 @@ final class Answers {
         };
     }
 
-    static ApiTokenRepresentation representation(ApiTokenModel token) {
-        return new ApiTokenRepresentation(
-                token.id(),
-                token.name(),
-                token.prefix(),
-                token.profile(),
-                token.scope(),
-                iso(token.createdAt()),
-                iso(token.rotatedAt()),
-                token.isOverlapping(Instant.ofEpochMilli(Time.currentTimeMillis()))
-                        ? iso(token.previousValidUntil())
-                        : null,
-                iso(token.expiresAt()),
-                iso(token.lastUsedAt()),
-                token.lastUsedBy());
-    }
-
-    private static String iso(Instant time) {
+    /** A time to the second, in UTC; null for none. */
+    public static String iso(Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.rest;
+package io.mycli.keycloak.apitoken;
 
 import java.util.stream.Collectors;
 
@@ -7,11 +7,12 @@ import java.util.stream.Collectors;
  * a character that needs four, such as most emoji, would fail the request with its event: it is written as {@code
  * [U+1F680]}, on every database alike.
  */
-final class EventText {
+public final class EventText {
 
     private EventText() {}
 
-    static String of(String text) {
+    /** The text as an event can hold it. */
+    public static String of(String text) {
         return text.codePoints()
                 .mapToObj(character -> Character.isBmpCodePoint(character)
                         ? Character.toString(character)

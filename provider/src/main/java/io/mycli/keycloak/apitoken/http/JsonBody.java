@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.rest;
+package io.mycli.keycloak.apitoken.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
-import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,11 +22,9 @@ import java.util.TreeSet;
 import org.keycloak.models.KeycloakSession;
 
 /** A request's body: one JSON object of limited size, with known members of the right types only. */
-final class JsonBody {
+public final class JsonBody {
 
     private static final int MAX_BYTES = 16 * 1024;
-    private static final int MAX_BYTES_OF_LEAKED = 64 * 1024;
-    private static final int MOST_LEAKED = 1000;
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,13 +33,6 @@ final class JsonBody {
             .build()
             .reader();
 
-    private static final String NAME = "name";
-    private static final String EXPIRES_IN = "expiresIn";
-    private static final String PROFILE = "profile";
-    private static final String SCOPE = "scope";
-    private static final String OVERLAP = "overlap";
-    private static final String TOKENS = "tokens";
-
     private final JsonNode object;
 
     private JsonBody(JsonNode object) {
@@ -49,44 +40,29 @@ final class JsonBody {
     }
 
     /**
-     * Reads the body of a <em>create</em>.
+     * Reads a body of at most 16 KiB.
      *
+     * @param members that it may have
      * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
      */
-    static NewApiTokenRepresentation newApiToken(KeycloakSession session, InputStream body) {
-        requireJson(session);
-        JsonBody json = parse(bytes(body));
-        json.requireKnown(Set.of(NAME, EXPIRES_IN, PROFILE, SCOPE));
-        return new NewApiTokenRepresentation(
-                json.string(NAME), json.string(EXPIRES_IN), json.string(PROFILE), json.string(SCOPE));
+    public static JsonBody read(KeycloakSession session, InputStream body, Set<String> members) {
+        return read(session, body, members, MAX_BYTES);
     }
 
-    /**
-     * Reads the body of a <em>rotate</em>, which may be empty.
-     *
-     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
-     */
-    static RotationRepresentation rotation(KeycloakSession session, InputStream body) {
-        byte[] bytes = bytes(body);
-        if (bytes.length == 0) {
-            return new RotationRepresentation(null);
-        }
+    /** The same with another limit. */
+    public static JsonBody read(KeycloakSession session, InputStream body, Set<String> members, int maxBytes) {
         requireJson(session);
-        JsonBody json = parse(bytes);
-        json.requireKnown(Set.of(OVERLAP));
-        return new RotationRepresentation(json.string(OVERLAP));
+        JsonBody json = parse(bytes(body, maxBytes));
+        json.requireKnown(members);
+        return json;
     }
 
-    /**
-     * Reads the body of a report of leaks.
-     *
-     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
-     */
-    static List<String> leaked(KeycloakSession session, InputStream body) {
-        requireJson(session);
-        JsonBody json = parse(bytes(body, MAX_BYTES_OF_LEAKED));
-        json.requireKnown(Set.of(TOKENS));
-        return json.strings(TOKENS, MOST_LEAKED);
+    /** The same for a body that may also be empty, which is then an object without members. */
+    public static JsonBody readOptional(KeycloakSession session, InputStream body, Set<String> members) {
+        byte[] bytes = bytes(body, MAX_BYTES);
+        return bytes.length == 0
+                ? new JsonBody(JsonNodeFactory.instance.objectNode())
+                : read(session, new ByteArrayInputStream(bytes), members);
     }
 
     private static JsonBody parse(byte[] bytes) {
@@ -111,10 +87,6 @@ final class JsonBody {
         }
     }
 
-    private static byte[] bytes(InputStream body) {
-        return bytes(body, MAX_BYTES);
-    }
-
     private static byte[] bytes(InputStream body, int most) {
         byte[] bytes;
         try {
@@ -136,7 +108,8 @@ final class JsonBody {
         }
     }
 
-    private String string(String name) {
+    /** Null where it is missing or null. */
+    public String string(String name) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -147,7 +120,8 @@ final class JsonBody {
         return value.textValue();
     }
 
-    private List<String> strings(String name, int most) {
+    /** An array, which must be there. */
+    public List<String> strings(String name, int most) {
         JsonNode values = object.path(name);
         if (!values.isArray() || values.size() > most) {
             throw invalid("Send " + name + " as an array of at most " + most + " strings.");
@@ -160,6 +134,40 @@ final class JsonBody {
             strings.add(value.textValue());
         }
         return strings;
+    }
+
+    /** False where it is missing or null. */
+    public boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /** Something else where it is missing or null. */
+    public boolean flag(String name, boolean fallback) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            throw invalid("Send " + name + " as true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    /** A whole number that is not negative; null where it is missing or null. */
+    public Integer number(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < 0) {
+            throw invalid("Send " + name + " as a whole number, 0 or more.");
+        }
+        return value.intValue();
+    }
+
+    /** Whether it has this member, and it is not null. */
+    public boolean has(String name) {
+        return object.hasNonNull(name);
     }
 
     private static ApiTokenException incomplete() {

@@ -1,0 +1,64 @@
+package io.mycli.keycloak.apitoken;
+
+import io.mycli.keycloak.apitoken.policy.TokenName;
+import java.time.Instant;
+
+/**
+ * Which of a realm's tokens. Each member narrows; null does not.
+ *
+ * @param ownerId the user's id
+ * @param name as the owner wrote it, whatever the case
+ * @param prefix {@code myc_3f12c4}
+ * @param profile slug
+ * @param client client id of the resource server that asked last
+ * @param state null for those that are not revoked
+ * @param createdBefore when it was minted for the first time; exclusive
+ * @param unusedSince neither used nor minted nor rotated from then on
+ * @param expiresBefore when it ends; exclusive
+ * @param mintedBefore when the secret was minted that it has now; exclusive
+ */
+public record ApiTokenFilter(
+        String ownerId,
+        TokenName name,
+        String prefix,
+        String profile,
+        String client,
+        ApiTokenState state,
+        Instant createdBefore,
+        Instant unusedSince,
+        Instant expiresBefore,
+        Instant mintedBefore) {
+
+    /** Every token that is not revoked. */
+    public static final ApiTokenFilter ALL =
+            new ApiTokenFilter(null, null, null, null, null, null, null, null, null, null);
+
+    /** The same in another state. */
+    public ApiTokenFilter in(ApiTokenState other) {
+        return with(other, unusedSince, expiresBefore, mintedBefore);
+    }
+
+    /** Those of them that nobody has used from then on. */
+    public ApiTokenFilter unusedSince(Instant time) {
+        return with(state, earlier(unusedSince, time), expiresBefore, mintedBefore);
+    }
+
+    /** Those of them that end before then. */
+    public ApiTokenFilter expiresBefore(Instant time) {
+        return with(state, unusedSince, earlier(expiresBefore, time), mintedBefore);
+    }
+
+    /** Those of them whose secret was minted before then. */
+    public ApiTokenFilter mintedBefore(Instant time) {
+        return with(state, unusedSince, expiresBefore, earlier(mintedBefore, time));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    private ApiTokenFilter with(ApiTokenState inState, Instant unused, Instant expires, Instant minted) {
+        return new ApiTokenFilter(
+                ownerId, name, prefix, profile, client, inState, createdBefore, unused, expires, minted);
+    }
+}

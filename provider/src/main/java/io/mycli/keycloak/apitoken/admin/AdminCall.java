@@ -1,0 +1,20 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import jakarta.ws.rs.core.Response;
+
+/** What a resource method does, and how a refusal on the way becomes its answer. */
+@FunctionalInterface
+interface AdminCall {
+
+    Response run();
+
+    static Response answer(AdminCall call) {
+        try {
+            return call.run();
+        } catch (ApiTokenException e) {
+            return Answers.refusal(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.EventText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** Admin events, each with what was done. Its resource path is that of the request. */
+final class AdminEvents {
+
+    private static final String TOKEN = "API_TOKEN";
+    private static final String POLICY = "API_TOKEN_POLICY";
+
+    private final KeycloakSession session;
+    private final AdminEventBuilder event;
+
+    AdminEvents(KeycloakSession session, AdminEventBuilder event) {
+        this.session = session;
+        this.event = event;
+    }
+
+    void revoked(ApiTokenModel token, boolean isLeaked) {
+        Map<String, Object> what = new LinkedHashMap<>();
+        what.put("id", token.id());
+        what.put("ownerId", token.ownerId());
+        what.put("name", EventText.of(token.name()));
+        what.put("prefix", token.prefix());
+        what.put("expiresAt", Objects.toString(token.expiresAt(), null));
+        if (isLeaked) {
+            what.put("reason", "leaked");
+        }
+        send(OperationType.DELETE, TOKEN, what);
+    }
+
+    /** Something that was done to many tokens. */
+    void tokens(Map<String, Object> what) {
+        send(OperationType.ACTION, TOKEN, what);
+    }
+
+    void policyUpdated(Object policy) {
+        send(OperationType.UPDATE, POLICY, policy);
+    }
+
+    void policyEnforced(Object result) {
+        send(OperationType.ACTION, POLICY, result);
+    }
+
+    private void send(OperationType operation, String resourceType, Object representation) {
+        event.operation(operation)
+                .resource(resourceType)
+                .resourcePath(session.getContext().getUri())
+                .representation(representation)
+                .success();
+    }
+}

@@ -1,0 +1,91 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.EventText;
+import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * The end of every token that a filter lets through. In transactions of a few hundred, so that none holds a lock for long; a
+ * call that has run for a while answers what is left, and the next one goes on there.
+ */
+final class BulkRevocation {
+
+    private static final String EVERYTHING = "everything";
+    private static final String DRY_RUN = "dryRun";
+    private static final int BATCH = 500;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    private final RealmModel realm;
+    private final Filters filters;
+    private final ApiTokenFilter filter;
+    private final boolean isDryRun;
+
+    private BulkRevocation(RealmModel realm, Filters filters, ApiTokenFilter filter, boolean isDryRun) {
+        this.realm = realm;
+        this.filters = filters;
+        this.filter = filter;
+        this.isDryRun = isDryRun;
+    }
+
+    /** @throws ApiTokenException INVALID_REQUEST, also where nothing says which tokens */
+    static BulkRevocation read(KeycloakSession session, RealmModel realm, InputStream body) {
+        Set<String> members = new TreeSet<>(Filters.NAMES);
+        members.add(EVERYTHING);
+        members.add(DRY_RUN);
+        JsonBody json = JsonBody.read(session, body, members);
+        Filters filters = new Filters(session, realm, json::string);
+        ApiTokenFilter filter = filters.filter();
+        if (json.flag(EVERYTHING) == !filters.asMap().isEmpty()) {
+            throw Filters.invalid("Send either a filter, or everything as true to end every token of the realm.");
+        }
+        if (filter.state() == ApiTokenState.REVOKED) {
+            throw Filters.invalid("Send state as live or expired, or leave it out.");
+        }
+        return new BulkRevocation(realm, filters, filter, json.flag(DRY_RUN));
+    }
+
+    /** The user whose tokens these are; null where they are anybody's. */
+    UserModel owner() {
+        return filters.owner();
+    }
+
+    BulkRevocationRepresentation run(ApiTokenProvider tokens, AdminEvents events) {
+        long matching = tokens.count(realm, filter);
+        if (isDryRun) {
+            return new BulkRevocationRepresentation(matching, 0, matching);
+        }
+        BulkRevocationRepresentation done = revoke(tokens, matching);
+        if (done.revoked() > 0) {
+            Map<String, Object> what = new LinkedHashMap<>();
+            filters.asMap().forEach((name, value) -> what.put(name, EventText.of(value)));
+            what.put("revoked", done.revoked());
+            what.put("remaining", done.remaining());
+            events.tokens(what);
+        }
+        return done;
+    }
+
+    private BulkRevocationRepresentation revoke(ApiTokenProvider tokens, long matching) {
+        long start = System.nanoTime();
+        long revoked = 0;
+        int found;
+        do {
+            found = tokens.revokeSome(realm, filter, BATCH);
+            revoked += found;
+        } while (found == BATCH && System.nanoTime() - start < LONGEST_CALL.toNanos());
+        return new BulkRevocationRepresentation(matching, revoked, found == BATCH ? tokens.count(realm, filter) : 0);
+    }
+}

@@ -1,0 +1,139 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.TokenName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** A filter as a request writes it, in its query or its body. */
+final class Filters {
+
+    static final String STATE = "state";
+    private static final String USER = "user";
+    private static final String NAME = "name";
+    private static final String PREFIX = "prefix";
+    private static final String PROFILE = "profile";
+    private static final String CLIENT = "client";
+    private static final String CREATED_BEFORE = "createdBefore";
+    private static final String UNUSED_SINCE = "unusedSince";
+    private static final String EXPIRES_BEFORE = "expiresBefore";
+
+    /** What a filter can be made of. */
+    static final List<String> NAMES =
+            List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
+
+    private static final Pattern SHAPE_OF_PREFIX = Pattern.compile("[a-z0-9]{2,8}_[0-9a-f]{6}");
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final UnaryOperator<String> values;
+    private final UserModel owner;
+
+    /** @param values null for those that are not there */
+    Filters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
+        this.values = values;
+        this.owner = owner(session, realm);
+    }
+
+    private UserModel owner(KeycloakSession session, RealmModel realm) {
+        String text = values.apply(USER);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        UserModel byId = session.users().getUserById(realm, text);
+        return byId == null ? session.users().getUserByUsername(realm, text) : byId;
+    }
+
+    /** The user it is about; null where it is about none, or none that can be found. */
+    UserModel owner() {
+        return owner;
+    }
+
+    /** What was set, for an event. */
+    Map<String, String> asMap() {
+        Map<String, String> set = new TreeMap<>();
+        NAMES.forEach(name -> {
+            if (values.apply(name) != null) {
+                set.put(name, values.apply(name));
+            }
+        });
+        return set;
+    }
+
+    /** @throws ApiTokenException INVALID_REQUEST, INVALID_NAME */
+    ApiTokenFilter filter() {
+        String name = text(NAME);
+        String user = text(USER);
+        return new ApiTokenFilter(
+                owner == null ? user : owner.getId(),
+                name == null ? null : TokenName.of(name),
+                prefix(),
+                text(PROFILE),
+                text(CLIENT),
+                state(),
+                time(CREATED_BEFORE),
+                time(UNUSED_SINCE),
+                time(EXPIRES_BEFORE),
+                null);
+    }
+
+    private String text(String name) {
+        String value = values.apply(name);
+        if (value != null && value.isBlank()) {
+            throw invalid("Send " + name + " with a value, or leave it out.");
+        }
+        return value;
+    }
+
+    private String prefix() {
+        String prefix = text(PREFIX);
+        if (prefix != null && !SHAPE_OF_PREFIX.matcher(prefix).matches()) {
+            throw invalid("Send prefix as the ten first characters of a secret, as lists show them: myc_3f12c4.");
+        }
+        return prefix;
+    }
+
+    private ApiTokenState state() {
+        String state = text(STATE);
+        return state == null
+                ? null
+                : ApiTokenState.parse(state).orElseThrow(() -> invalid("Send state as live, expired or revoked."));
+    }
+
+    private Instant time(String name) {
+        String text = text(name);
+        return text == null ? null : time(name, text);
+    }
+
+    /** A moment, or the first one of a day, in UTC. */
+    static Instant time(String name, String text) {
+        try {
+            Instant time = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below.
+        }
+        throw invalid("Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z.");
+    }
+
+    static ApiTokenException invalid(String description) {
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description);
+    }
+}

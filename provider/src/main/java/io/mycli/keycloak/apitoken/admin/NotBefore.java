@@ -1,0 +1,71 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * The time before which nothing was minted that is still good. As a realm attribute it is known on every node as soon as it
+ * is set, however many tokens there are.
+ */
+final class NotBefore {
+
+    private static final String NOT_BEFORE = "notBefore";
+    private static final String DRY_RUN = "dryRun";
+    private static final String NOW = "now";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Instant time;
+    private final boolean isDryRun;
+
+    private NotBefore(KeycloakSession session, RealmModel realm, Instant time, boolean isDryRun) {
+        this.session = session;
+        this.realm = realm;
+        this.time = time;
+        this.isDryRun = isDryRun;
+    }
+
+    /** @throws ApiTokenException INVALID_REQUEST, also for the future, and for what would make revoked tokens good again */
+    static NotBefore read(KeycloakSession session, RealmModel realm, InputStream body) {
+        JsonBody json = JsonBody.read(session, body, Set.of(NOT_BEFORE, DRY_RUN));
+        String text = json.string(NOT_BEFORE);
+        if (text == null) {
+            throw Filters.invalid("Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
+        }
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant time = text.equals(NOW) ? now : Filters.time(NOT_BEFORE, text);
+        if (time.isAfter(now)) {
+            throw Filters.invalid("Send notBefore as a time that has come: tokens of the future cannot be ended.");
+        }
+        ApiTokenPolicy.notBefore(realm).filter(time::isBefore).ifPresent(earlier -> {
+            throw Filters.invalid("Send notBefore as " + earlier + ", which it is, or later.");
+        });
+        return new NotBefore(session, realm, time, json.flag(DRY_RUN));
+    }
+
+    /** In a transaction of its own: when this returns, what is older is dead. */
+    NotBeforeRepresentation set(ApiTokenProvider tokens, AdminEvents events) {
+        NotBeforeRepresentation done = new NotBeforeRepresentation(
+                time.toString(), tokens.count(realm, ApiTokenFilter.ALL.mintedBefore(time)));
+        if (!isDryRun) {
+            String realmId = realm.getId();
+            KeycloakModelUtils.runJobInTransaction(
+                    session.getKeycloakSessionFactory(),
+                    own -> ApiTokenPolicy.setNotBefore(own.realms().getRealm(realmId), time));
+            events.tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,84 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenOrder;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+
+/** The query of a request: known parameters, each at most once. */
+final class QueryParameters {
+
+    private static final String FIRST = "first";
+    private static final String MAX = "max";
+    private static final String SORT = "sort";
+    private static final String ORDER = "order";
+    private static final int MOST = 1000;
+    private static final int USUAL = 100;
+
+    /** What a page of a list can be made of, beside its filters. */
+    static final List<String> PAGE = List.of(FIRST, MAX, SORT, ORDER);
+
+    private final MultivaluedMap<String, String> values;
+
+    /** @throws ApiTokenException INVALID_REQUEST */
+    QueryParameters(KeycloakSession session, Collection<String> known) {
+        this.values = session.getContext().getUri().getQueryParameters();
+        for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+            if (!known.contains(parameter.getKey())) {
+                throw Filters.invalid("Send only the parameters " + String.join(", ", known) + ".");
+            }
+            if (parameter.getValue().size() > 1) {
+                throw Filters.invalid("Send " + parameter.getKey() + " once.");
+            }
+        }
+    }
+
+    /** Null where it is not there. */
+    String get(String name) {
+        return values.getFirst(name);
+    }
+
+    int first() {
+        return number(FIRST, 0, Integer.MAX_VALUE);
+    }
+
+    int max() {
+        return number(MAX, USUAL, MOST);
+    }
+
+    private int number(String name, int fallback, int most) {
+        String text = get(name);
+        if (text == null) {
+            return fallback;
+        }
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > most) {
+            throw Filters.invalid("Send " + name + " as a number from 0 to " + most + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Newest first, unless it says otherwise; other columns from their first value up. */
+    ApiTokenOrder order() {
+        String sort = get(SORT);
+        ApiTokenOrder.By by = sort == null ? ApiTokenOrder.By.CREATED_AT : column(sort);
+        String order = get(ORDER);
+        if (order == null) {
+            return new ApiTokenOrder(by, by == ApiTokenOrder.By.CREATED_AT);
+        }
+        if (!order.equals("asc") && !order.equals("desc")) {
+            throw Filters.invalid("Send order as asc or desc.");
+        }
+        return new ApiTokenOrder(by, order.equals("desc"));
+    }
+
+    private static ApiTokenOrder.By column(String text) {
+        return Stream.of(ApiTokenOrder.By.values())
+                .filter(by -> by.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Filters.invalid("Send sort as createdAt, expiresAt, lastUsedAt or name."));
+    }
+}

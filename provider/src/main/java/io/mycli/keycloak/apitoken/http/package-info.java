@@ -1,0 +1,2 @@
+/** Bodies and answers, the same at each of our endpoints. */
+package io.mycli.keycloak.apitoken.http;

@@ -1,0 +1,62 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.timer.ScheduledTask;
+
+/**
+ * Ends the tokens whose secret is older than their realm's not-before for API tokens. They are refused since that was set;
+ * now their rows say so, their slots and names are free and their owners are told. What a run does not finish, the next does.
+ */
+final class NotBeforeSweep implements ScheduledTask {
+
+    private static final Logger logger = Logger.getLogger(NotBeforeSweep.class);
+
+    private static final int BATCH = 500;
+
+    /** Keycloak's own transaction around a task ends after five minutes. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+
+    @Override
+    public void run(KeycloakSession session) {
+        long start = System.nanoTime();
+        for (String id : realmsWithNotBefore(session)) {
+            RealmModel realm = session.realms().getRealm(id);
+            Instant notBefore =
+                    realm == null ? null : ApiTokenPolicy.notBefore(realm).orElse(null);
+            if (notBefore != null) {
+                sweep(session, realm, notBefore, start);
+            }
+        }
+    }
+
+    /** By their attributes, for a server may have thousands of realms. */
+    private static List<String> realmsWithNotBefore(KeycloakSession session) {
+        return JpaApiTokenProvider.entityManager(session)
+                .createQuery("select a.realm.id from RealmAttributeEntity a where a.name = :name", String.class)
+                .setParameter("name", ApiTokenPolicy.PREFIX + ApiTokenPolicy.NOT_BEFORE)
+                .getResultList();
+    }
+
+    private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        ApiTokenFilter older = ApiTokenFilter.ALL.mintedBefore(notBefore);
+        int ended = 0;
+        int found;
+        do {
+            found = tokens.revokeSome(realm, older, BATCH);
+            ended += found;
+        } while (found == BATCH && System.nanoTime() - start < LONGEST_RUN.toNanos());
+        if (ended > 0) {
+            logger.infof(
+                    "Revoked %d API tokens of realm %s that were minted before %s", ended, realm.getName(), notBefore);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.PolicyImpact;
+import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.keycloak.models.RealmModel;
+
+/** Counts what a policy would do. */
+final class PolicyImpactQuery {
+
+    private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and t.revokedAt is null"
+            + " and (t.expiresAt is null or t.expiresAt > :now)";
+
+    private final EntityManager em;
+    private final RealmModel realm;
+    private final long now;
+
+    PolicyImpactQuery(EntityManager em, RealmModel realm, long now) {
+        this.em = em;
+        this.realm = realm;
+        this.now = now;
+    }
+
+    PolicyImpact of(ApiTokenPolicy policy) {
+        return new PolicyImpact(
+                policy.maxLifetime()
+                        .map(longest -> overlong(longest.duration(), false))
+                        .orElse(0L),
+                policy.isExpiryRequired() ? overlong(Duration.ZERO, true) : 0,
+                profileNotAllowed(policy.profiles()),
+                policy.inactivity().map(this::unused).orElse(0L),
+                ownersOver(policy.maxPerUser()));
+    }
+
+    private long overlong(Duration longest, boolean onlyUnending) {
+        return new OverlongTokens(realm, longest, onlyUnending, now).count(em);
+    }
+
+    private long unused(Duration time) {
+        Instant since = Instant.ofEpochMilli(now).minus(time);
+        return new TokenQuery(realm, ApiTokenFilter.ALL.in(ApiTokenState.LIVE).unusedSince(since), now).count(em);
+    }
+
+    private long profileNotAllowed(Set<String> profiles) {
+        return profiles.isEmpty()
+                ? 0
+                : number(em.createQuery("select count(t)" + LIVE + " and t.profile not in (:profiles)", Long.class)
+                        .setParameter("profiles", profiles));
+    }
+
+    private long ownersOver(int cap) {
+        return number(em.createQuery(
+                        "select count(*) from (select t.userId as owner" + LIVE
+                                + " group by t.userId having count(*) > :cap) o",
+                        Long.class)
+                .setParameter("cap", (long) cap));
+    }
+
+    private long number(TypedQuery<Long> query) {
+        return query.setParameter("realm", realm.getId())
+                .setParameter("now", now)
+                .getSingleResult();
+    }
+}

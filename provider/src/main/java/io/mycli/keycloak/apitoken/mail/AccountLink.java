@@ -1,0 +1,29 @@
+package io.mycli.keycloak.apitoken.mail;
+
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Where owners see their tokens. */
+final class AccountLink {
+
+    private static final String THEME = "api-tokens";
+
+    private AccountLink() {}
+
+    /** Empty where nobody knows what the server is called: no request, and no {@code hostname} set. */
+    static Optional<String> of(KeycloakSession session) {
+        URI base = session.getContext().getUri().getBaseUri();
+        if (NoRequest.HOST.equals(base.getHost())) {
+            return Optional.empty();
+        }
+        RealmModel realm = session.getContext().getRealm();
+        UriBuilder link =
+                UriBuilder.fromUri(base).path("realms").path(realm.getName()).path("account/");
+        return Optional.of((THEME.equals(realm.getAccountTheme()) ? link.path("content/api-tokens") : link)
+                .build()
+                .toString());
+    }
+}

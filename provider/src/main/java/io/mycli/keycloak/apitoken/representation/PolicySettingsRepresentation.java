@@ -1,0 +1,56 @@
+package io.mycli.keycloak.apitoken.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collection;
+
+/**
+ * A realm's rules as administrators set them. Lifetimes are written as {@code 90d}; null is none.
+ *
+ * @param clients empty for the default ones
+ * @param profiles empty for any
+ * @param recentLoginSeconds null for a login of any age
+ * @param inactivityDays null for never
+ * @param notBefore what was minted before is refused; ISO 8601 in UTC, or null. Set by a call of its own
+ * @param problem what is wrong with the realm's attributes, for which the default stands here, or null
+ */
+@JsonInclude
+@JsonPropertyOrder({
+    "enabled",
+    "maxPerUser",
+    "defaultLifetime",
+    "maxLifetime",
+    "requireExpiry",
+    "clients",
+    "profiles",
+    "recentLoginSeconds",
+    "inactivityDays",
+    "leakReports",
+    "endOnLogoutAll",
+    "mailCreated",
+    "mailExpiring",
+    "mailExpired",
+    "mailRevoked",
+    "mailLeaked",
+    "notBefore",
+    "problem"
+})
+public record PolicySettingsRepresentation(
+        boolean enabled,
+        int maxPerUser,
+        String defaultLifetime,
+        String maxLifetime,
+        boolean requireExpiry,
+        Collection<String> clients,
+        Collection<String> profiles,
+        Integer recentLoginSeconds,
+        Integer inactivityDays,
+        boolean leakReports,
+        boolean endOnLogoutAll,
+        boolean mailCreated,
+        boolean mailExpiring,
+        boolean mailExpired,
+        boolean mailRevoked,
+        boolean mailLeaked,
+        String notBefore,
+        String problem) {}
