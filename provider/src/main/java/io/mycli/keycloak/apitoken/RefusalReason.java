@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken;
 
+import java.util.Locale;
 import org.keycloak.events.Errors;
 
 /**
@@ -39,6 +40,7 @@ public enum RefusalReason {
 
     private final String description;
     private final String error;
+    private final String outcome = name().toLowerCase(Locale.ROOT);
 
     RefusalReason(String description, String error) {
         this.description = description;
@@ -53,5 +55,10 @@ public enum RefusalReason {
     /** One of {@link Errors}, for the event. */
     public String error() {
         return error;
+    }
+
+    /** One word, for metrics and traces. */
+    public String outcome() {
+        return outcome;
     }
 }

@@ -9,6 +9,8 @@ import io.mycli.keycloak.apitoken.claims.AcceptingClient;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.DescendedClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +24,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.tracing.TracingProvider;
 
 /**
  * Answers for API tokens, and leaves every other token to Keycloak, untouched.
@@ -35,6 +38,8 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     /** For {@link Details#TOKEN_TYPE}. */
     private static final String TOKEN_TYPE = "api-token";
 
+    private static final String SPAN_OUTCOME = "keycloak.api_token.outcome";
+    private static final String SPAN_TOKEN_ID = "keycloak.api_token.id";
     private static final String INACTIVE = "{\"active\":false}";
 
     private final KeycloakSession keycloak;
@@ -71,17 +76,20 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     private Response accepted(ApiTokenProvider tokens, Verification.Accepted accepted, EventBuilder event) {
         ClientModel resourceServer = keycloak.getContext().getClient();
+        span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());
         event.detail(Details.TOKEN_ID, accepted.token().id())
                 .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId())
                 .user(accepted.owner());
         ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
         if (!claims.areFor(new AcceptingClient(resourceServer))) {
             event.detail(Details.REASON, "Client is not in the audience of the API token");
+            counted(ApiTokenMetrics.NOT_IN_AUDIENCE);
             return inactive(event, Errors.INVALID_TOKEN);
         }
         tokens.recordUse(accepted.token(), resourceServer);
         byte[] answer = claims.toIntrospection(wantsJwt(resourceServer));
         event.success();
+        counted(ApiTokenMetrics.ACCEPTED);
         return ok(answer);
     }
 
@@ -95,10 +103,23 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     private Response refused(Verification.Refused refused, EventBuilder event) {
         RefusalReason reason = refused.reason();
-        refused.token()
-                .ifPresent(token -> event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId()));
+        refused.token().ifPresent(token -> {
+            span().setAttribute(SPAN_TOKEN_ID, token.id());
+            event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
+        });
         event.detail(Details.REASON, reason.description());
+        counted(reason.outcome());
         return inactive(event, reason.error());
+    }
+
+    private void counted(String outcome) {
+        ApiTokenMetrics.introspected(keycloak.getContext().getRealm(), outcome);
+        span().setAttribute(SPAN_OUTCOME, outcome);
+    }
+
+    /** Of Keycloak's own tracing; where that is off, one that forgets. */
+    private Span span() {
+        return keycloak.getProvider(TracingProvider.class).getCurrentSpan();
     }
 
     /**

@@ -36,6 +36,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private static final String PURGE_INTERVAL = "purge-interval";
     private static final String PURGE_AFTER_DAYS = "purge-after-days";
     private static final String NOTICE_INTERVAL = "notice-interval";
+    private static final String METRICS_INTERVAL = "metrics-interval";
 
     private final LastUsedRecorder lastUsed = new LastUsedRecorder();
     private SecretFormat secretFormat;
@@ -44,6 +45,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private Duration purgeInterval;
     private Duration purgeAfter;
     private Duration noticeInterval;
+    private Duration metricsInterval;
     private KeycloakSessionFactory sessionFactory;
 
     @Override
@@ -63,6 +65,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         purgeInterval = Duration.ofSeconds(atLeast(1, config, PURGE_INTERVAL, 3600));
         purgeAfter = Duration.ofDays(atLeast(1, config, PURGE_AFTER_DAYS, 30));
         noticeInterval = Duration.ofSeconds(atLeast(1, config, NOTICE_INTERVAL, 60));
+        metricsInterval = Duration.ofSeconds(atLeast(1, config, METRICS_INTERVAL, 300));
     }
 
     private static int atLeast(int least, Config.Scope config, String name, int fallback) {
@@ -95,6 +98,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         try (KeycloakSession session = factory.create()) {
             TimerProvider timer = session.getProvider(TimerProvider.class);
             timer.schedule(() -> lastUsed.flush(factory), flushInterval.toMillis(), "api-token-last-used");
+            timer.scheduleTask(new TokenCensus(), metricsInterval.toMillis(), "api-token-census");
             onOneNode(timer, factory, new EndedTokenPurge(purgeAfter), purgeInterval, "api-token-purge");
             onOneNode(timer, factory, new NotBeforeSweep(), noticeInterval, "api-token-not-before");
             onOneNode(timer, factory, new OwnerNotices(), noticeInterval, "api-token-notices");
@@ -183,6 +187,13 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                         "Seconds between two rounds that tell owners by mail what became of their API tokens, and that"
                                 + " end the tokens from before a realm's not-before; one node of a cluster does each.")
                 .defaultValue(60)
+                .add()
+                .property()
+                .name(METRICS_INTERVAL)
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .helpText(
+                        "Seconds between two counts of API tokens for the metrics endpoint, on each node that has it.")
+                .defaultValue(300)
                 .add()
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -66,9 +67,13 @@ final class LastUsedRecorder {
      */
     void flush(KeycloakSessionFactory factory) {
         Deque<Map.Entry<String, Use>> uses = takePending();
+        int found = uses.size();
         int failures = 0;
         while (!uses.isEmpty() && failures < MOST_FAILURES) {
             failures += writeBatch(factory, uses);
+        }
+        if (found > 0) {
+            ApiTokenMetrics.lastUsedFlushed(found - uses.size() - failures, failures);
         }
         if (!uses.isEmpty()) {
             logger.warnf("The last use of %d API tokens waits for the next flush", uses.size());

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -20,6 +21,7 @@ final class RowRemoval implements ProviderEventListener {
             removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
+            ApiTokenMetrics.forget(removed.getRealm());
         } else if (event instanceof ClientModel.ClientRemovedEvent removed
                 && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
             removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());

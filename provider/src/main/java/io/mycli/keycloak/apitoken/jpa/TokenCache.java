@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -62,10 +63,13 @@ final class TokenCache {
                 ? null
                 : stamp(session, realm, entry.secret().token().ownerId());
         if (stamp == null) {
+            ApiTokenMetrics.cacheAsked(false);
             return remember(key, loader.apply(session), null, 0);
         }
         long now = System.nanoTime();
-        if (stamp == entry.stamp() && now - entry.loadedAt() < maxAge) {
+        boolean isHit = stamp == entry.stamp() && now - entry.loadedAt() < maxAge;
+        ApiTokenMetrics.cacheAsked(isHit);
+        if (isHit) {
             return Optional.of(entry.secret());
         }
         Optional<PresentedSecret> secret =

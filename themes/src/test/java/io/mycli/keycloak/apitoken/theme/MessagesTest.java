@@ -45,6 +45,7 @@ class MessagesTest {
             codes.add(ERROR + code.group(1));
         }
         // What no request of the page can lead to.
+        codes.remove(ERROR + "INVALID_POLICY");
         codes.remove(ERROR + "JWT_REQUIRED");
         codes.remove(ERROR + "PAYLOAD_TOO_LARGE");
         codes.remove(ERROR + "TOO_MANY_REQUESTS");

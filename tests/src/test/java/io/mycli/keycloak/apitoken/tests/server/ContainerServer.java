@@ -37,6 +37,7 @@ final class ContainerServer implements KeycloakServer {
         container
                 .withProductionMode()
                 .withFeaturesEnabled("docker")
+                .withEnabledMetrics()
                 .withAdminUsername(ADMIN)
                 .withAdminPassword(ADMIN)
                 .withStartupTimeout(DistributionServer.START_TIMEOUT)
@@ -75,6 +76,11 @@ final class ContainerServer implements KeycloakServer {
     @Override
     public String baseUrl() {
         return "http://" + container.getHost() + ":" + container.getHttpPort();
+    }
+
+    @Override
+    public String managementUrl() {
+        return "http://" + container.getHost() + ":" + container.getMappedPort(9000);
     }
 
     @Override

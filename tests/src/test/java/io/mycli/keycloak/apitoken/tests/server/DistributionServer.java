@@ -119,10 +119,10 @@ public final class DistributionServer implements KeycloakServer {
     }
 
     /** The same for a node that is built with an option that others are built without. */
-    public DistributionServer joinBuiltWith(String name, String buildOption) {
+    public DistributionServer joinBuiltWith(String name, String buildOption, String... options) {
         Installation copy = installation().copy(name);
         copy.build(List.of("--db=" + database.vendor(), buildOption));
-        DistributionServer node = node(name, copy, settings);
+        DistributionServer node = node(name, copy, withOptions(options));
         node.start();
         return node;
     }
@@ -146,6 +146,11 @@ public final class DistributionServer implements KeycloakServer {
     @Override
     public String baseUrl() {
         return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public String managementUrl() {
+        return "http://127.0.0.1:" + managementPort;
     }
 
     @Override
@@ -202,7 +207,7 @@ public final class DistributionServer implements KeycloakServer {
 
     /** "Listening on" comes before the bootstrap is done; readiness after. */
     private void awaitReady() {
-        URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+        URI ready = URI.create(managementUrl() + "/health/ready");
         Await.until("Keycloak is ready", START_TIMEOUT, () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Keycloak does not start:\n" + log());

@@ -63,9 +63,10 @@ final class Installation {
         return copy;
     }
 
-    /** {@code kc.sh build}, with health endpoints, and the Docker protocol, which is no default. */
+    /** {@code kc.sh build}, with health and metrics endpoints, and the Docker protocol, which is no default. */
     void build(List<String> options) {
-        List<String> command = new ArrayList<>(List.of("build", "--health-enabled=true", "--features=docker"));
+        List<String> command = new ArrayList<>(
+                List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
         command.addAll(options);
         Process build = run(command);
         try {

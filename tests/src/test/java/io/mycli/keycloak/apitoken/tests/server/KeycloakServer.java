@@ -22,6 +22,9 @@ public interface KeycloakServer {
     /** Without a slash at the end. */
     String baseUrl();
 
+    /** Of health and metrics, without a slash at the end. */
+    String managementUrl();
+
     /** Its database. */
     Database database();
 

@@ -46,6 +46,7 @@ final class ServerUnderTest {
         settings.put("--spi-api-token--jpa--last-used-flush-interval", "1");
         settings.put("--spi-api-token--jpa--purge-interval", "1");
         settings.put("--spi-api-token--jpa--notice-interval", "1");
+        settings.put("--spi-api-token--jpa--metrics-interval", "1");
         if (cluster) {
             // For so long that nothing but Keycloak's own messages can end what another node has cached.
             settings.put("--spi-api-token--jpa--cache-seconds", "3600");

@@ -1,0 +1,155 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What administrators and timers do is known on each node, and done by one. The second node also traces. */
+@KeycloakTest
+class ClusterAdminIT {
+
+    private static final DistributionServer HERE = DistributionServer.ofThisRun();
+
+    /** What a collector of OpenTelemetry got, as Latin-1: enough to find words in it. */
+    private static final Queue<String> TRACES = new ConcurrentLinkedQueue<>();
+
+    private static HttpServer collector;
+    private static DistributionServer there;
+
+    @BeforeAll
+    static void joinSecondNode() throws IOException {
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/", exchange -> {
+            TRACES.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        there = HERE.joinBuiltWith(
+                "traced",
+                "--tracing-enabled=true",
+                "--tracing-endpoint=http://127.0.0.1:" + collector.getAddress().getPort(),
+                "--tracing-protocol=http/protobuf");
+    }
+
+    @AfterAll
+    static void stopSecondNode() {
+        Secrets.requireNone("log of the traced node", there.log());
+        there.stop();
+        collector.stop(0);
+        TRACES.forEach(trace -> Secrets.requireNone("a trace", trace));
+    }
+
+    @Test
+    void revocationOfManyIsKnownOnTheOtherNode(TestRealm realm) {
+        TestRealm.Token alices = warm(realm, "alice");
+        TestRealm.Token bobs = warm(realm, "bob");
+
+        post(realm, "/revoke", "{\"everything\":true}");
+
+        realm.assertRefused(realm.introspect(alices.secret()));
+        realm.awaitRefusedAt(there, alices);
+        realm.awaitRefusedAt(there, bobs);
+    }
+
+    @Test
+    void revocationByAdministratorIsKnownOnTheOtherNode(TestRealm realm) {
+        TestRealm.Token token = warm(realm, "alice");
+
+        Admin.delete(realm.adminPath("/api-tokens/" + token.id()));
+
+        realm.awaitRefusedAt(there, token);
+    }
+
+    @Test
+    void notBeforeIsKnownOnTheOtherNode(TestRealm realm) {
+        TestRealm.Token token = warm(realm, "alice");
+
+        Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        realm.awaitRefusedAt(there, token);
+    }
+
+    @Test
+    void ownersAreToldOnce(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.setAttribute("api-tokens.mail-created", "false");
+            realm.setAttribute("api-tokens.max-per-user", "100");
+            for (int i = 0; i < 20; i++) {
+                TestRealm.Token token = realm.mint("alice", "{\"name\":\"" + i + "\",\"expiresIn\":\"30d\"}");
+                HERE.database()
+                        .update(
+                                "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?",
+                                System.currentTimeMillis() + Duration.ofDays(5).toMillis(),
+                                token.id());
+            }
+
+            Await.until(
+                    "each is told",
+                    () -> HERE.database()
+                                    .number(
+                                            "select count(*) from MYC_API_TOKEN where REALM_ID = ? and NOTICE_AT = 1",
+                                            realm.id())
+                            == 0);
+
+            post(realm, "/revoke", "{\"everything\":true}");
+            mails.await("alice", "An administrator revoked your API token");
+            long named = mails.to("alice").stream()
+                    .filter(mail -> mail.startsWith("Your API token expires in 7 days"))
+                    .flatMap(mail -> mail.lines().filter(line -> line.startsWith("- ")))
+                    .count();
+            assertThat(named).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void spanSaysWhatCameOfIt(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        realm.assertActive(realm.introspectAt(there, token.secret()));
+        realm.assertRefused(realm.introspectAt(there, Secrets.unknown()));
+
+        Await.until("the spans have arrived", () -> inTraces(token.id()) && inTraces("unknown"));
+        assertThat(inTraces("keycloak.api_token.id")).isTrue();
+        assertThat(inTraces("keycloak.api_token.outcome")).isTrue();
+        assertThat(inTraces("accepted")).isTrue();
+        assertThat(inTraces("ci-deploy")).isFalse();
+    }
+
+    private static boolean inTraces(String word) {
+        return TRACES.stream().anyMatch(trace -> trace.contains(word));
+    }
+
+    /** A token that both nodes have cached. */
+    private static TestRealm.Token warm(TestRealm realm, String owner) {
+        TestRealm.Token token = realm.mint(owner, "{\"name\":\"warm\"}");
+        for (int i = 0; i < 3; i++) {
+            realm.assertActive(realm.introspect(token.secret()));
+            realm.assertActive(realm.introspectAt(there, token.secret()));
+        }
+        return token;
+    }
+
+    private static void post(TestRealm realm, String path, String body) {
+        Admin.request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/admin/realms" + realm.adminPath("/api-tokens" + path))
+                .then()
+                .statusCode(200);
+    }
+}

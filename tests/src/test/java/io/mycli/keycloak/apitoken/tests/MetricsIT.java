@@ -1,0 +1,121 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What operators see on Keycloak's own metrics endpoint. */
+@KeycloakTest
+@ContractTest
+class MetricsIT {
+
+    @Test
+    void countsIntrospectionsByOutcome(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        realm.revoke(revoked);
+        realm.introspect(token.secret());
+        realm.introspect(token.secret());
+        realm.introspect("strict-server", token.secret());
+        realm.introspect(revoked.secret());
+        realm.introspect(Secrets.unknown());
+        realm.introspect("myc_0");
+
+        String metrics = metrics();
+
+        assertThat(introspections(metrics, realm, "accepted")).isEqualTo(2);
+        assertThat(introspections(metrics, realm, "not_in_audience")).isEqualTo(1);
+        assertThat(introspections(metrics, realm, "revoked")).isEqualTo(1);
+        assertThat(introspections(metrics, realm, "unknown")).isEqualTo(1);
+        assertThat(introspections(metrics, realm, "malformed")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatTheCacheKnew(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.introspect(token.secret());
+        realm.introspect(token.secret());
+        double hits = value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");
+        double misses = value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\"");
+
+        realm.introspect(token.secret());
+        realm.introspect(Secrets.unknown());
+
+        assertThat(value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\""))
+                .isEqualTo(hits + 1);
+        assertThat(value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\""))
+                .isEqualTo(misses + 1);
+    }
+
+    @Test
+    void countsWhatWasWrittenOfUse(TestRealm realm) {
+        double written = value(metrics(), "keycloak_api_token_last_used_writes_total", "outcome=\"written\"");
+
+        realm.assertActive(realm.introspect(realm.mint().secret()));
+
+        Await.until(
+                "the use is counted",
+                () -> value(metrics(), "keycloak_api_token_last_used_writes_total", "outcome=\"written\"")
+                        == written + 1);
+        assertThat(value(metrics(), "keycloak_api_token_last_used_flush_size_sum", ""))
+                .isGreaterThanOrEqualTo(written + 1);
+    }
+
+    @Test
+    void countsTokensOfRealm(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        realm.mint("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token old = realm.mint("bob", "{\"name\":\"old\"}");
+        realm.age(old, "CREATED_AT", 100 * 86_400L);
+        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
+
+        Await.until("they are counted", () -> tokens(realm, "live") == 3 && tokens(realm, "unused") == 1);
+        assertThat(tokens(realm, "expiring")).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsRealmThatIsGone(TestRealm realm) {
+        TestRealm gone = TestRealm.create();
+        gone.introspect(gone.mint().secret());
+        Await.until("it is counted", () -> tokens(gone, "live") == 1);
+
+        gone.delete();
+
+        Await.until("no series names it", () -> !metrics().contains("realm=\"" + gone.name() + "\",state"));
+        assertThat(metrics()).doesNotContain("outcome=\"accepted\",realm=\"" + gone.name());
+    }
+
+    private static double introspections(String metrics, TestRealm realm, String outcome) {
+        return value(
+                metrics,
+                "keycloak_api_token_introspections_total",
+                "outcome=\"" + outcome + "\",realm=\"" + realm.name() + "\"");
+    }
+
+    private static double tokens(TestRealm realm, String state) {
+        return value(metrics(), "keycloak_api_tokens", "realm=\"" + realm.name() + "\",state=\"" + state + "\"");
+    }
+
+    /** -1 where there is no such series. */
+    private static double value(String metrics, String name, String tags) {
+        Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{" + Pattern.quote(tags) + "\\})? (\\S+)$")
+                .matcher(metrics);
+        return line.find() ? Double.parseDouble(line.group(1)) : -1;
+    }
+
+    private static String metrics() {
+        String metrics = given().baseUri(KeycloakServer.get().managementUrl())
+                .get("/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Secrets.requireNone("metrics", metrics);
+        return metrics;
+    }
+}
