@@ -17,9 +17,10 @@ class ProviderJarIT {
 
     private final Path jar = Path.of(System.getProperty("kc.provider.jar"));
 
+    /** 250 were enough for what owners need; the administrators' half, mails and metrics are the rest. */
     @Test
-    void hasAtMost250Kilobytes() throws IOException {
-        assertThat(Files.size(jar)).isLessThanOrEqualTo(250 * KIBIBYTE);
+    void hasAtMost300Kilobytes() throws IOException {
+        assertThat(Files.size(jar)).isLessThanOrEqualTo(300 * KIBIBYTE);
     }
 
     @Test
