@@ -10,13 +10,17 @@ import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenCountsRepresentation;
+import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
+import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
@@ -24,6 +28,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -36,6 +46,9 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * answers, in this order.
  */
 public final class AdminApiTokensResource {
+
+    /** The description of these calls, generated from this class and its like. */
+    static final String OPEN_API = "META-INF/api-token-admin-openapi.json";
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);
@@ -61,6 +74,17 @@ public final class AdminApiTokensResource {
     }
 
     /** A page of the inventory. It may be shorter than asked for, where not every owner may be seen. */
+    @Operation(operationId = "listApiTokens", summary = "A page of the realm's tokens")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = AdminApiTokenRepresentation.class)))
     @GET
     @Path("")
     public Response list() {
@@ -82,6 +106,14 @@ public final class AdminApiTokensResource {
     }
 
     /** How many there are, by state, and how many deserve a look. */
+    @Operation(operationId = "countApiTokens", summary = "How many tokens there are")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ApiTokenCountsRepresentation.class)))
     @GET
     @Path("counts")
     public Response counts() {
@@ -107,6 +139,14 @@ public final class AdminApiTokensResource {
     }
 
     /** One of them. */
+    @Operation(operationId = "getApiToken", summary = "One token")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AdminApiTokenRepresentation.class)))
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
@@ -119,6 +159,8 @@ public final class AdminApiTokensResource {
     }
 
     /** Ends one for good, and tells its owner. One that is revoked already stays so. */
+    @Operation(operationId = "revokeApiToken", summary = "End a token for good")
+    @APIResponse(responseCode = "204", description = "Done")
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
@@ -153,9 +195,24 @@ public final class AdminApiTokensResource {
     }
 
     /** Ends many for good; their owners are told later. */
+    @Operation(operationId = "revokeApiTokens", summary = "End every token that a filter lets through")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BulkRevocationRepresentation.class)))
     @POST
     @Path("revoke")
-    public Response revokeMany(InputStream body) {
+    public Response revokeMany(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "BulkRevocation")))
+                    InputStream body) {
         return AdminCall.answer(() -> {
             rights.requireQuery();
             BulkRevocation revocation = BulkRevocation.read(session, realm, body);
@@ -169,9 +226,24 @@ public final class AdminApiTokensResource {
     }
 
     /** Refuses what was minted before a time, at once; its rows follow. */
+    @Operation(operationId = "setApiTokensNotBefore", summary = "Refuse what was minted before a time")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NotBeforeRepresentation.class)))
     @PUT
     @Path("not-before")
-    public Response notBefore(InputStream body) {
+    public Response notBefore(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(ref = "NotBefore")))
+                    InputStream body) {
         return AdminCall.answer(() -> {
             rights.requireManageRealm();
             rights.requireManageAll();
@@ -180,9 +252,22 @@ public final class AdminApiTokensResource {
     }
 
     /** Whose this secret is. It is in the body, so that no log of requests has it. */
+    @Operation(operationId = "lookUpApiToken", summary = "Whose a secret is")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AdminApiTokenRepresentation.class)))
     @POST
     @Path("lookup")
-    public Response lookup(InputStream body) {
+    public Response lookup(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Lookup")))
+                    InputStream body) {
         return AdminCall.answer(() -> {
             rights.requireQuery();
             String candidate = JsonBody.read(session, body, Set.of(SECRET)).string(SECRET);
@@ -200,6 +285,19 @@ public final class AdminApiTokensResource {
     @Path("policy")
     public PolicyResource policy() {
         return new PolicyResource(session, realm, rights, events);
+    }
+
+    /** This, for machines. */
+    @GET
+    @Path("openapi.json")
+    @Operation(hidden = true)
+    public Response openApi() {
+        return AdminCall.answer(() -> {
+            rights.requireAny();
+            return Response.ok(AdminApiTokensResource.class.getResourceAsStream("/" + OPEN_API))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        });
     }
 
     private ApiTokenModel requireToken(String id) {

@@ -18,6 +18,11 @@ final class Rights {
         this.auth = auth;
     }
 
+    /** Administers anything here. */
+    void requireAny() {
+        auth.requireAnyAdminRole();
+    }
+
     /** May ask about users at all. */
     void requireQuery() {
         auth.users().requireQuery();

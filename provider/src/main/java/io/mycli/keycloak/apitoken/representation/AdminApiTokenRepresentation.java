@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A token as administrators see it, which is never its secret. A member without a value is null, not absent. Times are ISO
@@ -36,16 +37,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public record AdminApiTokenRepresentation(
         String id,
         String ownerId,
-        String username,
+        @Schema(nullable = true) String username,
         String name,
         String prefix,
-        String profile,
-        String scope,
+        @Schema(nullable = true) String profile,
+        @Schema(nullable = true) String scope,
         String state,
         String createdAt,
-        String rotatedAt,
-        String previousValidUntil,
-        String expiresAt,
-        String revokedAt,
-        String lastUsedAt,
-        String lastUsedBy) {}
+        @Schema(nullable = true) String rotatedAt,
+        @Schema(nullable = true) String previousValidUntil,
+        @Schema(nullable = true) String expiresAt,
+        @Schema(nullable = true) String revokedAt,
+        @Schema(nullable = true) String lastUsedAt,
+        @Schema(nullable = true) String lastUsedBy) {}

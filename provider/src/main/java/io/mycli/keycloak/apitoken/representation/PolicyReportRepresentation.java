@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The tokens that a policy would end earlier.
@@ -22,9 +23,9 @@ public record PolicyReportRepresentation(long count, List<Token> tokens) {
     public record Token(
             String id,
             String ownerId,
-            String username,
+            @Schema(nullable = true) String username,
             String name,
             String prefix,
-            String expiresAt,
+            @Schema(nullable = true) String expiresAt,
             String wouldExpireAt) {}
 }

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A realm's rules as administrators set them. Lifetimes are written as {@code 90d}; null is none.
@@ -38,13 +39,13 @@ import java.util.Collection;
 public record PolicySettingsRepresentation(
         boolean enabled,
         int maxPerUser,
-        String defaultLifetime,
-        String maxLifetime,
+        @Schema(nullable = true) String defaultLifetime,
+        @Schema(nullable = true) String maxLifetime,
         boolean requireExpiry,
         Collection<String> clients,
         Collection<String> profiles,
-        Integer recentLoginSeconds,
-        Integer inactivityDays,
+        @Schema(nullable = true) Integer recentLoginSeconds,
+        @Schema(nullable = true) Integer inactivityDays,
         boolean leakReports,
         boolean endOnLogoutAll,
         boolean mailCreated,
@@ -52,5 +53,5 @@ public record PolicySettingsRepresentation(
         boolean mailExpired,
         boolean mailRevoked,
         boolean mailLeaked,
-        String notBefore,
-        String problem) {}
+        @Schema(nullable = true) String notBefore,
+        @Schema(nullable = true) String problem) {}

@@ -13,7 +13,10 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 
-/** Requests to the server under test. Every answer but that of a creation is searched for a secret. */
+/**
+ * Requests to the server under test. Every answer but that of a creation is searched for a secret, and those of
+ * the administrators' API are held against its description.
+ */
 final class Http {
 
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
@@ -45,6 +48,9 @@ final class Http {
             Response response = context.next(request, specification);
             if (response.statusCode() != 201) {
                 Secrets.requireNone("answer to " + request.getURI(), response.headers() + response.asString());
+            }
+            if (OpenApi.describes(request.getURI())) {
+                OpenApi.served().requireAsDescribed(request.getMethod(), request.getURI(), response);
             }
             return response;
         }
