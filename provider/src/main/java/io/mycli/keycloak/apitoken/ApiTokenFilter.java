@@ -35,30 +35,25 @@ public record ApiTokenFilter(
 
     /** The same in another state. */
     public ApiTokenFilter in(ApiTokenState other) {
-        return with(other, unusedSince, expiresBefore, mintedBefore);
+        return with(other, unusedSince, mintedBefore);
     }
 
     /** Those of them that nobody has used from then on. */
     public ApiTokenFilter unusedSince(Instant time) {
-        return with(state, earlier(unusedSince, time), expiresBefore, mintedBefore);
-    }
-
-    /** Those of them that end before then. */
-    public ApiTokenFilter expiresBefore(Instant time) {
-        return with(state, unusedSince, earlier(expiresBefore, time), mintedBefore);
+        return with(state, earlier(unusedSince, time), mintedBefore);
     }
 
     /** Those of them whose secret was minted before then. */
     public ApiTokenFilter mintedBefore(Instant time) {
-        return with(state, unusedSince, expiresBefore, earlier(mintedBefore, time));
+        return with(state, unusedSince, earlier(mintedBefore, time));
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one == null || other.isBefore(one) ? other : one;
     }
 
-    private ApiTokenFilter with(ApiTokenState inState, Instant unused, Instant expires, Instant minted) {
+    private ApiTokenFilter with(ApiTokenState inState, Instant unused, Instant minted) {
         return new ApiTokenFilter(
-                ownerId, name, prefix, profile, client, inState, createdBefore, unused, expires, minted);
+                ownerId, name, prefix, profile, client, inState, createdBefore, unused, expiresBefore, minted);
     }
 }

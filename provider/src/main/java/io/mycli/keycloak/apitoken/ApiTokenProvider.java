@@ -84,6 +84,14 @@ public interface ApiTokenProvider extends Provider {
     long count(RealmModel realm, ApiTokenFilter filter);
 
     /**
+     * How many they are in each state, whatever that of the filter.
+     *
+     * @param soon what ends before then is expiring
+     * @param since what nobody used from then on is unused
+     */
+    ApiTokenCounts counts(RealmModel realm, ApiTokenFilter filter, Instant soon, Instant since);
+
+    /**
      * Ends any token of the realm for good, in a transaction of its own: when this returns, it is dead.
      *
      * @return the token as it was, or empty if there is none of this id, or none that is not revoked already

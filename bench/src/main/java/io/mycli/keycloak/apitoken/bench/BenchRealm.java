@@ -146,8 +146,18 @@ final class BenchRealm {
     }
 
     private HttpResponse<String> admin(String method, String path, String body) {
-        String jwt = token("master", "admin-cli", KeycloakServer.ADMIN, KeycloakServer.ADMIN);
-        return send(request(server + "/admin/realms" + path, jwt, method, body));
+        return send(request(server + "/admin/realms" + path, adminLogin(), method, body));
+    }
+
+    /** A JWT of the administrator, good for a minute. */
+    String adminLogin() {
+        return token("master", "admin-cli", KeycloakServer.ADMIN, KeycloakServer.ADMIN);
+    }
+
+    /** What the administrators' API answers. */
+    JsonNode apiTokens(String jwt, String method, String path, String body) {
+        return parse(require(
+                200, send(request(server + "/admin/realms/" + NAME + "/api-tokens" + path, jwt, method, body))));
     }
 
     private static HttpRequest.Builder request(String uri, String jwt, String method, String body) {

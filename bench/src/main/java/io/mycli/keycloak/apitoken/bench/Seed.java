@@ -28,6 +28,7 @@ final class Seed {
     /** Cheap: what a login costs is not measured. */
     static final String PASSWORD_POLICY = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
+    private static final String USER_ID = "00000000-0000-4000-8000-%012d";
     private static final int ROWS_PER_SEND = 1000;
 
     private final Database database;
@@ -117,7 +118,7 @@ final class Seed {
                         "\t",
                         id,
                         realmId,
-                        "00000000-0000-4000-8000-%012d".formatted(user),
+                        USER_ID.formatted(user),
                         secret.hash(),
                         secret.prefix(),
                         "ci-deploy " + id.substring(0, 8),
@@ -132,6 +133,28 @@ final class Seed {
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);
         rows.setLength(0);
+    }
+
+    /** Tokens of all ages, uses and ends, as an inventory has them. */
+    void variety() {
+        long now = System.currentTimeMillis();
+        database.update("""
+                update MYC_API_TOKEN set
+                    CREATED_AT = ? - (random() * 365 * 86400000)::bigint,
+                    PROFILE = 'team-' || floor(random() * 10)::int,
+                    LAST_USED_AT = case when random() < 0.8 then ? - (random() * 80 * 86400000)::bigint end,
+                    LAST_USED_BY = 'server-' || floor(random() * 50)::int,
+                    SEARCH_KEY = encode(sha256(lower(NAME)::bytea), 'hex'),
+                    EXPIRES_AT = case when random() < 0.02 then ? - (random() * 25 * 86400000)::bigint
+                        else ? + (random() * 300 * 86400000 + 86400000)::bigint end
+                where REALM_ID = ?
+                """, now, now, now, now, realmId);
+        database.update(
+                "update MYC_API_TOKEN set ACTIVE_DAY = greatest(CREATED_AT, coalesce(LAST_USED_AT, 0)) / 86400000"
+                        + " where REALM_ID = ?",
+                realmId);
+        // Both left a dead copy of each row behind, as no life of a token does.
+        database.update("vacuum full MYC_API_TOKEN");
     }
 
     /** As the database's own housekeeping would leave it. */

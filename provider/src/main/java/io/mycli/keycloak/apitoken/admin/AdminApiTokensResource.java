@@ -1,9 +1,9 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.JsonBody;
@@ -11,7 +11,6 @@ import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.ApiTokenCountsRepresentation;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import jakarta.ws.rs.DELETE;
@@ -113,7 +112,7 @@ public final class AdminApiTokensResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiTokenCountsRepresentation.class)))
+                            schema = @Schema(implementation = ApiTokenCounts.class)))
     @GET
     @Path("counts")
     public Response counts() {
@@ -126,15 +125,8 @@ public final class AdminApiTokensResource {
                             .toList());
             Filters filters = new Filters(session, realm, query::get);
             rights.requireView(filters.owner());
-            ApiTokenFilter filter = filters.filter();
-            ApiTokenFilter live = filter.in(ApiTokenState.LIVE);
             Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-            return Answers.ok(new ApiTokenCountsRepresentation(
-                    tokens.count(realm, live),
-                    tokens.count(realm, filter.in(ApiTokenState.EXPIRED)),
-                    tokens.count(realm, filter.in(ApiTokenState.REVOKED)),
-                    tokens.count(realm, live.expiresBefore(now.plus(SOON))),
-                    tokens.count(realm, live.unusedSince(now.minus(LONG)))));
+            return Answers.ok(tokens.counts(realm, filters.filter(), now.plus(SOON), now.minus(LONG)));
         });
     }
 

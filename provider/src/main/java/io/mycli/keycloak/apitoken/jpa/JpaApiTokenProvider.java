@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenOrder;
@@ -274,6 +275,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public long count(RealmModel realm, ApiTokenFilter filter) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).count(entityManager());
+    }
+
+    @Override
+    public ApiTokenCounts counts(RealmModel realm, ApiTokenFilter filter, Instant soon, Instant since) {
+        return new TokenQuery(realm, filter)
+                .counts(entityManager(), Time.currentTimeMillis(), soon.toEpochMilli(), since.toEpochMilli());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenOrder;
@@ -17,10 +18,17 @@ final class TokenQuery {
 
     private final StringBuilder conditions = new StringBuilder(" from ApiTokenEntity t where t.realmId = :realm");
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final boolean revoked;
 
     TokenQuery(RealmModel realm, ApiTokenFilter filter, long now) {
-        parameters.put("realm", realm.getId());
+        this(realm, filter);
         addState(filter.state(), now);
+    }
+
+    /** In any state. */
+    TokenQuery(RealmModel realm, ApiTokenFilter filter) {
+        revoked = filter.state() == ApiTokenState.REVOKED;
+        parameters.put("realm", realm.getId());
         add(" and t.userId = :user", "user", filter.ownerId());
         add(
                 " and t.searchKey = :name",
@@ -48,12 +56,13 @@ final class TokenQuery {
         }
     }
 
-    /** The day finds them by an index, the times decide. */
+    /** The day, or when it was created, finds them by an index; the times decide. */
     private void addUnused(Long since) {
         if (since != null) {
             add(" and t.activeDay <= :day", "day", ActiveDay.of(since));
             add(
-                    " and (t.lastUsedAt is null or t.lastUsedAt < :used) and coalesce(t.rotatedAt, t.createdAt) < :used",
+                    " and t.createdAt < :used and (t.rotatedAt is null or t.rotatedAt < :used)"
+                            + " and (t.lastUsedAt is null or t.lastUsedAt < :used)",
                     "used",
                     since);
         }
@@ -79,19 +88,49 @@ final class TokenQuery {
         return with(em.createQuery("select count(t)" + conditions, Long.class)).getSingleResult();
     }
 
+    /** All states in one reading of the rows. */
+    ApiTokenCounts counts(EntityManager em, long now, long soon, long since) {
+        String live = "t.revokedAt is null and (t.expiresAt is null or t.expiresAt > :now)";
+        Object[] sums = with(em.createQuery(
+                        "select " + sum(live) + ", " + sum("t.revokedAt is null and t.expiresAt <= :now") + ", "
+                                + sum("t.revokedAt is not null") + ", "
+                                + sum(live + " and t.expiresAt < :soon") + ", "
+                                + sum(live
+                                        + " and t.createdAt < :since and (t.rotatedAt is null or t.rotatedAt < :since)"
+                                        + " and (t.lastUsedAt is null or t.lastUsedAt < :since)")
+                                + conditions,
+                        Object[].class))
+                .setParameter("now", now)
+                .setParameter("soon", soon)
+                .setParameter("since", since)
+                .getSingleResult();
+        return new ApiTokenCounts((long) sums[0], (long) sums[1], (long) sums[2], (long) sums[3], (long) sums[4]);
+    }
+
+    private static String sum(String condition) {
+        return "coalesce(sum(case when " + condition + " then 1L else 0L end), 0L)";
+    }
+
     List<ApiTokenModel> list(EntityManager em, ApiTokenOrder order, int first, int max) {
-        String direction = order.descending() ? " desc" : " asc";
-        // Where there is no null, to speak of them would keep PostgreSQL from the index.
-        boolean hasNulls = order.by() == ApiTokenOrder.By.EXPIRES_AT || order.by() == ApiTokenOrder.By.LAST_USED_AT;
-        String query = "select t" + conditions + " order by t." + order.by().text() + direction
-                + (hasNulls ? " nulls last" : "") + ", t.id" + direction;
-        return with(em.createQuery(query, ApiTokenEntity.class))
+        return with(em.createQuery("select t" + conditions + orderBy(order), ApiTokenEntity.class))
                 .setFirstResult(first)
                 .setMaxResults(max)
                 .getResultList()
                 .stream()
                 .map(ApiTokenEntity::toModel)
                 .toList();
+    }
+
+    /**
+     * As the index has it, where there is one. PostgreSQL follows an index in its order only if the order names each of its
+     * columns, also one that the filter wants to be null. Where there is no null, to speak of nulls would keep it from that.
+     */
+    private String orderBy(ApiTokenOrder order) {
+        String direction = order.descending() ? " desc" : " asc";
+        boolean isIndexed = order.by() == ApiTokenOrder.By.CREATED_AT && !revoked;
+        boolean hasNulls = order.by() == ApiTokenOrder.By.EXPIRES_AT || order.by() == ApiTokenOrder.By.LAST_USED_AT;
+        return " order by " + (isIndexed ? "t.revokedAt" + direction + ", " : "") + "t."
+                + order.by().text() + direction + (hasNulls ? " nulls last" : "") + ", t.id" + direction;
     }
 
     /** Ids, each with that of its owner, of some of the tokens. */

@@ -6,9 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
 import io.restassured.http.ContentType;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Queue;
@@ -26,7 +30,11 @@ class ClusterAdminIT {
     /** What a collector of OpenTelemetry got, as Latin-1: enough to find words in it. */
     private static final Queue<String> TRACES = new ConcurrentLinkedQueue<>();
 
+    /** What a SIEM got, line by line. */
+    private static final Queue<String> SYSLOG = new ConcurrentLinkedQueue<>();
+
     private static HttpServer collector;
+    private static ServerSocket siem;
     private static DistributionServer there;
 
     @BeforeAll
@@ -38,18 +46,37 @@ class ClusterAdminIT {
             exchange.close();
         });
         collector.start();
+        siem = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread listener = new Thread(ClusterAdminIT::listen, "siem");
+        listener.setDaemon(true);
+        listener.start();
         there = HERE.joinBuiltWith(
                 "traced",
                 "--tracing-enabled=true",
                 "--tracing-endpoint=http://127.0.0.1:" + collector.getAddress().getPort(),
-                "--tracing-protocol=http/protobuf");
+                "--tracing-protocol=http/protobuf",
+                "--log=console,syslog",
+                "--log-syslog-endpoint=127.0.0.1:" + siem.getLocalPort(),
+                "--log-syslog-output=json");
+    }
+
+    private static void listen() {
+        try (Socket connection = siem.accept();
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(SYSLOG::add);
+        } catch (IOException e) {
+            SYSLOG.add(e.toString());
+        }
     }
 
     @AfterAll
-    static void stopSecondNode() {
+    static void stopSecondNode() throws IOException {
         Secrets.requireNone("log of the traced node", there.log());
         there.stop();
         collector.stop(0);
+        siem.close();
+        SYSLOG.forEach(line -> Secrets.requireNone("syslog", line));
         TRACES.forEach(trace -> Secrets.requireNone("a trace", trace));
     }
 
@@ -128,6 +155,25 @@ class ClusterAdminIT {
         assertThat(inTraces("keycloak.api_token.outcome")).isTrue();
         assertThat(inTraces("accepted")).isTrue();
         assertThat(inTraces("ci-deploy")).isFalse();
+    }
+
+    /** As docs/admin.md has it, with Keycloak's own means. */
+    @Test
+    void siemHearsOfEvents(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Http.withBearer(realm.login("alice"))
+                .baseUri(there.baseUrl())
+                .delete(realm.apiTokens() + "/" + token.id())
+                .then()
+                .statusCode(204);
+
+        Await.until(
+                "the event has arrived",
+                () -> SYSLOG.stream()
+                        .anyMatch(line -> line.contains("REMOVE_CREDENTIAL")
+                                && line.contains(token.id())
+                                && line.contains("credential_type=\\\"api-token\\\"")));
     }
 
     private static boolean inTraces(String word) {

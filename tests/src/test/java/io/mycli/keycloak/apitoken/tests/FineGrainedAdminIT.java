@@ -1,0 +1,107 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keycloak's fine-grained admin permissions: carol may see alice, and only her. */
+@KeycloakTest
+@ContractTest
+class FineGrainedAdminIT {
+
+    @BeforeEach
+    void carolSeesAlice(TestRealm realm) {
+        realm.update(Map.of("adminPermissionsEnabled", true));
+        Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "carol"));
+        RealmAdmin.grant(realm, "carol", "query-users");
+        permit(realm, "view");
+    }
+
+    @Test
+    void listsTheTokensOfThoseUsersOnly(TestRealm realm) {
+        TestRealm.Token alices = realm.mint();
+        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+
+        get(realm, "").then().statusCode(200).body("size()", equalTo(1)).body("[0].id", equalTo(alices.id()));
+        get(realm, "/" + alices.id()).then().statusCode(200);
+        get(realm, "/counts?user=alice").then().statusCode(200).body("live", equalTo(1));
+        for (String path : List.of("/" + bobs.id(), "/counts", "/counts?user=bob", "/policy")) {
+            assertThat(get(realm, path).statusCode()).as(path).isEqualTo(403);
+        }
+        lookup(realm, alices).then().statusCode(200);
+        lookup(realm, bobs).then().statusCode(403);
+    }
+
+    @Test
+    void revokesTheTokensOfThoseWhomTheyManageOnly(TestRealm realm) {
+        TestRealm.Token alices = realm.mint();
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        assertThat(delete(realm, alices).statusCode()).isEqualTo(403);
+        permit(realm, "manage");
+
+        assertThat(delete(realm, alices).statusCode()).isEqualTo(204);
+        assertThat(delete(realm, bobs).statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, "{\"everything\":true}").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, "{\"user\":\"bob\"}").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, "{\"user\":\"nobody\"}").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, "{\"user\":\"alice\"}").statusCode()).isEqualTo(200);
+
+        realm.assertRefused(realm.introspect(alices.secret()));
+        realm.assertRefused(realm.introspect(second.secret()));
+        realm.assertActive(realm.introspect(bobs.secret()));
+    }
+
+    private static void permit(TestRealm realm, String scope) {
+        String authorization = "/clients/" + realm.clientUuid("admin-permissions") + "/authz/resource-server";
+        String policy = Admin.post(
+                        realm.adminPath(authorization + "/policy/user"),
+                        Map.of("name", "carol, " + scope, "users", List.of(realm.userId("carol"))))
+                .path("id");
+        Admin.post(
+                realm.adminPath(authorization + "/permission/scope"),
+                Map.of(
+                        "name",
+                        "carol may " + scope + " alice",
+                        "resourceType",
+                        "Users",
+                        "resources",
+                        List.of(realm.userId("alice")),
+                        "scopes",
+                        List.of(scope),
+                        "policies",
+                        List.of(policy)));
+    }
+
+    private static Response get(TestRealm realm, String path) {
+        return RealmAdmin.as(realm, "carol").get(url(realm, path));
+    }
+
+    private static Response delete(TestRealm realm, TestRealm.Token token) {
+        return RealmAdmin.as(realm, "carol").delete(url(realm, "/" + token.id()));
+    }
+
+    private static Response revoke(TestRealm realm, String body) {
+        return RealmAdmin.as(realm, "carol")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(url(realm, "/revoke"));
+    }
+
+    private static Response lookup(TestRealm realm, TestRealm.Token token) {
+        return RealmAdmin.as(realm, "carol")
+                .contentType(ContentType.JSON)
+                .body(Map.of("secret", token.secret()))
+                .post(url(realm, "/lookup"));
+    }
+
+    private static String url(TestRealm realm, String path) {
+        return "/admin/realms" + realm.adminPath("/api-tokens" + path);
+    }
+}
