@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <@layout.emailLayout>
-<p>${msg("apiTokenExpiringIntro", realmName, days)}</p>
+<p><#if days == 1>${msg("apiTokenExpiringTomorrowIntro", realmName)}<#else>${msg("apiTokenExpiringIntro", realmName, days?c)}</#if></p>
 <ul>
 <#list tokens as token>
 <li>${token.name} (${token.prefix}...)</li>

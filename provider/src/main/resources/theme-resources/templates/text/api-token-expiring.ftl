@@ -1,5 +1,5 @@
 <#ftl output_format="plainText">
-${msg("apiTokenExpiringIntro", realmName, days)}
+<#if days == 1>${msg("apiTokenExpiringTomorrowIntro", realmName)}<#else>${msg("apiTokenExpiringIntro", realmName, days?c)}</#if>
 
 <#list tokens as token>
 - ${token.name} (${token.prefix}...)
