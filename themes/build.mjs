@@ -1,8 +1,9 @@
-// Bundles the page. What it writes is committed, so that building the JAR needs no Node; CI runs it again and compares.
+// Bundles the pages. What it writes is committed, so that building the JAR needs no Node; CI runs it again and compares.
 //   content/api-tokens.js         the loader; never changes, because browsers keep it for 30 days
-//   content/api-tokens-HASH.js    the page, and content/api-tokens-HASH.css; HASH covers both
+//   content/api-tokens-HASH.js    the account console's page, and content/api-tokens-HASH.css; HASH covers both
 //   theme.properties              names the CSS file; the loader takes the JS file from that
-//   META-INF/...LICENSES.txt      what of others is in the page, and under which licence
+//   api-tokens-admin/             the administrators' page, with the names of its files in files.properties
+//   META-INF/...LICENSES.txt      what of others is in the pages, and under which licence
 //   META-INF/sbom/page.cdx.json   the same for machines, as CycloneDX
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -11,13 +12,15 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 
 const theme = "src/main/resources/theme/api-tokens/account";
 const content = `${theme}/resources/content`;
+const admin = "src/main/resources/api-tokens-admin";
 
-// React is Keycloak's own, by its import map.
-const external = ["react", "react/jsx-runtime", "react-dom"];
+// In the account console React is Keycloak's own, by its import map.
+const keycloaksReact = ["react", "react/jsx-runtime", "react-dom"];
 
-// Nearly all of PatternFly's CSS is in Keycloak's console; what is not, page.css imports.
-const keycloakHasTheCss = {
-    name: "keycloak-has-the-css",
+// Nearly all of PatternFly's CSS is in Keycloak's console; what is not, page.css imports. In the administrators' page it
+// is that of the components in use, where the bundler would take that of all there are.
+const withoutCss = {
+    name: "without-css",
     setup(bundler) {
         bundler.onResolve({ filter: /\.css$/ }, ({ kind }) =>
             kind === "import-statement" ? { path: "none", namespace: "none" } : undefined,
@@ -26,14 +29,42 @@ const keycloakHasTheCss = {
     },
 };
 
+// Texts are written once, as those of a theme. Keycloak's page asks for them; the administrators' page has them in it.
+const texts = {
+    name: "texts",
+    setup(bundler) {
+        bundler.onLoad({ filter: /\.properties$/ }, async ({ path }) => ({
+            contents: JSON.stringify(
+                (await readFile(path, "utf8"))
+                    .split("\n")
+                    .filter((line) => line && !line.startsWith("#"))
+                    .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+            ),
+            loader: "json",
+        }));
+    },
+};
+
+// PatternFly's fonts weigh more than the page: it has those of the system.
+const noFonts = {
+    name: "no-fonts",
+    setup(bundler) {
+        bundler.onLoad({ filter: /\/react-core\/dist\/styles\/base\.css$/ }, async ({ path }) => ({
+            contents: (await readFile(path, "utf8")).replace(/@font-face\s*{[^}]*}/g, ""),
+            loader: "css",
+        }));
+    },
+};
+
 const packages = new Set();
 
-async function bundle(entry, plugins = []) {
+async function bundle(entry, { external = [], plugins = [] } = {}) {
     const result = await build({
-        entryPoints: [entry],
+        ...entry,
         bundle: true,
         minify: true,
         write: false,
+        outdir: "out",
         metafile: true,
         format: "esm",
         target: "es2022",
@@ -43,25 +74,61 @@ async function bundle(entry, plugins = []) {
         external,
         plugins,
     });
-    for (const [input, { bytesInOutput }] of Object.values(result.metafile.outputs).flatMap(({ inputs }) =>
-        Object.entries(inputs),
-    )) {
+    const used = Object.values(result.metafile.outputs)
+        .flatMap(({ inputs }) => Object.entries(inputs))
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .map(([input]) => input);
+    for (const input of used) {
         const name = /^node_modules\/((@[^/]+\/)?[^/]+)/.exec(input)?.[1];
-        if (name && bytesInOutput > 0) {
+        if (name) {
             packages.add(name);
         }
     }
-    return result.outputFiles[0].contents;
+    return { contents: result.outputFiles[0].contents, used };
 }
 
-const js = await bundle("src/main/ts/page.tsx", [keycloakHasTheCss]);
-const css = await bundle("src/main/ts/page.css");
-const hash = createHash("sha256").update(js).update(css).digest("hex").slice(0, 12);
+const file = (path) => ({ entryPoints: [path] });
 
-await mkdir(content, { recursive: true });
-for (const file of await readdir(content)) {
-    await rm(`${content}/${file}`);
+// What PatternFly's tables and tabs have in them for what the page has not.
+const neverShown =
+    /\/(Badge|Breadcrumb|Divider|Dropdown|InlineEdit|Menu|MenuToggle|Popover|Table\/table-(tree-view|scrollable))[./]/;
+
+/** PatternFly's base, what the components in use need, and ours, in this order. */
+function styleOf(used) {
+    const components = used
+        .filter((input) => /\/react-styles\/css\/.*\.mjs$/.test(input) && !neverShown.test(input))
+        .map((input) => input.replace(/^node_modules\/(.*)\.mjs$/, "$1.css"))
+        .sort();
+    const imports = [
+        "@patternfly/react-core/dist/styles/base.css",
+        ...components,
+        "./src/main/ts/admin/admin.css",
+    ];
+    return {
+        stdin: {
+            contents: imports.map((path) => `@import "${path}";`).join("\n"),
+            resolveDir: ".",
+            loader: "css",
+        },
+    };
 }
+
+const hashOf = (js, css) => createHash("sha256").update(js).update(css).digest("hex").slice(0, 12);
+
+async function emptied(folder) {
+    await mkdir(folder, { recursive: true });
+    for (const file of await readdir(folder)) {
+        await rm(`${folder}/${file}`);
+    }
+}
+
+const { contents: js } = await bundle(file("src/main/ts/page.tsx"), {
+    external: keycloaksReact,
+    plugins: [withoutCss],
+});
+const { contents: css } = await bundle(file("src/main/ts/page.css"));
+const hash = hashOf(js, css);
+await emptied(content);
 await writeFile(`${content}/api-tokens.js`, await readFile("src/main/ts/loader.js"));
 await writeFile(`${content}/api-tokens-${hash}.js`, js);
 await writeFile(`${content}/api-tokens-${hash}.css`, css);
@@ -70,6 +137,19 @@ const properties = await readFile(`${theme}/theme.properties`, "utf8");
 await writeFile(
     `${theme}/theme.properties`,
     properties.replace(/^styles=.*$/m, `styles=content/api-tokens-${hash}.css`),
+);
+
+const { contents: adminJs, used } = await bundle(file("src/main/ts/admin/admin.tsx"), {
+    plugins: [texts, withoutCss],
+});
+const { contents: adminCss } = await bundle(styleOf(used), { plugins: [noFonts] });
+const adminHash = hashOf(adminJs, adminCss);
+await emptied(admin);
+await writeFile(`${admin}/admin-${adminHash}.js`, adminJs);
+await writeFile(`${admin}/admin-${adminHash}.css`, adminCss);
+await writeFile(
+    `${admin}/files.properties`,
+    `# Written by the build.\nscript=admin-${adminHash}.js\nstyle=admin-${adminHash}.css\n`,
 );
 
 async function license(name) {
@@ -125,3 +205,4 @@ await writeFile("src/main/resources/META-INF/sbom/page.cdx.json", `${JSON.string
 
 const size = (bytes) => `${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`;
 console.log(`api-tokens-${hash}.js: ${size(js)}\napi-tokens-${hash}.css: ${size(css)}`);
+console.log(`admin-${adminHash}.js: ${size(adminJs)}\nadmin-${adminHash}.css: ${size(adminCss)}`);

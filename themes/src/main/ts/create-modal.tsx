@@ -9,12 +9,13 @@ import {
     TextInput,
 } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { ApiError, createToken, type MintedApiToken, type Policy } from "./api";
+import { createToken, type MintedApiToken, type Policy } from "./api";
 import { type CreationForm } from "./draft";
 import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { FieldHelp } from "./field-help";
 import { label, t } from "./messages";
 import { describe, Problem } from "./problem";
+import { ApiError } from "./rest";
 import { isPast } from "./times";
 
 type Field = "name" | "expiry" | "profile" | "scopes";

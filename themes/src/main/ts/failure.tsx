@@ -7,9 +7,9 @@ import {
     EmptyStateHeader,
     PageSection,
 } from "@patternfly/react-core";
-import { ApiError } from "./api";
 import { t } from "./messages";
 import { describe, logInAnd, needsLogin } from "./problem";
+import { ApiError } from "./rest";
 
 /** Instead of the tokens, when they cannot be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {

@@ -1,12 +1,10 @@
-// The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
-import { environment, messagesUrl } from "./environment";
+// The texts of a page, by key.
 
 const messages = new Map<string, string>();
 
-export async function loadMessages() {
-    const response = await fetch(messagesUrl(environment.locale));
-    for (const { key, value } of (await response.json()) as { key: string; value: string }[]) {
-        messages.set(key, value);
+export function addMessages(texts: Iterable<readonly [string, string]>) {
+    for (const [key, text] of texts) {
+        messages.set(key, text);
     }
 }
 

@@ -1,18 +1,12 @@
-import {
-    Alert,
-    AlertActionCloseButton,
-    Bullseye,
-    PageSection,
-    Spinner,
-    Text,
-    TextContent,
-} from "@patternfly/react-core";
+import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
 import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
 import { Failure } from "./failure";
-import { loadMessages, t } from "./messages";
+import { loadMessages } from "./keycloak-messages";
+import { t } from "./messages";
+import { Notice } from "./notice";
 import { Tokens } from "./tokens";
 
 interface Content {
@@ -107,7 +101,7 @@ export default function ApiTokensPage() {
                 </TextContent>
             </PageSection>
             <PageSection variant="light">
-                {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
+                {notice && <Notice text={notice} close={t("close")} onClose={() => setNotice(undefined)} />}
                 <Tokens
                     {...content}
                     onCreate={() => setOpen({ what: "create" })}
@@ -130,15 +124,3 @@ export default function ApiTokensPage() {
         </>
     );
 }
-
-const Notice = ({ text, onClose }: { text: string; onClose: () => void }) => (
-    <Alert
-        isInline
-        component="h2"
-        isLiveRegion
-        variant="success"
-        title={text}
-        className="api-tokens-problem"
-        actionClose={<AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
-    />
-);

@@ -1,29 +1,20 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
-import { ApiError, type Policy } from "./api";
+import { type Policy } from "./api";
+import { describeError } from "./describe-error";
 import { type Draft, saveDraft } from "./draft";
-import { hasText, t } from "./messages";
-import { LoginRequired, logIn, logInWithin } from "./session";
+import { t } from "./messages";
+import { ApiError } from "./rest";
+import { logIn, logInWithin } from "./session";
+import { LoginRequired } from "./silent-login";
 import { inWords } from "./times";
 
-/** In the person's language where there is a translation, else in the server's words. */
-export function describe(error: unknown, policy?: Policy): string {
-    if (error instanceof LoginRequired) {
-        return t("apiTokensSignedOut");
-    }
-    if (!(error instanceof ApiError)) {
-        return t("apiTokensError_UNEXPECTED");
-    }
-    const key = `apiTokensError_${error.code}`;
-    if (!error.message || hasText(key)) {
-        return t(hasText(key) ? key : "apiTokensError_UNEXPECTED", {
-            cap: policy?.maxPerUser ?? "",
-            longest: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
-            profiles: policy?.profiles.join(", ") ?? "",
-        });
-    }
-    return error.message;
-}
+export const describe = (error: unknown, policy?: Policy) =>
+    describeError(error, {
+        cap: policy?.maxPerUser ?? "",
+        longest: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
+        profiles: policy?.profiles.join(", ") ?? "",
+    });
 
 /** If only a login helps. */
 export const needsLogin = (error: unknown) =>

@@ -1,8 +1,8 @@
-import { Button, Modal } from "@patternfly/react-core";
-import { useState } from "react";
-import { ApiError, type ApiToken, revokeToken } from "./api";
+import { type ApiToken, revokeToken } from "./api";
+import { ConfirmModal } from "./confirm-modal";
 import { t } from "./messages";
 import { Problem } from "./problem";
+import { ApiError } from "./rest";
 
 interface Props {
     readonly token: ApiToken;
@@ -11,50 +11,28 @@ interface Props {
 }
 
 export function RevokeModal({ token, onRevoked, onClose }: Props) {
-    const [error, setError] = useState<unknown>();
-    const [busy, setBusy] = useState(false);
-
     const revoke = async () => {
-        setBusy(true);
-        setError(undefined);
         try {
             await revokeToken(token.id);
-            onRevoked();
         } catch (refusal) {
             // Gone already, by another tab: what was wanted.
-            if (refusal instanceof ApiError && refusal.code === "TOKEN_NOT_FOUND") {
-                onRevoked();
-                return;
+            if (!(refusal instanceof ApiError && refusal.code === "TOKEN_NOT_FOUND")) {
+                throw refusal;
             }
-            setError(refusal);
-            setBusy(false);
         }
+        onRevoked();
     };
 
     return (
-        <Modal
-            variant="small"
-            isOpen
-            titleIconVariant="warning"
+        <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
+            action={t("apiTokensRevoke")}
+            cancel={t("cancel")}
+            onConfirm={revoke}
             onClose={onClose}
-            actions={[
-                <Button
-                    key="revoke"
-                    variant="danger"
-                    isLoading={busy}
-                    isDisabled={busy}
-                    onClick={() => void revoke()}
-                >
-                    {t("apiTokensRevoke")}
-                </Button>,
-                <Button key="cancel" variant="link" onClick={onClose}>
-                    {t("cancel")}
-                </Button>,
-            ]}
+            problem={(error) => <Problem error={error} />}
         >
-            {error !== undefined && <Problem error={error} />}
             {t("apiTokensRevokeQuestion", { name: token.name, prefix: token.prefix })}
-        </Modal>
+        </ConfirmModal>
     );
 }

@@ -1,4 +1,4 @@
-import { environment } from "./environment";
+import { locale } from "./environment";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,14 +12,14 @@ const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** How long before its end a token is marked. */
 const WARNING_DAYS = 14;
 
-const dateFormat = new Intl.DateTimeFormat(environment.locale, { dateStyle: "medium" });
-const timeFormat = new Intl.DateTimeFormat(environment.locale, {
+const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+const timeFormat = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
     timeStyle: "short",
 });
-const relativeFormat = new Intl.RelativeTimeFormat(environment.locale, { numeric: "auto" });
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const inUnit = (count: number, unit: "hour" | "day" | "year") =>
-    new Intl.NumberFormat(environment.locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
 
 export const date = (time: string | number) => dateFormat.format(new Date(time));
 

@@ -1,8 +1,9 @@
-import { Button, Label } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { type ApiToken } from "./api";
+import { End, LastUse, None } from "./cells";
 import { t } from "./messages";
-import { date, dateAndTime, expiry, fromNow } from "./times";
+import { date, dateAndTime, expiry } from "./times";
 
 interface Props {
     readonly tokens: readonly ApiToken[];
@@ -75,14 +76,6 @@ export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
     );
 }
 
-/** Nothing there, for eyes and for screen readers. */
-const None = () => (
-    <>
-        <span aria-hidden="true">–</span>
-        <span className="pf-v5-u-screen-reader">{t("apiTokensNone")}</span>
-    </>
-);
-
 const Name = ({ token }: { token: ApiToken }) => (
     <>
         <strong>{token.name}</strong>
@@ -95,44 +88,3 @@ const Name = ({ token }: { token: ApiToken }) => (
         )}
     </>
 );
-
-function LastUse({ token }: { token: ApiToken }) {
-    if (!token.lastUsedAt) {
-        return <>{t("apiTokensNeverUsed")}</>;
-    }
-    return (
-        <>
-            <time dateTime={token.lastUsedAt} title={dateAndTime(token.lastUsedAt)}>
-                {fromNow(token.lastUsedAt)}
-            </time>
-            {token.lastUsedBy && (
-                <div className="api-tokens-note">{t("apiTokensBy", { client: token.lastUsedBy })}</div>
-            )}
-        </>
-    );
-}
-
-function End({ token }: { token: ApiToken }) {
-    if (!token.expiresAt) {
-        return <>{t("apiTokensNeverExpires")}</>;
-    }
-    const day = <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>;
-    switch (expiry(token.expiresAt)) {
-        case "expired":
-            return (
-                <>
-                    <Label color="red">{t("apiTokensExpired")}</Label>
-                    <div className="api-tokens-note">{day}</div>
-                </>
-            );
-        case "soon":
-            return (
-                <>
-                    <Label color="gold">{fromNow(token.expiresAt)}</Label>
-                    <div className="api-tokens-note">{day}</div>
-                </>
-            );
-        default:
-            return day;
-    }
-}

@@ -28,4 +28,13 @@ class ThemeTakenOutIT {
         realm.assertActive(realm.introspect(token.secret()));
         realm.admin("").then().body("accountTheme", equalTo("api-tokens"));
     }
+
+    @Test
+    void administratorsPageSaysWhatIsMissing(TestRealm realm) {
+        Http.request()
+                .get("/realms/" + realm.name() + "/api-tokens-admin/")
+                .then()
+                .statusCode(404)
+                .body(containsString("in the theme's JAR, which is not installed here"));
+    }
 }

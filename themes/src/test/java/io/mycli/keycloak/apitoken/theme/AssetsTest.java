@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class AssetsTest {
 
     private static final Path THEME = Path.of("src/main/resources/theme/api-tokens/account");
+    private static final Path ADMIN = Path.of("src/main/resources/api-tokens-admin");
 
     @Test
     void pageIsSmall() throws IOException {
@@ -56,6 +57,20 @@ class AssetsTest {
                             "api-tokens.js",
                             page(".js").getFileName().toString(),
                             page(".css").getFileName().toString()));
+        }
+    }
+
+    @Test
+    void administratorsPageIsSmallForOneThatBringsAllItNeeds() throws IOException {
+        Properties files = new Properties();
+        try (InputStream stream = Files.newInputStream(ADMIN.resolve("files.properties"))) {
+            files.load(stream);
+        }
+
+        assertThat(gzipped(ADMIN.resolve(files.getProperty("script")))).isLessThanOrEqualTo(140_000);
+        assertThat(gzipped(ADMIN.resolve(files.getProperty("style")))).isLessThanOrEqualTo(45_000);
+        try (Stream<Path> committed = Files.list(ADMIN)) {
+            assertThat(committed).hasSize(3);
         }
     }
 

@@ -19,15 +19,23 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/theme/api-tokens/account/messages");
+    private static final Path ADMIN = Path.of("src/main/ts/admin");
     private static final String ERROR = "apiTokensError_";
     private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
     @Test
     void germanSaysAllThatEnglishSays() throws IOException {
-        Properties english = messages("en");
-        Properties german = messages("de");
+        requireSameTexts(messages("en"), messages("de"));
+    }
 
+    @Test
+    void germanSaysAllThatEnglishSaysToAdministrators() throws IOException {
+        requireSameTexts(read(ADMIN.resolve("messages_en.properties")), read(ADMIN.resolve("messages_de.properties")));
+    }
+
+    private static void requireSameTexts(Properties english, Properties german) {
+        assertThat(english).isNotEmpty();
         assertThat(german.stringPropertyNames()).containsAll(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
             assertThat(values(german.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
@@ -58,8 +66,8 @@ class MessagesTest {
     @Test
     void pageUsesTheTextsThatThereAre() throws IOException {
         Set<String> used = new TreeSet<>(Set.of("apiTokens"));
-        try (Stream<Path> sources = Files.list(Path.of("src/main/ts"))) {
-            for (Path source : sources.toList()) {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/ts"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 Matcher key = KEY.matcher(Files.readString(source));
                 while (key.find()) {
                     used.add(key.group(1));
@@ -80,8 +88,12 @@ class MessagesTest {
     }
 
     private static Properties messages(String language) throws IOException {
+        return read(MESSAGES.resolve("messages_" + language + ".properties"));
+    }
+
+    private static Properties read(Path file) throws IOException {
         Properties messages = new Properties();
-        try (Reader reader = Files.newBufferedReader(MESSAGES.resolve("messages_" + language + ".properties"))) {
+        try (Reader reader = Files.newBufferedReader(file)) {
             messages.load(reader);
         }
         return messages;

@@ -1,0 +1,382 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What administrators do at their page: see tokens, end them, and set the rules. Bob administers the realm. */
+@KeycloakTest
+class AdminPageIT {
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void showsTheTokensOfTheRealm(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
+        realm.mint("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            assertThat(visit.heading()).isVisible();
+            assertThat(visit.row("ci-deploy")).containsText("catalog-read");
+            assertThat(visit.row("backup")).isVisible();
+            assertThat(visit.text("1–2 of 2")).isVisible();
+            assertThat(visit.page().getByLabel("At a glance")).containsText("2live");
+            visit.look("admin-tokens");
+
+            visit.row("ci-deploy").getByRole(AriaRole.LINK).click();
+            assertThat(visit.row("backup")).hasCount(0);
+            assertThat(visit.input("Owner")).hasValue("alice");
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens?user=alice");
+            visit.button("Details").first().click();
+            assertThat(visit.text("Owner’s ID")).isVisible();
+            visit.look("admin-details");
+
+            visit.input("Prefix").fill("abc");
+            visit.button("Show").click();
+            assertThat(visit.text("Write the first ten characters of a secret")).isVisible();
+            visit.look("admin-wrong-filter");
+        }
+    }
+
+    @Test
+    void pagesAndSorts(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"aaa\"}");
+        realm.copyToken(23);
+        realm.mint("bob", "{\"name\":\"zzz\"}");
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            assertThat(visit.text("1–20 of 25")).isVisible();
+            assertThat(visit.row("zzz")).isVisible();
+            visit.button("Next").click();
+            assertThat(visit.text("21–25 of 25")).isVisible();
+            assertThat(visit.button("Next")).isDisabled();
+            visit.look("admin-second-page");
+
+            visit.button("Name").click();
+            assertThat(visit.text("1–20 of 25")).isVisible();
+            assertThat(visit.row("zzz")).hasCount(0);
+        }
+    }
+
+    @Test
+    void asksBeforeItRevokesOne(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            visit.button("Revoke token ci-deploy of alice").click();
+            assertThat(visit.dialog()).containsText("It belongs to alice");
+            visit.look("admin-revoke");
+            visit.press("Cancel");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.button("Revoke token ci-deploy of alice").click();
+            visit.press("Revoke");
+
+            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
+            assertThat(visit.heading()).isFocused();
+            assertThat(visit.text("No tokens")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void showsHowManyBeforeItRevokesThem(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token others = realm.mint("bob", "{\"name\":\"others\"}");
+        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("tokens?user=alice")) {
+            visit.button("Revoke all that match").click();
+            assertThat(visit.dialog()).containsText("Owner: alice");
+            assertThat(visit.dialog()).containsText("It ends 2 tokens.");
+            assertThat(visit.button("Revoke 2 tokens")).isDisabled();
+            visit.look("admin-bulk");
+            realm.assertActive(realm.introspect(first.secret()));
+
+            visit.input("Type 2 to confirm").fill("2");
+            visit.press("Revoke 2 tokens");
+
+            assertThat(visit.text("2 tokens are revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(first.secret()));
+            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertActive(realm.introspect(others.secret()));
+        }
+    }
+
+    /** A secret is asked about in the body of a request, and is gone from the page with the answer. */
+    @Test
+    void saysWhoseSecretWasFound(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        List<String> urls = new ArrayList<>();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("incident")) {
+            visit.context().onRequest(request -> urls.add(request.url()));
+            visit.input("Secret").fill(Secrets.unknown());
+            visit.button("Look up").click();
+            assertThat(visit.text("No token of this realm has this secret.")).isVisible();
+            visit.look("admin-unknown-secret");
+
+            visit.input("Secret").fill(token.secret());
+            visit.button("Look up").click();
+            assertThat(visit.text("All tokens of this owner")).isVisible();
+            assertThat(visit.input("Secret")).hasValue("");
+            assertThat(visit.page().content()).doesNotContain(token.secret());
+            visit.look("admin-lookup");
+
+            visit.button("Revoke as leaked").click();
+            assertThat(visit.input("The secret has leaked")).isChecked();
+            visit.press("Revoke");
+            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+            assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(token.secret()));
+        }
+    }
+
+    @Test
+    void endsEverythingMintedBeforeNow(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "CREATED_AT", 60);
+        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("incident")) {
+            visit.button("Show how many").click();
+            assertThat(visit.dialog()).containsText("It ends 1 token.");
+            visit.look("admin-not-before");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Revoke 1 token");
+
+            assertThat(visit.text("1 token is ended.")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void setsTheRules(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("policy")) {
+            assertThat(visit.text("Rules of this realm")).isVisible();
+            visit.look("admin-policy");
+            visit.input("Longest lifetime").fill("90x");
+            visit.button("Save").click();
+            assertThat(visit.text("Write a lifetime such as 12h, 90d, 4w or 1y, at most 100y, or leave it empty."))
+                    .isVisible();
+            assertThat(visit.input("Longest lifetime")).isFocused();
+            visit.look("admin-policy-wrong");
+            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
+                    .isNull();
+
+            visit.input("Longest lifetime").fill("30d");
+            visit.button("Show what this would change").click();
+            assertThat(visit.text("1 ends later than these rules let it.")).isVisible();
+            visit.look("admin-policy-report");
+            visit.button("Save").click();
+
+            assertThat(visit.text("The rules are saved.")).isVisible();
+            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
+                    .isEqualTo("30d");
+        }
+    }
+
+    @Test
+    void letsRulesReachOlderTokens(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("policy")) {
+            visit.button("Look at tokens that end too late").click();
+            assertThat(visit.text("1 token ends later than the rules would let it."))
+                    .isVisible();
+            visit.button("Shorten tokens that exist").click();
+            visit.look("admin-enforce");
+            visit.press("Shorten 1 token");
+
+            assertThat(visit.text("1 token ends earlier now.")).isVisible();
+            Map<String, Object> shortened =
+                    realm.admin("/api-tokens/" + token.id()).jsonPath().getMap("$");
+            assertThat(Instant.parse((String) shortened.get("expiresAt")))
+                    .isBefore(Instant.now().plus(Duration.ofDays(31)));
+        }
+    }
+
+    @Test
+    void lookersOnlyLook(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "view-users", "view-realm");
+        realm.mint();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.text("that takes the role manage-users")).isVisible();
+            assertThat(visit.button("Revoke token ci-deploy of alice")).hasCount(0);
+            assertThat(visit.button("Revoke all that match")).hasCount(0);
+            visit.look("admin-view-only");
+
+            visit.open("policy");
+            assertThat(visit.text("that takes the role manage-realm")).isVisible();
+            assertThat(visit.input("Longest lifetime")).isDisabled();
+            assertThat(visit.button("Save")).hasCount(0);
+            visit.look("admin-view-only-policy");
+
+            visit.open("incident");
+            assertThat(visit.text("takes the roles manage-realm and manage-users"))
+                    .isVisible();
+            assertThat(visit.button("Show how many")).hasCount(0);
+        }
+    }
+
+    @Test
+    void administratorOfAllRealmsAdministersThisOne(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        try (AdminVisit visit = AdminVisit.ofMaster(realm)) {
+            assertThat(visit.text("(realm master)")).isVisible();
+            visit.button("Revoke token ci-deploy of alice").click();
+            visit.press("Revoke");
+
+            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    /** No inline code, no frame around it, nobody else's server; and no browser keeps an old one. */
+    @Test
+    void isServedStrictly(TestRealm realm) {
+        Response page = Http.request().get(AdminVisit.path(realm));
+        Matcher script = Pattern.compile("src=\"([^\"]+\\.js)\"").matcher(page.asString());
+        assertThat(script.find()).isTrue();
+        Response file = Http.request().get(script.group(1));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(file.header("Cache-Control")).contains("immutable");
+        for (Response response : List.of(page, file)) {
+            assertThat(response.headers().getValues("Content-Security-Policy"))
+                    .singleElement()
+                    .asString()
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(response.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+        assertThat(Http.request()
+                        .get(AdminVisit.path(realm) + "files.properties")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** Whoever administers one realm is nobody in another. */
+    @Test
+    void administratorOfAnotherRealmIsNobodyHere(TestRealm realm) {
+        realm.mint();
+        TestRealm other = TestRealm.create();
+        try {
+            RealmAdmin.grant(other, "bob", "realm-admin");
+            try (AdminVisit visit = AdminVisit.of(other, "bob")) {
+                visit.page().navigate(visit.url().replace(other.name(), realm.name()));
+
+                assertThat(visit.text("Sign in first")).isVisible();
+                assertThat(visit.row("ci-deploy")).hasCount(0);
+            }
+        } finally {
+            other.delete();
+        }
+    }
+
+    @Test
+    void usersWithoutRolesSeeNothing(TestRealm realm) {
+        realm.mint();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            assertThat(visit.text("You may not see the API tokens of this realm"))
+                    .isVisible();
+            assertThat(visit.row("ci-deploy")).hasCount(0);
+            visit.look("admin-not-allowed");
+        }
+    }
+
+    @Test
+    void strangersSignInInAnotherWindowAndComeBack(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint();
+        try (AdminVisit visit = AdminVisit.ofStranger(realm)) {
+            assertThat(visit.text("Sign in first")).isVisible();
+            visit.look("admin-signed-out");
+            Page console = visit.context()
+                    .waitForPage(
+                            () -> visit.text("Admin console of " + realm.name()).click());
+            AdminVisit.signIn(console, "bob", "bob");
+            console.close();
+            visit.page().bringToFront();
+            visit.button("Try again").click();
+
+            assertThat(visit.row("ci-deploy")).isVisible();
+        }
+    }
+
+    @Test
+    void endedSessionIsSaid(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+            assertThat(visit.row("ci-deploy")).isVisible();
+            Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());
+
+            visit.button("Revoke token ci-deploy of alice").click();
+            visit.press("Revoke");
+
+            assertThat(visit.text("Your session has ended.")).isVisible();
+            visit.look("admin-ended-session");
+        }
+    }
+
+    @Test
+    void isGermanAndDark(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob", Visit.dark().setLocale("de-DE"))) {
+            assertThat(visit.row("ci-deploy")).isVisible();
+            visit.look("admin-german-dark");
+            assertThat(visit.page().locator("body").innerText()).doesNotContain("apiTokens", "admin_", "adminC");
+            visit.open("policy");
+            assertThat(visit.input("Längste Laufzeit")).isVisible();
+            visit.look("admin-german-dark-policy");
+        }
+    }
+
+    @Test
+    void fitsOnPhone(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
+        Browser.NewContextOptions phone = Visit.phone();
+        try (AdminVisit visit = AdminVisit.of(realm, "bob", phone)) {
+            assertThat(visit.text("long-name-").first()).isVisible();
+            visit.look("admin-phone");
+            requireFit(visit);
+            for (String view : List.of("incident", "policy")) {
+                visit.open(view);
+                assertThat(visit.page().locator("main form").first()).isVisible();
+                visit.look("admin-phone-" + view);
+                requireFit(visit);
+            }
+        }
+    }
+
+    private static void requireFit(AdminVisit visit) {
+        assertThat(visit.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isEqualTo(0);
+    }
+}

@@ -1,0 +1,105 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** An administrator at the page for administrators. */
+final class AdminVisit extends Screen {
+
+    private final TestRealm realm;
+    private final List<String> complaints = new ArrayList<>();
+
+    private AdminVisit(TestRealm realm, Browser.NewContextOptions options) {
+        super(KeycloakServer.get().baseUrl(), options);
+        this.realm = realm;
+        page().onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** A user of the realm, in English, on a desk. */
+    static AdminVisit of(TestRealm realm, String username) {
+        return of(realm, username, new Browser.NewContextOptions());
+    }
+
+    static AdminVisit of(TestRealm realm, String username, Browser.NewContextOptions options) {
+        AdminVisit visit = new AdminVisit(realm, options);
+        visit.page().navigate(consoleUrl(realm.name()));
+        signIn(visit.page(), username, username);
+        visit.page().navigate(visit.url());
+        return visit;
+    }
+
+    /** The administrator of all realms. */
+    static AdminVisit ofMaster(TestRealm realm) {
+        AdminVisit visit = new AdminVisit(realm, new Browser.NewContextOptions());
+        visit.page().navigate(consoleUrl("master"));
+        signIn(visit.page(), KeycloakServer.ADMIN, KeycloakServer.ADMIN);
+        visit.page().navigate(visit.url());
+        return visit;
+    }
+
+    /** Nobody yet. */
+    static AdminVisit ofStranger(TestRealm realm) {
+        AdminVisit visit = new AdminVisit(realm, new Browser.NewContextOptions());
+        visit.page().navigate(visit.url());
+        return visit;
+    }
+
+    /** At the login of the admin console, on any page of the browser. */
+    static void signIn(Page page, String username, String password) {
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(password);
+        page.locator("[name=login]").click();
+        assertThat(page).hasURL(Pattern.compile(".*/console/.*"));
+    }
+
+    private static String consoleUrl(String realm) {
+        return KeycloakServer.get().baseUrl() + "/admin/" + realm + "/console/";
+    }
+
+    static String path(TestRealm realm) {
+        return "/realms/" + realm.name() + "/api-tokens-admin/";
+    }
+
+    String url() {
+        return KeycloakServer.get().baseUrl() + path(realm);
+    }
+
+    /** One of the views, by the address that it has. */
+    AdminVisit open(String view) {
+        page().navigate(url() + "#" + view);
+        page().reload();
+        return this;
+    }
+
+    Locator heading() {
+        return page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("API tokens of " + realm.name()));
+    }
+
+    Locator text(String text) {
+        return page().getByText(text);
+    }
+
+    /** On the page or in the dialog. */
+    Locator input(String label) {
+        return page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** Nothing that the page is made of was stopped by its own policy. */
+    @Override
+    public void close() {
+        super.close();
+        org.assertj.core.api.Assertions.assertThat(complaints).isEmpty();
+    }
+}

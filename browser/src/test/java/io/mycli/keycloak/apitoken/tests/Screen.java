@@ -1,0 +1,106 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** A person at a page: a browser with a profile of its own, in which all origins are noted. */
+class Screen implements AutoCloseable {
+
+    private final String baseUrl;
+    private final BrowserContext context;
+    private final Page page;
+    private final Set<String> origins = ConcurrentHashMap.newKeySet();
+
+    /** In English where the options name no language. */
+    Screen(String baseUrl, Browser.NewContextOptions options) {
+        if (options.locale == null) {
+            options.setLocale("en-GB");
+        }
+        options.setTimezoneId("UTC");
+        this.baseUrl = baseUrl;
+        this.context = Chromium.get().newContext(options);
+        context.setDefaultTimeout(15_000);
+        context.onRequest(request -> origins.add(request.url().replaceFirst("^(\\w+://[^/]*|data:).*", "$1")));
+        this.page = context.newPage();
+    }
+
+    static Browser.NewContextOptions dark() {
+        return new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
+    }
+
+    static Browser.NewContextOptions phone() {
+        return new Browser.NewContextOptions().setViewportSize(320, 700).setHasTouch(true);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** In the dialog that is open; the label of one that is required ends with a star. */
+    Locator field(String label) {
+        return dialog().getByLabel(Pattern.compile("^" + label + "\\s*\\*?$"));
+    }
+
+    Locator row(String name) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** In the dialog that is open; of the two that close it, the one below. */
+    void press(String button) {
+        dialog().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .last()
+                .click();
+    }
+
+    /** Looks at what is on screen: kept as a picture, and searched for what hinders people (WCAG, by axe). */
+    void look(String name) {
+        picture(name);
+        assertThat(new AxeBuilder(page)
+                        .include(List.of("main, .pf-v5-c-backdrop"))
+                        .analyze()
+                        .getViolations())
+                .as("violations that axe finds in " + name)
+                .isEmpty();
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of(System.getProperty("browser.screenshots"), KeycloakServer.version(), name + ".png")));
+    }
+
+    /** Nothing was asked of anybody but Keycloak. */
+    @Override
+    public void close() {
+        context.close();
+        assertThat(origins).isSubsetOf(baseUrl, "data:");
+    }
+}

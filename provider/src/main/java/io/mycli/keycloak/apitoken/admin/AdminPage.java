@@ -1,0 +1,67 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import java.net.URI;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.urls.UrlType;
+
+/** The page's HTML: where it is, and nothing else; its script does the rest. */
+final class AdminPage {
+
+    private static final String HTML = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>API tokens</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="%1$s%2$s">
+            <script type="module" src="%1$s%3$s"></script>
+            </head>
+            <body>
+            <div id="app" data-realm="%4$s" data-admin-realm="%5$s" data-server="%6$s" data-console="%7$s"></div>
+            <noscript>This page needs JavaScript.</noscript>
+            </body>
+            </html>
+            """;
+
+    private final KeycloakSession session;
+    private final PageFiles files;
+
+    AdminPage(KeycloakSession session, PageFiles files) {
+        this.session = session;
+        this.files = files;
+    }
+
+    String html() {
+        String realm = session.getContext().getRealm().getName();
+        URI server = session.getContext().getUri(UrlType.FRONTEND).getBaseUri();
+        URI folder = session.getContext()
+                .getUri(UrlType.FRONTEND)
+                .getBaseUriBuilder()
+                .segment("realms", realm, AdminPageResourceProviderFactory.PROVIDER_ID, "")
+                .build();
+        return HTML.formatted(
+                escaped(withSlash(folder.getRawPath())),
+                escaped(files.style()),
+                escaped(files.script()),
+                escaped(realm),
+                escaped(Config.getAdminRealm()),
+                escaped(withSlash(server.toString())),
+                escaped(withSlash(
+                        session.getContext().getUri(UrlType.ADMIN).getBaseUri().toString())));
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,24 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** Hands the request to {@link AdminPageResource}. */
+final class AdminPageResourceProvider implements RealmResourceProvider {
+
+    private final KeycloakSession session;
+    private final PageFiles files;
+
+    AdminPageResourceProvider(KeycloakSession session, PageFiles files) {
+        this.session = session;
+        this.files = files;
+    }
+
+    @Override
+    public Object getResource() {
+        return new AdminPageResource(session, files);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,38 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Its id is the path below the realm. */
+public final class AdminPageResourceProviderFactory implements RealmResourceProviderFactory {
+
+    static final String PROVIDER_ID = "api-tokens-admin";
+
+    private PageFiles files;
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new AdminPageResourceProvider(session, files);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        files = PageFiles.load();
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // Nothing to start.
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+}

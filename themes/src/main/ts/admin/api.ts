@@ -1,0 +1,148 @@
+// The administrators' REST API: docs/api.md.
+import { type Rest } from "../rest";
+import { type Filters } from "./filters";
+
+export interface AdminApiToken {
+    readonly id: string;
+    readonly ownerId: string;
+    /** Null for an owner who cannot be found. */
+    readonly username: string | null;
+    readonly name: string;
+    readonly prefix: string;
+    readonly profile: string | null;
+    readonly scope: string | null;
+    readonly state: "live" | "expired" | "revoked";
+    readonly createdAt: string;
+    readonly rotatedAt: string | null;
+    readonly previousValidUntil: string | null;
+    readonly expiresAt: string | null;
+    readonly revokedAt: string | null;
+    readonly lastUsedAt: string | null;
+    readonly lastUsedBy: string | null;
+}
+
+export interface Counts {
+    readonly live: number;
+    readonly expired: number;
+    readonly revoked: number;
+    readonly expiringSoon: number;
+    readonly unused: number;
+}
+
+export type SortColumn = "createdAt" | "expiresAt" | "lastUsedAt" | "name";
+
+export interface Page {
+    readonly first: number;
+    readonly max: number;
+    readonly sort: SortColumn;
+    readonly order: "asc" | "desc";
+}
+
+export interface Revocation {
+    readonly matching: number;
+    readonly revoked: number;
+    readonly remaining: number;
+}
+
+export interface NotBefore {
+    readonly notBefore: string;
+    readonly matching: number;
+}
+
+/** What can be set; {@link PolicySettings} is what is there. */
+export interface PolicyRules {
+    readonly enabled: boolean;
+    readonly maxPerUser: unknown;
+    readonly defaultLifetime: string | null;
+    readonly maxLifetime: string | null;
+    readonly requireExpiry: boolean;
+    readonly clients: readonly string[];
+    readonly profiles: readonly string[];
+    readonly recentLoginSeconds: unknown;
+    readonly inactivityDays: unknown;
+    readonly leakReports: boolean;
+    readonly endOnLogoutAll: boolean;
+    readonly mailCreated: boolean;
+    readonly mailExpiring: boolean;
+    readonly mailExpired: boolean;
+    readonly mailRevoked: boolean;
+    readonly mailLeaked: boolean;
+}
+
+export interface PolicySettings extends PolicyRules {
+    readonly maxPerUser: number;
+    readonly recentLoginSeconds: number | null;
+    readonly inactivityDays: number | null;
+    readonly notBefore: string | null;
+    /** What is wrong with the realm's attributes, for which the default stands here. */
+    readonly problem: string | null;
+}
+
+export interface PolicyImpact {
+    readonly overlong: number;
+    readonly unending: number;
+    readonly profileNotAllowed: number;
+    readonly unused: number;
+    readonly ownersOverCap: number;
+}
+
+export interface Overlong {
+    readonly count: number;
+    readonly tokens: readonly {
+        readonly id: string;
+        readonly username: string | null;
+        readonly ownerId: string;
+        readonly name: string;
+        readonly prefix: string;
+        readonly expiresAt: string | null;
+        readonly wouldExpireAt: string;
+    }[];
+}
+
+export interface Enforcement {
+    readonly shortened: number;
+    readonly ended: number;
+}
+
+export class AdminApi {
+    constructor(private readonly rest: Rest) {}
+
+    list = (filters: Filters, page: Page) =>
+        this.rest.call<AdminApiToken[]>("GET", query({ ...filters, ...page }));
+
+    counts = ({ state: _, ...filters }: Filters = {}) =>
+        this.rest.call<Counts>("GET", `/counts${query(filters)}`);
+
+    revoke = (id: string, isLeaked: boolean) =>
+        this.rest.call<void>("DELETE", `/${id}${isLeaked ? "?reason=leaked" : ""}`);
+
+    /** All that match; where there is no filter, all of the realm. */
+    revokeMany = (filters: Filters, dryRun: boolean) =>
+        this.rest.call<Revocation>("POST", "/revoke", {
+            ...(Object.keys(filters).length > 0 ? filters : { everything: true }),
+            dryRun,
+        });
+
+    setNotBefore = (notBefore: string, dryRun: boolean) =>
+        this.rest.call<NotBefore>("PUT", "/not-before", { notBefore, dryRun });
+
+    lookUp = (secret: string) => this.rest.call<AdminApiToken>("POST", "/lookup", { secret });
+
+    policy = () => this.rest.call<PolicySettings>("GET", "/policy");
+
+    savePolicy = (rules: PolicyRules) => this.rest.call<PolicySettings>("PUT", "/policy", rules);
+
+    impactOf = (rules: PolicyRules) => this.rest.call<PolicyImpact>("POST", "/policy/report", rules);
+
+    /** Of the rules in force. */
+    overlong = (max: number) => this.rest.call<Overlong>("GET", `/policy/report?max=${max}`);
+
+    enforce = () => this.rest.call<Enforcement>("POST", "/policy/enforce");
+}
+
+function query(parameters: Readonly<Record<string, string | number>>): string {
+    const text = new URLSearchParams(
+        Object.entries(parameters).map(([name, value]) => [name, String(value)]),
+    ).toString();
+    return text && `?${text}`;
+}

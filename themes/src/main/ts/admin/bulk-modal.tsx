@@ -1,0 +1,118 @@
+import { Button, Modal, Progress } from "@patternfly/react-core";
+import { useEffect, useRef, useState } from "react";
+import { t } from "../messages";
+import { useAdministrator } from "./administrator";
+import { Waiting } from "./door";
+import { type Filters, inWords } from "./filters";
+import { Problem } from "./problem";
+import { count } from "./texts";
+import { isTyped, TypedNumber } from "./typed-number";
+
+interface Props {
+    readonly filters: Filters;
+    readonly onDone: (notice: string) => void;
+    readonly onClose: () => void;
+}
+
+/** Says how many it would end, asks, and goes on until none is left. */
+export function BulkModal({ filters, onDone, onClose }: Props) {
+    const { api } = useAdministrator();
+    const [matching, setMatching] = useState<number>();
+    const [typed, setTyped] = useState("");
+    const [revoked, setRevoked] = useState<number>();
+    const [error, setError] = useState<unknown>();
+    const isStopped = useRef(false);
+    const ended = useRef(0);
+
+    useEffect(() => {
+        api.revokeMany(filters, true).then(({ matching }) => setMatching(matching), setError);
+    }, [api, filters]);
+
+    const finish = () => onDone(count("adminRevokedMany", ended.current));
+
+    const revoke = async () => {
+        setError(undefined);
+        setRevoked(ended.current);
+        isStopped.current = false;
+        try {
+            let isOver = false;
+            while (!isOver && !isStopped.current) {
+                const done = await api.revokeMany(filters, false);
+                ended.current += done.revoked;
+                setRevoked(ended.current);
+                // Where a call ends nothing, another one would not either.
+                isOver = done.remaining === 0 || done.revoked === 0;
+            }
+            finish();
+        } catch (refusal) {
+            setError(refusal);
+            setRevoked(undefined);
+        }
+    };
+
+    const stop = () => {
+        isStopped.current = true;
+    };
+    const isRunning = revoked !== undefined;
+    const close = isRunning ? stop : ended.current > 0 ? finish : onClose;
+    return (
+        <Modal
+            variant="small"
+            isOpen
+            titleIconVariant="warning"
+            title={t("adminRevokeMany")}
+            onClose={close}
+            actions={[
+                <Button
+                    key="revoke"
+                    variant="danger"
+                    isLoading={isRunning}
+                    isDisabled={isRunning || !matching || !isTyped(matching, typed)}
+                    onClick={() => void revoke()}
+                >
+                    {matching ? count("adminRevokeCount", matching) : t("apiTokensRevoke")}
+                </Button>,
+                <Button key="close" variant="link" onClick={close}>
+                    {t(isRunning ? "adminStop" : "adminCancel")}
+                </Button>,
+            ]}
+        >
+            {error !== undefined && <Problem error={error} />}
+            <Scope filters={filters} />
+            {matching === undefined ? (
+                error === undefined && <Waiting />
+            ) : isRunning ? (
+                <Progress
+                    title={t("adminRevoking")}
+                    value={Math.min(100, Math.floor((100 * revoked) / matching))}
+                    label={count("adminRevokedMany", revoked)}
+                />
+            ) : matching === 0 ? (
+                <p>{t("adminNothingMatches")}</p>
+            ) : (
+                <>
+                    <p>
+                        <strong>{count("adminMatching", matching)}</strong> {t("adminCannotBeUndone")}
+                    </p>
+                    <TypedNumber number={matching} typed={typed} onChange={setTyped} />
+                </>
+            )}
+        </Modal>
+    );
+}
+
+const Scope = ({ filters }: { filters: Filters }) => {
+    const words = inWords(filters);
+    return words.length === 0 ? (
+        <p>{t("adminScopeAll")}</p>
+    ) : (
+        <>
+            <p>{t("adminScope")}</p>
+            <ul className="admin-list">
+                {words.map((line) => (
+                    <li key={line}>{line}</li>
+                ))}
+            </ul>
+        </>
+    );
+};

@@ -1,0 +1,93 @@
+import { Button, Card, CardBody, CardTitle } from "@patternfly/react-core";
+import { useState } from "react";
+import { ConfirmModal } from "../confirm-modal";
+import { t } from "../messages";
+import { date } from "../times";
+import { useAdministrator } from "./administrator";
+import { type Overlong } from "./api";
+import { Missing, Problem } from "./problem";
+import { count } from "./texts";
+
+const LISTED = 10;
+
+interface Props {
+    /** Whether the form has other rules than are in force. */
+    readonly isChanged: boolean;
+    readonly onDone: (notice: string) => void;
+}
+
+/** Rules bind what is minted from now on; that they reach the tokens that exist is a decision of its own. */
+export function Enforcing({ isChanged, onDone }: Props) {
+    const { api, rights } = useAdministrator();
+    const [overlong, setOverlong] = useState<Overlong>();
+    const [asks, setAsks] = useState(false);
+    const [error, setError] = useState<unknown>();
+
+    const look = () => {
+        setError(undefined);
+        setOverlong(undefined);
+        api.overlong(LISTED).then(setOverlong, setError);
+    };
+
+    const enforce = async () => {
+        const { shortened, ended } = await api.enforce();
+        setAsks(false);
+        setOverlong(undefined);
+        onDone(`${count("adminShortened", shortened)} ${count("adminEndedAtOnce", ended)}`);
+    };
+
+    const question = overlong && (
+        <>
+            <p>{count("adminOverlong", overlong.count)}</p>
+            <ul className="admin-list">
+                {overlong.tokens.map((token) => (
+                    <li key={token.id}>
+                        {t("adminOverlongToken", {
+                            name: token.name,
+                            prefix: token.prefix,
+                            owner: token.username ?? t("adminGone"),
+                            end: date(token.wouldExpireAt),
+                        })}
+                    </li>
+                ))}
+                {overlong.count > overlong.tokens.length && (
+                    <li>{count("adminMore", overlong.count - overlong.tokens.length)}</li>
+                )}
+            </ul>
+        </>
+    );
+    return (
+        <Card>
+            <CardTitle component="h2">{t("adminEnforcing")}</CardTitle>
+            <CardBody>
+                {error !== undefined && <Problem error={error} />}
+                <p>{t("adminEnforcingHelp")}</p>
+                {isChanged && <Missing text={t("adminSaveFirst")} />}
+                <div className="admin-toolbar">
+                    <Button variant="secondary" isDisabled={isChanged} onClick={look}>
+                        {t("adminLookAtOverlong")}
+                    </Button>
+                    {rights.managePolicy && rights.manageAllTokens && !!overlong?.count && !isChanged && (
+                        <Button variant="danger" onClick={() => setAsks(true)}>
+                            {t("adminEnforce")}
+                        </Button>
+                    )}
+                </div>
+                <div role="status">{!isChanged && question}</div>
+                {asks && overlong && (
+                    <ConfirmModal
+                        title={t("adminEnforce")}
+                        action={count("adminEnforceCount", overlong.count)}
+                        cancel={t("adminCancel")}
+                        onConfirm={enforce}
+                        onClose={() => setAsks(false)}
+                        problem={(refusal) => <Problem error={refusal} />}
+                    >
+                        <p>{count("adminOverlong", overlong.count)}</p>
+                        <p>{t("adminCannotBeUndone")}</p>
+                    </ConfirmModal>
+                )}
+            </CardBody>
+        </Card>
+    );
+}

@@ -1,0 +1,80 @@
+// Which tokens are shown. The address has it, after the #, so that a link or the back button leads there; never a secret.
+import { t } from "../messages";
+import { dateAndTime } from "../times";
+
+export const FILTERS = [
+    "user",
+    "name",
+    "prefix",
+    "state",
+    "profile",
+    "client",
+    "createdBefore",
+    "unusedSince",
+    "expiresBefore",
+] as const;
+
+export type Filter = (typeof FILTERS)[number];
+
+export type Filters = Readonly<Partial<Record<Filter, string>>>;
+
+export type View = "tokens" | "incident" | "policy";
+
+export interface Place {
+    readonly view: View;
+    readonly filters: Filters;
+}
+
+const DAY = 24 * 3600_000;
+
+const SECRET = /([a-z0-9]{2,8}_[0-9a-f]{6})[0-9a-f]{10,}/g;
+const PREFIX = /^[a-z0-9]{2,8}_[0-9a-f]{6}/;
+
+export const isPrefix = (text: string) => PREFIX.test(text);
+
+/** With the prefix in place of each secret: somebody may paste one where it does not belong. */
+export const withoutSecrets = (text: string) => text.replace(SECRET, "$1");
+
+/** What is filled in. */
+export function cleaned(filters: Filters): Filters {
+    const entries = FILTERS.map((filter) => {
+        const text = withoutSecrets((filters[filter] ?? "").trim());
+        return [filter, filter === "prefix" ? (PREFIX.exec(text)?.[0] ?? text) : text] as const;
+    });
+    return Object.fromEntries(entries.filter(([, value]) => value));
+}
+
+export function placeOf(hash: string): Place {
+    const [view = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+    if (view === "incident" || view === "policy") {
+        return { view, filters: {} };
+    }
+    return { view: "tokens", filters: cleaned(Object.fromEntries(new URLSearchParams(query))) };
+}
+
+export function linkTo(filters: Filters): string {
+    const query = new URLSearchParams(Object.entries(cleaned(filters))).toString();
+    return `#tokens${query && `?${query}`}`;
+}
+
+/** To the second, as the server writes them. */
+const fromToday = (days: number) => new Date(Date.now() + days * DAY).toISOString().replace(/\.\d+Z$/, "Z");
+
+export const expiringSoon = (): Filters => ({ state: "live", expiresBefore: fromToday(30) });
+
+export const unused = (): Filters => ({ state: "live", unusedSince: fromToday(-90) });
+
+export const isTime = (filter: Filter) => /Before$|Since$/.test(filter);
+
+/** For people: "Owner: alice". */
+export const inWords = (filters: Filters) =>
+    FILTERS.filter((filter) => filters[filter]).map((filter) => {
+        const value = filters[filter]!;
+        const text =
+            filter === "state"
+                ? t(`adminState_${value}`)
+                : isTime(filter) && value.includes("T")
+                  ? dateAndTime(value)
+                  : value;
+        return `${t(`adminFilter_${filter}`)}: ${text}`;
+    });

@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import { t } from "../messages";
+import { useAdministrator } from "./administrator";
+import { type Counts } from "./api";
+import { expiringSoon, type Filters, linkTo, type Place, unused } from "./filters";
+import { inDigits } from "./texts";
+
+interface Props {
+    readonly changes: number;
+    readonly place: Place;
+}
+
+/** How many tokens there are, and how many deserve a look; each number leads to them. */
+export function Glance({ changes, place }: Props) {
+    const { api } = useAdministrator();
+    const [counts, setCounts] = useState<Counts>();
+    // Without them the page is as good as with them; what fails here fails below, too, where it is said.
+    useEffect(() => void api.counts().then(setCounts, () => undefined), [api, changes]);
+    const figures: readonly [keyof Counts, Filters][] = [
+        ["live", { state: "live" }],
+        ["expiringSoon", expiringSoon()],
+        ["unused", unused()],
+        ["expired", { state: "expired" }],
+        ["revoked", { state: "revoked" }],
+    ];
+    return (
+        <ul className="admin-glance" aria-label={t("adminGlance")}>
+            {figures.map(([figure, filters]) => (
+                <li key={figure}>
+                    <a
+                        href={linkTo(filters)}
+                        aria-current={
+                            place.view === "tokens" && isSame(place.filters, filters) ? "true" : undefined
+                        }
+                    >
+                        <strong>{counts ? inDigits(counts[figure]) : "…"}</strong>
+                        {t(`adminCount_${figure}`)}
+                    </a>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+/** Of the same kind: the times go on with the clock. */
+const isSame = (one: Filters, other: Filters) =>
+    one.state === other.state && Object.keys(one).sort().join() === Object.keys(other).sort().join();

@@ -1,0 +1,33 @@
+import { Alert } from "@patternfly/react-core";
+import { useEffect, useRef } from "react";
+import { t } from "../messages";
+import { type PolicyImpact } from "./api";
+import { count } from "./texts";
+
+const KINDS = ["overlong", "unending", "profileNotAllowed", "unused", "ownersOverCap"] as const;
+
+/** What the rules in the form would mean for tokens that exist. */
+export function Impact({ impact }: { impact: PolicyImpact }) {
+    const place = useRef<HTMLDivElement>(null);
+    useEffect(() => place.current?.focus(), [impact]);
+    const kinds = KINDS.filter((kind) => impact[kind] > 0);
+    return (
+        <div ref={place} tabIndex={-1}>
+            <Alert
+                isInline
+                isLiveRegion
+                component="h3"
+                variant={kinds.length > 0 ? "warning" : "success"}
+                title={t(kinds.length > 0 ? "adminImpact" : "adminNoImpact")}
+            >
+                {kinds.length > 0 && (
+                    <ul className="admin-list">
+                        {kinds.map((kind) => (
+                            <li key={kind}>{count(`adminImpact_${kind}`, impact[kind])}</li>
+                        ))}
+                    </ul>
+                )}
+            </Alert>
+        </div>
+    );
+}

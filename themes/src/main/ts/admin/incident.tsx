@@ -1,0 +1,27 @@
+import { type AdminApiToken } from "./api";
+import { useAdministrator } from "./administrator";
+import { Lookup } from "./lookup";
+import { MintedBefore } from "./minted-before";
+import { Missing } from "./problem";
+import { t } from "../messages";
+
+interface Props {
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+/** What to do when secrets got where they should not be. */
+export function Incident({ changes, onDone }: Props) {
+    const { rights } = useAdministrator();
+    const revoked = (token: AdminApiToken) => onDone(t("apiTokensRevoked", { name: token.name }));
+    return (
+        <div className="admin-narrow">
+            <Lookup onRevoked={revoked} />
+            {rights.managePolicy && rights.manageAllTokens ? (
+                <MintedBefore changes={changes} onDone={onDone} />
+            ) : (
+                <Missing text={t("adminNeedsForNotBefore")} />
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,138 @@
+import { Button, Label } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useState } from "react";
+import { End, LastUse, None } from "../cells";
+import { t } from "../messages";
+import { date } from "../times";
+import { type AdminApiToken, type Page, type SortColumn } from "./api";
+import { Details } from "./details";
+import { linkTo } from "./filters";
+
+/** As they stand in the table, after the one that opens the details. */
+const COLUMNS: readonly { readonly text: string; readonly sort?: SortColumn }[] = [
+    { text: "apiTokensName", sort: "name" },
+    { text: "adminOwner" },
+    { text: "apiTokensProfile" },
+    { text: "adminState" },
+    { text: "apiTokensCreated", sort: "createdAt" },
+    { text: "apiTokensLastUsed", sort: "lastUsedAt" },
+    { text: "apiTokensExpires", sort: "expiresAt" },
+];
+
+interface Props {
+    readonly tokens: readonly AdminApiToken[];
+    readonly page: Page;
+    readonly onSort: (page: Page) => void;
+    /** Missing for those who may not. */
+    readonly onRevoke?: (token: AdminApiToken) => void;
+}
+
+export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
+    const [open, setOpen] = useState<string>();
+    const sorting = (sort: SortColumn | undefined, columnIndex: number) =>
+        sort && {
+            sortBy: {
+                index: COLUMNS.findIndex((column) => column.sort === page.sort),
+                direction: page.order,
+                defaultDirection: "asc" as const,
+            },
+            onSort: (_: unknown, __: unknown, order: Page["order"]) =>
+                onSort({ ...page, first: 0, sort, order }),
+            columnIndex,
+        };
+    return (
+        <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-lg">
+            <Thead>
+                <Tr>
+                    <Th screenReaderText={t("adminDetails")} />
+                    {COLUMNS.map(({ text, sort }, index) => (
+                        <Th key={text} modifier="wrap" sort={sorting(sort, index)}>
+                            {t(text)}
+                        </Th>
+                    ))}
+                    {onRevoke && <Th screenReaderText={t("apiTokensActions")} />}
+                </Tr>
+            </Thead>
+            {tokens.map((token, rowIndex) => (
+                <Tbody key={token.id} isExpanded={open === token.id}>
+                    <Tr>
+                        <Td
+                            expand={{
+                                rowIndex,
+                                isExpanded: open === token.id,
+                                onToggle: () => setOpen(open === token.id ? undefined : token.id),
+                                expandId: "admin-details-",
+                            }}
+                        />
+                        <Td dataLabel={t("apiTokensName")} modifier="breakWord">
+                            <strong>{token.name}</strong>
+                            <br />
+                            <code>{token.prefix}…</code>
+                        </Td>
+                        <Td dataLabel={t("adminOwner")} modifier="breakWord">
+                            <a href={linkTo({ user: token.username ?? token.ownerId })}>
+                                {token.username ?? t("adminGone")}
+                            </a>
+                        </Td>
+                        <Td dataLabel={t("apiTokensProfile")} modifier="breakWord">
+                            {token.profile ?? <None />}
+                        </Td>
+                        <Td dataLabel={t("adminState")}>
+                            <State token={token} />
+                        </Td>
+                        <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
+                            {date(token.createdAt)}
+                        </Td>
+                        <Td dataLabel={t("apiTokensLastUsed")}>
+                            <LastUse token={token} />
+                        </Td>
+                        <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
+                            <Ending token={token} />
+                        </Td>
+                        {onRevoke && (
+                            <Td>
+                                {token.state !== "revoked" && (
+                                    <Button
+                                        variant="secondary"
+                                        isDanger
+                                        size="sm"
+                                        aria-label={t("adminRevokeNamed", {
+                                            name: token.name,
+                                            owner: token.username ?? t("adminGone"),
+                                        })}
+                                        onClick={() => onRevoke(token)}
+                                    >
+                                        {t("apiTokensRevoke")}
+                                    </Button>
+                                )}
+                            </Td>
+                        )}
+                    </Tr>
+                    {open === token.id && (
+                        <Tr isExpanded>
+                            <Td colSpan={COLUMNS.length + 2} noPadding>
+                                <Details token={token} />
+                            </Td>
+                        </Tr>
+                    )}
+                </Tbody>
+            ))}
+        </Table>
+    );
+}
+
+const COLORS = { live: "green", expired: "orange", revoked: "grey" } as const;
+
+export const State = ({ token: { state } }: { token: AdminApiToken }) => (
+    <Label color={COLORS[state]} isCompact>
+        {t(`adminState_${state}`)}
+    </Label>
+);
+
+/** The state has a column of its own. */
+const Ending = ({ token }: { token: AdminApiToken }) =>
+    token.state === "live" || !token.expiresAt ? (
+        <End token={token} />
+    ) : (
+        <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>
+    );

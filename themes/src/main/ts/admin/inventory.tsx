@@ -1,0 +1,125 @@
+import { Button, EmptyState, EmptyStateBody, EmptyStateHeader } from "@patternfly/react-core";
+import { useEffect, useState } from "react";
+import { t } from "../messages";
+import { useAdministrator } from "./administrator";
+import { type AdminApiToken, type Page } from "./api";
+import { BulkModal } from "./bulk-modal";
+import { Waiting } from "./door";
+import { FilterForm } from "./filter-form";
+import { type Filters, linkTo } from "./filters";
+import { InventoryTable } from "./inventory-table";
+import { Pager } from "./pager";
+import { Missing, Problem } from "./problem";
+import { RevokeModal } from "./revoke-modal";
+
+interface Props {
+    readonly filters: Filters;
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+interface Content {
+    readonly tokens: readonly AdminApiToken[];
+    /** Undefined for whom nobody counts. */
+    readonly total?: number;
+}
+
+const NEWEST: Page = { first: 0, max: 20, sort: "createdAt", order: "desc" };
+
+/** The tokens of the realm, as far as filters let them through. */
+export function Inventory({ filters, changes, onDone }: Props) {
+    const { api, rights } = useAdministrator();
+    const [page, setPage] = useState(NEWEST);
+    const [content, setContent] = useState<Content>();
+    const [error, setError] = useState<unknown>();
+    const [revoking, setRevoking] = useState<AdminApiToken>();
+    const [revokesMany, setRevokesMany] = useState(false);
+    useEffect(() => setPage((old) => ({ ...old, first: 0 })), [filters]);
+
+    useEffect(() => {
+        let isWanted = true;
+        const total = rights.viewAllTokens
+            ? api.counts(filters).then((counts) => counts[stateOf(filters)] ?? counts.live + counts.expired)
+            : Promise.resolve(undefined);
+        Promise.all([api.list(filters, page), total]).then(
+            ([tokens, total]) => {
+                if (isWanted) {
+                    setContent({ tokens, total });
+                    setError(undefined);
+                }
+            },
+            (refusal: unknown) => isWanted && setError(refusal),
+        );
+        return () => {
+            isWanted = false;
+        };
+    }, [api, rights, filters, page, changes]);
+
+    return (
+        <>
+            <FilterForm key={linkTo(filters)} filters={filters} />
+            {!rights.manageTokens && <Missing text={t("adminNeedsManageUsers")} />}
+            {error !== undefined ? (
+                <Problem error={error} />
+            ) : !content ? (
+                <Waiting />
+            ) : (
+                <>
+                    <div className="admin-toolbar">
+                        <Pager
+                            page={page}
+                            shown={content.tokens.length}
+                            total={content.total}
+                            onChange={setPage}
+                        />
+                        {canRevokeMany(rights.manageAllTokens, rights.manageTokens, filters) &&
+                            content.tokens.length > 0 && (
+                                <Button variant="secondary" isDanger onClick={() => setRevokesMany(true)}>
+                                    {t("adminRevokeMany")}
+                                </Button>
+                            )}
+                    </div>
+                    {content.tokens.length === 0 ? (
+                        <EmptyState variant="sm">
+                            <EmptyStateHeader titleText={t("adminNoTokens")} headingLevel="h2" />
+                            <EmptyStateBody>{t("adminNoTokensHelp")}</EmptyStateBody>
+                        </EmptyState>
+                    ) : (
+                        <InventoryTable
+                            tokens={content.tokens}
+                            page={page}
+                            onSort={setPage}
+                            onRevoke={rights.manageTokens ? setRevoking : undefined}
+                        />
+                    )}
+                </>
+            )}
+            {revoking && (
+                <RevokeModal
+                    token={revoking}
+                    onRevoked={() => {
+                        setRevoking(undefined);
+                        onDone(t("apiTokensRevoked", { name: revoking.name }));
+                    }}
+                    onClose={() => setRevoking(undefined)}
+                />
+            )}
+            {revokesMany && (
+                <BulkModal
+                    filters={filters}
+                    onDone={(notice) => {
+                        setRevokesMany(false);
+                        onDone(notice);
+                    }}
+                    onClose={() => setRevokesMany(false)}
+                />
+            )}
+        </>
+    );
+}
+
+const stateOf = ({ state }: Filters) => (state ?? "") as "live" | "expired" | "revoked";
+
+/** One person's also with permissions for that person. Those that are revoked stay so. */
+const canRevokeMany = (all: boolean, some: boolean, { state, user }: Filters) =>
+    state !== "revoked" && (all || (some && !!user));

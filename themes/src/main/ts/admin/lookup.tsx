@@ -1,0 +1,106 @@
+import {
+    Button,
+    Card,
+    CardBody,
+    CardTitle,
+    Form,
+    FormGroup,
+    TextInput,
+    ActionGroup,
+} from "@patternfly/react-core";
+import { type FormEvent, useState } from "react";
+import { FieldHelp } from "../field-help";
+import { t } from "../messages";
+import { ApiError } from "../rest";
+import { useAdministrator } from "./administrator";
+import { type AdminApiToken } from "./api";
+import { Details } from "./details";
+import { State } from "./inventory-table";
+import { Problem } from "./problem";
+import { RevokeModal } from "./revoke-modal";
+
+/** Whose a secret is. It goes into the body of one request, and out of the field. */
+export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => void }) {
+    const { api, rights } = useAdministrator();
+    const [secret, setSecret] = useState("");
+    const [found, setFound] = useState<AdminApiToken>();
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+    const [revoking, setRevoking] = useState(false);
+
+    const lookUp = async (event: FormEvent) => {
+        event.preventDefault();
+        setBusy(true);
+        setError(undefined);
+        setFound(undefined);
+        try {
+            setFound(await api.lookUp(secret.trim()));
+        } catch (refusal) {
+            setError(refusal);
+        }
+        setSecret("");
+        setBusy(false);
+    };
+
+    const isUnknown = error instanceof ApiError && error.code === "TOKEN_NOT_FOUND";
+    return (
+        <Card>
+            <CardTitle component="h2">{t("adminLookup")}</CardTitle>
+            <CardBody>
+                <Form onSubmit={(event) => void lookUp(event)} noValidate autoComplete="off">
+                    {error !== undefined && !isUnknown && <Problem error={error} />}
+                    <FormGroup label={t("adminSecret")} fieldId="admin-secret">
+                        <TextInput
+                            id="admin-secret"
+                            autoComplete="off"
+                            spellCheck={false}
+                            value={secret}
+                            onChange={(_, text) => setSecret(text)}
+                            aria-describedby="admin-secret-help"
+                            validated={isUnknown ? "error" : "default"}
+                        />
+                        <FieldHelp
+                            id="admin-secret-help"
+                            problem={isUnknown ? t("adminUnknownSecret") : undefined}
+                        >
+                            {t("adminSecretHelp")}
+                        </FieldHelp>
+                    </FormGroup>
+                    <ActionGroup>
+                        <Button type="submit" isLoading={busy} isDisabled={busy || !secret.trim()}>
+                            {t("adminLookUp")}
+                        </Button>
+                    </ActionGroup>
+                </Form>
+                <div role="status">
+                    {found && (
+                        <>
+                            <h3 className="admin-gap">
+                                <strong>{found.name}</strong> <code>{found.prefix}…</code>{" "}
+                                <State token={found} />
+                            </h3>
+                            <Details token={found} />
+                        </>
+                    )}
+                </div>
+                {found && found.state !== "revoked" && rights.manageTokens && (
+                    <Button variant="danger" onClick={() => setRevoking(true)}>
+                        {t("adminRevokeLeaked")}
+                    </Button>
+                )}
+                {found && revoking && (
+                    <RevokeModal
+                        token={found}
+                        isLeaked
+                        onRevoked={() => {
+                            setRevoking(false);
+                            setFound(undefined);
+                            onRevoked(found);
+                        }}
+                        onClose={() => setRevoking(false)}
+                    />
+                )}
+            </CardBody>
+        </Card>
+    );
+}

@@ -1,0 +1,143 @@
+import {
+    ActionGroup,
+    Button,
+    Card,
+    CardBody,
+    CardTitle,
+    Form,
+    FormGroup,
+    Radio,
+    TextInput,
+} from "@patternfly/react-core";
+import { type FormEvent, useEffect, useState } from "react";
+import { ConfirmModal } from "../confirm-modal";
+import { FieldHelp } from "../field-help";
+import { t } from "../messages";
+import { dateAndTime } from "../times";
+import { useAdministrator } from "./administrator";
+import { type NotBefore } from "./api";
+import { Problem } from "./problem";
+import { count } from "./texts";
+import { isTyped, TypedNumber } from "./typed-number";
+
+const NOW = "now";
+
+interface Props {
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+/** Ends whatever was minted before a time, at once and whoever owns it. */
+export function MintedBefore({ changes, onDone }: Props) {
+    const { api } = useAdministrator();
+    const [inForce, setInForce] = useState<string | null>(null);
+    const [isNow, setIsNow] = useState(true);
+    const [time, setTime] = useState("");
+    const [isFuture, setIsFuture] = useState(false);
+    const [preview, setPreview] = useState<NotBefore>();
+    const [typed, setTyped] = useState("");
+    const [error, setError] = useState<unknown>();
+    useEffect(() => {
+        api.policy().then(({ notBefore }) => setInForce(notBefore), setError);
+    }, [api, changes]);
+
+    // The field has the time of day where this person is.
+    const wanted = () => (isNow ? NOW : new Date(time).toISOString());
+
+    const show = async (event: FormEvent) => {
+        event.preventDefault();
+        setError(undefined);
+        if (!isNow && Date.parse(time) > Date.now()) {
+            setIsFuture(true);
+            document.getElementById("admin-time")?.focus();
+            return;
+        }
+        setTyped("");
+        try {
+            setPreview(await api.setNotBefore(wanted(), true));
+        } catch (refusal) {
+            setError(refusal);
+        }
+    };
+
+    const set = async () => {
+        const { notBefore, matching } = await api.setNotBefore(wanted(), false);
+        setPreview(undefined);
+        onDone(
+            count("adminNotBeforeSet", matching) +
+                " " +
+                t("adminNotBefore", { time: dateAndTime(notBefore) }),
+        );
+    };
+
+    return (
+        <Card>
+            <CardTitle component="h2">{t("adminMintedBefore")}</CardTitle>
+            <CardBody>
+                <Form onSubmit={(event) => void show(event)} noValidate>
+                    {error !== undefined && <Problem error={error} />}
+                    <p>{t("adminMintedBeforeHelp")}</p>
+                    {inForce && <p>{t("adminNotBefore", { time: dateAndTime(inForce) })}</p>}
+                    <FormGroup role="radiogroup" label={t("adminMinted")} fieldId="admin-minted">
+                        <Radio
+                            id="admin-minted-now"
+                            name="admin-minted"
+                            label={t("adminMintedNow")}
+                            isChecked={isNow}
+                            onChange={() => setIsNow(true)}
+                        />
+                        <Radio
+                            id="admin-minted-time"
+                            name="admin-minted"
+                            label={t("adminMintedTime")}
+                            isChecked={!isNow}
+                            onChange={() => setIsNow(false)}
+                        />
+                    </FormGroup>
+                    {!isNow && (
+                        <FormGroup label={t("adminTime")} fieldId="admin-time">
+                            <TextInput
+                                id="admin-time"
+                                type="datetime-local"
+                                value={time}
+                                validated={isFuture ? "error" : "default"}
+                                aria-describedby="admin-time-help"
+                                onChange={(_, text) => {
+                                    setTime(text);
+                                    setIsFuture(false);
+                                }}
+                            />
+                            <FieldHelp
+                                id="admin-time-help"
+                                problem={isFuture ? t("adminWrongTime") : undefined}
+                            />
+                        </FormGroup>
+                    )}
+                    <ActionGroup>
+                        <Button type="submit" variant="secondary" isDisabled={!isNow && !time}>
+                            {t("adminPreview")}
+                        </Button>
+                    </ActionGroup>
+                </Form>
+                {preview && (
+                    <ConfirmModal
+                        title={t("adminMintedBefore")}
+                        action={count("adminRevokeCount", preview.matching)}
+                        cancel={t("adminCancel")}
+                        isDisabled={!isTyped(preview.matching, typed)}
+                        onConfirm={set}
+                        onClose={() => setPreview(undefined)}
+                        problem={(refusal) => <Problem error={refusal} />}
+                    >
+                        <p>{t("adminScopeMinted", { time: dateAndTime(preview.notBefore) })}</p>
+                        <p>
+                            <strong>{count("adminMatching", preview.matching)}</strong>{" "}
+                            {t("adminCannotBeUndone")}
+                        </p>
+                        <TypedNumber number={preview.matching} typed={typed} onChange={setTyped} />
+                    </ConfirmModal>
+                )}
+            </CardBody>
+        </Card>
+    );
+}

@@ -1,0 +1,27 @@
+// Where this page is, as its HTML says.
+const {
+    realm = "",
+    adminRealm = "",
+    server = "",
+    console = "",
+} = document.getElementById("app")?.dataset ?? {};
+
+export { adminRealm, realm };
+
+/** For requests, which go to this very origin. */
+export const serverUrl = (path: string) => new URL(new URL(server).pathname + path, location.origin);
+
+export const realmPath = (name: string) => `realms/${encodeURIComponent(name)}/`;
+
+/** Keycloak's own, of administrators of that realm. */
+export const consoleUrl = (name: string) => `${console}admin/${encodeURIComponent(name)}/console/`;
+
+/** The address that the admin console has, for this page; null where the page is there already. */
+export function elsewhere(): string | null {
+    return new URL(console).origin === location.origin
+        ? null
+        : `${console}${realmPath(realm)}api-tokens-admin/`;
+}
+
+/** Whether the admin console has an address of its own, so that no login can be seen there without leaving the page. */
+export const isApart = () => new URL(console).origin !== new URL(server).origin;

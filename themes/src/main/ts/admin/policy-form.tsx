@@ -1,0 +1,81 @@
+import { Checkbox, FormGroup, FormSection, Switch, TextInput } from "@patternfly/react-core";
+import { FieldHelp } from "../field-help";
+import { t } from "../messages";
+import { type FieldProblem, type PolicyDraft, type Text, type Tick } from "./policy-fields";
+
+const NUMBERS: readonly Text[] = ["maxPerUser", "recentLoginSeconds", "inactivityDays"];
+
+interface Props {
+    readonly draft: PolicyDraft;
+    readonly problem?: FieldProblem;
+    readonly isDisabled: boolean;
+    readonly onChange: (draft: PolicyDraft) => void;
+}
+
+export const fieldId = (field: Text) => `admin-policy-${field}`;
+
+/** All rules, as fields. */
+export function PolicyFields({ draft, problem, isDisabled, onChange }: Props) {
+    const tick = (name: Tick) => (
+        <Checkbox
+            key={name}
+            id={`admin-policy-${name}`}
+            label={t(`adminPolicy_${name}`)}
+            description={t(`adminPolicyHelp_${name}`)}
+            isChecked={draft[name]}
+            isDisabled={isDisabled}
+            onChange={(_, checked) => onChange({ ...draft, [name]: checked })}
+        />
+    );
+    const field = (name: Text) => {
+        const wrong = problem?.field === name ? problem.text : undefined;
+        return (
+            <FormGroup key={name} label={t(`adminPolicy_${name}`)} fieldId={fieldId(name)}>
+                <TextInput
+                    id={fieldId(name)}
+                    value={draft[name]}
+                    isDisabled={isDisabled}
+                    autoComplete="off"
+                    spellCheck={false}
+                    inputMode={NUMBERS.includes(name) ? "numeric" : "text"}
+                    validated={wrong ? "error" : "default"}
+                    aria-describedby={`${fieldId(name)}-help`}
+                    onChange={(_, text) => onChange({ ...draft, [name]: text })}
+                />
+                <FieldHelp id={`${fieldId(name)}-help`} problem={wrong}>
+                    {t(`adminPolicyHelp_${name}`)}
+                </FieldHelp>
+            </FormGroup>
+        );
+    };
+    return (
+        <>
+            <Switch
+                id="admin-policy-enabled"
+                label={t("adminPolicy_enabled")}
+                isChecked={draft.enabled}
+                isDisabled={isDisabled}
+                onChange={(_, checked) => onChange({ ...draft, enabled: checked })}
+            />
+            <FormSection title={t("adminPolicyLives")} titleElement="h3">
+                {field("maxLifetime")}
+                {field("defaultLifetime")}
+                {tick("requireExpiry")}
+                {field("inactivityDays")}
+                {tick("endOnLogoutAll")}
+            </FormSection>
+            <FormSection title={t("adminPolicyMinting")} titleElement="h3">
+                {field("maxPerUser")}
+                {field("profiles")}
+                {field("clients")}
+                {field("recentLoginSeconds")}
+                {tick("leakReports")}
+            </FormSection>
+            <FormSection title={t("adminPolicyMails")} titleElement="h3">
+                {(["mailCreated", "mailExpiring", "mailExpired", "mailRevoked", "mailLeaked"] as const).map(
+                    tick,
+                )}
+            </FormSection>
+        </>
+    );
+}

@@ -1,0 +1,130 @@
+import { ActionGroup, Alert, Button, Card, CardBody, CardTitle, Form } from "@patternfly/react-core";
+import { type FormEvent, useEffect, useState } from "react";
+import { t } from "../messages";
+import { dateAndTime } from "../times";
+import { useAdministrator } from "./administrator";
+import { type PolicyImpact, type PolicySettings } from "./api";
+import { Waiting } from "./door";
+import { Enforcing } from "./enforcing";
+import { Impact } from "./impact";
+import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-fields";
+import { fieldId, PolicyFields } from "./policy-form";
+import { Missing, Problem } from "./problem";
+
+interface Props {
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+/** The realm's rules, what others would do, and what these mean for tokens that are older than them. */
+export function PolicyView({ changes, onDone }: Props) {
+    const { api, rights } = useAdministrator();
+    const [policy, setPolicy] = useState<PolicySettings>();
+    const [error, setError] = useState<unknown>();
+    useEffect(() => void api.policy().then(setPolicy, setError), [api, changes]);
+
+    if (error !== undefined) {
+        return <Problem error={error} />;
+    }
+    if (!policy) {
+        return <Waiting />;
+    }
+    return (
+        <div className="admin-narrow">
+            {!rights.managePolicy && <Missing text={t("adminNeedsManageRealm")} />}
+            {policy.problem && (
+                <Alert isInline component="h2" variant="warning" title={t("adminPolicyProblem")}>
+                    {policy.problem}
+                </Alert>
+            )}
+            <Rules key={JSON.stringify(policy)} policy={policy} onDone={onDone} />
+        </div>
+    );
+}
+
+function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: string) => void }) {
+    const { api, rights } = useAdministrator();
+    const [draft, setDraft] = useState(() => draftOf(policy));
+    const [impact, setImpact] = useState<PolicyImpact>();
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState<"report" | "save">();
+    const problem = fieldProblem(error);
+    const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
+
+    const change = (changed: PolicyDraft) => {
+        setDraft(changed);
+        setImpact(undefined);
+        setError(undefined);
+    };
+
+    const run = async (what: "report" | "save", ask: () => Promise<void>) => {
+        setBusy(what);
+        setError(undefined);
+        setImpact(undefined);
+        try {
+            await ask();
+        } catch (refusal) {
+            setError(refusal);
+            const field = fieldProblem(refusal)?.field;
+            if (field) {
+                document.getElementById(fieldId(field))?.focus();
+            }
+        }
+        setBusy(undefined);
+    };
+
+    const report = () => run("report", async () => setImpact(await api.impactOf(rulesOf(draft))));
+
+    const save = (event: FormEvent) => {
+        event.preventDefault();
+        void run("save", async () => {
+            await api.savePolicy(rulesOf(draft));
+            onDone(t("adminPolicySaved"));
+        });
+    };
+
+    return (
+        <>
+            <Card>
+                <CardTitle component="h2">{t("adminPolicyTitle")}</CardTitle>
+                <CardBody>
+                    <Form onSubmit={save} noValidate>
+                        {error !== undefined && !problem && <Problem error={error} />}
+                        <PolicyFields
+                            draft={draft}
+                            problem={problem}
+                            isDisabled={!rights.managePolicy}
+                            onChange={change}
+                        />
+                        {policy.notBefore && (
+                            <p>{t("adminNotBefore", { time: dateAndTime(policy.notBefore) })}</p>
+                        )}
+                        {impact && <Impact impact={impact} />}
+                        <ActionGroup>
+                            {rights.managePolicy && (
+                                <Button
+                                    type="submit"
+                                    isLoading={busy === "save"}
+                                    isDisabled={busy !== undefined || !isChanged}
+                                >
+                                    {t("adminSave")}
+                                </Button>
+                            )}
+                            {rights.viewAllTokens && (
+                                <Button
+                                    variant="secondary"
+                                    isLoading={busy === "report"}
+                                    isDisabled={busy !== undefined}
+                                    onClick={() => void report()}
+                                >
+                                    {t("adminReport")}
+                                </Button>
+                            )}
+                        </ActionGroup>
+                    </Form>
+                </CardBody>
+            </Card>
+            {rights.viewAllTokens && <Enforcing isChanged={isChanged} onDone={onDone} />}
+        </>
+    );
+}

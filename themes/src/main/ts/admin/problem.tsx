@@ -1,0 +1,52 @@
+import { Alert } from "@patternfly/react-core";
+import { useEffect, useRef } from "react";
+import { describeError } from "../describe-error";
+import { t } from "../messages";
+import { ApiError } from "../rest";
+import { LoginRequired } from "../silent-login";
+import { consoleUrl } from "./place";
+import { homes } from "./sign-in";
+
+/** What is wrong with a request only the server's own words say, whatever their language. */
+const describe = (error: unknown) =>
+    error instanceof ApiError && error.code === "INVALID_REQUEST" && error.message
+        ? error.message
+        : describeError(error);
+
+/** Why something was refused. It gets the focus: what was pressed can be a screen away. */
+export function Problem({ error }: { error: unknown }) {
+    const place = useRef<HTMLDivElement>(null);
+    useEffect(() => place.current?.focus(), [error]);
+    return (
+        <div ref={place} tabIndex={-1}>
+            <Alert
+                isInline
+                isLiveRegion
+                component="h2"
+                variant="danger"
+                title={describe(error)}
+                className="api-tokens-problem"
+            >
+                {error instanceof LoginRequired && <LoginLinks />}
+            </Alert>
+        </div>
+    );
+}
+
+/** In a window of their own, from which one comes back here. */
+export const LoginLinks = () => (
+    <ul className="admin-list">
+        {homes.map((home) => (
+            <li key={home}>
+                <a href={consoleUrl(home)} target="_blank" rel="noreferrer">
+                    {t("adminSignInAt", { realm: home })}
+                </a>
+            </li>
+        ))}
+    </ul>
+);
+
+/** Something that this person may not do, and which role it takes. */
+export const Missing = ({ text }: { text: string }) => (
+    <Alert isInline isPlain component="p" variant="info" title={text} className="api-tokens-problem" />
+);

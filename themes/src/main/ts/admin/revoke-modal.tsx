@@ -1,0 +1,41 @@
+import { Checkbox } from "@patternfly/react-core";
+import { useState } from "react";
+import { ConfirmModal } from "../confirm-modal";
+import { t } from "../messages";
+import { useAdministrator } from "./administrator";
+import { type AdminApiToken } from "./api";
+import { Problem } from "./problem";
+
+interface Props {
+    readonly token: AdminApiToken;
+    /** Whether it looks as if the secret leaked. */
+    readonly isLeaked?: boolean;
+    readonly onRevoked: () => void;
+    readonly onClose: () => void;
+}
+
+export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Props) {
+    const { api } = useAdministrator();
+    const [leaked, setLeaked] = useState(isLeaked);
+    return (
+        <ConfirmModal
+            title={t("apiTokensRevokeTitle", { name: token.name })}
+            action={t("apiTokensRevoke")}
+            cancel={t("adminCancel")}
+            onConfirm={() => api.revoke(token.id, leaked).then(onRevoked)}
+            onClose={onClose}
+            problem={(error) => <Problem error={error} />}
+        >
+            <p>{t("apiTokensRevokeQuestion", { name: token.name, prefix: token.prefix })}</p>
+            <p>{t("adminRevokeOwner", { owner: token.username ?? t("adminGone") })}</p>
+            <Checkbox
+                id="admin-leaked"
+                className="admin-gap"
+                label={t("adminLeaked")}
+                description={t("adminLeakedHelp")}
+                isChecked={leaked}
+                onChange={(_, checked) => setLeaked(checked)}
+            />
+        </ConfirmModal>
+    );
+}

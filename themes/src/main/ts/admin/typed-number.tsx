@@ -1,0 +1,23 @@
+import { FormGroup, TextInput } from "@patternfly/react-core";
+import { t } from "../messages";
+
+interface Props {
+    readonly number: number;
+    readonly typed: string;
+    readonly onChange: (typed: string) => void;
+}
+
+/** For what ends many tokens: whoever types how many has seen how many. */
+export const TypedNumber = ({ number, typed, onChange }: Props) => (
+    <FormGroup label={t("adminTypeNumber", { number })} fieldId="admin-typed-number" className="admin-gap">
+        <TextInput
+            id="admin-typed-number"
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            onChange={(_, text) => onChange(text)}
+        />
+    </FormGroup>
+);
+
+export const isTyped = (number: number, typed: string) => typed.trim() === String(number);

@@ -1,0 +1,62 @@
+// What is in the cells of a table of tokens, the owner's and the administrators'.
+import { Label } from "@patternfly/react-core";
+import { t } from "./messages";
+import { date, dateAndTime, expiry, fromNow } from "./times";
+
+interface Used {
+    readonly lastUsedAt: string | null;
+    readonly lastUsedBy: string | null;
+}
+
+interface Ending {
+    readonly expiresAt: string | null;
+}
+
+/** Nothing there, for eyes and for screen readers. */
+export const None = () => (
+    <>
+        <span aria-hidden="true">–</span>
+        <span className="pf-v5-u-screen-reader">{t("apiTokensNone")}</span>
+    </>
+);
+
+export function LastUse({ token }: { token: Used }) {
+    if (!token.lastUsedAt) {
+        return <>{t("apiTokensNeverUsed")}</>;
+    }
+    return (
+        <>
+            <time dateTime={token.lastUsedAt} title={dateAndTime(token.lastUsedAt)}>
+                {fromNow(token.lastUsedAt)}
+            </time>
+            {token.lastUsedBy && (
+                <div className="api-tokens-note">{t("apiTokensBy", { client: token.lastUsedBy })}</div>
+            )}
+        </>
+    );
+}
+
+export function End({ token }: { token: Ending }) {
+    if (!token.expiresAt) {
+        return <>{t("apiTokensNeverExpires")}</>;
+    }
+    const day = <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>;
+    switch (expiry(token.expiresAt)) {
+        case "expired":
+            return (
+                <>
+                    <Label color="red">{t("apiTokensExpired")}</Label>
+                    <div className="api-tokens-note">{day}</div>
+                </>
+            );
+        case "soon":
+            return (
+                <>
+                    <Label color="gold">{fromNow(token.expiresAt)}</Label>
+                    <div className="api-tokens-note">{day}</div>
+                </>
+            );
+        default:
+            return day;
+    }
+}

@@ -1,0 +1,69 @@
+import { Button, Modal } from "@patternfly/react-core";
+import { type ReactNode, useState } from "react";
+
+interface Props {
+    readonly title: string;
+    /** What the button says that does it. */
+    readonly action: string;
+    readonly cancel: string;
+    readonly isDisabled?: boolean;
+    /** Leaves the dialog open if it fails. */
+    readonly onConfirm: () => Promise<void>;
+    readonly onClose: () => void;
+    /** Why it failed. */
+    readonly problem: (error: unknown) => ReactNode;
+    readonly children: ReactNode;
+}
+
+/** Asks before something is done that cannot be undone. */
+export function ConfirmModal({
+    title,
+    action,
+    cancel,
+    isDisabled,
+    onConfirm,
+    onClose,
+    problem,
+    children,
+}: Props) {
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+
+    const confirm = async () => {
+        setBusy(true);
+        setError(undefined);
+        try {
+            await onConfirm();
+        } catch (refusal) {
+            setError(refusal);
+            setBusy(false);
+        }
+    };
+
+    return (
+        <Modal
+            variant="small"
+            isOpen
+            titleIconVariant="warning"
+            title={title}
+            onClose={onClose}
+            actions={[
+                <Button
+                    key="confirm"
+                    variant="danger"
+                    isLoading={busy}
+                    isDisabled={busy || isDisabled}
+                    onClick={() => void confirm()}
+                >
+                    {action}
+                </Button>,
+                <Button key="cancel" variant="link" onClick={onClose}>
+                    {cancel}
+                </Button>,
+            ]}
+        >
+            {error !== undefined && problem(error)}
+            {children}
+        </Modal>
+    );
+}

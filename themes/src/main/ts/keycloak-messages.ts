@@ -1,0 +1,9 @@
+// The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
+import { messagesUrl } from "./environment";
+import { addMessages } from "./messages";
+
+export async function loadMessages() {
+    const response = await fetch(messagesUrl());
+    const texts = (await response.json()) as { key: string; value: string }[];
+    addMessages(texts.map(({ key, value }) => [key, value] as const));
+}

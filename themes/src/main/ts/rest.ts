@@ -1,0 +1,78 @@
+// How this extension's REST APIs are called, the owner's and the administrators': docs/api.md.
+import { type AccessTokens } from "./silent-login";
+
+/** A refusal in the server's words, or with the code UNREACHABLE or UNEXPECTED in none. */
+export class ApiError extends Error {
+    constructor(
+        readonly code: string,
+        description: string,
+        /** How many seconds ago the login may have been, where that is the reason (RFC 9470). */
+        readonly maxAge?: number,
+    ) {
+        super(description);
+    }
+}
+
+export class Rest {
+    constructor(
+        private readonly url: (path: string) => URL,
+        private readonly tokens: AccessTokens,
+    ) {}
+
+    async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+        let response = await this.send(method, path, body);
+        if (response.status === 401) {
+            // The session may have ended, or only the access token: the silent login tells.
+            this.tokens.forget();
+            response = await this.send(method, path, body);
+        }
+        if (response.status === 204) {
+            return undefined as T;
+        }
+        const answer = await response.json().catch(() => undefined);
+        if (response.ok && answer) {
+            return answer as T;
+        }
+        throw new ApiError(code(response, answer?.error), answer?.error_description ?? "", maxAge(response));
+    }
+
+    private async send(method: string, path: string, body?: unknown): Promise<Response> {
+        try {
+            return await fetch(this.url(path), {
+                method,
+                cache: "no-store",
+                headers: {
+                    Authorization: `Bearer ${await this.tokens.get()}`,
+                    ...(body ? { "Content-Type": "application/json" } : {}),
+                },
+                body: body ? JSON.stringify(body) : undefined,
+            });
+        } catch (error) {
+            // What fetch throws when there is no answer.
+            throw error instanceof TypeError ? new ApiError("UNREACHABLE", "") : error;
+        }
+    }
+}
+
+/**
+ * Where the provider is not installed, only this theme, Keycloak says in its own words that there is nothing here; so it
+ * does where an administrator lacks a role.
+ */
+function code(response: Response, error?: string): string {
+    if (/^[A-Z_]+$/.test(error ?? "")) {
+        return error!;
+    }
+    switch (response.status) {
+        case 403:
+            return "FORBIDDEN";
+        case 404:
+            return "NOT_INSTALLED";
+        default:
+            return error ?? "UNEXPECTED";
+    }
+}
+
+function maxAge(response: Response): number | undefined {
+    const match = /max_age="?(\d+)/.exec(response.headers.get("WWW-Authenticate") ?? "");
+    return match ? Number(match[1]) : undefined;
+}

@@ -1,0 +1,94 @@
+// A silent authorization code flow with PKCE (RFC 7636, OpenID Connect prompt=none). What it gives is kept in memory only.
+
+/** Nobody is logged in any more, or Keycloak wants to ask the person something first. */
+export class LoginRequired extends Error {}
+
+/** Of whom an access token is asked, for which client. */
+export interface Login {
+    readonly clientId: string;
+    readonly redirectUri: string;
+    /** A URL below that of the realm whose login it is. */
+    readonly url: (path: string) => URL;
+}
+
+interface AccessToken {
+    readonly value: string;
+    /** Of {@link performance.now}, so that a wrong clock does no harm. */
+    readonly validUntil: number;
+}
+
+const SAFETY_MILLIS = 10_000;
+
+/** The access token of a login, asked for again when it is about to end. */
+export class AccessTokens {
+    private current: AccessToken | undefined;
+    private pending: Promise<AccessToken> | undefined;
+
+    constructor(private readonly login: Login) {}
+
+    async get(): Promise<string> {
+        if (!this.current || performance.now() > this.current.validUntil) {
+            this.pending ??= silently(this.login).finally(() => (this.pending = undefined));
+            this.current = await this.pending;
+        }
+        return this.current.value;
+    }
+
+    forget() {
+        this.current = undefined;
+    }
+}
+
+async function silently(login: Login): Promise<AccessToken> {
+    const { url, verifier } = await authorization(login, { prompt: "none" });
+    const answer = new URL((await fetch(url)).url).searchParams;
+    const code = answer.get("code");
+    if (!code || answer.get("state") !== url.searchParams.get("state")) {
+        throw new LoginRequired();
+    }
+    const started = performance.now();
+    const response = await fetch(login.url("protocol/openid-connect/token"), {
+        method: "POST",
+        body: new URLSearchParams({
+            grant_type: "authorization_code",
+            client_id: login.clientId,
+            redirect_uri: login.redirectUri,
+            code,
+            code_verifier: verifier,
+        }),
+    });
+    if (!response.ok) {
+        throw new LoginRequired();
+    }
+    const { access_token, expires_in } = (await response.json()) as {
+        access_token: string;
+        expires_in: number;
+    };
+    return { value: access_token, validUntil: started + expires_in * 1000 - SAFETY_MILLIS };
+}
+
+export async function authorization(login: Login, parameters: Record<string, string>) {
+    const verifier = random();
+    const challenge = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+    const url = login.url("protocol/openid-connect/auth");
+    url.search = new URLSearchParams({
+        client_id: login.clientId,
+        redirect_uri: login.redirectUri,
+        response_type: "code",
+        response_mode: "query",
+        scope: "openid",
+        state: random(),
+        code_challenge: base64Url(new Uint8Array(challenge)),
+        code_challenge_method: "S256",
+        ...parameters,
+    }).toString();
+    return { url, verifier };
+}
+
+const random = () => base64Url(crypto.getRandomValues(new Uint8Array(32)));
+
+const base64Url = (bytes: Uint8Array) =>
+    btoa(String.fromCharCode(...bytes))
+        .replace(/\+/g, "-")
+        .replace(/\//g, "_")
+        .replace(/=+$/, "");
