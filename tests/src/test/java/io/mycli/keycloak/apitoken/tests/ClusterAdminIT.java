@@ -145,7 +145,7 @@ class ClusterAdminIT {
 
     @Test
     void spanSaysWhatCameOfIt(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"name-for-people\"}");
 
         realm.assertActive(realm.introspectAt(there, token.secret()));
         realm.assertRefused(realm.introspectAt(there, Secrets.unknown()));
@@ -154,7 +154,7 @@ class ClusterAdminIT {
         assertThat(inTraces("keycloak.api_token.id")).isTrue();
         assertThat(inTraces("keycloak.api_token.outcome")).isTrue();
         assertThat(inTraces("accepted")).isTrue();
-        assertThat(inTraces("ci-deploy")).isFalse();
+        assertThat(inTraces("name-for-people")).isFalse();
     }
 
     /** As docs/admin.md has it, with Keycloak's own means. */
