@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
@@ -14,7 +15,7 @@ import org.keycloak.timer.ScheduledTask;
 /**
  * Removes the rows of tokens that ended long ago, and those whose owner went without an event: users imported from a
  * storage, and the users of a storage, when the storage itself is removed. In small transactions, so that a large
- * purge holds no lock for long.
+ * purge holds no lock for long; a row that another holds is for the next purge.
  */
 final class EndedTokenPurge implements ScheduledTask {
 
@@ -67,11 +68,12 @@ final class EndedTokenPurge implements ScheduledTask {
                 .apply(em.createQuery("select t.id from ApiTokenEntity t where " + condition, String.class))
                 .setMaxResults(BATCH)
                 .getResultList();
-        if (!ids.isEmpty()) {
+        Set<String> free = ids.isEmpty() ? Set.of() : FreeRows.take(em, ids);
+        if (!free.isEmpty()) {
             em.createQuery("delete from ApiTokenEntity t where t.id in (:ids)")
-                    .setParameter("ids", ids)
+                    .setParameter("ids", free)
                     .executeUpdate();
         }
-        return ids.size();
+        return free.size();
     }
 }

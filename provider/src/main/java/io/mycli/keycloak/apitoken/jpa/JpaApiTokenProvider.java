@@ -23,13 +23,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -218,11 +221,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public int shorten(RealmModel realm, Map<String, Instant> expiryOfId) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-            int changed = OverlongTokens.shorten(entityManager(own), realm, expiryOfId);
+        AtomicInteger changed = new AtomicInteger();
+        FreeRows.change(session.getKeycloakSessionFactory(), expiryOfId.keySet(), (own, ids) -> {
+            changed.addAndGet(OverlongTokens.shorten(entityManager(own), realm, ids, expiryOfId));
             TokenCache.evictAll(own, realm);
-            return changed;
         });
+        return changed.get();
     }
 
     @Override
@@ -264,7 +268,15 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
         TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
-        return untilNobodyIsFaster(own -> Revocation.endSome(own, realm, query, max));
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        Map<String, String> ownerOfId =
+                KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> query.some(entityManager(own), max));
+        FreeRows.change(
+                factory,
+                ownerOfId.keySet(),
+                (own, ids) -> Revocation.end(
+                        own, realm, ids, ids.stream().map(ownerOfId::get).collect(Collectors.toSet())));
+        return ownerOfId.size();
     }
 
     @Override

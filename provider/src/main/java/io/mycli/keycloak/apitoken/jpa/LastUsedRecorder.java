@@ -7,10 +7,10 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
@@ -83,27 +83,39 @@ final class LastUsedRecorder {
 
     /** Synchronized, for a shutdown may meet the timer. */
     private synchronized Deque<Map.Entry<String, Use>> takePending() {
-        // Sorted by id, so that two nodes lock rows in the same order.
-        Map<String, Use> taken = new TreeMap<>();
+        Map<String, Use> taken = new HashMap<>();
         Set.copyOf(pending.keySet()).forEach(id -> taken.put(id, pending.remove(id)));
         return new ArrayDeque<>(taken.entrySet());
     }
 
-    /** Takes a batch off the uses; if it fails as one, each alone, for a single row may be why. Says how many failed. */
+    /** Takes a batch off the uses. What cannot be written together is written alone. Says how many failed. */
     private static int writeBatch(KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses) {
         List<Map.Entry<String, Use>> batch = uses.stream().limit(BATCH).toList();
-        try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> write(session, batch));
-            batch.forEach(use -> uses.remove());
-            return 0;
-        } catch (RuntimeException e) {
-            logger.debugf(e, "Writing the last use of %d API tokens one by one", batch.size());
-        }
+        Set<String> written = writeTogether(factory, batch);
         int failures = 0;
         for (int i = 0; i < batch.size() && failures < MOST_FAILURES; i++) {
-            failures += writeAlone(factory, uses.remove()) ? 0 : 1;
+            Map.Entry<String, Use> use = uses.remove();
+            failures += written.contains(use.getKey()) || writeAlone(factory, use) ? 0 : 1;
         }
         return failures;
+    }
+
+    /** Those that nobody else holds; none if one of the rows cannot be written at all. */
+    private static Set<String> writeTogether(KeycloakSessionFactory factory, List<Map.Entry<String, Use>> uses) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+                Set<String> free = FreeRows.take(
+                        JpaApiTokenProvider.entityManager(session),
+                        uses.stream().map(Map.Entry::getKey).toList());
+                write(
+                        session,
+                        uses.stream().filter(use -> free.contains(use.getKey())).toList());
+                return free;
+            });
+        } catch (RuntimeException e) {
+            logger.debugf(e, "Writing the last use of %d API tokens one by one", uses.size());
+            return Set.of();
+        }
     }
 
     private static boolean writeAlone(KeycloakSessionFactory factory, Map.Entry<String, Use> use) {

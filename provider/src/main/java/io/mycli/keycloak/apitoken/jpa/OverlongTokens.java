@@ -5,9 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 
@@ -56,17 +56,16 @@ final class OverlongTokens {
         return onlyUnending ? query : query.setParameter("now", now).setParameter("longest", longest.toMillis());
     }
 
-    /** Sorted by id, so that two nodes lock rows in the same order. */
-    static int shorten(EntityManager em, RealmModel realm, Map<String, Instant> expiryOfId) {
+    static int shorten(EntityManager em, RealmModel realm, Collection<String> ids, Map<String, Instant> expiryOfId) {
         int changed = 0;
-        for (Map.Entry<String, Instant> token : new TreeMap<>(expiryOfId).entrySet()) {
+        for (String id : ids) {
             changed += em.createQuery(
                             "update ApiTokenEntity t set t.expiresAt = :at, t.noticeAt = :now where t.id = :id"
                                     + " and t.realmId = :realm and t.revokedAt is null"
                                     + " and (t.expiresAt is null or t.expiresAt > :at)")
-                    .setParameter("at", token.getValue().toEpochMilli())
+                    .setParameter("at", expiryOfId.get(id).toEpochMilli())
                     .setParameter("now", Time.currentTimeMillis())
-                    .setParameter("id", token.getKey())
+                    .setParameter("id", id)
                     .setParameter("realm", realm.getId())
                     .executeUpdate();
         }

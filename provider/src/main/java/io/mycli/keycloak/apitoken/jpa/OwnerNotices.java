@@ -7,12 +7,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -61,11 +61,14 @@ final class OwnerNotices implements ScheduledTask {
         Set<String> realmsWithoutMail = new HashSet<>();
         long start = System.nanoTime();
         int found;
+        int moved;
         do {
             Map<Topic, List<Due>> topics = KeycloakModelUtils.runJobInTransactionWithResult(factory, OwnerNotices::due);
-            topics.forEach((topic, tokens) -> tell(factory, topic, tokens, realmsWithoutMail));
             found = topics.values().stream().mapToInt(List::size).sum();
-        } while (found == BATCH && System.nanoTime() - start < LONGEST_RUN.toNanos());
+            moved = topics.entrySet().stream()
+                    .mapToInt(topic -> tell(factory, topic.getKey(), topic.getValue(), realmsWithoutMail))
+                    .sum();
+        } while (found == BATCH && moved > 0 && System.nanoTime() - start < LONGEST_RUN.toNanos());
     }
 
     private static Map<Topic, List<Due>> due(KeycloakSession own) {
@@ -102,24 +105,27 @@ final class OwnerNotices implements ScheduledTask {
         return days > 0 ? Kind.EXPIRING : Kind.NOTHING;
     }
 
-    private static void tell(
-            KeycloakSessionFactory factory, Topic topic, List<Due> due, Set<String> realmsWithoutMail) {
+    /** What another holds is for the next run. Says of how many tokens the time has moved. */
+    private static int tell(KeycloakSessionFactory factory, Topic topic, List<Due> due, Set<String> realmsWithoutMail) {
         boolean isLater = topic.kind() != Kind.NOTHING && realmsWithoutMail.contains(topic.realmId());
         List<Due> mine = KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> {
             EntityManager em = JpaApiTokenProvider.entityManager(own);
-            Predicate<Due> isMoved = token -> move(em, token, isLater ? Long.valueOf(retryAt()) : next(token.token()));
-            return due.stream().filter(isMoved).toList();
+            Set<String> free = FreeRows.take(
+                    em, due.stream().map(token -> token.token().id()).toList());
+            return due.stream()
+                    .filter(token -> free.contains(token.token().id()))
+                    .filter(token -> move(em, token, isLater ? Long.valueOf(retryAt()) : next(token.token())))
+                    .toList();
         });
         if (isLater || mine.isEmpty() || topic.kind() == Kind.NOTHING) {
-            return;
+            return mine.size();
         }
         if (!isTold(factory, topic, mine.stream().map(Due::token).toList())) {
             realmsWithoutMail.add(topic.realmId());
-            KeycloakModelUtils.runJobInTransaction(factory, own -> {
-                EntityManager em = JpaApiTokenProvider.entityManager(own);
-                mine.forEach(token -> retry(em, token));
-            });
+            FreeRows.change(
+                    factory, mine.stream().map(token -> token.token().id()).toList(), OwnerNotices::retry);
         }
+        return mine.size();
     }
 
     /** Null after the last notice. */
@@ -139,11 +145,12 @@ final class OwnerNotices implements ScheduledTask {
     }
 
     /** Unless something else is due before. */
-    private static void retry(EntityManager em, Due due) {
-        em.createQuery("update ApiTokenEntity t set t.noticeAt = :retry where t.id = :id"
+    private static void retry(KeycloakSession own, Collection<String> ids) {
+        JpaApiTokenProvider.entityManager(own)
+                .createQuery("update ApiTokenEntity t set t.noticeAt = :retry where t.id in (:ids)"
                         + " and (t.noticeAt is null or t.noticeAt > :retry)")
                 .setParameter("retry", retryAt())
-                .setParameter("id", due.token().id())
+                .setParameter("ids", ids)
                 .executeUpdate();
     }
 

@@ -1,9 +1,8 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import jakarta.persistence.EntityManager;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Collection;
+import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -27,22 +26,14 @@ final class Revocation {
     }
 
     /** Their owners are told by {@link OwnerNotices}. */
-    static int endSome(KeycloakSession own, RealmModel realm, TokenQuery query, int max) {
-        EntityManager em = JpaApiTokenProvider.entityManager(own);
-        List<Object[]> rows = query.some(em, max);
-        if (!rows.isEmpty()) {
-            long now = Time.currentTimeMillis();
-            em.createQuery(END + " and t.id in (:ids)")
-                    .setParameter("now", now)
-                    .setParameter("notice", now)
-                    .setParameter(
-                            "ids", rows.stream().map(row -> (String) row[0]).toList())
-                    .executeUpdate();
-            TokenCache.evictOwners(
-                    own,
-                    realm,
-                    rows.stream().map(row -> (String) row[1]).collect(Collectors.toCollection(TreeSet::new)));
-        }
-        return rows.size();
+    static void end(KeycloakSession own, RealmModel realm, Collection<String> ids, Set<String> ownerIds) {
+        long now = Time.currentTimeMillis();
+        JpaApiTokenProvider.entityManager(own)
+                .createQuery(END + " and t.id in (:ids)")
+                .setParameter("now", now)
+                .setParameter("notice", now)
+                .setParameter("ids", ids)
+                .executeUpdate();
+        TokenCache.evictOwners(own, realm, ownerIds);
     }
 }

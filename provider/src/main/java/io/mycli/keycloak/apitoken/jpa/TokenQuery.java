@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.keycloak.models.RealmModel;
 
 /** A filter as a query: each of its conditions has an index that begins with the realm. */
@@ -133,11 +134,13 @@ final class TokenQuery {
                 + order.by().text() + direction + (hasNulls ? " nulls last" : "") + ", t.id" + direction;
     }
 
-    /** Ids, each with that of its owner, of some of the tokens. */
-    List<Object[]> some(EntityManager em, int max) {
+    /** Ids of some of the tokens, each with that of its owner. */
+    Map<String, String> some(EntityManager em, int max) {
         return with(em.createQuery("select t.id, t.userId" + conditions, Object[].class))
                 .setMaxResults(max)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
     private <T> TypedQuery<T> with(TypedQuery<T> query) {

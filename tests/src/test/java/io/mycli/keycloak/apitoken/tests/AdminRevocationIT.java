@@ -5,12 +5,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +177,28 @@ class AdminRevocationIT {
 
             realm.assertRefused(realm.introspect(old.secret()));
             realm.assertActive(realm.introspect(young.secret()));
+        }
+
+        /** Who removes a user at the same time locks rows in another order, and must not be the one that a deadlock undoes. */
+        @Test
+        void endBeforeTheOneThatAnotherHolds(TestRealm realm) throws Exception {
+            TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
+            TestRealm.Token free = realm.mint("alice", "{\"name\":\"free\"}");
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                Future<Response> answer = KeycloakServer.get().database().whileHeld(held.id(), () -> {
+                    Future<Response> pending = thread.submit(() -> revoke(realm, "{\"everything\":true}"));
+                    Await.until(
+                            "the free one has ended",
+                            () -> !realm.introspect(free.secret()).jsonPath().getBoolean("active"));
+                    return pending;
+                });
+                answer.get().then().body("revoked", equalTo(2));
+            } finally {
+                thread.shutdown();
+            }
+
+            realm.assertRefused(realm.introspect(held.secret()));
         }
 
         @Test

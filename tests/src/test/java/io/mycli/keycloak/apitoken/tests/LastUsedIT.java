@@ -79,6 +79,22 @@ class LastUsedIT {
         awaitUse(token);
     }
 
+    @Test
+    void rowThatAnotherHoldsDelaysNoOther(TestRealm realm) {
+        TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
+        List<TestRealm.Token> free = IntStream.range(0, 8)
+                .mapToObj(i -> realm.mint("alice", "{\"name\":\"free-" + i + "\"}"))
+                .toList();
+        database.whileHeld(held.id(), () -> {
+            realm.introspect(held.secret());
+            free.forEach(token -> realm.introspect(token.secret()));
+
+            free.forEach(this::awaitUse);
+        });
+
+        awaitUse(held);
+    }
+
     /** The table refuses one row; neither the answer nor the other rows care. */
     @Test
     void failureToWriteFailsNothing(TestRealm realm) {

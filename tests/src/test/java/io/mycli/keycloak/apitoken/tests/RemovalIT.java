@@ -6,6 +6,8 @@ import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -89,20 +91,31 @@ class RemovalIT {
         void inSeveralBatches(TestRealm realm) {
             TestRealm.Token template = realm.mint();
             Database database = KeycloakServer.get().database();
-            for (int i = 0; i < 1200; i++) {
-                database.update(
-                        "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
-                                + " SLOT_KEY, CREATED_AT, EXPIRES_AT)"
-                                + " select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?, 0, 0"
-                                + " from MYC_API_TOKEN where ID = ?",
-                        "old-" + i,
-                        realm.name() + i,
-                        "old-" + i,
-                        "old-" + i,
-                        template.id());
-            }
+            List<Object[]> rows = IntStream.range(0, 1200)
+                    .mapToObj(i -> new Object[] {"old-" + i, realm.name() + i, "old-" + i, "old-" + i, template.id()})
+                    .toList();
+            database.batch(
+                    "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
+                            + " SLOT_KEY, CREATED_AT, EXPIRES_AT)"
+                            + " select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?, 0, 0"
+                            + " from MYC_API_TOKEN where ID = ?",
+                    rows);
 
             Await.until("1200 old rows are gone", () -> realm.rows() == 1);
+        }
+
+        @Test
+        void whichPassesOverWhatAnotherHolds(TestRealm realm) {
+            TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
+            TestRealm.Token free = realm.mint("alice", "{\"name\":\"free\"}");
+            realm.age(held, "EXPIRES_AT", KEPT + 1);
+            KeycloakServer.get().database().whileHeld(held.id(), () -> {
+                realm.age(free, "EXPIRES_AT", KEPT + 1);
+
+                awaitGone(realm, free);
+            });
+
+            awaitGone(realm, held);
         }
 
         @Test

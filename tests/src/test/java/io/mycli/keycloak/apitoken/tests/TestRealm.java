@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A realm of its own for one test: users alice and bob, whose passwords are their names; the client {@code my-cli},
@@ -289,21 +290,18 @@ final class TestRealm {
 
     /** Of the one live token that the realm has, past the REST API, which would take its time. */
     void copyToken(int count) {
-        for (int i = 0; i < count; i++) {
-            String copy = UUID.randomUUID().toString();
-            String hash = copy.replace("-", "").repeat(2);
-            KeycloakServer.get()
-                    .database()
-                    .update(
-                            "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
-                                    + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
-                                    + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
-                            copy,
-                            hash,
-                            copy,
-                            copy,
-                            id());
-        }
+        String id = id();
+        List<Object[]> rows = Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(count)
+                .map(copy -> new Object[] {copy, copy.replace("-", "").repeat(2), copy, copy, id})
+                .toList();
+        KeycloakServer.get()
+                .database()
+                .batch(
+                        "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
+                                + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
+                                + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
+                        rows);
     }
 
     String id() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.h2.tools.Server;
 
 /** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
@@ -143,6 +144,46 @@ public final class Database {
         });
     }
 
+    /** Runs a statement for each of the rows of parameters, in one transaction. */
+    public void batch(String sql, List<Object[]> rows) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            connection.setAutoCommit(false);
+            for (Object[] row : rows) {
+                set(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Does this while the row of a token is locked, as by somebody who changes it. */
+    public <T> T whileHeld(String tokenId, Supplier<T> work) {
+        try (Connection connection = connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("select ID from MYC_API_TOKEN where ID = ? for update")) {
+            connection.setAutoCommit(false);
+            set(statement, tokenId);
+            statement.executeQuery();
+            T result = work.get();
+            connection.rollback();
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The row cannot be locked", e);
+        }
+    }
+
+    /** The same without a result. */
+    public void whileHeld(String tokenId, Runnable work) {
+        whileHeld(tokenId, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** A connection of its own for work that the others do not cover; the caller closes it. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url.formatted("127.0.0.1"), user, user);
@@ -155,12 +196,16 @@ public final class Database {
     private <T> T with(String sql, Object[] parameters, Work<T> work) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+            set(statement, parameters);
             return work.with(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
         }
     }
 }

@@ -1,0 +1,55 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.hibernate.LockMode;
+import org.hibernate.Session;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Changes to many rows that cannot be in anybody's way. The removal of a user or a realm locks rows in whatever order the
+ * database finds them, so no order of ours keeps both from waiting for each other. Hence nobody here waits for a row while
+ * holding another, and it is never the removal that a deadlock undoes.
+ */
+final class FreeRows {
+
+    private FreeRows() {}
+
+    /** Locks those rows that nobody else holds, to the end of the transaction, and passes the others over. */
+    static Set<String> take(EntityManager em, Collection<String> ids) {
+        return new TreeSet<>(em.unwrap(Session.class)
+                .createSelectionQuery("select t.id from ApiTokenEntity t where t.id in (:ids)", String.class)
+                .setParameterList("ids", ids)
+                .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                .getResultList());
+    }
+
+    /**
+     * Changes all of these rows: the free ones in one transaction, and then each of the others in one of its own.
+     *
+     * @param change runs in the session of its transaction, for some of the ids, of which a row may be gone by then
+     */
+    static void change(
+            KeycloakSessionFactory factory,
+            Collection<String> ids,
+            BiConsumer<KeycloakSession, Collection<String>> change) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Set<String> others = new TreeSet<>(ids);
+        KeycloakModelUtils.runJobInTransaction(factory, own -> {
+            Set<String> free = take(JpaApiTokenProvider.entityManager(own), ids);
+            if (!free.isEmpty()) {
+                change.accept(own, free);
+                others.removeAll(free);
+            }
+        });
+        others.forEach(id -> KeycloakModelUtils.runJobInTransaction(factory, own -> change.accept(own, List.of(id))));
+    }
+}
