@@ -19,15 +19,22 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class FreeRows {
 
+    private static final String SELECT = "select t.id from ApiTokenEntity t where t.id in (:ids)";
+
     private FreeRows() {}
 
     /** Locks those rows that nobody else holds, to the end of the transaction, and passes the others over. */
     static Set<String> take(EntityManager em, Collection<String> ids) {
         return new TreeSet<>(em.unwrap(Session.class)
-                .createSelectionQuery("select t.id from ApiTokenEntity t where t.id in (:ids)", String.class)
+                .createSelectionQuery(SELECT, String.class)
                 .setParameterList("ids", ids)
                 .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
                 .getResultList());
+    }
+
+    /** Those of the ids that have a row, whoever holds it. */
+    static List<String> existing(EntityManager em, Collection<String> ids) {
+        return em.createQuery(SELECT, String.class).setParameter("ids", ids).getResultList();
     }
 
     /**

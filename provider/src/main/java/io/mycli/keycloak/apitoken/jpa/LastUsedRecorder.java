@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.util.JpaUtils;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -63,18 +62,20 @@ final class LastUsedRecorder {
 
     /**
      * Writes what was collected, a few hundred rows to a transaction, so that none is locked for long. Where the database
-     * refuses again and again, as a read-only one does, the rest waits for the next time.
+     * refuses again and again, as a read-only one does, the rest waits for the next time, and so does what another holds.
      */
     void flush(KeycloakSessionFactory factory) {
         Deque<Map.Entry<String, Use>> uses = takePending();
         int found = uses.size();
+        Map<String, Use> held = new HashMap<>();
         int failures = 0;
         while (!uses.isEmpty() && failures < MOST_FAILURES) {
-            failures += writeBatch(factory, uses);
+            failures += writeBatch(factory, uses, held);
         }
         if (found > 0) {
-            ApiTokenMetrics.lastUsedFlushed(found - uses.size() - failures, failures);
+            ApiTokenMetrics.lastUsedFlushed(found - uses.size() - held.size() - failures, failures);
         }
+        held.forEach(pending::putIfAbsent);
         if (!uses.isEmpty()) {
             logger.warnf("The last use of %d API tokens waits for the next flush", uses.size());
             uses.forEach(use -> pending.putIfAbsent(use.getKey(), use.getValue()));
@@ -88,49 +89,48 @@ final class LastUsedRecorder {
         return new ArrayDeque<>(taken.entrySet());
     }
 
-    /** Takes a batch off the uses. What cannot be written together is written alone. Says how many failed. */
-    private static int writeBatch(KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses) {
+    /** Takes a batch off the uses; if it fails as one, each alone, for a single row may be why. Says how many failed. */
+    private static int writeBatch(
+            KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses, Map<String, Use> held) {
         List<Map.Entry<String, Use>> batch = uses.stream().limit(BATCH).toList();
-        Set<String> written = writeTogether(factory, batch);
+        try {
+            held.putAll(writeFree(factory, batch));
+            batch.forEach(use -> uses.remove());
+            return 0;
+        } catch (RuntimeException e) {
+            logger.debugf(e, "Writing the last use of %d API tokens one by one", batch.size());
+        }
         int failures = 0;
         for (int i = 0; i < batch.size() && failures < MOST_FAILURES; i++) {
             Map.Entry<String, Use> use = uses.remove();
-            failures += written.contains(use.getKey()) || writeAlone(factory, use) ? 0 : 1;
+            try {
+                held.putAll(writeFree(factory, List.of(use)));
+            } catch (RuntimeException e) {
+                logger.warnf("Cannot write the last use of API token %s: %s", use.getKey(), e.getMessage());
+                failures++;
+            }
         }
         return failures;
     }
 
-    /** Those that nobody else holds; none if one of the rows cannot be written at all. */
-    private static Set<String> writeTogether(KeycloakSessionFactory factory, List<Map.Entry<String, Use>> uses) {
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-                Set<String> free = FreeRows.take(
-                        JpaApiTokenProvider.entityManager(session),
-                        uses.stream().map(Map.Entry::getKey).toList());
-                write(
-                        session,
-                        uses.stream().filter(use -> free.contains(use.getKey())).toList());
-                return free;
-            });
-        } catch (RuntimeException e) {
-            logger.debugf(e, "Writing the last use of %d API tokens one by one", uses.size());
-            return Set.of();
-        }
-    }
-
-    private static boolean writeAlone(KeycloakSessionFactory factory, Map.Entry<String, Use> use) {
-        try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> write(session, List.of(use)));
-            return true;
-        } catch (RuntimeException e) {
-            logger.warnf("Cannot write the last use of API token %s: %s", use.getKey(), e.getMessage());
-            return false;
-        }
+    /** Those that nobody else holds; gives back the others, but for those whose row is gone. */
+    private static Map<String, Use> writeFree(KeycloakSessionFactory factory, List<Map.Entry<String, Use>> uses) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            EntityManager em = JpaApiTokenProvider.entityManager(session);
+            Map<String, Use> others = new HashMap<>();
+            uses.forEach(use -> others.put(use.getKey(), use.getValue()));
+            Set<String> free = FreeRows.take(em, others.keySet());
+            write(em, uses.stream().filter(use -> free.contains(use.getKey())).toList());
+            others.keySet().removeAll(free);
+            if (!others.isEmpty()) {
+                others.keySet().retainAll(FreeRows.existing(em, others.keySet()));
+            }
+            return others;
+        });
     }
 
     /** As one JDBC batch, a single round trip: row by row it would cost more than the checks of the tokens. */
-    private static void write(KeycloakSession session, List<Map.Entry<String, Use>> uses) {
-        EntityManager em = JpaApiTokenProvider.entityManager(session);
+    private static void write(EntityManager em, List<Map.Entry<String, Use>> uses) {
         String update = "update " + JpaUtils.getTableNameForNativeQuery("MYC_API_TOKEN", em)
                 + " set LAST_USED_AT = ?, LAST_USED_BY = ?, ACTIVE_DAY = ?"
                 + " where ID = ? and (LAST_USED_AT is null or LAST_USED_AT < ?)";
