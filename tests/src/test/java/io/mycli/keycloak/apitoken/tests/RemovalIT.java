@@ -94,7 +94,7 @@ class RemovalIT {
             List<Object[]> rows = IntStream.range(0, 1200)
                     .mapToObj(i -> new Object[] {"old-" + i, realm.name() + i, "old-" + i, "old-" + i, template.id()})
                     .toList();
-            database.batch(
+            database.updateEach(
                     "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
                             + " SLOT_KEY, CREATED_AT, EXPIRES_AT)"
                             + " select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?, 0, 0"
