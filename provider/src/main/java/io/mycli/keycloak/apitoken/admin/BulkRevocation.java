@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The end of every token that a filter lets through. In transactions of a few hundred, so that none holds a lock for long; a
- * call that has run for a while answers what is left, and the next one goes on there.
+ * The end of every token that a filter lets through. In transactions of a few hundred, so that none holds a lock for long,
+ * and with a rest after each as long as it took, so that introspections beside it go on; a call that has run for a while
+ * answers what is left, and the next one goes on there.
  */
 final class BulkRevocation {
 
@@ -83,8 +85,12 @@ final class BulkRevocation {
         long revoked = 0;
         int found;
         do {
+            long begin = System.nanoTime();
             found = tokens.revokeSome(realm, filter, BATCH);
             revoked += found;
+            if (found == BATCH) {
+                LockSupport.parkNanos(System.nanoTime() - begin);
+            }
         } while (found == BATCH && System.nanoTime() - start < LONGEST_CALL.toNanos());
         return new BulkRevocationRepresentation(matching, revoked, found == BATCH ? tokens.count(realm, filter) : 0);
     }
