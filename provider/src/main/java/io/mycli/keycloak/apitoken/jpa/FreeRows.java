@@ -5,12 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.ToIntBiFunction;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Changes to many rows that cannot be in anybody's way. The removal of a user or a realm locks rows in whatever order the
@@ -20,6 +19,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class FreeRows {
 
     private static final String SELECT = "select t.id from ApiTokenEntity t where t.id in (:ids)";
+
+    /** What one transaction did. */
+    private record Done(Set<String> ids, int changed) {}
 
     private FreeRows() {}
 
@@ -40,23 +42,27 @@ final class FreeRows {
     /**
      * Changes all of these rows: the free ones in one transaction, and then each of the others in one of its own.
      *
-     * @param change runs in the session of its transaction, for some of the ids, of which a row may be gone by then
+     * @param change runs in the session of its transaction, for some of the ids, of which a row may be gone by then, and says
+     *     how many rows it changed
+     * @return how many were changed in all
      */
-    static void change(
+    static int change(
             KeycloakSessionFactory factory,
             Collection<String> ids,
-            BiConsumer<KeycloakSession, Collection<String>> change) {
+            ToIntBiFunction<KeycloakSession, Collection<String>> change) {
         if (ids.isEmpty()) {
-            return;
+            return 0;
         }
-        Set<String> others = new TreeSet<>(ids);
-        KeycloakModelUtils.runJobInTransaction(factory, own -> {
+        Done done = Conflict.untilNobodyIsFaster(factory, own -> {
             Set<String> free = take(JpaApiTokenProvider.entityManager(own), ids);
-            if (!free.isEmpty()) {
-                change.accept(own, free);
-                others.removeAll(free);
-            }
+            return new Done(free, free.isEmpty() ? 0 : change.applyAsInt(own, free));
         });
-        others.forEach(id -> KeycloakModelUtils.runJobInTransaction(factory, own -> change.accept(own, List.of(id))));
+        int changed = done.changed();
+        for (String id : ids) {
+            if (!done.ids().contains(id)) {
+                changed += Conflict.untilNobodyIsFaster(factory, own -> change.applyAsInt(own, List.of(id)));
+            }
+        }
+        return changed;
     }
 }

@@ -23,30 +23,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** API tokens in the database that the session is bound to. */
 final class JpaApiTokenProvider implements ApiTokenProvider {
-
-    private static final Logger logger = Logger.getLogger(JpaApiTokenProvider.class);
-
-    /**
-     * Each lost race for a slot means that somebody else won it, so a call loses at most as often as the owner has
-     * slots before it sees that all are taken. The bound only ends a storm of creations and revocations.
-     */
-    private static final int ATTEMPTS = 100;
 
     /** Within Oracle's limit of 1000 values in a list. */
     private static final int MOST_HASHES = 500;
@@ -84,19 +72,8 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         }
     }
 
-    /** In a transaction of its own, and in another one if it failed only because somebody else was faster. */
     private <T> T untilNobodyIsFaster(Function<KeycloakSession, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return KeycloakModelUtils.runJobInTransactionWithResult(
-                        session.getKeycloakSessionFactory(), work::apply);
-            } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !Conflict.isCauseOf(e)) {
-                    throw e;
-                }
-                logger.debugf("Attempt %d to change API tokens met another", attempt);
-            }
-        }
+        return Conflict.untilNobodyIsFaster(session.getKeycloakSessionFactory(), work);
     }
 
     @Override
@@ -221,12 +198,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public int shorten(RealmModel realm, Map<String, Instant> expiryOfId) {
-        AtomicInteger changed = new AtomicInteger();
-        FreeRows.change(session.getKeycloakSessionFactory(), expiryOfId.keySet(), (own, ids) -> {
-            changed.addAndGet(OverlongTokens.shorten(entityManager(own), realm, ids, expiryOfId));
-            TokenCache.evictAll(own, realm);
-        });
-        return changed.get();
+        return OverlongTokens.shorten(session.getKeycloakSessionFactory(), realm, expiryOfId);
     }
 
     @Override
@@ -268,15 +240,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
         TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        Map<String, String> ownerOfId =
-                KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> query.some(entityManager(own), max));
-        FreeRows.change(
-                factory,
-                ownerOfId.keySet(),
-                (own, ids) -> Revocation.end(
-                        own, realm, ids, ids.stream().map(ownerOfId::get).collect(Collectors.toSet())));
-        return ownerOfId.size();
+        return Revocation.endSome(session.getKeycloakSessionFactory(), realm, query, max);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
 /** The live tokens of a realm that end later than a longest lifetime would let them. */
@@ -56,7 +57,16 @@ final class OverlongTokens {
         return onlyUnending ? query : query.setParameter("now", now).setParameter("longest", longest.toMillis());
     }
 
-    static int shorten(EntityManager em, RealmModel realm, Collection<String> ids, Map<String, Instant> expiryOfId) {
+    static int shorten(KeycloakSessionFactory factory, RealmModel realm, Map<String, Instant> expiryOfId) {
+        return FreeRows.change(factory, expiryOfId.keySet(), (own, ids) -> {
+            int changed = shorten(JpaApiTokenProvider.entityManager(own), realm, ids, expiryOfId);
+            TokenCache.evictAll(own, realm);
+            return changed;
+        });
+    }
+
+    private static int shorten(
+            EntityManager em, RealmModel realm, Collection<String> ids, Map<String, Instant> expiryOfId) {
         int changed = 0;
         for (String id : ids) {
             changed += em.createQuery(

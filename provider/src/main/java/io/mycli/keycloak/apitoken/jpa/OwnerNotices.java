@@ -145,8 +145,8 @@ final class OwnerNotices implements ScheduledTask {
     }
 
     /** Unless something else is due before. */
-    private static void retry(KeycloakSession own, Collection<String> ids) {
-        JpaApiTokenProvider.entityManager(own)
+    private static int retry(KeycloakSession own, Collection<String> ids) {
+        return JpaApiTokenProvider.entityManager(own)
                 .createQuery("update ApiTokenEntity t set t.noticeAt = :retry where t.id in (:ids)"
                         + " and (t.noticeAt is null or t.noticeAt > :retry)")
                 .setParameter("retry", retryAt())

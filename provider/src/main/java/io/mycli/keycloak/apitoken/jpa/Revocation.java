@@ -1,11 +1,13 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import jakarta.persistence.EntityManager;
-import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** How tokens end for good: their slots and names are free, their rows stay a while (ADR 2). */
 final class Revocation {
@@ -25,15 +27,22 @@ final class Revocation {
                 == 1;
     }
 
-    /** Their owners are told by {@link OwnerNotices}. */
-    static void end(KeycloakSession own, RealmModel realm, Collection<String> ids, Set<String> ownerIds) {
-        long now = Time.currentTimeMillis();
-        JpaApiTokenProvider.entityManager(own)
-                .createQuery(END + " and t.id in (:ids)")
-                .setParameter("now", now)
-                .setParameter("notice", now)
-                .setParameter("ids", ids)
-                .executeUpdate();
-        TokenCache.evictOwners(own, realm, ownerIds);
+    /** Their owners are told by {@link OwnerNotices}. Says how many of the tokens there were, at most as many as asked for. */
+    static int endSome(KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, int max) {
+        Map<String, String> ownerOfId = KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, own -> query.some(JpaApiTokenProvider.entityManager(own), max));
+        FreeRows.change(factory, ownerOfId.keySet(), (own, ids) -> {
+            long now = Time.currentTimeMillis();
+            int ended = JpaApiTokenProvider.entityManager(own)
+                    .createQuery(END + " and t.id in (:ids)")
+                    .setParameter("now", now)
+                    .setParameter("notice", now)
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+            TokenCache.evictOwners(
+                    own, realm, ids.stream().map(ownerOfId::get).collect(Collectors.toCollection(TreeSet::new)));
+            return ended;
+        });
+        return ownerOfId.size();
     }
 }
