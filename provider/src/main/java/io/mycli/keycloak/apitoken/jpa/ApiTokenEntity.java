@@ -141,6 +141,14 @@ class ApiTokenEntity {
         setExpiresAt(secret.expiresAt());
     }
 
+    String getTokenHash() {
+        return tokenHash;
+    }
+
+    String getPreviousHash() {
+        return previousHash;
+    }
+
     boolean isIn(RealmModel realm) {
         return realmId.equals(realm.getId());
     }

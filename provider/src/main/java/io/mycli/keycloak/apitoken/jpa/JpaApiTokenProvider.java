@@ -18,12 +18,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -35,9 +36,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** API tokens in the database that the session is bound to. */
 final class JpaApiTokenProvider implements ApiTokenProvider {
-
-    /** Within Oracle's limit of 1000 values in a list. */
-    private static final int MOST_HASHES = 500;
 
     private final KeycloakSession session;
     private final SecretFormat secretFormat;
@@ -78,54 +76,15 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret) {
-        String realmId = realm.getId();
-        String hash = secret.hash();
-        return cache.get(session, realm, hash, with -> load(entityManager(with), realmId, hash));
-    }
-
-    /** Two selects for what is not a token's own secret; one with a union would make each first check dearer. */
-    private static Optional<PresentedSecret> load(EntityManager em, String realmId, String hash) {
-        return load(em, realmId, hash, "tokenHash").or(() -> load(em, realmId, hash, "previousHash"));
-    }
-
-    private static Optional<PresentedSecret> load(EntityManager em, String realmId, String hash, String column) {
-        return em
-                .createQuery(
-                        "select t from ApiTokenEntity t where t." + column + " = :hash and t.realmId = :realm",
-                        ApiTokenEntity.class)
-                .setParameter("hash", hash)
-                .setParameter("realm", realmId)
-                .getResultList() // a stream would be a scroll, which costs more than the row
-                .stream()
-                .findFirst()
-                .map(row -> row.presented(hash));
+        return cache.get(session, realm, secret.hash());
     }
 
     @Override
     public List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
-        List<String> hashes =
-                secrets.stream().map(ApiTokenSecret::hash).distinct().toList();
-        List<PresentedSecret> found = new ArrayList<>();
-        for (int from = 0; from < hashes.size(); from += MOST_HASHES) {
-            List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MOST_HASHES));
-            found.addAll(load(realm, some, "tokenHash", ApiTokenEntity::presentedAsCurrent));
-            found.addAll(load(realm, some, "previousHash", ApiTokenEntity::presentedAsPrevious));
-        }
-        return found;
-    }
-
-    private List<PresentedSecret> load(
-            RealmModel realm, List<String> hashes, String column, Function<ApiTokenEntity, PresentedSecret> presented) {
-        return entityManager()
-                .createQuery(
-                        "select t from ApiTokenEntity t where t.realmId = :realm and t." + column + " in (:hashes)",
-                        ApiTokenEntity.class)
-                .setParameter("realm", realm.getId())
-                .setParameter("hashes", hashes)
-                .getResultList()
-                .stream()
-                .map(presented)
-                .toList();
+        Set<StoredSecrets.Key> keys = secrets.stream()
+                .map(secret -> new StoredSecrets.Key(realm.getId(), secret.hash()))
+                .collect(Collectors.toSet());
+        return List.copyOf(StoredSecrets.findAll(entityManager(), keys).values());
     }
 
     @Override

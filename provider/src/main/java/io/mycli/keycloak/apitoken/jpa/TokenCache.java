@@ -5,13 +5,11 @@ import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.cache.CachedUserModel;
 import org.keycloak.models.cache.UserCache;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.UserModelDelegate;
 import org.keycloak.storage.UserStorageUtil;
 
@@ -32,39 +30,31 @@ final class TokenCache {
 
     private static final String BESIDE_OWNER = "api-token";
 
-    private record Key(String realmId, String hash) {}
-
     /** No stamp: all that counts is whose it is. */
     private record Entry(PresentedSecret secret, Object stamp, long loadedAt) {}
 
     private final long maxAge;
 
+    private final StoredSecrets stored = new StoredSecrets();
+
     /** Tokens that exist only, so that a flood of unknown ones drives none out. */
-    private final RecentMap<Key, Entry> entries;
+    private final RecentMap<StoredSecrets.Key, Entry> entries;
 
     TokenCache(Duration maxAge, int size) {
         this.maxAge = maxAge.toNanos();
         this.entries = new RecentMap<>(size);
     }
 
-    /**
-     * The token with this secret, by its hash: from the cache or else from the loader.
-     *
-     * @param loader reads the row with the session it is given
-     */
-    Optional<PresentedSecret> get(
-            KeycloakSession session,
-            RealmModel realm,
-            String hash,
-            Function<KeycloakSession, Optional<PresentedSecret>> loader) {
-        Key key = new Key(realm.getId(), hash);
+    /** The token with this secret, by its hash: from the cache or else from the database. */
+    Optional<PresentedSecret> get(KeycloakSession session, RealmModel realm, String hash) {
+        StoredSecrets.Key key = new StoredSecrets.Key(realm.getId(), hash);
         Entry entry = entries.get(key);
         Object stamp = entry == null
                 ? null
                 : stamp(session, realm, entry.secret().token().ownerId());
         if (stamp == null) {
             ApiTokenMetrics.cacheAsked(false);
-            return remember(key, loader.apply(session), null, 0);
+            return remember(key, stored.get(session, key), null, 0);
         }
         long now = System.nanoTime();
         boolean isHit = stamp == entry.stamp() && now - entry.loadedAt() < maxAge;
@@ -72,12 +62,11 @@ final class TokenCache {
         if (isHit) {
             return Optional.of(entry.secret());
         }
-        Optional<PresentedSecret> secret =
-                KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), loader::apply);
-        return remember(key, secret, stamp, now);
+        return remember(key, stored.getAnew(session.getKeycloakSessionFactory(), key), stamp, now);
     }
 
-    private Optional<PresentedSecret> remember(Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
+    private Optional<PresentedSecret> remember(
+            StoredSecrets.Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
         secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return secret;
     }

@@ -7,6 +7,8 @@ import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,30 @@ class CacheIT {
                 .forEach(i -> realm.assertRefused(realm.introspect(Secrets.unknown())));
 
         assertAnsweredWithoutTable(realm, token);
+    }
+
+    /** Checks that come at once may share a select; each gets its own answer. */
+    @Test
+    void firstChecksAtOnceFindEachItsOwn(TestRealm realm) throws Exception {
+        TestRealm.Token replaced = realm.mint("alice", "{\"name\":\"token-0\"}");
+        Map<String, String> nameOfSecret = new HashMap<>();
+        nameOfSecret.put(replaced.secret(), "token-0");
+        nameOfSecret.put(realm.rotated(replaced, "{\"overlap\":\"1h\"}").secret(), "token-0");
+        for (int i = 1; i < 10; i++) {
+            String name = "token-" + i;
+            nameOfSecret.put(realm.mint("alice", "{\"name\":\"" + name + "\"}").secret(), name);
+        }
+        List<String> secrets = new ArrayList<>(nameOfSecret.keySet());
+        secrets.addAll(Stream.generate(Secrets::unknown).limit(30).toList());
+        Collections.shuffle(secrets);
+
+        List<Response> answers = Parallel.requests(secrets.size(), number -> realm.introspect(secrets.get(number)));
+
+        for (int i = 0; i < secrets.size(); i++) {
+            String name = nameOfSecret.get(secrets.get(i));
+            assertThat(answers.get(i).<Boolean>path("active")).isEqualTo(name != null);
+            assertThat(answers.get(i).<String>path("token_name")).isEqualTo(name);
+        }
     }
 
     private void assertAnsweredWithoutTable(TestRealm realm, TestRealm.Token token) {

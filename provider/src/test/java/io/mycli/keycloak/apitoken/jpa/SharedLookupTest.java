@@ -1,0 +1,179 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SharedLookupTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final CountDownLatch firstIsUnderWay = new CountDownLatch(1);
+    private final CountDownLatch firstMayEnd = new CountDownLatch(1);
+    private final FutureTask<Optional<String>> first = new FutureTask<>(this::findFirst);
+    private final ConcurrentLinkedQueue<Set<String>> shared = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private SharedLookup<String, String> lookup = new SharedLookup<>(LONG, 100);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        firstMayEnd.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void whoComesAloneLooksAlone() {
+        assertThat(find("a")).contains("alone a");
+        assertThat(find("b")).contains("alone b");
+        assertThat(shared).isEmpty();
+    }
+
+    @Test
+    void thoseWhoComeMeanwhileShareOne() throws Exception {
+        startFirst();
+        FutureTask<Optional<String>> second = startWaiting("b");
+        FutureTask<Optional<String>> third = startWaiting("unknown");
+        FutureTask<Optional<String>> fourth = startWaiting("b");
+        assertThat(shared).isEmpty();
+
+        firstMayEnd.countDown();
+
+        assertThat(first.get()).contains("first");
+        assertThat(second.get()).contains("shared b");
+        assertThat(third.get()).isEmpty();
+        assertThat(fourth.get()).contains("shared b");
+        assertThat(shared).containsExactly(Set.of("b", "unknown"));
+        assertThat(alone).isEmpty();
+    }
+
+    @Test
+    void theNextOneIsAloneAgain() throws Exception {
+        startFirst();
+        FutureTask<Optional<String>> second = startWaiting("b");
+        firstMayEnd.countDown();
+        second.get();
+
+        end();
+
+        assertThat(find("c")).contains("alone c");
+    }
+
+    @Test
+    void nobodyFailsBecauseAnotherDid() throws Exception {
+        startFirst();
+        Function<Set<String>, Map<String, String>> broken = keys -> {
+            throw new IllegalStateException("broken");
+        };
+        FutureTask<Optional<String>> second = startWaiting("b", broken);
+        FutureTask<Optional<String>> third = startWaiting("c", broken);
+
+        firstMayEnd.countDown();
+
+        assertThat(second.get()).contains("alone b");
+        assertThat(third.get()).contains("alone c");
+    }
+
+    @Test
+    void nobodyWaitsForOneThatHangs() throws Exception {
+        lookup = new SharedLookup<>(Duration.ofMillis(1), 100);
+        startFirst();
+
+        assertThat(find("b")).contains("shared b");
+        assertThat(shared).containsExactly(Set.of("b"));
+    }
+
+    @Test
+    void moreThanOneLookupMayHoldLookAlone() throws Exception {
+        lookup = new SharedLookup<>(LONG, 1);
+        startFirst();
+        FutureTask<Optional<String>> second = startWaiting("b");
+
+        assertThat(find("c")).contains("alone c");
+
+        assertThat(second.get()).contains("shared b");
+    }
+
+    private Optional<String> find(String key) {
+        return find(key, this::findShared);
+    }
+
+    private Optional<String> find(String key, Function<Set<String>, Map<String, String>> together) {
+        return lookup.find(
+                key,
+                () -> {
+                    alone.add(key);
+                    return Optional.of("alone " + key);
+                },
+                together);
+    }
+
+    private Map<String, String> findShared(Set<String> keys) {
+        shared.add(Set.copyOf(keys));
+        return keys.stream()
+                .filter(key -> !key.equals("unknown"))
+                .collect(Collectors.toMap(key -> key, key -> "shared " + key));
+    }
+
+    /** It is under way when this returns, and until it may end. */
+    private void startFirst() throws InterruptedException {
+        start(first);
+        firstIsUnderWay.await();
+    }
+
+    private Optional<String> findFirst() {
+        return lookup.find(
+                "a",
+                () -> {
+                    firstIsUnderWay.countDown();
+                    awaitFirstMayEnd();
+                    return Optional.of("first");
+                },
+                this::findShared);
+    }
+
+    private void awaitFirstMayEnd() {
+        try {
+            firstMayEnd.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private FutureTask<Optional<String>> startWaiting(String key) {
+        return startWaiting(key, this::findShared);
+    }
+
+    private FutureTask<Optional<String>> startWaiting(String key, Function<Set<String>, Map<String, String>> together) {
+        FutureTask<Optional<String>> task = new FutureTask<>(() -> find(key, together));
+        Thread thread = start(task);
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return task;
+    }
+
+    private Thread start(Runnable task) {
+        Thread thread = new Thread(task);
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+}
