@@ -68,7 +68,8 @@ final class Installation {
         List<String> command = new ArrayList<>(
                 List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
         command.addAll(options);
-        Process build = run(command);
+        // It ends before the second compiler has done it any good.
+        Process build = run(command, Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
         try {
             if (!build.waitFor(BUILD_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || build.exitValue() != 0) {
                 build.destroyForcibly();
@@ -82,6 +83,10 @@ final class Installation {
 
     /** {@code kc.sh}. */
     Process run(List<String> arguments) {
+        return run(arguments, Map.of());
+    }
+
+    private Process run(List<String> arguments, Map<String, String> more) {
         List<String> command =
                 new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString()));
         command.addAll(arguments);
@@ -90,6 +95,7 @@ final class Installation {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
+        builder.environment().putAll(more);
         try {
             return builder.start();
         } catch (IOException e) {
