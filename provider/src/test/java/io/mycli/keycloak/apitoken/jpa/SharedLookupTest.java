@@ -22,6 +22,9 @@ class SharedLookupTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final Set<Thread.State> WAITS_OR_ENDED =
+            Set.of(Thread.State.TIMED_WAITING, Thread.State.WAITING, Thread.State.TERMINATED);
+
     private final CountDownLatch firstIsUnderWay = new CountDownLatch(1);
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
     private final FutureTask<Optional<String>> first = new FutureTask<>(this::findFirst);
@@ -100,6 +103,42 @@ class SharedLookupTest {
         assertThat(shared).containsExactly(Set.of("b"));
     }
 
+    /** The lookup has asked already: who joined it now would be told that there is no such key. */
+    @Test
+    void whoComesDuringSharedLookupWaitsForTheNext() throws Exception {
+        startFirst();
+
+        assertMissesNothing(firstMayEnd::countDown);
+    }
+
+    @Test
+    void whoComesDuringOneBesideOneThatHangsWaitsForTheNext() throws Exception {
+        lookup = new SharedLookup<>(Duration.ofMillis(200), 100);
+        startFirst();
+
+        assertMissesNothing(() -> {});
+    }
+
+    private void assertMissesNothing(Runnable beforeTheShared) throws Exception {
+        CountDownLatch underWay = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        FutureTask<Optional<String>> second = startWaiting("b", keys -> {
+            Map<String, String> found = findShared(keys);
+            underWay.countDown();
+            await(mayEnd);
+            return found;
+        });
+        beforeTheShared.run();
+        underWay.await();
+
+        FutureTask<Optional<String>> third = startWaiting("c");
+        mayEnd.countDown();
+
+        assertThat(second.get()).contains("shared b");
+        assertThat(third.get()).contains("shared c");
+        assertThat(shared).containsExactly(Set.of("b"), Set.of("c"));
+    }
+
     @Test
     void moreThanOneLookupMayHoldLookAlone() throws Exception {
         lookup = new SharedLookup<>(LONG, 1);
@@ -143,15 +182,15 @@ class SharedLookupTest {
                 "a",
                 () -> {
                     firstIsUnderWay.countDown();
-                    awaitFirstMayEnd();
+                    await(firstMayEnd);
                     return Optional.of("first");
                 },
                 this::findShared);
     }
 
-    private void awaitFirstMayEnd() {
+    private static void await(CountDownLatch latch) {
         try {
-            firstMayEnd.await();
+            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -164,7 +203,7 @@ class SharedLookupTest {
     private FutureTask<Optional<String>> startWaiting(String key, Function<Set<String>, Map<String, String>> together) {
         FutureTask<Optional<String>> task = new FutureTask<>(() -> find(key, together));
         Thread thread = start(task);
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
+        while (!WAITS_OR_ENDED.contains(thread.getState())) {
             Thread.onSpinWait();
         }
         return task;
