@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -11,12 +10,10 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
-import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
@@ -57,7 +54,7 @@ final class Caller {
         UserSessionModel userSession = session.getContext().getUserSession();
         CorsHeaders.add(jwt);
         requireClient(policy, jwt);
-        requireLoginSession(jwt, userSession);
+        requireLoginSession(new LoginSession(session, bearer.reveal(), jwt, userSession));
         return new Caller(userSession, withAccountClaims(session, jwt, userSession));
     }
 
@@ -85,19 +82,8 @@ final class Caller {
         }
     }
 
-    /**
-     * Not a service account, a JWT made from an API token, an exchanged or offline one, an impersonation, nor a user who
-     * is stored nowhere.
-     */
-    private static void requireLoginSession(AccessToken jwt, UserSessionModel userSession) {
-        UserModel user = userSession.getUser();
-        boolean own = userSession.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null
-                && user.getServiceAccountClientLink() == null
-                && !LightweightUserAdapter.isLightweightUser(user);
-        boolean login = !Descent.isFromApiToken(jwt, userSession)
-                && !userSession.isOffline()
-                && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT;
-        if (!own || !login) {
+    private static void requireLoginSession(LoginSession login) {
+        if (!login.isOwnLogin()) {
             throw new ApiTokenException(
                     ErrorCode.SESSION_NOT_ALLOWED, "Log in yourself, interactively, to manage your API tokens.");
         }
