@@ -36,7 +36,18 @@ public enum RefusalReason {
     /** Minted before the owner's not-before, in a realm where that counts. */
     BEFORE_OWNER_NOT_BEFORE("API token was minted before the owner's not-before", Errors.INVALID_TOKEN),
     /** Minted before the token client's not-before. */
-    BEFORE_CLIENT_NOT_BEFORE("API token was minted before the token client's not-before", Errors.INVALID_TOKEN);
+    BEFORE_CLIENT_NOT_BEFORE("API token was minted before the token client's not-before", Errors.INVALID_TOKEN),
+    /** Signature, issuer, type or time of a derived JWT is wrong. */
+    DERIVED_JWT_INVALID("Derived JWT is expired, or not signed by this realm", Errors.INVALID_TOKEN),
+    /** A JWT has the claim of origin, but it is one of a session: a mapper made the claim. */
+    DERIVED_JWT_FORGED("JWT claims to be derived from an API token, but belongs to a session", Errors.INVALID_TOKEN),
+    /** The client that a derived JWT was issued to is gone, or has another client id. */
+    DERIVED_JWT_CLIENT_NOT_FOUND("Client of the derived JWT does not exist", Errors.CLIENT_NOT_FOUND),
+    /** The client that a derived JWT was issued to is disabled. */
+    DERIVED_JWT_CLIENT_DISABLED("Client of the derived JWT is disabled", Errors.CLIENT_DISABLED),
+    /** A derived JWT was issued before the not-before of its client or realm. */
+    DERIVED_JWT_BEFORE_NOT_BEFORE(
+            "Derived JWT was issued before the not-before of its client or realm", Errors.INVALID_TOKEN);
 
     private final String description;
     private final String error;

@@ -33,9 +33,21 @@ public final class AcceptingClient {
     }
 
     boolean accepts(AccessToken claims) {
-        return claims.hasAudience(client.getClientId())
-                || isMarked()
-                || isSet(CLIENT_OPT_OUT)
+        return isMarked() || isInAudience(claims);
+    }
+
+    /** Returns what Keycloak's rule says of a JWT. */
+    boolean isInAudience(AccessToken claims) {
+        return claims.hasAudience(client.getClientId()) || optedOut();
+    }
+
+    /** Returns whether it accepts API tokens whatever their audience. */
+    boolean acceptsAnyAudience() {
+        return isMarked() || optedOut();
+    }
+
+    private boolean optedOut() {
+        return isSet(CLIENT_OPT_OUT)
                 || Config.scope("login-protocol", OIDCLoginProtocol.LOGIN_PROTOCOL)
                         .getBoolean(SERVER_OPT_OUT, false);
     }

@@ -4,18 +4,15 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.Verification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
-import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.encode.AccessTokenContext;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.util.JsonSerialization;
 import org.keycloak.util.TokenUtil;
 
 /**
@@ -47,20 +44,24 @@ public final class ApiTokenClaims {
     private final ApiTokenModel token;
     private final UserModel owner;
     private final AccessToken claims;
+    private final ClientSessionContext context;
 
-    private ApiTokenClaims(KeycloakSession session, ApiTokenModel token, UserModel owner, AccessToken claims) {
+    private ApiTokenClaims(
+            KeycloakSession session, Verification.Accepted accepted, AccessToken claims, ClientSessionContext context) {
         this.session = session;
-        this.token = token;
-        this.owner = owner;
+        this.token = accepted.token();
+        this.owner = accepted.owner();
         this.claims = claims;
+        this.context = context;
     }
 
     /** Computes them anew; nothing is kept from one call to the next. */
     public static ApiTokenClaims of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
-        ApiTokenModel token = accepted.token();
-        AccessToken claims = new MappedClaims(session, issuers, accepted).toAccessToken();
+        MappedClaims mapped = MappedClaims.ofToken(session, issuers, accepted);
+        ClientSessionContext context = mapped.tokenContext(accepted.token().scope());
+        AccessToken claims = mapped.toAccessToken(context, accepted.owner().getId());
         fix(claims, accepted.secret(), session.getContext().getRealm());
-        return new ApiTokenClaims(session, token, accepted.owner(), claims);
+        return new ApiTokenClaims(session, accepted, claims, context);
     }
 
     /** After the mappers, so that none of them can change what these mean. */
@@ -73,10 +74,19 @@ public final class ApiTokenClaims {
         claims.nbf(null);
         claims.setSessionId(null);
         claims.setConfirmation(null);
+        if (claims.getAcr() != null) {
+            claims.setAcr(DescendedClaims.NOBODY_LOGGED_IN);
+        }
         if (claims.getScope() != null && claims.getScope().isBlank()) {
             claims.setScope(null);
         }
         TokenClaims.write(claims, secret);
+        TokenClaims.removeKeycloakClients(claims, realm);
+    }
+
+    /** Returns what a JWT may do that is derived from the token. */
+    public TokenAccess access() {
+        return TokenAccess.of(session.getContext().getRealm(), context, claims);
     }
 
     /** Whether this resource server may be told. */
@@ -93,22 +103,7 @@ public final class ApiTokenClaims {
     public byte[] toIntrospection(boolean withJwt) {
         String jwt = withJwt ? toJwt() : null;
         claims.id(token.id());
-        claims.setOtherClaims("client_id", claims.getIssuedFor());
-        claims.getOtherClaims().putIfAbsent("username", username());
-        claims.setOtherClaims(OAuth2Constants.TOKEN_TYPE, claims.getType());
-        claims.setOtherClaims("active", true);
-        if (jwt != null) {
-            claims.setOtherClaims("jwt", jwt);
-        }
-        try {
-            return JsonSerialization.writeValueAsBytes(claims);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Claims that a mapper made cannot be written as JSON", e);
-        }
-    }
-
-    private String username() {
-        return claims.getPreferredUsername() == null ? owner.getUsername() : claims.getPreferredUsername();
+        return IntrospectionResponse.write(claims, owner, jwt);
     }
 
     /**

@@ -2,39 +2,72 @@ package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What is true of every JWT that was made from an API token, whatever its client's mappers say: it names the token, ends
- * with it, tells of no login, and does not open the account API, from which a person's credentials can be changed.
+ * What is true of every derived JWT, whatever its client's mappers say: it names the API token, ends with it, tells of no
+ * login, opens no endpoint of Keycloak, and has no audience and no roles of Keycloak's own clients.
  */
 public final class DescendedClaims {
 
-    private static final String NOBODY_LOGGED_IN = "0";
+    static final String NOBODY_LOGGED_IN = "0";
 
     private static final List<String> NAMES =
             List.of(Descent.CLAIM, TokenClaims.NAME, TokenClaims.PROFILE, TokenClaims.EXPIRES_AT);
 
     private DescendedClaims() {}
 
-    /** Into a JWT that is about to be signed. */
-    public static void write(AccessToken jwt, PresentedSecret secret, RealmModel realm) {
+    /** Writes them into a JWT that is about to be signed. */
+    static void write(KeycloakSession session, AccessToken jwt, PresentedSecret secret, TokenAccess access) {
+        RealmModel realm = session.getContext().getRealm();
         jwt.getOtherClaims().keySet().removeAll(NAMES);
         jwt.setOtherClaims(Descent.CLAIM, secret.token().id());
         TokenClaims.write(jwt, secret);
         jwt.exp(Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
         jwt.setAcr(NOBODY_LOGGED_IN);
         jwt.setAuth_time(null);
-        withoutAccount(jwt);
+        TokenClaims.removeKeycloakClients(jwt, realm);
+        TokenClaims.retainAudience(jwt, access::allowsAudience);
+        bind(session, jwt, AccessTokenContext.SessionType.ONLINE);
     }
 
-    /** Into what Keycloak says of such a JWT: it runs the mappers anew and drops what none of them has made. */
-    public static void copy(AccessToken jwt, AccessToken answer) {
+    /**
+     * Returns a derived JWT, verified before, as an access token without a session, for Keycloak's own token exchange to
+     * start from. It is to leave the server in no answer.
+     */
+    public static String toSubjectToken(KeycloakSession session, AccessToken jwt) {
+        bind(session, jwt, AccessTokenContext.SessionType.TRANSIENT);
+        return session.tokens().encode(jwt);
+    }
+
+    /** An online session that is not named is found by nobody; a transient one, Keycloak makes up. */
+    private static void bind(KeycloakSession session, AccessToken jwt, AccessTokenContext.SessionType type) {
+        TokenContextEncoderProvider encoder = session.getProvider(TokenContextEncoderProvider.class);
+        AccessTokenContext context = encoder.getTokenContextFromTokenId(jwt.getId());
+        jwt.id(encoder.encodeTokenId(
+                new AccessTokenContext(type, context.getTokenType(), context.getGrantType(), context.getRawTokenId())));
+        jwt.setSessionId(null);
+    }
+
+    /** Writes what Keycloak would tell of such a JWT into the claims that its client's mappers made anew. */
+    static void copy(AccessToken jwt, AccessToken answer, RealmModel realm) {
+        answer.id(jwt.getId());
+        answer.type(jwt.getType());
+        answer.iat(jwt.getIat());
+        answer.exp(jwt.getExp());
+        answer.nbf(null);
+        answer.setSessionId(null);
+        answer.setConfirmation(jwt.getConfirmation());
+        answer.setAcr(NOBODY_LOGGED_IN);
+        answer.setAuth_time(null);
+        if (answer.getScope() != null && answer.getScope().isBlank()) {
+            answer.setScope(null);
+        }
         for (String name : NAMES) {
             answer.getOtherClaims().remove(name);
             Object value = jwt.getOtherClaims().get(name);
@@ -42,16 +75,19 @@ public final class DescendedClaims {
                 answer.setOtherClaims(name, value);
             }
         }
-        withoutAccount(answer);
+        keepAudience(jwt, answer);
+        TokenClaims.removeKeycloakClients(answer, realm);
     }
 
-    private static void withoutAccount(AccessToken claims) {
-        claims.getResourceAccess().remove(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
-        if (claims.getAudience() != null) {
-            String[] others = Arrays.stream(claims.getAudience())
-                    .filter(audience -> !Objects.equals(audience, Constants.ACCOUNT_MANAGEMENT_CLIENT_ID))
-                    .toArray(String[]::new);
-            claims.audience(others.length == 0 ? null : others);
+    /** The mappers know nothing of the audience that an exchange asked for. */
+    private static void keepAudience(AccessToken jwt, AccessToken answer) {
+        if (jwt.getAudience() != null) {
+            answer.audience(jwt.getAudience());
+        }
+        if (!jwt.getResourceAccess().isEmpty()) {
+            answer.getResourceAccess()
+                    .keySet()
+                    .retainAll(jwt.getResourceAccess().keySet());
         }
     }
 }

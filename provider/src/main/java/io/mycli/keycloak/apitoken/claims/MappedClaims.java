@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Verification;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
- * Runs the token client's mappers as Keycloak's introspection does. They want a session to look at: this makes a
- * transient one, which is stored nowhere, as Keycloak's client-credentials grant does.
+ * Runs a client's mappers as Keycloak's introspection does. They want a session to look at: this makes a transient one,
+ * which is stored nowhere, as Keycloak's client-credentials grant does.
  */
 final class MappedClaims {
 
@@ -33,37 +32,37 @@ final class MappedClaims {
     private static final String NO_LEVEL_OF_AUTHENTICATION = "0";
 
     private final KeycloakSession session;
-    private final Issuers issuers;
     private final RealmModel realm;
-    private final ApiTokenModel token;
-    private final UserModel owner;
-    private final ClientModel tokenClient;
+    private final ClientModel client;
+    private final String issuer;
+    private final UserSessionModel userSession;
 
-    MappedClaims(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
+    /**
+     * @param client whose scopes and mappers say what the claims are
+     * @param sessionId of the transient session; one for each client and scope of a request
+     */
+    MappedClaims(KeycloakSession session, Issuers issuers, UserModel owner, ClientModel client, String sessionId) {
         this.session = session;
-        this.issuers = issuers;
         this.realm = session.getContext().getRealm();
-        this.token = accepted.token();
-        this.owner = accepted.owner();
-        this.tokenClient = accepted.tokenClient();
+        this.client = client;
+        this.issuer = issuers.of(session.getContext().getUri().getBaseUri(), realm.getName());
+        this.userSession = transientSession(owner, sessionId);
     }
 
-    AccessToken toAccessToken() {
-        String issuer = issuers.of(session.getContext().getUri().getBaseUri(), realm.getName());
-        UserSessionModel userSession = transientSession();
-        AuthenticatedClientSessionModel clientSession =
-                session.sessions().createClientSession(realm, tokenClient, userSession);
-        clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer);
-        clientSession.setNote(Constants.LEVEL_OF_AUTHENTICATION, NO_LEVEL_OF_AUTHENTICATION);
-        ClientSessionContext context =
-                DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, token.scope(), session);
-        return identified(map(basicClaims(issuer, context), userSession, context), issuer);
+    /** Those of the token client for an API token. */
+    static MappedClaims ofToken(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
+        return new MappedClaims(
+                session,
+                issuers,
+                accepted.owner(),
+                accepted.tokenClient(),
+                accepted.token().id());
     }
 
-    private UserSessionModel transientSession() {
+    private UserSessionModel transientSession(UserModel owner, String sessionId) {
         return session.sessions()
                 .createUserSession(
-                        token.id(),
+                        sessionId,
                         realm,
                         owner,
                         owner.getUsername(),
@@ -75,21 +74,36 @@ final class MappedClaims {
                         UserSessionModel.SessionPersistenceState.TRANSIENT);
     }
 
-    private AccessToken basicClaims(String issuer, ClientSessionContext context) {
-        AccessToken claims = identified(new AccessToken(), issuer);
-        claims.subject(owner.getId());
+    /** Returns everything that the owner may do by way of the client with some optional scopes. */
+    ClientSessionContext context(String scope) {
+        AuthenticatedClientSessionModel clientSession =
+                session.sessions().createClientSession(realm, client, userSession);
+        clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer);
+        clientSession.setNote(Constants.LEVEL_OF_AUTHENTICATION, NO_LEVEL_OF_AUTHENTICATION);
+        return DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session);
+    }
+
+    /** Returns what an API token may do that has some optional scopes of the token client. */
+    ClientSessionContext tokenContext(String scope) {
+        return RestrictedClientSessionContext.withoutKeycloakRoles(session, context(scope));
+    }
+
+    /** Returns the claims of an access token that is introspected, by a context that may be narrower. */
+    AccessToken toAccessToken(ClientSessionContext context, String subject) {
+        AccessToken claims = identified(new AccessToken());
+        claims.subject(subject);
         claims.setScope(context.getScopeString());
-        return claims;
+        return identified(map(claims, context));
     }
 
     /** Once before the mappers, which may look, and once after them, for they may write. */
-    private AccessToken identified(AccessToken claims, String issuer) {
+    private AccessToken identified(AccessToken claims) {
         claims.issuer(issuer);
-        claims.issuedFor(tokenClient.getClientId());
+        claims.issuedFor(client.getClientId());
         return claims;
     }
 
-    private AccessToken map(AccessToken claims, UserSessionModel userSession, ClientSessionContext context) {
+    private AccessToken map(AccessToken claims, ClientSessionContext context) {
         List<Map.Entry<ProtocolMapperModel, ProtocolMapper>> mappers = ProtocolMapperUtils.getSortedProtocolMappers(
                         session, context, mapper -> mapper.getValue() instanceof TokenIntrospectionTokenMapper)
                 .toList();

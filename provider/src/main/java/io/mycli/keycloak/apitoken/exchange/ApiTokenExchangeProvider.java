@@ -2,29 +2,33 @@ package io.mycli.keycloak.apitoken.exchange;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
+import io.mycli.keycloak.apitoken.claims.DescendedClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.TokenAccess;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
-import org.keycloak.jose.jws.JWSInput;
-import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.TokenExchangeProvider;
-import org.keycloak.representations.AccessToken;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
  * Exchanges an API token for a short JWT of the requesting client, and such a JWT for another (RFC 8693). The exchange is
  * that of Keycloak's own provider, with its rules for scope, audience and consent: it is given the API token's claims as
- * an access token, and what it makes of them is marked ({@link MarkingTokenManager}).
+ * an access token, and what it makes of them is a derived JWT ({@link DerivedTokenManager}), with no more roles and scopes
+ * than the API token has.
  */
 final class ApiTokenExchangeProvider implements TokenExchangeProvider {
 
@@ -38,11 +42,12 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         this.issuers = issuers;
     }
 
-    /** No other provider may get these, whatever it would do with them: the mark would be lost. */
+    /** No other provider may get these, whatever it would do with them: the claim of origin would be lost. */
     @Override
     public boolean supports(TokenExchangeContext context) {
         String subject = context.getParams().getSubjectToken();
-        return subject != null && (isApiToken(subject) || marked(subject).isPresent());
+        return subject != null
+                && (isApiToken(subject) || DerivedTokenVerifier.parse(subject).isPresent());
     }
 
     @Override
@@ -56,15 +61,40 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                             .orElse("Standard token exchange is not enabled"));
         }
         requireAccessTokenIsRequested(context);
-        String subject = context.getParams().getSubjectToken();
-        Verification.Accepted accepted = verify(context, subject);
-        String subjectJwt = isApiToken(subject)
-                ? ApiTokenClaims.of(session, issuers, accepted).toSubjectToken(context.getClient())
-                : subject;
+        Verification.Accepted accepted = verify(context);
         context.getEvent().detail(Descent.CLAIM, accepted.token().id());
-        Response answer = keycloaksOwn.exchange(new MarkedExchange(context, subjectJwt, accepted.secret()));
+        Response answer = keycloaksOwn.exchange(restricted(context, accepted));
         session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), context.getClient());
         return answer;
+    }
+
+    private MarkedExchange restricted(TokenExchangeContext context, Verification.Accepted accepted) {
+        ApiTokenClaims claims = ApiTokenClaims.of(session, issuers, accepted);
+        TokenAccess access = claims.access();
+        String scope = scope(context, access);
+        String subject = context.getParams().getSubjectToken();
+        String subjectJwt = isApiToken(subject)
+                ? claims.toSubjectToken(context.getClient())
+                : DescendedClaims.toSubjectToken(
+                        session, DerivedTokenVerifier.parse(subject).orElseThrow());
+        return new MarkedExchange(context, subjectJwt, scope, accepted.secret(), access);
+    }
+
+    /** Without {@code openid}, for nobody logged in of whom an ID token could tell. */
+    private static String scope(TokenExchangeContext context, TokenAccess access) {
+        String requested = context.getParams().getScope();
+        if (requested == null || requested.isBlank()) {
+            return null;
+        }
+        List<String> scopes = Stream.of(requested.strip().split(" +"))
+                .filter(scope -> !scope.equals(OAuth2Constants.SCOPE_OPENID))
+                .toList();
+        if (!scopes.stream().allMatch(access::allowsScope)) {
+            context.getEvent().detail(Details.REASON, "API token lacks a requested scope");
+            context.getEvent().error(Errors.INVALID_REQUEST);
+            throw answer(context, OAuthErrorException.INVALID_SCOPE, "The API token lacks a requested scope");
+        }
+        return scopes.isEmpty() ? null : String.join(" ", scopes);
     }
 
     /** As of 26.4, Keycloak wants to hear this. */
@@ -80,11 +110,11 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         }
     }
 
-    private Verification.Accepted verify(TokenExchangeContext context, String subject) {
-        ApiTokenVerifier verifier = new ApiTokenVerifier(session);
+    private Verification.Accepted verify(TokenExchangeContext context) {
+        String subject = context.getParams().getSubjectToken();
         Verification verification = isApiToken(subject)
-                ? verifier.verify(subject)
-                : verifier.verifyOrigin(marked(subject).orElseThrow());
+                ? new ApiTokenVerifier(session).verify(subject)
+                : new DerivedTokenVerifier(session).verify(subject);
         if (verification instanceof Verification.Accepted accepted) {
             return accepted;
         }
@@ -92,34 +122,23 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
         context.getEvent().detail(Details.REASON, refused.reason().description());
         context.getEvent().error(refused.reason().error());
-        throw answer(context, "Invalid token");
+        throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }
 
     private static CorsErrorResponseException refused(TokenExchangeContext context, String error, String reason) {
         context.getEvent().detail(Details.REASON, reason);
         context.getEvent().error(error);
-        return answer(context, reason);
+        return answer(context, OAuthErrorException.INVALID_REQUEST, reason);
     }
 
     /** In the words of Keycloak's own provider. */
-    private static CorsErrorResponseException answer(TokenExchangeContext context, String description) {
-        return new CorsErrorResponseException(
-                context.getCors(), OAuthErrorException.INVALID_REQUEST, description, Response.Status.BAD_REQUEST);
+    private static CorsErrorResponseException answer(TokenExchangeContext context, String error, String description) {
+        return new CorsErrorResponseException(context.getCors(), error, description, Response.Status.BAD_REQUEST);
     }
 
     private boolean isApiToken(String subject) {
         SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
         return format.isTagged(subject);
-    }
-
-    /** Unverified as yet: Keycloak's own provider will not exchange a JWT that it did not sign. */
-    private static Optional<AccessToken> marked(String subject) {
-        try {
-            return Optional.of(new JWSInput(subject).readJsonContent(AccessToken.class))
-                    .filter(jwt -> Descent.tokenId(jwt).isPresent());
-        } catch (JWSInputException | RuntimeException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -1,35 +1,44 @@
 package io.mycli.keycloak.apitoken.exchange;
 
 import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
+import io.mycli.keycloak.apitoken.claims.TokenAccess;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
-/** The request as it came, but for the subject token, and for who makes the new one. */
+/** The request as it came, but for the subject token, the scope, and the maker of the new token. */
 final class MarkedExchange extends TokenExchangeContext {
 
     private final TokenExchangeContext request;
 
-    MarkedExchange(TokenExchangeContext request, String subjectJwt, PresentedSecret secret) {
+    MarkedExchange(
+            TokenExchangeContext request, String subjectJwt, String scope, PresentedSecret secret, TokenAccess access) {
         super(
                 request.getSession(),
-                withSubject(request.getFormParams(), subjectJwt),
+                parameters(request.getFormParams(), subjectJwt, scope),
                 request.getCors(),
                 request.getRealm(),
                 request.getEvent(),
                 request.getClient(),
                 request.getClientConnection(),
                 request.getHeaders(),
-                new MarkingTokenManager(secret),
+                new DerivedTokenManager(secret, access),
                 request.getClientAuthAttributes());
         this.request = request;
     }
 
-    private static MultivaluedMap<String, String> withSubject(MultivaluedMap<String, String> sent, String subjectJwt) {
+    private static MultivaluedMap<String, String> parameters(
+            MultivaluedMap<String, String> sent, String subjectJwt, String scope) {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(sent);
         parameters.putSingle(OAuth2Constants.SUBJECT_TOKEN, subjectJwt);
+        if (scope == null) {
+            parameters.remove(OAuth2Constants.SCOPE);
+        } else {
+            parameters.putSingle(OAuth2Constants.SCOPE, scope);
+        }
         return parameters;
     }
 

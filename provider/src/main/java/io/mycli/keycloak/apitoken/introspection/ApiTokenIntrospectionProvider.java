@@ -2,12 +2,13 @@ package io.mycli.keycloak.apitoken.introspection;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.RefusalReason;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.AcceptingClient;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
-import io.mycli.keycloak.apitoken.claims.DescendedClaims;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.opentelemetry.api.trace.Span;
@@ -15,19 +16,20 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Answers for API tokens, and leaves every other token to Keycloak, untouched.
+ * Answers for API tokens and derived JWTs, and leaves every other token to Keycloak, untouched.
  *
  * <p>It extends Keycloak's provider for one reason: {@code AccountLoader} casts whatever provider has the id
  * {@code access_token} to that class when it meets a lightweight access token. Nothing protected of it is used, for
@@ -37,6 +39,8 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     /** For {@link Details#TOKEN_TYPE}. */
     private static final String TOKEN_TYPE = "api-token";
+
+    private static final String DERIVED_TOKEN_TYPE = "api-token-derived";
 
     private static final String SPAN_OUTCOME = "keycloak.api_token.outcome";
     private static final String SPAN_TOKEN_ID = "keycloak.api_token.id";
@@ -54,43 +58,64 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     @Override
     public Response introspect(String token, EventBuilder event) {
         ApiTokenProvider tokens = keycloak.getProvider(ApiTokenProvider.class);
-        if (!tokens.secretFormat().isTagged(token)) {
+        if (tokens.secretFormat().isTagged(token)) {
+            event.detail(Details.TOKEN_TYPE, TOKEN_TYPE);
+            return answer(new ApiTokenVerifier(keycloak).verify(token), event, this::apiToken);
+        }
+        Optional<AccessToken> derived = DerivedTokenVerifier.parse(token);
+        if (derived.isEmpty()) {
             return super.introspect(token, event);
         }
-        event.detail(Details.TOKEN_TYPE, TOKEN_TYPE);
-        Verification verification = new ApiTokenVerifier(keycloak).verify(token);
-        return verification instanceof Verification.Accepted accepted
-                ? accepted(tokens, accepted, event)
-                : refused((Verification.Refused) verification, event);
+        AccessToken jwt = derived.get();
+        event.detail(Details.TOKEN_TYPE, DERIVED_TOKEN_TYPE);
+        return answer(
+                new DerivedTokenVerifier(keycloak).verify(token),
+                event,
+                (origin, accepted) -> derivedToken(jwt, origin, accepted));
     }
 
-    /** Also asked by the account API, for a JWT that is not for it. */
-    @Override
-    public AccessToken transformAccessToken(AccessToken jwt, UserSessionModel userSession) {
-        AccessToken answer = super.transformAccessToken(jwt, userSession);
-        if (Descent.tokenId(jwt).isPresent()) {
-            DescendedClaims.copy(jwt, answer);
+    /** What is valid, and the event of its introspection; returns null if the token is not for the client that asks. */
+    private interface Claims extends BiFunction<Verification.Accepted, EventBuilder, byte[]> {}
+
+    private Response answer(Verification verification, EventBuilder event, Claims claims) {
+        if (verification instanceof Verification.Refused refused) {
+            return refused(refused, event);
         }
-        return answer;
-    }
-
-    private Response accepted(ApiTokenProvider tokens, Verification.Accepted accepted, EventBuilder event) {
-        ClientModel resourceServer = keycloak.getContext().getClient();
+        Verification.Accepted accepted = (Verification.Accepted) verification;
         span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());
-        event.detail(Details.TOKEN_ID, accepted.token().id())
-                .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId())
-                .user(accepted.owner());
-        ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
-        if (!claims.areFor(new AcceptingClient(resourceServer))) {
+        event.user(accepted.owner());
+        byte[] answer = claims.apply(accepted, event);
+        if (answer == null) {
             event.detail(Details.REASON, "Client is not in the audience of the API token");
             counted(ApiTokenMetrics.NOT_IN_AUDIENCE);
             return inactive(event, Errors.INVALID_TOKEN);
         }
-        tokens.recordUse(accepted.token(), resourceServer);
-        byte[] answer = claims.toIntrospection(wantsJwt(resourceServer));
+        ClientModel resourceServer = keycloak.getContext().getClient();
+        keycloak.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), resourceServer);
         event.success();
         counted(ApiTokenMetrics.ACCEPTED);
         return ok(answer);
+    }
+
+    private byte[] apiToken(Verification.Accepted accepted, EventBuilder event) {
+        event.detail(Details.TOKEN_ID, accepted.token().id())
+                .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId());
+        ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
+        ClientModel resourceServer = keycloak.getContext().getClient();
+        return claims.areFor(new AcceptingClient(resourceServer))
+                ? claims.toIntrospection(wantsJwt(resourceServer))
+                : null;
+    }
+
+    private byte[] derivedToken(AccessToken jwt, Verification.Accepted origin, EventBuilder event) {
+        event.detail(Details.TOKEN_ID, jwt.getId())
+                .detail(Details.TOKEN_ISSUED_FOR, jwt.getIssuedFor())
+                .detail(Descent.CLAIM, origin.token().id());
+        DerivedTokenClaims claims = DerivedTokenClaims.of(keycloak, issuers, jwt, origin);
+        ClientModel resourceServer = keycloak.getContext().getClient();
+        return claims.areFor(new AcceptingClient(resourceServer))
+                ? claims.toIntrospection(wantsJwt(resourceServer))
+                : null;
     }
 
     /** RFC 9701 in the form that Keycloak gives it: an extra member, for clients that have it switched on. */

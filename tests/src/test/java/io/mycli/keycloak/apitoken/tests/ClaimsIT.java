@@ -41,8 +41,9 @@ class ClaimsIT {
         common.removeAll(DIFFERENT);
         assertThat(common).contains("realm_access", "resource_access", "groups", "aud", "scope", "department", "plan");
         assertThat(common)
-                .allSatisfy(member ->
-                        assertThat(unordered(ofToken.get(member))).as(member).isEqualTo(unordered(ofJwt.get(member))));
+                .allSatisfy(member -> assertThat(unordered(ofToken.get(member)))
+                        .as(member)
+                        .isEqualTo(unordered(withoutAccount(ofJwt.get(member)))));
     }
 
     @Test
@@ -58,7 +59,7 @@ class ClaimsIT {
         assertThat(answer.<List<String>>path("groups")).containsExactly("/staff");
         assertThat(answer.<String>path("plan")).isEqualTo("gold");
         assertThat(answer.<String>path("department")).isEqualTo("research");
-        assertThat(answer.<List<String>>path("aud")).contains("strict-server", "account");
+        assertThat(answer.<List<String>>path("aud")).containsExactlyInAnyOrder("strict-server", "catalog-server");
     }
 
     @Test
@@ -252,6 +253,19 @@ class ClaimsIT {
         Set<String> rest = new TreeSet<>(left);
         rest.removeAll(right);
         return rest;
+    }
+
+    /** The client of Keycloak's own that each user has roles of: an answer about an API token has neither. */
+    private static Object withoutAccount(Object value) {
+        if (value instanceof List<?> audience) {
+            return audience.stream().filter(client -> !client.equals("account")).toList();
+        }
+        if (value instanceof Map<?, ?> access) {
+            Map<Object, Object> copy = new HashMap<>(access);
+            copy.remove("account");
+            return copy;
+        }
+        return value;
     }
 
     /** Keycloak keeps roles and scopes in sets: their order says nothing. */

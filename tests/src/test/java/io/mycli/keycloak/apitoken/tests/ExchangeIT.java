@@ -134,8 +134,10 @@ class ExchangeIT {
 
     @Test
     void narrowsToScopeAndAudience(TestRealm realm) {
+        Mappers.of(realm, "api-tokens").audience("strict-server").audience("other-app");
         Mappers.of(realm, "catalog-server").audience("strict-server").audience("other-app");
-        String secret = realm.mint().secret();
+        String secret =
+                realm.mint("alice", "{\"name\":\"a\",\"scope\":\"phone\"}").secret();
 
         Response all = realm.exchange("catalog-server", secret);
         Response narrow = realm.exchange("catalog-server", secret, "audience", "strict-server", "scope", "phone");

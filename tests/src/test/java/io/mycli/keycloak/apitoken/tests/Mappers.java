@@ -38,6 +38,26 @@ final class Mappers {
                 Map.of("user.attribute", attribute, "claim.name", attribute, "jsonType.label", "String"));
     }
 
+    Mappers realmRoles(String claim) {
+        return add(
+                "oidc-usermodel-realm-role-mapper",
+                Map.of("claim.name", claim, "multivalued", "true", "jsonType.label", "String"));
+    }
+
+    Mappers clientRoles(String clientId, String claim) {
+        return add(
+                "oidc-usermodel-client-role-mapper",
+                Map.of(
+                        "usermodel.clientRoleMapping.clientId",
+                        clientId,
+                        "claim.name",
+                        claim,
+                        "multivalued",
+                        "true",
+                        "jsonType.label",
+                        "String"));
+    }
+
     private Mappers add(String mapper, Map<String, String> config) {
         Map<String, String> complete = new HashMap<>(config);
         complete.put("access.token.claim", "true");

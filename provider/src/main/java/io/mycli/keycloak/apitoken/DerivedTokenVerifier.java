@@ -1,0 +1,127 @@
+package io.mycli.keycloak.apitoken;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.TokenVerifier;
+import org.keycloak.common.VerificationException;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.encode.AccessTokenContext;
+import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.Urls;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * Verifies derived JWTs, those that came of an API token by an exchange or a direct grant. Their id says that they belong to
+ * an online session, and they name none: every endpoint of Keycloak that takes a bearer looks for that session and rejects
+ * them. Introspection and exchange ask here instead, and the JWT is valid only while its API token is.
+ */
+public final class DerivedTokenVerifier {
+
+    private static final Logger logger = Logger.getLogger(DerivedTokenVerifier.class);
+
+    private static final List<String> TYPES = List.of(TokenUtil.TOKEN_TYPE_BEARER, TokenUtil.TOKEN_TYPE_DPOP);
+
+    /** As Keycloak writes the name of the claim, and nobody else signs for the realm. */
+    private static final String ORIGIN = "\"" + Descent.CLAIM + "\"";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** For the realm of the session's context. */
+    public DerivedTokenVerifier(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    /** Returns the claims of a text that claims to be a derived JWT; nothing of it is verified. */
+    public static Optional<AccessToken> parse(String text) {
+        if (text == null || !payload(text).contains(ORIGIN)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new JWSInput(text).readJsonContent(AccessToken.class))
+                    .filter(jwt -> Descent.tokenId(jwt).isPresent());
+        } catch (JWSInputException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Cheaper than reading the JSON, for each JWT that is introspected comes by here. */
+    private static String payload(String text) {
+        int start = text.indexOf('.') + 1;
+        int end = text.indexOf('.', start);
+        if (start == 0 || end < 0) {
+            return "";
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(text.substring(start, end)), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** Verifies a text that {@link #parse} takes for a derived JWT, and the API token that it comes from. */
+    public Verification verify(String text) {
+        AccessToken jwt;
+        try {
+            jwt = verified(text);
+        } catch (VerificationException | RuntimeException e) {
+            logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
+            return refused(RefusalReason.DERIVED_JWT_INVALID);
+        }
+        if (!hasNoSession(jwt)) {
+            return refused(RefusalReason.DERIVED_JWT_FORGED);
+        }
+        ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
+        if (client == null) {
+            return refused(RefusalReason.DERIVED_JWT_CLIENT_NOT_FOUND);
+        }
+        if (!client.isEnabled()) {
+            return refused(RefusalReason.DERIVED_JWT_CLIENT_DISABLED);
+        }
+        if (jwt.getIat() < Math.max(client.getNotBefore(), realm.getNotBefore())) {
+            return refused(RefusalReason.DERIVED_JWT_BEFORE_NOT_BEFORE);
+        }
+        return new ApiTokenVerifier(session).verifyOrigin(jwt);
+    }
+
+    private AccessToken verified(String text) throws VerificationException {
+        TokenVerifier<AccessToken> verifier = TokenVerifier.create(text, AccessToken.class)
+                .withChecks(
+                        new TokenVerifier.RealmUrlCheck(
+                                Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName())),
+                        new TokenVerifier.TokenTypeCheck(TYPES),
+                        TokenVerifier.SUBJECT_EXISTS_CHECK,
+                        TokenVerifier.IS_ACTIVE);
+        SignatureProvider signatures = session.getProvider(
+                SignatureProvider.class, verifier.getHeader().getAlgorithm().name());
+        if (signatures == null) {
+            throw new VerificationException("Unknown algorithm");
+        }
+        return verifier.verifierContext(signatures.verifier(verifier.getHeader().getKeyId()))
+                .verify()
+                .getToken();
+    }
+
+    /** A mapper can add the claim of origin to a JWT of a login, but it cannot take its session. */
+    private boolean hasNoSession(AccessToken jwt) {
+        return jwt.getSessionId() == null && context(jwt).getSessionType() == AccessTokenContext.SessionType.ONLINE;
+    }
+
+    private AccessTokenContext context(AccessToken jwt) {
+        return session.getProvider(TokenContextEncoderProvider.class).getTokenContextFromTokenId(jwt.getId());
+    }
+
+    private static Verification refused(RefusalReason reason) {
+        return new Verification.Refused(reason, Optional.empty());
+    }
+}

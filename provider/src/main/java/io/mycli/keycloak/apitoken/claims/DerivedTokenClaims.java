@@ -1,0 +1,55 @@
+package io.mycli.keycloak.apitoken.claims;
+
+import io.mycli.keycloak.apitoken.Verification;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * What a derived JWT says at this moment: what Keycloak's introspection would tell of an access token of its client, and no
+ * more than the API token may do by now.
+ */
+public final class DerivedTokenClaims {
+
+    private final KeycloakSession session;
+    private final UserModel owner;
+    private final AccessToken claims;
+
+    private DerivedTokenClaims(KeycloakSession session, UserModel owner, AccessToken claims) {
+        this.session = session;
+        this.owner = owner;
+        this.claims = claims;
+    }
+
+    /** Computes them anew, from a verified JWT whose API token is valid. */
+    public static DerivedTokenClaims of(
+            KeycloakSession session, Issuers issuers, AccessToken jwt, Verification.Accepted origin) {
+        RealmModel realm = session.getContext().getRealm();
+        ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
+        TokenAccess access = ApiTokenClaims.of(session, issuers, origin).access();
+        MappedClaims mapped = new MappedClaims(session, issuers, origin.owner(), client, jwt.getId());
+        ClientSessionContext context =
+                RestrictedClientSessionContext.to(session, access, mapped.context(jwt.getScope()));
+        AccessToken claims = mapped.toAccessToken(context, jwt.getSubject());
+        DescendedClaims.copy(jwt, claims, realm);
+        return new DerivedTokenClaims(session, origin.owner(), claims);
+    }
+
+    /** Returns whether this resource server may be told: by Keycloak's own rule, for an exchange may narrow the audience. */
+    public boolean areFor(AcceptingClient resourceServer) {
+        return resourceServer.isInAudience(claims);
+    }
+
+    /**
+     * Returns the members of RFC 7662 section 2.2.
+     *
+     * @param withJwt whether to add them as a signed JWT, too
+     */
+    public byte[] toIntrospection(boolean withJwt) {
+        return IntrospectionResponse.write(
+                claims, owner, withJwt ? session.tokens().encode(claims) : null);
+    }
+}

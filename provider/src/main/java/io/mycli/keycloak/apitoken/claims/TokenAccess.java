@@ -1,0 +1,81 @@
+package io.mycli.keycloak.apitoken.claims;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * What an API token may do at this moment. A derived JWT is made for another client, which may have more roles, scopes
+ * and audience; it gets no more of them than this.
+ */
+public final class TokenAccess {
+
+    private final RealmModel realm;
+    private final Set<RoleModel> roles;
+    private final Set<String> clientScopeIds;
+    private final Set<String> scopes;
+    private final AccessToken claims;
+
+    private TokenAccess(
+            RealmModel realm,
+            Set<RoleModel> roles,
+            Set<String> clientScopeIds,
+            Set<String> scopes,
+            AccessToken claims) {
+        this.realm = realm;
+        this.roles = roles;
+        this.clientScopeIds = clientScopeIds;
+        this.scopes = scopes;
+        this.claims = claims;
+    }
+
+    /** Returns what the context of an API token lets through, and the audience of its claims. */
+    static TokenAccess of(RealmModel realm, ClientSessionContext context, AccessToken claims) {
+        return new TokenAccess(
+                realm,
+                context.getRolesStream().collect(Collectors.toSet()),
+                context.getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet()),
+                split(context.getScopeString(true)).collect(Collectors.toSet()),
+                claims);
+    }
+
+    private static Stream<String> split(String scope) {
+        return scope == null || scope.isBlank()
+                ? Stream.empty()
+                : Stream.of(scope.strip().split(" +"));
+    }
+
+    /** Returns whether a resource server may accept the API token, and so what is derived from it. */
+    boolean allowsAudience(String clientId) {
+        if (claims.hasAudience(clientId)) {
+            return true;
+        }
+        ClientModel client = realm.getClientByClientId(clientId);
+        return client != null && new AcceptingClient(client).acceptsAnyAudience();
+    }
+
+    boolean allows(RoleModel role) {
+        return roles.contains(role);
+    }
+
+    /** Keycloak counts a client among its own scopes, with its mappers. */
+    boolean allows(ClientScopeModel scope) {
+        return scope instanceof ClientModel || clientScopeIds.contains(scope.getId());
+    }
+
+    /** Returns whether the token has a scope, as a request names it: {@code phone} or {@code organization:acme}. */
+    public boolean allowsScope(String scope) {
+        return scopes.contains(scope);
+    }
+
+    /** Returns those of some scopes, separated by blanks, that the token has. */
+    String narrow(String scope) {
+        return split(scope).filter(scopes::contains).collect(Collectors.joining(" "));
+    }
+}
