@@ -45,6 +45,12 @@ final class Flows {
         realm.update(Map.of(purpose, alias));
     }
 
+    /** As the flow of one client for this purpose, such as {@code direct_grant}. */
+    void bindTo(String purpose, String clientId) {
+        String id = realm.admin("/authentication/flows").path("find { it.alias == '" + alias + "' }.id");
+        realm.updateClient(clientId, Map.of("authenticationFlowBindingOverrides", Map.of(purpose, id)));
+    }
+
     private Map<String, Object> execution(String authenticator) {
         List<Map<String, Object>> executions = realm.admin("/authentication/flows/" + alias + "/executions")
                 .jsonPath()
