@@ -5,10 +5,8 @@ import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.TokenName;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +34,6 @@ final class Filters {
             List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
 
     private static final Pattern SHAPE_OF_PREFIX = Pattern.compile("[a-z0-9]{2,8}_[0-9a-f]{6}");
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final UnaryOperator<String> values;
     private final UserModel owner;
@@ -120,17 +116,8 @@ final class Filters {
 
     /** A moment, or the first one of a day, in UTC. */
     static Instant time(String name, String text) {
-        try {
-            Instant time = text.indexOf('T') < 0
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below.
-        }
-        throw invalid("Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z.");
+        return UtcTime.parse(text)
+                .orElseThrow(() -> invalid("Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z."));
     }
 
     static ApiTokenException invalid(String description) {
