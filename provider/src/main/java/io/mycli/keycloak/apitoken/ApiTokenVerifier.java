@@ -2,6 +2,8 @@ package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
+import io.mycli.keycloak.apitoken.policy.UnreadablePolicyLog;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.keycloak.representations.AccessToken;
  * a session.
  */
 public final class ApiTokenVerifier {
+
+    private static final UnreadablePolicyLog unreadable = new UnreadablePolicyLog();
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -65,12 +69,15 @@ public final class ApiTokenVerifier {
         if (secret.isExpired(now)) {
             return refused(secret.isReplaced() ? RefusalReason.REPLACED : RefusalReason.EXPIRED, token);
         }
-        if (ApiTokenPolicy.notBefore(realm).filter(secret.mintedAt()::isBefore).isPresent()) {
+        EndingPolicy policy = EndingPolicy.of(realm);
+        if (policy.problem().isPresent()) {
+            unreadable.report(realm, policy.problem().get());
+            return refused(RefusalReason.POLICY_UNREADABLE, token);
+        }
+        if (policy.notBefore().filter(secret.mintedAt()::isBefore).isPresent()) {
             return refused(RefusalReason.BEFORE_TOKENS_NOT_BEFORE, token);
         }
-        if (ApiTokenPolicy.inactivity(realm)
-                .filter(most -> token.isUnusedFor(most, now))
-                .isPresent()) {
+        if (policy.inactivity().filter(max -> token.isUnusedFor(max, now)).isPresent()) {
             return refused(RefusalReason.INACTIVE, token);
         }
         UserModel owner = session.users().getUserById(realm, token.ownerId());
@@ -80,10 +87,10 @@ public final class ApiTokenVerifier {
         if (!owner.isEnabled()) {
             return refused(RefusalReason.OWNER_DISABLED, token);
         }
-        return verifyClient(secret, owner);
+        return verifyClient(secret, owner, policy.endsOnLogoutAll());
     }
 
-    private Verification verifyClient(PresentedSecret secret, UserModel owner) {
+    private Verification verifyClient(PresentedSecret secret, UserModel owner, boolean endsOnLogoutAll) {
         ApiTokenModel token = secret.token();
         ClientModel client = TokenClient.find(realm).orElse(null);
         if (client == null) {
@@ -96,7 +103,7 @@ public final class ApiTokenVerifier {
         if (mintedAt < realm.getNotBefore()) {
             return refused(RefusalReason.BEFORE_REALM_NOT_BEFORE, token);
         }
-        if (ApiTokenPolicy.endsOnLogoutAll(realm) && mintedAt < session.users().getNotBeforeOfUser(realm, owner)) {
+        if (endsOnLogoutAll && mintedAt < session.users().getNotBeforeOfUser(realm, owner)) {
             return refused(RefusalReason.BEFORE_OWNER_NOT_BEFORE, token);
         }
         if (mintedAt < client.getNotBefore()) {

@@ -17,6 +17,8 @@ public enum RefusalReason {
     EXPIRED("API token is expired", Errors.INVALID_TOKEN),
     /** The realm has API tokens switched off. */
     DISABLED("API tokens are not enabled in this realm", Errors.INVALID_TOKEN),
+    /** A setting of the realm that ends tokens cannot be read; perhaps it was to end this one. */
+    POLICY_UNREADABLE("The realm's policy for API tokens cannot be read", Errors.INVALID_TOKEN),
     /** The owner is gone from the user storage. */
     OWNER_NOT_FOUND("Owner of the API token does not exist", Errors.USER_NOT_FOUND),
     /** The owner is disabled. */

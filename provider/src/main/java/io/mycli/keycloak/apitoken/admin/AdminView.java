@@ -4,7 +4,7 @@ import static io.mycli.keycloak.apitoken.http.Answers.iso;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenState;
-import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class AdminView {
     AdminView(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
-        this.notBefore = ApiTokenPolicy.notBefore(realm);
+        this.notBefore = EndingPolicy.of(realm).notBefore();
     }
 
     /** Null for one who is gone. */

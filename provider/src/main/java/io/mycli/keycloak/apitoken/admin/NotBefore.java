@@ -4,7 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
-import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import java.io.InputStream;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class NotBefore {
         if (time.isAfter(now)) {
             throw Filters.invalid("Send notBefore as a time that has come: tokens of the future cannot be ended.");
         }
-        ApiTokenPolicy.notBefore(realm).filter(time::isBefore).ifPresent(earlier -> {
+        EndingPolicy.of(realm).notBefore().filter(time::isBefore).ifPresent(earlier -> {
             throw Filters.invalid("Send notBefore as " + earlier + ", which it is, or later.");
         });
         return new NotBefore(session, realm, time, json.flag(DRY_RUN));
@@ -63,7 +63,7 @@ final class NotBefore {
             String realmId = realm.getId();
             KeycloakModelUtils.runJobInTransaction(
                     session.getKeycloakSessionFactory(),
-                    own -> ApiTokenPolicy.setNotBefore(own.realms().getRealm(realmId), time));
+                    own -> EndingPolicy.setNotBefore(own.realms().getRealm(realmId), time));
             events.tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
         }
         return done;

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.PolicySettings;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
@@ -103,7 +104,7 @@ public final class PolicyResource {
     }
 
     private String notBefore() {
-        return ApiTokenPolicy.notBefore(realm).map(Instant::toString).orElse(null);
+        return EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null);
     }
 
     /** What other rules would do to the tokens that exist. */

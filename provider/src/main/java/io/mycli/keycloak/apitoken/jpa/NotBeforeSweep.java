@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.keycloak.timer.ScheduledTask;
 
 /**
  * Ends the tokens whose secret is older than their realm's not-before for API tokens. They are refused since that was set;
- * now their rows say so, their slots and names are free and their owners are told. What a run does not finish, the next does.
+ * now their rows say so, their slots and names are free and their owners are told. What a run does not finish, the next does. A not-before
+ * that cannot be read revokes nothing: those tokens are inactive until it is corrected.
  */
 final class NotBeforeSweep implements ScheduledTask {
 
@@ -30,7 +32,7 @@ final class NotBeforeSweep implements ScheduledTask {
         for (String id : realmsWithNotBefore(session)) {
             RealmModel realm = session.realms().getRealm(id);
             Instant notBefore =
-                    realm == null ? null : ApiTokenPolicy.notBefore(realm).orElse(null);
+                    realm == null ? null : EndingPolicy.of(realm).notBefore().orElse(null);
             if (notBefore != null) {
                 sweep(session, realm, notBefore, start);
             }
@@ -41,7 +43,7 @@ final class NotBeforeSweep implements ScheduledTask {
     private static List<String> realmsWithNotBefore(KeycloakSession session) {
         return JpaApiTokenProvider.entityManager(session)
                 .createQuery("select a.realm.id from RealmAttributeEntity a where a.name = :name", String.class)
-                .setParameter("name", ApiTokenPolicy.PREFIX + ApiTokenPolicy.NOT_BEFORE)
+                .setParameter("name", ApiTokenPolicy.PREFIX + EndingPolicy.NOT_BEFORE)
                 .getResultList();
     }
 

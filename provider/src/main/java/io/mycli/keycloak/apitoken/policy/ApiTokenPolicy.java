@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 /**
  * A realm's rules, read from its {@code api-tokens.*} attributes; nothing else reads them. What is not set has the
  * default of the contract. What is set and cannot be read makes {@link #problem()} say so: no token is minted under a
- * rule that nobody can read, while the tokens that exist go on working.
+ * rule that nobody can read. The tokens that exist depend on {@link EndingPolicy} alone.
  */
 public final class ApiTokenPolicy {
 
@@ -22,9 +22,6 @@ public final class ApiTokenPolicy {
 
     /** Clients whose JWTs may manage tokens where the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
-
-    /** The attribute of {@link #notBefore}, without {@link #PREFIX}. */
-    public static final String NOT_BEFORE = "not-before";
 
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -39,9 +36,9 @@ public final class ApiTokenPolicy {
 
     /** The rules of a realm as they are now. */
     public static ApiTokenPolicy of(RealmModel realm) {
-        RealmRules rules = new RealmRules(realm, PREFIX);
+        RealmRules rules = rules(realm);
         PolicySettings settings = PolicySettings.read(rules);
-        rules.time(NOT_BEFORE);
+        rules.time(EndingPolicy.NOT_BEFORE);
         return new ApiTokenPolicy(settings, rules.problem());
     }
 
@@ -52,36 +49,16 @@ public final class ApiTokenPolicy {
 
     /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
     public static boolean isEnabled(RealmModel realm) {
-        return isTrue(realm, PolicySettings.ENABLED);
-    }
-
-    /** Whether a user's own not-before, which "sign out everywhere" sets, ends their tokens. Reads this rule alone. */
-    public static boolean endsOnLogoutAll(RealmModel realm) {
-        return isTrue(realm, PolicySettings.END_ON_LOGOUT_ALL);
-    }
-
-    /** How long a token may go unused before it ends; empty where it may for ever. Reads this rule alone. */
-    public static Optional<Duration> inactivity(RealmModel realm) {
-        return positive(Duration.ofDays(new RealmRules(realm, PREFIX).number(PolicySettings.INACTIVITY_DAYS, 0)));
-    }
-
-    /** What was minted before this is refused, whatever else; empty where nothing is. Reads this rule alone. */
-    public static Optional<Instant> notBefore(RealmModel realm) {
-        return Optional.ofNullable(new RealmRules(realm, PREFIX).time(NOT_BEFORE));
-    }
-
-    /** Sets what {@link #notBefore} reads. */
-    public static void setNotBefore(RealmModel realm, Instant time) {
-        realm.setAttribute(PREFIX + NOT_BEFORE, time.toString());
+        return rules(realm).isTrue(PolicySettings.ENABLED);
     }
 
     /** Whether owners get this mail. Reads this rule alone. */
     public static boolean sends(RealmModel realm, MailKind mail) {
-        return new RealmRules(realm, PREFIX).flag(mail.attribute(), true);
+        return rules(realm).flag(mail.attribute(), true);
     }
 
-    private static boolean isTrue(RealmModel realm, String rule) {
-        return new RealmRules(realm, PREFIX).isTrue(rule);
+    private static RealmRules rules(RealmModel realm) {
+        return new RealmRules(realm::getAttribute, PREFIX);
     }
 
     private static Optional<Duration> positive(Duration duration) {
@@ -93,7 +70,7 @@ public final class ApiTokenPolicy {
         return settings.enabled();
     }
 
-    /** What is wrong with the rules, naming the attribute; empty when they can be read. */
+    /** The attributes that cannot be read, without their values; empty if all can be read. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
     }

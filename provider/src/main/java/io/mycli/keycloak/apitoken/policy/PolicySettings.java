@@ -54,7 +54,7 @@ public record PolicySettings(
     /** What cannot be read has its default, and the rules remember it. */
     static PolicySettings read(RealmRules rules) {
         return new PolicySettings(
-                rules.isTrue(ENABLED),
+                rules.flag(ENABLED),
                 rules.number(MAX_PER_USER, DEFAULT_MAX_PER_USER),
                 rules.lifetime(DEFAULT_LIFETIME),
                 rules.lifetime(MAX_LIFETIME),
@@ -80,7 +80,7 @@ public record PolicySettings(
 
     /** The settings of a realm as they are now. */
     public static PolicySettings of(RealmModel realm) {
-        return read(new RealmRules(realm, ApiTokenPolicy.PREFIX));
+        return read(new RealmRules(realm::getAttribute, ApiTokenPolicy.PREFIX));
     }
 
     /** Makes them those of a realm. What has its default has no attribute, but for the one that says whether it has API tokens. */

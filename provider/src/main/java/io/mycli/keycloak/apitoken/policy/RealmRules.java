@@ -1,27 +1,30 @@
 package io.mycli.keycloak.apitoken.policy;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.keycloak.models.RealmModel;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** Reads rules from realm attributes, and remembers if one could not be read. */
+/** Reads settings from realm attributes, and remembers those that could not be read. */
 final class RealmRules {
 
-    private final RealmModel realm;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final UnaryOperator<String> attributes;
     private final String prefix;
     private String problem;
 
-    RealmRules(RealmModel realm, String prefix) {
-        this.realm = realm;
+    /** @param attributes their values by name; null for a missing one */
+    RealmRules(UnaryOperator<String> attributes, String prefix) {
+        this.attributes = attributes;
         this.prefix = prefix;
     }
 
-    /** What is wrong with one of the rules read so far, naming the attribute, or null. */
+    /** The settings read so far that could not be read: their attributes, without the values; or null. */
     String problem() {
         return problem;
     }
@@ -32,8 +35,13 @@ final class RealmRules {
     }
 
     private String attribute(String name) {
-        String value = realm.getAttribute(prefix + name);
+        String value = attributes.apply(prefix + name);
         return value == null ? "" : value.strip();
+    }
+
+    private void addProblem(String name, String what) {
+        String found = "realm attribute " + prefix + name + " " + what;
+        problem = problem == null ? found : problem + "; " + found;
     }
 
     /** At most nine digits. */
@@ -42,10 +50,10 @@ final class RealmRules {
         if (value.isEmpty()) {
             return fallback;
         }
-        if (value.matches("[0-9]{1,9}")) {
+        if (NUMBER.matcher(value).matches()) {
             return Integer.parseInt(value);
         }
-        problem = "realm attribute " + prefix + name + " is not a number";
+        addProblem(name, "is not a number");
         return fallback;
     }
 
@@ -59,7 +67,7 @@ final class RealmRules {
             return fallback;
         }
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            problem = "realm attribute " + prefix + name + " is neither true nor false";
+            addProblem(name, "is neither true nor false");
             return fallback;
         }
         return Boolean.parseBoolean(value);
@@ -68,12 +76,14 @@ final class RealmRules {
     /** Null where there is none, or none that can be read. */
     Instant time(String name) {
         String value = attribute(name);
-        try {
-            return value.isEmpty() ? null : Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            problem = "realm attribute " + prefix + name + " is not a time such as 2026-11-25T12:00:00Z";
+        if (value.isEmpty()) {
             return null;
         }
+        Optional<Instant> time = UtcTime.parse(value);
+        if (time.isEmpty()) {
+            addProblem(name, "is not a time such as 2026-11-25T12:00:00Z");
+        }
+        return time.orElse(null);
     }
 
     /** Null where there is none. */
@@ -81,7 +91,7 @@ final class RealmRules {
         String value = attribute(name);
         Optional<Lifetime> lifetime = Lifetime.parse(value);
         if (lifetime.isEmpty() && !value.isEmpty()) {
-            problem = "realm attribute " + prefix + name + " is not a lifetime such as 90d";
+            addProblem(name, "is not a lifetime such as 90d");
         }
         return lifetime.orElse(null);
     }

@@ -36,6 +36,15 @@ class MetricsIT {
     }
 
     @Test
+    void countsTokensUnderUnreadablePolicy(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.setAttribute("api-tokens.inactivity-days", "1d");
+        realm.introspect(token.secret());
+
+        assertThat(introspections(metrics(), realm, "policy_unreadable")).isEqualTo(1);
+    }
+
+    @Test
     void countsWhatTheCacheKnew(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         realm.introspect(token.secret());

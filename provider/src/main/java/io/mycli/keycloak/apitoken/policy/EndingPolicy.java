@@ -1,0 +1,52 @@
+package io.mycli.keycloak.apitoken.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The settings of a realm's policy that end tokens. They fail closed: while one of them cannot be read, no token of the
+ * realm is valid. Each check of a token reads them, and no other attribute.
+ *
+ * @param notBefore secrets issued before this time are inactive; empty if there is no such time
+ * @param inactivity a token that nobody uses for so long is inactive; empty for no limit
+ * @param endsOnLogoutAll whether a user's own not-before, which "sign out everywhere" sets, ends their tokens
+ * @param problem the attributes that cannot be read, without their values; empty if all can be read
+ */
+public record EndingPolicy(
+        Optional<Instant> notBefore, Optional<Duration> inactivity, boolean endsOnLogoutAll, Optional<String> problem) {
+
+    /** The attribute of {@link #notBefore}, without {@link ApiTokenPolicy#PREFIX}. */
+    public static final String NOT_BEFORE = "not-before";
+
+    /** Reads the settings of a realm as they are now. */
+    public static EndingPolicy of(RealmModel realm) {
+        return of(realm::getAttribute);
+    }
+
+    /** Reads the settings from attributes; null is a missing one. */
+    static EndingPolicy of(UnaryOperator<String> attributes) {
+        RealmRules rules = new RealmRules(attributes, ApiTokenPolicy.PREFIX);
+        Instant notBefore = rules.time(NOT_BEFORE);
+        int inactivityDays = rules.number(PolicySettings.INACTIVITY_DAYS, 0);
+        boolean endsOnLogoutAll = rules.flag(PolicySettings.END_ON_LOGOUT_ALL);
+        return new EndingPolicy(
+                Optional.ofNullable(notBefore),
+                inactivityDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(inactivityDays)),
+                endsOnLogoutAll,
+                Optional.ofNullable(rules.problem()));
+    }
+
+    /** Whether the realm has a not-before that cannot be read. */
+    public static boolean isNotBeforeUnreadable(RealmModel realm) {
+        RealmRules rules = new RealmRules(realm::getAttribute, ApiTokenPolicy.PREFIX);
+        return rules.time(NOT_BEFORE) == null && rules.problem() != null;
+    }
+
+    /** Sets what {@link #notBefore} reads. */
+    public static void setNotBefore(RealmModel realm, Instant time) {
+        realm.setAttribute(ApiTokenPolicy.PREFIX + NOT_BEFORE, time.toString());
+    }
+}
