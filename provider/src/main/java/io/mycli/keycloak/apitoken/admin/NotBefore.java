@@ -28,12 +28,14 @@ final class NotBefore {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Instant time;
+    private final boolean isNow;
     private final boolean isDryRun;
 
-    private NotBefore(KeycloakSession session, RealmModel realm, Instant time, boolean isDryRun) {
+    private NotBefore(KeycloakSession session, RealmModel realm, Instant time, boolean isNow, boolean isDryRun) {
         this.session = session;
         this.realm = realm;
         this.time = time;
+        this.isNow = isNow;
         this.isDryRun = isDryRun;
     }
 
@@ -44,15 +46,32 @@ final class NotBefore {
         if (text == null) {
             throw Filters.invalid("Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
         }
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant time = text.equals(NOW) ? now : Filters.time(NOT_BEFORE, text);
-        if (time.isAfter(now)) {
-            throw Filters.invalid("Send notBefore as a time that has come: tokens of the future cannot be ended.");
+        boolean isNow = text.equals(NOW);
+        Instant time = isNow ? now() : Filters.time(NOT_BEFORE, text);
+        if (time.isAfter(now())) {
+            throw Filters.invalid("notBefore must not be in the future: send a time that has come, or now.");
         }
-        EndingPolicy.of(realm).notBefore().filter(time::isBefore).ifPresent(earlier -> {
-            throw Filters.invalid("Send notBefore as " + earlier + ", which it is, or later.");
+        NotBefore notBefore = new NotBefore(session, realm, time, isNow, json.flag(DRY_RUN));
+        notBefore.requireForward(realm);
+        return notBefore;
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Time.currentTimeMillis());
+    }
+
+    /** An unreadable one may have been any time up to now; only now is certainly no step back. */
+    private void requireForward(RealmModel current) {
+        if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
+            throw Filters.invalid(
+                    "The realm attribute api-tokens.not-before cannot be read: send notBefore as now, or correct it.");
+        }
+        EndingPolicy.of(current).notBefore().filter(time::isBefore).ifPresent(earliest -> {
+            throw Filters.invalid(
+                    earliest.isAfter(now())
+                            ? "notBefore cannot move back from " + earliest + ": wait until then."
+                            : "notBefore cannot move back: send " + earliest + " or later.");
         });
-        return new NotBefore(session, realm, time, json.flag(DRY_RUN));
     }
 
     /** In a transaction of its own: when this returns, what is older is dead. */
@@ -63,9 +82,15 @@ final class NotBefore {
             String realmId = realm.getId();
             KeycloakModelUtils.runJobInTransaction(
                     session.getKeycloakSessionFactory(),
-                    own -> EndingPolicy.setNotBefore(own.realms().getRealm(realmId), time));
+                    newSession -> setIn(newSession.realms().getRealm(realmId)));
             events.tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
         }
         return done;
+    }
+
+    /** Once more: another administrator may have set a later one meanwhile. */
+    private void setIn(RealmModel current) {
+        requireForward(current);
+        EndingPolicy.setNotBefore(current, time);
     }
 }

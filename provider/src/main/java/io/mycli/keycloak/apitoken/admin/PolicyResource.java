@@ -68,8 +68,7 @@ public final class PolicyResource {
     @Path("")
     public Response get() {
         rights.requireViewRealm();
-        String problem = ApiTokenPolicy.of(realm).problem().orElse(null);
-        return Answers.ok(PolicyBody.of(PolicySettings.of(realm), notBefore(), problem));
+        return Answers.ok(represented(realm));
     }
 
     /** Replaces the rules. They are in force when this returns, on this node; on the others as soon as Keycloak's message arrives. */
@@ -92,19 +91,25 @@ public final class PolicyResource {
         return AdminCall.answer(() -> {
             rights.requireManageRealm();
             PolicySettings settings = PolicyBody.read(session, realm, body);
-            PolicySettingsRepresentation policy = PolicyBody.of(settings, notBefore(), null);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
-            KeycloakModelUtils.runJobInTransaction(
-                    factory, own -> settings.store(own.realms().getRealm(realmId)));
+            PolicySettingsRepresentation policy =
+                    KeycloakModelUtils.runJobInTransactionWithResult(factory, newSession -> {
+                        RealmModel stored = newSession.realms().getRealm(realmId);
+                        settings.store(stored);
+                        return represented(stored);
+                    });
             TokenClient.ensure(factory, realmId);
             events.policyUpdated(policy);
             return Answers.ok(policy);
         });
     }
 
-    private String notBefore() {
-        return EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null);
+    private static PolicySettingsRepresentation represented(RealmModel realm) {
+        return PolicyBody.of(
+                PolicySettings.of(realm),
+                EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null),
+                ApiTokenPolicy.of(realm).problem().orElse(null));
     }
 
     /** What other rules would do to the tokens that exist. */
