@@ -108,6 +108,9 @@ public interface ApiTokenProvider extends Provider {
      */
     int revokeSome(RealmModel realm, ApiTokenFilter filter, int max);
 
+    /** Whether the realm has any token, revoked and expired ones included. */
+    boolean hasTokens(RealmModel realm);
+
     /** How many of the owner's tokens count for the cap. */
     long getLiveCount(RealmModel realm, UserModel owner);
 

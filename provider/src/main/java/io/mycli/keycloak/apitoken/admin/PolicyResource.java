@@ -93,13 +93,18 @@ public final class PolicyResource {
             PolicySettings settings = PolicyBody.read(session, realm, body);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
+            boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
             PolicySettingsRepresentation policy =
                     KeycloakModelUtils.runJobInTransactionWithResult(factory, newSession -> {
                         RealmModel stored = newSession.realms().getRealm(realmId);
                         settings.store(stored);
                         return represented(stored);
                     });
-            TokenClient.ensure(factory, realmId);
+            if (wasEnabled) {
+                TokenClient.createUnlessTokensExist(factory, realmId);
+            } else {
+                TokenClient.create(factory, realmId);
+            }
             events.policyUpdated(policy);
             return Answers.ok(policy);
         });

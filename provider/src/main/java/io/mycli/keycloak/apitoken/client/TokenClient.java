@@ -1,11 +1,13 @@
 package io.mycli.keycloak.apitoken.client;
 
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
@@ -19,6 +21,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * The client {@code api-tokens}. Nobody logs in with it: it has no flows. An API token's claims are what Keycloak
  * would put into an access token of this client.
+ *
+ * <p>Only an administrator's act of enabling API tokens creates it. A new one has full scope: whatever an administrator had
+ * restricted at one that is renamed now would be lost, and tokens that are inactive would be valid again.
  */
 public final class TokenClient {
 
@@ -55,21 +60,38 @@ public final class TokenClient {
         return texts;
     }
 
-    /** Creates the token client where the realm of a request has API tokens enabled and lacks it. */
-    public static void ensure(KeycloakSession session, RealmModel realm) {
-        if (isMissing(realm)) {
-            ensure(session.getKeycloakSessionFactory(), realm.getId());
-        }
+    /**
+     * Creates the token client if the realm has API tokens enabled and lacks it, in a transaction of its own. Harmless to
+     * call often, and from several nodes at once.
+     */
+    public static void create(KeycloakSessionFactory factory, String realmId) {
+        createIf(factory, realmId, (session, realm) -> true);
     }
 
-    /** The same in a transaction of its own; harmless to call often, and from several nodes at once. */
-    public static void ensure(KeycloakSessionFactory factory, String realmId) {
+    /** The same, but only while the realm has no token that could become valid again; otherwise logs what to do. */
+    public static void createUnlessTokensExist(KeycloakSessionFactory factory, String realmId) {
+        createIf(factory, realmId, TokenClient::hasNoTokens);
+    }
+
+    private static boolean hasNoTokens(KeycloakSession session, RealmModel realm) {
+        if (!session.getProvider(ApiTokenProvider.class).hasTokens(realm)) {
+            return true;
+        }
+        logger.warnf(
+                "All API tokens of realm %s are inactive: its client %s is missing. Rename it back if it was renamed, or"
+                        + " create a client with this id",
+                realm.getName(), CLIENT_ID);
+        return false;
+    }
+
+    private static void createIf(
+            KeycloakSessionFactory factory, String realmId, BiPredicate<KeycloakSession, RealmModel> condition) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> {
                 RealmModel realm = session.realms().getRealm(realmId);
-                if (realm != null && isMissing(realm)) {
+                if (realm != null && isMissing(realm) && condition.test(session, realm)) {
                     session.getContext().setRealm(realm);
-                    create(realm);
+                    addTo(realm);
                 }
             });
         } catch (ModelDuplicateException e) {
@@ -82,7 +104,7 @@ public final class TokenClient {
     }
 
     /** Keycloak adds the realm's default and optional client scopes to a new client by itself. */
-    private static void create(RealmModel realm) {
+    private static void addTo(RealmModel realm) {
         ClientModel client = realm.addClient(CLIENT_ID);
         client.setName("API tokens");
         client.setDescription("Claims of API tokens are those of this client. Delete it to end every API token.");

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.client;
 
+import java.util.function.Consumer;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -11,7 +12,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Creates the token client when an administrator enables API tokens. Keycloak publishes no event of its own for a
- * changed realm attribute; the admin event of the realm's update is the one thing that tells.
+ * changed realm attribute; the admin event of the realm's update is the one thing that tells, and it does not tell what
+ * has changed. While the realm has tokens, such an update creates nothing.
  */
 final class TokenClientEventListenerProvider implements EventListenerProvider {
 
@@ -29,17 +31,17 @@ final class TokenClientEventListenerProvider implements EventListenerProvider {
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         if (event.getResourceType() == ResourceType.REALM && event.getOperationType() == OperationType.UPDATE) {
-            ensureAfterCommit(session, event.getRealmId());
+            afterCommit(session, factory -> TokenClient.createUnlessTokensExist(factory, event.getRealmId()));
         }
     }
 
     /** Afterwards, for within the transaction an import may still bring a token client of its own. */
-    static void ensureAfterCommit(KeycloakSession session, String realmId) {
+    static void afterCommit(KeycloakSession session, Consumer<KeycloakSessionFactory> work) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                TokenClient.ensure(factory, realmId);
+                work.accept(factory);
             }
 
             @Override

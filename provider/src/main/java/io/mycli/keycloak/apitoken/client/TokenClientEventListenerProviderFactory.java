@@ -30,8 +30,9 @@ public final class TokenClientEventListenerProviderFactory implements EventListe
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof RealmModel.RealmPostCreateEvent created) {
-                TokenClientEventListenerProvider.ensureAfterCommit(
-                        created.getKeycloakSession(), created.getCreatedRealm().getId());
+                String realmId = created.getCreatedRealm().getId();
+                TokenClientEventListenerProvider.afterCommit(
+                        created.getKeycloakSession(), sessions -> TokenClient.create(sessions, realmId));
             }
         });
     }

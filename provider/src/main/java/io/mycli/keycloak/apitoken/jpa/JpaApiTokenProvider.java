@@ -139,6 +139,16 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
+    public boolean hasTokens(RealmModel realm) {
+        return !entityManager()
+                .createQuery("select t.id from ApiTokenEntity t where t.realmId = :realm", String.class)
+                .setParameter("realm", realm.getId())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    @Override
     public List<ApiTokenModel> getOverlong(
             RealmModel realm, Duration longest, boolean onlyUnending, String after, int max) {
         return new OverlongTokens(realm, longest, onlyUnending, Time.currentTimeMillis())

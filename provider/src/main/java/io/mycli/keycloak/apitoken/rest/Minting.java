@@ -47,7 +47,7 @@ final class Minting {
 
     Minted mint(NewApiTokenRepresentation request) {
         requireReadablePolicy();
-        TokenClient.ensure(session, realm);
+        requireTokenClient();
         TokenName name = TokenName.of(request.name());
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis()).truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = policy.expiry(request.expiresIn(), now).orElse(null);
@@ -64,6 +64,7 @@ final class Minting {
     /** Gives one of the owner's tokens a new secret, and the old one as long as the overlap lasts. */
     Minted rotate(ApiTokenModel token, RotationRepresentation request) {
         requireReadablePolicy();
+        requireTokenClient();
         Duration overlap = overlap(request.overlap());
         policy.requireProfile(token.profile());
         Instant mintedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
@@ -110,6 +111,17 @@ final class Minting {
             throw new ApiTokenException(
                     ErrorCode.FORBIDDEN, "The realm's rules for API tokens cannot be read: tell an administrator.");
         });
+    }
+
+    /** Creates none: a new one would undo what an administrator restricted at one that is renamed now. */
+    private void requireTokenClient() {
+        if (TokenClient.find(realm).isEmpty()) {
+            logger.errorf(
+                    "No API token is created or rotated in realm %s: its client %s is missing",
+                    realm.getName(), TokenClient.CLIENT_ID);
+            throw new ApiTokenException(
+                    ErrorCode.FORBIDDEN, "The realm's client api-tokens is missing: tell an administrator.");
+        }
     }
 
     /** The scopes once each, in the order they were asked for; null for none. */

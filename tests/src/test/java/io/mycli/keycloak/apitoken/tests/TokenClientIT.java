@@ -42,13 +42,6 @@ class TokenClientIT {
     }
 
     @Test
-    void isCreatedAnewWhenItWasDeletedAndSomebodyMints(TestRealm realm) {
-        Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
-
-        realm.assertActive(realm.introspect(realm.mint().secret()));
-    }
-
-    @Test
     void ofAnImportIsLeftAsItIs() {
         TestRealm realm = TestRealm.importedWithTokenClient("From the import");
         try {
