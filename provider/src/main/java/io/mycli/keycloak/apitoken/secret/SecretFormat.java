@@ -52,8 +52,26 @@ public final class SecretFormat {
         return candidate != null && candidate.startsWith(start);
     }
 
-    /** The secret, if the candidate has our form and its checksum is right; reads no cache and no database. */
+    /**
+     * The secret, if the candidate has our form and its checksum is right; reads no cache and no database. One line end
+     * behind it is not part of it: a file that {@code echo} wrote has one.
+     */
     public Optional<ApiTokenSecret> parse(String candidate) {
+        return candidate == null ? Optional.empty() : parseExactly(withoutLineEnd(candidate));
+    }
+
+    private static String withoutLineEnd(String candidate) {
+        int end = candidate.length();
+        if (end > 0 && candidate.charAt(end - 1) == '\n') {
+            end--;
+        }
+        if (end > 0 && candidate.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return candidate.substring(0, end);
+    }
+
+    private Optional<ApiTokenSecret> parseExactly(String candidate) {
         if (!isTagged(candidate) || candidate.length() != start.length() + RANDOM_DIGITS + CHECKSUM_DIGITS) {
             return Optional.empty();
         }

@@ -79,6 +79,25 @@ class SecretFormatTest {
         assertThat(format.parse(candidate)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lineEndIsNoPartOfSecret(String lineEnd) {
+        ApiTokenSecret secret = format.generate();
+
+        assertThat(format.parse(secret.reveal() + lineEnd)).hasValueSatisfying(parsed -> {
+            assertThat(parsed.reveal()).isEqualTo(secret.reveal());
+            assertThat(parsed.hash()).isEqualTo(secret.hash());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\n", "\n\r", "\r\r", "\r\r\n", "\r\n\n", " \n", "\n ", "\u2028", "\u0085", "\u000b"})
+    void otherEndsAreRefused(String end) {
+        assertThat(format.parse(format.generate().reveal() + end)).isEmpty();
+        assertThat(format.parse("\n" + format.generate().reveal())).isEmpty();
+        assertThat(format.parse(end)).isEmpty();
+    }
+
     @Test
     void toStringHidesTheSecret() {
         ApiTokenSecret secret = format.generate();

@@ -1,0 +1,48 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A secret from a file whose last line has an end, as {@code echo} writes it, at every entry point. */
+@ContractTest
+class LineEndIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%0A", "%0D%0A", "%0D"})
+    void isNoPartOfSecret(String lineEnd, TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.enableExchange("catalog-server");
+        realm.setAttribute("api-tokens.leak-reports", "true");
+
+        realm.assertActive(realm.introspect(token.secret() + lineEnd));
+        assertThat(realm.exchange("catalog-server", token.secret() + lineEnd).statusCode())
+                .isEqualTo(200);
+        Flows.create(realm, "grant").step("api-token", "REQUIRED").bindTo("directGrantFlow");
+        assertThat(PasswordGrants.grant(realm, "alice", token.secret() + lineEnd)
+                        .statusCode())
+                .isEqualTo(200);
+        post("/admin" + realm.apiTokens() + "/lookup", "{\"secret\":\"" + escaped(token.secret() + lineEnd) + "\"}")
+                .body("id", equalTo(token.id()));
+        post(realm.apiTokens() + "/leaked", "{\"tokens\":[\"" + escaped(token.secret() + lineEnd) + "\"]}")
+                .statusCode(204);
+
+        realm.assertRefused(realm.introspect(token.secret()));
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return Admin.request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then();
+    }
+
+    private static String escaped(String encoded) {
+        return encoded.replace("%0D", "\\r").replace("%0A", "\\n");
+    }
+}
