@@ -25,6 +25,7 @@ public final class SecretFormat {
     private static final int CHECKSUM_DIGITS = 8;
 
     private final String start;
+    private final SecretDetector detector;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -37,6 +38,7 @@ public final class SecretFormat {
                     + " beginning with a letter, but is '" + tag + "'");
         }
         this.start = tag + "_";
+        this.detector = new SecretDetector(start);
     }
 
     /** A new secret. */
@@ -50,6 +52,31 @@ public final class SecretFormat {
     /** Whether the string claims to be one of our tokens, that is, begins with the tag. Says nothing of its worth. */
     public boolean isTagged(String candidate) {
         return candidate != null && candidate.startsWith(start);
+    }
+
+    /**
+     * Returns whether the text contains a secret of this server, or most of one: the tag, an underscore and at least 16
+     * digits, also where case, encoding, quotes, blanks or invisible characters hide them. False for null. The token
+     * prefix alone is none.
+     */
+    public boolean isIn(String text) {
+        return text != null && detector.finds(text);
+    }
+
+    /**
+     * Returns whether the candidate must not be tried as a password, because it {@linkplain #isIn contains} a secret or
+     * begins with our tag after quotes, blanks and invisible characters. False for null.
+     */
+    public boolean resembles(String candidate) {
+        return candidate != null && (isTagged(withoutWrapping(candidate)) || isIn(candidate));
+    }
+
+    private static String withoutWrapping(String candidate) {
+        int begin = 0;
+        while (begin < candidate.length() && SecretDetector.isIgnored(candidate.codePointAt(begin))) {
+            begin += Character.charCount(candidate.codePointAt(begin));
+        }
+        return candidate.substring(begin);
     }
 
     /**

@@ -1,0 +1,106 @@
+package io.mycli.keycloak.apitoken.secret;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The search for secrets of one tag in a text, however they got there: in another case, in full-width forms,
+ * percent-encoded, in quotes, cut short, or broken by blanks, line ends and invisible characters.
+ *
+ * <p>Each step reads its input once, so the time grows with the length of the text alone. This is why a character is
+ * decomposed on its own: {@link Normalizer} sorts runs of combining marks, which takes quadratic time.
+ */
+final class SecretDetector {
+
+    /** A third of a secret. The token prefix, which is public, has six digits. */
+    static final int MIN_DIGITS = 16;
+
+    /** {@code %255F} is an underscore that was encoded twice. */
+    private static final int MAX_DECODINGS = 3;
+
+    /** Stands for every character that is neither ASCII nor ignored; no secret contains it. */
+    private static final char OTHER = '\uFFFD';
+
+    private static final String QUOTES = "\"'`\\\u201A\u201E";
+
+    private final Pattern secret;
+
+    /** @param start the tag and its underscore */
+    SecretDetector(String start) {
+        this.secret = Pattern.compile(Pattern.quote(start) + "_*+[0-9a-f]{" + MIN_DIGITS + "}");
+    }
+
+    /** Returns whether the text contains a secret, or a third of one behind its tag. */
+    boolean finds(String text) {
+        String folded = fold(text);
+        for (int i = 0; i < MAX_DECODINGS && folded.indexOf('%') >= 0 && !hasSecret(folded); i++) {
+            folded = fold(decode(folded));
+        }
+        return hasSecret(folded);
+    }
+
+    boolean hasSecret(CharSequence folded) {
+        return secret.matcher(folded).find();
+    }
+
+    /** Returns the text in lower-case ASCII, without quotes, blanks, line ends, marks and invisible characters. */
+    static String fold(CharSequence text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().filter(codePoint -> !isIgnored(codePoint)).forEach(codePoint -> {
+            if (codePoint < 0x80) {
+                folded.append((char) codePoint);
+            } else {
+                foldBeyondAscii(codePoint, folded);
+            }
+        });
+        return folded.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static void foldBeyondAscii(int codePoint, StringBuilder folded) {
+        Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(part -> !isIgnored(part))
+                .forEach(part -> folded.append(part < 0x80 ? (char) part : OTHER));
+    }
+
+    /** Returns whether people do not see the character, or add it by pasting. */
+    static boolean isIgnored(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION -> true;
+            default -> QUOTES.indexOf(codePoint) >= 0 || isFiller(codePoint);
+        };
+    }
+
+    /** Letters without a shape, of Unicode's property Default_Ignorable_Code_Point. */
+    private static boolean isFiller(int codePoint) {
+        return codePoint == 0x115F || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xFFA0;
+    }
+
+    /** Returns the text with each percent-encoded ASCII character decoded once. */
+    static String decode(CharSequence text) {
+        StringBuilder decoded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            int code = character == '%' && i + 2 < text.length() ? code(text.charAt(i + 1), text.charAt(i + 2)) : -1;
+            if (code >= 0 && code < 0x80) {
+                decoded.append((char) code);
+                i += 2;
+            } else {
+                decoded.append(character);
+            }
+        }
+        return decoded.toString();
+    }
+
+    private static int code(char high, char low) {
+        return Character.digit(high, 16) << 4 | Character.digit(low, 16);
+    }
+}
