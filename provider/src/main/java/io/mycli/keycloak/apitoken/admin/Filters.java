@@ -1,11 +1,13 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +40,22 @@ final class Filters {
     private final UnaryOperator<String> values;
     private final UserModel owner;
 
-    /** @param values null for those that are not there */
+    /**
+     * @param values null for those that are not there
+     * @throws ApiTokenException INVALID_REQUEST for a value that contains a secret: an admin event would keep it
+     */
     Filters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
         this.values = values;
+        requireNoSecret(session.getProvider(ApiTokenProvider.class).secretFormat());
         this.owner = owner(session, realm);
+    }
+
+    private void requireNoSecret(SecretFormat format) {
+        for (String name : NAMES) {
+            if (format.isIn(values.apply(name))) {
+                throw invalid("The filter " + name + " contains an API token. Use POST /lookup to find its owner.");
+            }
+        }
     }
 
     private UserModel owner(KeycloakSession session, RealmModel realm) {

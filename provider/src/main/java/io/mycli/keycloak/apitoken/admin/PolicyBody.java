@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
@@ -8,6 +9,7 @@ import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.PolicySettings;
 import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,9 +65,11 @@ final class PolicyBody {
             .collect(Collectors.toUnmodifiableSet());
 
     private final JsonBody json;
+    private final SecretFormat secretFormat;
 
-    private PolicyBody(JsonBody json) {
+    private PolicyBody(JsonBody json, SecretFormat secretFormat) {
         this.json = json;
+        this.secretFormat = secretFormat;
     }
 
     /**
@@ -74,7 +78,8 @@ final class PolicyBody {
      * @throws ApiTokenException INVALID_REQUEST for what is not of the right type, INVALID_POLICY for what makes no sense
      */
     static PolicySettings read(KeycloakSession session, RealmModel realm, InputStream body) {
-        return new PolicyBody(JsonBody.read(session, body, MEMBERS)).settings(realm);
+        SecretFormat secretFormat = session.getProvider(ApiTokenProvider.class).secretFormat();
+        return new PolicyBody(JsonBody.read(session, body, MEMBERS), secretFormat).settings(realm);
     }
 
     private PolicySettings settings(RealmModel realm) {
@@ -121,7 +126,7 @@ final class PolicyBody {
                 .filter(item -> item.isEmpty() || item.matches(".*[,\\s].*") || !isValid.test(item))
                 .findFirst()
                 .ifPresent(item -> {
-                    throw invalid(name, advice + "'" + item + "'");
+                    throw invalid(name, advice + "'" + (secretFormat.isIn(item) ? "an API token" : item) + "'");
                 });
         return Collections.unmodifiableSet(new TreeSet<>(items));
     }

@@ -48,7 +48,7 @@ final class Minting {
     Minted mint(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
-        TokenName name = TokenName.of(request.name());
+        TokenName name = name(request.name());
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis()).truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = policy.expiry(request.expiresIn(), now).orElse(null);
         policy.requireProfile(request.profile());
@@ -59,6 +59,16 @@ final class Minting {
         NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
         ApiTokenModel stored = tokens.create(realm, owner, token, policy.maxPerUser());
         return new Minted(stored, secret);
+    }
+
+    /** The first check of a name, because it says more than the others: whoever pasted a secret here has to revoke it. */
+    private TokenName name(String requested) {
+        if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_NAME,
+                    "The name contains an API token. Choose another name, and revoke that token.");
+        }
+        return TokenName.of(requested);
     }
 
     /** Gives one of the owner's tokens a new secret, and the old one as long as the overlap lasts. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +71,27 @@ class CreateRefusalIT {
             })
     void names(String body, TestRealm realm) {
         refuses(realm, body, 400, "INVALID_NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "ci %s",
+                "'%s'",
+                "%s\\n",
+                "%.20s",
+                "\\ufeff%S",
+                "%s and what is longer than any name may be %1$s"
+            })
+    void nameThatContainsSecret(String name, TestRealm realm) {
+        String body = json("name", String.format(name, Secrets.unknown()));
+
+        refuses(realm, body, 400, "INVALID_NAME")
+                .body(
+                        "error_description",
+                        equalTo("The name contains an API token. Choose another name, and revoke that token."));
+        assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
     }
 
     @ParameterizedTest
@@ -211,16 +233,17 @@ class CreateRefusalIT {
         assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
     }
 
-    private static void refuses(TestRealm realm, String body, int status, String code) {
+    private static ValidatableResponse refuses(TestRealm realm, String body, int status, String code) {
         long before = realm.rows();
 
-        realm.create(realm.login("alice"), body)
+        ValidatableResponse answer = realm.create(realm.login("alice"), body)
                 .then()
                 .statusCode(status)
                 .body("error", equalTo(code))
                 .body("error_description", notNullValue());
 
         assertThat(realm.rows()).isEqualTo(before);
+        return answer;
     }
 
     private static String withScopes(List<String> scopes) {
