@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>A refusal is a forced challenge, not a failure: Keycloak counts failures toward the brute-force lock of the login,
  * and whoever has a stale token in a CI job must not lock out its owner. Whoever is locked out is refused all the same.
  *
+ * <p>The alternatives to this step would log a secret that is in the place of the username, and count one that is spoilt by
+ * quotes or blanks as a wrong password. They get neither.
+ *
  * <p>The session is a transient one, and marked: a token gives no session that lives on, nothing that can be refreshed
  * or kept offline, and no JWT that manages tokens.
  */
@@ -42,11 +46,12 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        Optional<Credentials> sent = Credentials.of(context.getHttpRequest())
-                .filter(credentials -> tokens.secretFormat().isTagged(credentials.reveal()));
-        if (sent.isPresent()) {
-            authenticate(context, sent.get());
+        SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
+        Credentials sent = Credentials.of(context.getHttpRequest());
+        if (format.isIn(sent.username())) {
+            refuse(context, "The username contains an API token");
+        } else if (format.resembles(sent.reveal())) {
+            authenticate(context, sent);
         } else if (context.getExecution().isRequired()) {
             refuse(context, "No API token was sent");
         } else {
@@ -90,8 +95,10 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     /** Both as sent and, where a step before this one found a user, as found. */
     private boolean isNamed(AuthenticationFlowContext context, Credentials sent, UserModel owner) {
-        RealmModel realm = context.getRealm();
-        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, realm, sent.username());
+        if (sent.username() == null || sent.username().isEmpty()) {
+            return false;
+        }
+        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, context.getRealm(), sent.username());
         UserModel found = context.getUser();
         return named != null
                 && named.getId().equals(owner.getId())

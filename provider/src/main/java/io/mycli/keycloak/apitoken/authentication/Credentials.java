@@ -4,56 +4,68 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
 import org.keycloak.http.HttpRequest;
 
-/** A username and what was sent as the password, as a direct grant or HTTP Basic (RFC 7617) has them. */
+/**
+ * A username and what was sent as the password, as a direct grant or HTTP Basic (RFC 7617) has them. Both may be null: a
+ * request with half of them may still hold a secret.
+ */
 final class Credentials {
 
+    static final String USERNAME = "username";
+    static final String PASSWORD = "password";
+
     private static final String SCHEME = "Basic ";
+    private static final Credentials NONE = new Credentials(null, null);
 
     private final String username;
     private final String password;
 
     private Credentials(String username, String password) {
-        this.username = username;
+        this.username = username == null ? null : username.strip();
         this.password = password;
     }
 
     /** The form goes before the header, which in a direct grant has the client's credentials. */
-    static Optional<Credentials> of(HttpRequest request) {
+    static Credentials of(HttpRequest request) {
         MultivaluedMap<String, String> form = request.getDecodedFormParameters();
-        if (form != null && form.containsKey("password")) {
-            return of(form.getFirst("username"), form.getFirst("password"));
-        }
-        return fromHeader(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION));
+        return form != null && (form.containsKey(USERNAME) || form.containsKey(PASSWORD))
+                ? new Credentials(form.getFirst(USERNAME), form.getFirst(PASSWORD))
+                : fromHeaders(request.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION));
     }
 
-    private static Optional<Credentials> fromHeader(String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
+    /**
+     * Of several headers the last one, and of its value what a lenient decoder makes of it: as Keycloak's own step for HTTP
+     * Basic reads them, which is asked next and would log what this one overlooked.
+     */
+    private static Credentials fromHeaders(List<String> headers) {
+        return headers == null
+                ? NONE
+                : headers.stream()
+                        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                        .reduce((first, second) -> second)
+                        .map(header ->
+                                fromBasic(header.substring(SCHEME.length()).strip()))
+                        .orElse(NONE);
+    }
+
+    private static Credentials fromBasic(String encoded) {
         try {
-            byte[] decoded =
-                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
-            String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-            return parts.length == 2 ? of(parts[0], parts[1]) : Optional.empty();
+            String decoded = new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
+            String[] parts = decoded.split(":", 2);
+            return new Credentials(parts[0], parts.length == 2 ? parts[1] : null);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return NONE;
         }
     }
 
-    private static Optional<Credentials> of(String username, String password) {
-        return username == null || username.isBlank() || password == null
-                ? Optional.empty()
-                : Optional.of(new Credentials(username.strip(), password));
-    }
-
+    /** Null or blank if the request has none. */
     String username() {
         return username;
     }
 
-    /** The clear text. */
+    /** The clear text; null if the request has none. */
     String reveal() {
         return password;
     }

@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static io.mycli.keycloak.apitoken.tests.PasswordGrants.REFUSED;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.countFailures;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.failures;
 import static io.mycli.keycloak.apitoken.tests.PasswordGrants.grant;
 import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refused;
 import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedFor;
@@ -9,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ class AuthenticatorIT {
 
         @Test
         void neverCountsTowardTheLoginLock(TestRealm realm) {
-            passwordsCount(realm);
+            countFailures(realm);
             mintedByPassword(realm);
 
             for (int i = 0; i < 100; i++) {
@@ -108,7 +109,7 @@ class AuthenticatorIT {
 
         @Test
         void refusesOwnerWhoIsLockedOut(TestRealm realm) {
-            passwordsCount(realm);
+            countFailures(realm);
             TestRealm.Token token = mintedByPassword(realm);
             // Counted aside from the request, where the login above may come later and clear what was counted.
             Await.until("she is locked out", () -> {
@@ -204,7 +205,7 @@ class AuthenticatorIT {
 
         @Test
         void afterTheUsernameStepItCountsNothingEither(TestRealm realm) {
-            passwordsCount(realm);
+            countFailures(realm);
             TestRealm.Token token = realm.mint();
             Flows.create(realm, "grant")
                     .step("direct-grant-validate-username", "REQUIRED")
@@ -246,18 +247,6 @@ class AuthenticatorIT {
         String builtIn = realm.admin("/authentication/flows").path("find { it.alias == 'direct grant' }.id");
         realm.updateClient("my-cli", Map.of("authenticationFlowBindingOverrides", Map.of("direct_grant", builtIn)));
         return realm.mint("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
-    }
-
-    private static void passwordsCount(TestRealm realm) {
-        Map<String, Object> protection = new HashMap<>();
-        protection.put("bruteForceProtected", true);
-        protection.put("failureFactor", 3);
-        protection.put("quickLoginCheckMilliSeconds", 0);
-        realm.update(protection);
-    }
-
-    private static int failures(TestRealm realm) {
-        return bruteForce(realm).getInt("numFailures");
     }
 
     /** Counted aside from the request. */

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API token where a Docker registry's client sends a password. */
 @KeycloakTest
@@ -56,6 +59,34 @@ class DockerRegistryIT {
                 .isEqualTo("API token is revoked");
     }
 
+    /** As {@code curl -u "$TOKEN:"} sends it, and others; Keycloak's own step would log it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s:", "%s:x", "%s", "\"%s\":", " %s:alice", "%s:%1$s"})
+    void refusesSecretAsUsernameWithoutLoggingIt(String credentials, TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Response answer = basic(realm, String.format(credentials, token.secret()), "alice");
+
+        answer.then().statusCode(401).body("errors[0].code", equalTo("UNAUTHORIZED"));
+        PasswordGrants.assertNamesNobody(realm);
+        assertThat(realm.events("LOGIN_ERROR").get(0))
+                .extracting("details.reason")
+                .isEqualTo("The username contains an API token");
+        Secrets.requireNone("server's log", KeycloakServer.get().log());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice:\"%s\"", "alice: %s", "alice:Bearer %s"})
+    void refusesSpoiltTokenWithoutTryingItAsPassword(String credentials, TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        basic(realm, String.format(credentials, token.secret()), "alice").then().statusCode(401);
+
+        assertThat(realm.events("LOGIN_ERROR").get(0))
+                .extracting("details.reason")
+                .isEqualTo("API token is malformed or its checksum is wrong");
+    }
+
     /** RFC 7617 leaves the charset to the server; Keycloak's is UTF-8. */
     @Test
     void takesNamesBeyondAscii(TestRealm realm) {
@@ -68,12 +99,17 @@ class DockerRegistryIT {
         assertThat(Jwt.claims(answer.path("token"))).containsEntry("sub", "jürgen");
     }
 
-    private Response docker(TestRealm realm, String username, String password) {
-        byte[] credentials = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    private static Response docker(TestRealm realm, String username, String password) {
+        return basic(realm, username + ":" + password, username);
+    }
+
+    private static Response basic(TestRealm realm, String credentials, String account) {
         return Http.request()
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .queryParam("service", "registry")
-                .queryParam("account", URLEncoder.encode(username, StandardCharsets.UTF_8))
+                .queryParam("account", URLEncoder.encode(account, StandardCharsets.UTF_8))
                 .queryParam("scope", "repository:team/app:pull")
                 .get("/realms/" + realm.name() + "/protocol/docker-v2/auth");
     }

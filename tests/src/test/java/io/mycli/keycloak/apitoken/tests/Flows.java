@@ -26,16 +26,23 @@ final class Flows {
         Admin.post(
                 realm.adminPath("/authentication/flows/" + alias + "/executions/execution"),
                 Map.of("provider", authenticator));
-        Map<String, Object> execution = new HashMap<>(execution(authenticator));
-        execution.put("requirement", requirement);
-        Admin.put(realm.adminPath("/authentication/flows/" + alias + "/executions"), execution);
+        require("providerId", authenticator, requirement);
         return this;
+    }
+
+    /** A flow in this one, for steps that belong together. */
+    Flows subflow(String subAlias, String requirement) {
+        Admin.post(
+                realm.adminPath("/authentication/flows/" + alias + "/executions/flow"),
+                Map.of("alias", subAlias, "type", "basic-flow", "description", "", "provider", ""));
+        require("displayName", subAlias, requirement);
+        return new Flows(realm, subAlias);
     }
 
     Flows configure(String authenticator, Map<String, String> config) {
         Admin.post(
-                realm.adminPath(
-                        "/authentication/executions/" + execution(authenticator).get("id") + "/config"),
+                realm.adminPath("/authentication/executions/"
+                        + execution("providerId", authenticator).get("id") + "/config"),
                 Map.of("alias", alias + "-" + authenticator, "config", config));
         return this;
     }
@@ -51,12 +58,18 @@ final class Flows {
         realm.updateClient(clientId, Map.of("authenticationFlowBindingOverrides", Map.of(purpose, id)));
     }
 
-    private Map<String, Object> execution(String authenticator) {
+    private void require(String member, String value, String requirement) {
+        Map<String, Object> execution = new HashMap<>(execution(member, value));
+        execution.put("requirement", requirement);
+        Admin.put(realm.adminPath("/authentication/flows/" + alias + "/executions"), execution);
+    }
+
+    private Map<String, Object> execution(String member, String value) {
         List<Map<String, Object>> executions = realm.admin("/authentication/flows/" + alias + "/executions")
                 .jsonPath()
                 .getList("$");
         return executions.stream()
-                .filter(execution -> authenticator.equals(execution.get("providerId")))
+                .filter(execution -> value.equals(execution.get(member)))
                 .findFirst()
                 .orElseThrow();
     }

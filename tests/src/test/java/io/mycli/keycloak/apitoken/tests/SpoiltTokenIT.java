@@ -1,0 +1,86 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.countFailures;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.failures;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.grant;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refused;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedFor;
+import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedForMisplacedSecret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** API tokens that were spoilt on their way into a password, with Keycloak's password step as the alternative. */
+@ContractTest
+class SpoiltTokenIT {
+
+    @BeforeEach
+    void bind(TestRealm realm) {
+        countFailures(realm);
+        Flows flow = Flows.create(realm, "grant").step("api-token", "ALTERNATIVE");
+        flow.subflow("passwords", "ALTERNATIVE")
+                .step("direct-grant-validate-username", "REQUIRED")
+                .step("direct-grant-validate-password", "REQUIRED");
+        flow.bindTo("directGrantFlow");
+    }
+
+    @Test
+    void isNeverTriedAsPassword(TestRealm realm) {
+        String secret = Secrets.unknown();
+
+        Stream.of(
+                        "\"" + secret + "\"",
+                        "'" + secret + "'",
+                        " " + secret,
+                        secret + " ",
+                        secret + "\n\n",
+                        "\ufeff" + secret,
+                        "Bearer " + secret,
+                        "token=" + secret,
+                        secret.replace("_", "%5F"),
+                        secret.toUpperCase(Locale.ROOT),
+                        secret.substring(0, 30),
+                        secret.substring(0, 20) + "\u200b" + secret.substring(20))
+                .forEach(spoilt -> refusedFor(
+                        realm,
+                        grant(realm, "alice", encoded(spoilt)),
+                        "API token is malformed or its checksum is wrong"));
+
+        refused(grant(realm, "alice", "wrong"));
+        Await.until("the wrong password is counted", () -> failures(realm) > 0);
+        assertThat(failures(realm)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "Myc_2026!", "mycastle", "myc-3f12c4d5e6f70819"})
+    void passwordsAreTried(String password, TestRealm realm) {
+        Admin.put(
+                realm.adminPath("/users/" + realm.userId("alice") + "/reset-password"),
+                Map.of("type", "password", "value", password));
+
+        assertThat(grant(realm, "alice", password).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void secretAsUsernameIsNeitherLookedUpNorLogged(TestRealm realm) {
+        String secret = Secrets.unknown();
+
+        for (String password : new String[] {"", "x", "alice", secret}) {
+            refusedForMisplacedSecret(realm, grant(realm, secret, password), "The username contains an API token");
+        }
+        assertThat(failures(realm)).isZero();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
