@@ -28,11 +28,7 @@ final class Refusals {
     static Response in(AuthenticationFlowContext context) {
         String protocol = context.getAuthenticationSession().getProtocol();
         if (DIRECT_GRANT.equals(protocol)) {
-            return Response.status(DIRECT_GRANT_STATUS)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new OAuth2ErrorRepresentation(
-                            OAuthErrorException.INVALID_GRANT, "Invalid user credentials"))
-                    .build();
+            return inDirectGrant();
         }
         Response.ResponseBuilder unauthorized = Response.status(Response.Status.UNAUTHORIZED)
                 .header(
@@ -43,6 +39,14 @@ final class Refusals {
             unauthorized.type(MediaType.APPLICATION_JSON_TYPE).entity(new DockerErrorResponseToken(List.of(error)));
         }
         return unauthorized.build();
+    }
+
+    /** The answer of Keycloak's own steps to a wrong password. */
+    static Response inDirectGrant() {
+        return Response.status(DIRECT_GRANT_STATUS)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, "Invalid user credentials"))
+                .build();
     }
 
     /**
