@@ -147,6 +147,23 @@ final class Fuzz {
         };
     }
 
+    /** The secret as people paste it into the wrong field: still to be recognised, so that it is not kept. */
+    String misplaced(String secret) {
+        int at = 5 + below(secret.length() - 5);
+        return switch (below(8)) {
+            case 0 -> secret.toUpperCase(Locale.ROOT);
+            case 1 -> secret.replace("_", oneOf("%5F", "%5f", "%255F", "\\_", bytes("\uff3f")));
+            case 2 -> secret.substring(0, 20 + below(32));
+            case 3 ->
+                secret.substring(0, at) + oneOf(" ", "\t", "\r", bytes("\u200b\u00ad\ufeff")) + secret.substring(at);
+            case 4 ->
+                oneOf("\"", "'", "Bearer ", "token=", "alice:", bytes("\ufeff")) + secret + oneOf("\"", "'", "\n", "");
+            case 5 -> text() + " " + secret;
+            case 6 -> secret + text();
+            default -> secret;
+        };
+    }
+
     private String noiseDigits(int count) {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < count; i++) {

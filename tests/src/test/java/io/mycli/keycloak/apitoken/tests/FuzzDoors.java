@@ -61,6 +61,7 @@ final class FuzzDoors {
         String bearer = "Bearer " + jwt;
         door("create", bearer, fuzz -> create("{" + name(fuzz) + "\"expiresIn\":\"30d\"}"));
         parameter("create name", fuzz -> create(new FuzzJson(fuzz).object("name", "ci-deploy", "")));
+        parameter("create name secret", fuzz -> create(FuzzJson.object("name", fuzz.misplaced(kept.secret()))));
         parameter("create expiresIn", fuzz -> create(new FuzzJson(fuzz).object("expiresIn", "90d", name(fuzz))));
         parameter("create profile", fuzz -> create(new FuzzJson(fuzz).object("profile", "team-a", name(fuzz))));
         parameter("create scope", fuzz -> create(new FuzzJson(fuzz).object("scope", "phone address", name(fuzz))));
@@ -161,8 +162,14 @@ final class FuzzDoors {
         String password = "&password=" + kept.secret();
         parameter("login password", fuzz -> token(grant + username + "&password=" + secret(fuzz)));
         parameter("login username", fuzz -> token(grant + password + "&username=" + fuzz.encoded(fuzz.like("alice"))));
+        parameter("login username secret", fuzz -> token(grant + "&password=x&username=" + misplaced(fuzz)));
+        parameter("login scope secret", fuzz -> token(grant + username + password + "&scope=" + misplaced(fuzz)));
         parameter("login passwords", fuzz -> token(grant + username + password + "&password=" + secret(fuzz)));
         parameter("login scope", fuzz -> token(grant + username + password + "&scope=" + fuzz.encoded(fuzz.text())));
+    }
+
+    private String misplaced(Fuzz fuzz) {
+        return Fuzz.percent(fuzz.misplaced(kept.secret()), fuzz.oneIn(2));
     }
 
     private String jwtLike(Fuzz fuzz) {

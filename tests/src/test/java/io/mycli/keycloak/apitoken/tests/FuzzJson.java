@@ -32,6 +32,11 @@ final class FuzzJson {
         };
     }
 
+    /** An object in which all is as it should be, but for what the text is. */
+    static String object(String member, String text) {
+        return "{\"" + member + "\":" + quoted(text) + "}";
+    }
+
     /** The same JSON, spoilt as a whole. */
     String whole(String json) {
         int at = fuzz.below(json.length());
