@@ -5,6 +5,8 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.claims.Derivation;
+import io.mycli.keycloak.apitoken.claims.Issuers;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -33,15 +35,19 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>The alternatives to this step would log a secret that is in the place of the username, and count one that is spoilt by
  * quotes or blanks as a wrong password. They get neither.
  *
- * <p>The session is a transient one, and marked: a token gives no session that lives on, nothing that can be refreshed
- * or kept offline, and no JWT that manages tokens.
+ * <p>The session is a transient one: a token gives no session that lives on, and nothing that can be refreshed or kept
+ * offline. The JWT of a direct grant is a derived one ({@link PasswordGrant}).
  */
 final class ApiTokenAuthenticator implements Authenticator {
 
-    private final KeycloakSession session;
+    private static final String OPENID_CONNECT = "openid-connect";
 
-    ApiTokenAuthenticator(KeycloakSession session) {
+    private final KeycloakSession session;
+    private final Issuers issuers;
+
+    ApiTokenAuthenticator(KeycloakSession session, Issuers issuers) {
         this.session = session;
+        this.issuers = issuers;
     }
 
     @Override
@@ -90,6 +96,9 @@ final class ApiTokenAuthenticator implements Authenticator {
         if (asksForOfflineAccess(context.getAuthenticationSession())) {
             return Optional.of("An API token gives no offline access");
         }
+        if (givesJwt(context) && !PasswordGrant.makesDerivedTokens(session)) {
+            return Optional.of("The login of this flow would give a JWT that is not derived from the API token");
+        }
         return unmetRequirement(context, accepted.token());
     }
 
@@ -103,6 +112,10 @@ final class ApiTokenAuthenticator implements Authenticator {
         return named != null
                 && named.getId().equals(owner.getId())
                 && (found == null || found.getId().equals(owner.getId()));
+    }
+
+    private static boolean givesJwt(AuthenticationFlowContext context) {
+        return OPENID_CONNECT.equals(context.getAuthenticationSession().getProtocol());
     }
 
     /** It would outlive the token. */
@@ -137,6 +150,9 @@ final class ApiTokenAuthenticator implements Authenticator {
                 AuthenticationManager.USER_SESSION_PERSISTENT_STATE,
                 UserSessionModel.SessionPersistenceState.TRANSIENT.toString());
         login.setUserSessionNote(Descent.CLAIM, accepted.token().id());
+        if (givesJwt(context)) {
+            Derivation.of(session, issuers, accepted).keep(session);
+        }
         session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), login.getClient());
         context.setUser(accepted.owner());
         context.success();

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.authentication;
 
+import io.mycli.keycloak.apitoken.claims.Issuers;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -24,9 +25,11 @@ public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory 
         AuthenticationExecutionModel.Requirement.DISABLED
     };
 
+    private final Issuers issuers = new Issuers();
+
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new ApiTokenAuthenticator(session);
+        return new ApiTokenAuthenticator(session, issuers);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.authentication;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.claims.Derivation;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.core.Response;
@@ -12,22 +14,60 @@ import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantType;
+import org.keycloak.representations.AccessTokenResponse;
 
 /**
  * Keycloak's password grant. It rejects a request with a secret that the grant or its flow would log, put into an event or
- * count as a wrong password. Every other request goes to Keycloak's grant untouched.
+ * count as a wrong password, and gives a derived JWT for a login with an API token. Every other request goes to Keycloak's
+ * grant untouched.
  */
 final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 
     /** Keycloak's first step puts the username into the event, and its grant an invalid scope. */
     private static final List<String> LOGGED = List.of(Credentials.USERNAME, OAuth2Constants.SCOPE);
 
+    private static final String MAKES_DERIVED_TOKENS = PasswordGrant.class.getName();
+
     @Override
     public Response process(Context request) {
         Optional<String> reason = objection(request);
-        return reason.isPresent() ? rejected(request, reason.get()) : super.process(request);
+        return reason.isPresent() ? rejected(request, reason.get()) : processed(request);
+    }
+
+    private Response processed(Context request) {
+        KeycloakSession session = request.getSession();
+        session.setAttribute(MAKES_DERIVED_TOKENS, true);
+        Response response = super.process(new Context(
+                session,
+                request.getClientConfig(),
+                request.getClientAuthAttributes(),
+                request.getFormParams(),
+                request.getEvent(),
+                request.getCors(),
+                new DerivedTokenManager(() -> Derivation.kept(session))));
+        if (Derivation.kept(session).isPresent()) {
+            keepAccessTokenOnly(response);
+        }
+        return response;
+    }
+
+    /** An ID token would tell of a login, and a refresh token needs a session. */
+    private static void keepAccessTokenOnly(Response response) {
+        if (response.getEntity() instanceof AccessTokenResponse tokens) {
+            tokens.setIdToken(null);
+            tokens.setRefreshToken(null);
+            tokens.setRefreshExpiresIn(0);
+        } else if (response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL) {
+            throw new IllegalStateException("The answer of Keycloak's password grant has an unknown type");
+        }
+    }
+
+    /** Returns whether the grant that runs the flow of a session gives derived JWTs for API tokens. */
+    static boolean makesDerivedTokens(KeycloakSession session) {
+        return session.getAttributeOrDefault(MAKES_DERIVED_TOKENS, false);
     }
 
     private static Optional<String> objection(Context request) {

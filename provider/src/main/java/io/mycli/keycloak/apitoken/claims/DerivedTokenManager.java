@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
@@ -11,18 +12,21 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Makes derived JWTs: access tokens as Keycloak makes them, with no more roles, scopes and audience than the API token has, and with
- * our claims after the mappers, so that none can take them off.
+ * Makes derived JWTs: access tokens as Keycloak makes them, with no more roles, scopes and audience than the API token has,
+ * and with our claims after the mappers, so that none can take them off.
  */
 public final class DerivedTokenManager extends TokenManager {
 
-    private final PresentedSecret secret;
-    private final TokenAccess access;
+    private final Supplier<Optional<Derivation>> derivation;
 
-    /** For the JWTs of one request. */
-    public DerivedTokenManager(PresentedSecret secret, TokenAccess access) {
-        this.secret = secret;
-        this.access = access;
+    /** For the JWTs of one request, all of which are derived. */
+    public DerivedTokenManager(Derivation derivation) {
+        this(() -> Optional.of(derivation));
+    }
+
+    /** @param derivation asked when a JWT is made; while it is empty, the JWTs are Keycloak's own */
+    public DerivedTokenManager(Supplier<Optional<Derivation>> derivation) {
+        this.derivation = derivation;
     }
 
     /** Here, before the first mapper: Keycloak resolves the roles of a client once in a request. */
@@ -34,20 +38,18 @@ public final class DerivedTokenManager extends TokenManager {
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        return super.responseBuilder(
-                realm,
-                client,
-                event,
-                session,
-                userSession,
-                RestrictedClientSessionContext.to(session, access, context));
+        ClientSessionContext restricted = derivation
+                .get()
+                .map(origin -> RestrictedClientSessionContext.to(session, origin.access(), context))
+                .orElse(context);
+        return super.responseBuilder(realm, client, event, session, userSession, restricted);
     }
 
     @Override
     public AccessToken transformAccessToken(
             KeycloakSession session, AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
         AccessToken mapped = super.transformAccessToken(session, token, userSession, context);
-        DescendedClaims.write(session, mapped, secret, access);
+        derivation.get().ifPresent(origin -> DescendedClaims.write(session, mapped, origin));
         return mapped;
     }
 }

@@ -23,7 +23,8 @@ public final class DescendedClaims {
     private DescendedClaims() {}
 
     /** Writes them into a JWT that is about to be signed. */
-    static void write(KeycloakSession session, AccessToken jwt, PresentedSecret secret, TokenAccess access) {
+    static void write(KeycloakSession session, AccessToken jwt, Derivation origin) {
+        PresentedSecret secret = origin.secret();
         RealmModel realm = session.getContext().getRealm();
         jwt.getOtherClaims().keySet().removeAll(NAMES);
         jwt.setOtherClaims(Descent.CLAIM, secret.token().id());
@@ -32,7 +33,7 @@ public final class DescendedClaims {
         jwt.setAcr(NOBODY_LOGGED_IN);
         jwt.setAuth_time(null);
         TokenClaims.removeKeycloakClients(jwt, realm);
-        TokenClaims.retainAudience(jwt, access::allowsAudience);
+        TokenClaims.retainAudience(jwt, origin.access()::allowsAudience);
         bind(session, jwt, AccessTokenContext.SessionType.ONLINE);
     }
 

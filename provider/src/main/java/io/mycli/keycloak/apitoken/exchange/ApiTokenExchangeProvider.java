@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
+import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.claims.DescendedClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
@@ -77,7 +78,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                 ? claims.toSubjectToken(context.getClient())
                 : DescendedClaims.toSubjectToken(
                         session, DerivedTokenVerifier.parse(subject).orElseThrow());
-        return new MarkedExchange(context, subjectJwt, scope, accepted.secret(), access);
+        return new MarkedExchange(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
     }
 
     /** Without {@code openid}, for nobody logged in of whom an ID token could tell. */

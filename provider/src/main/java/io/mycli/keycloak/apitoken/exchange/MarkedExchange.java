@@ -1,8 +1,7 @@
 package io.mycli.keycloak.apitoken.exchange;
 
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
-import io.mycli.keycloak.apitoken.claims.TokenAccess;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
@@ -14,8 +13,7 @@ final class MarkedExchange extends TokenExchangeContext {
 
     private final TokenExchangeContext request;
 
-    MarkedExchange(
-            TokenExchangeContext request, String subjectJwt, String scope, PresentedSecret secret, TokenAccess access) {
+    MarkedExchange(TokenExchangeContext request, String subjectJwt, String scope, Derivation derivation) {
         super(
                 request.getSession(),
                 parameters(request.getFormParams(), subjectJwt, scope),
@@ -25,7 +23,7 @@ final class MarkedExchange extends TokenExchangeContext {
                 request.getClient(),
                 request.getClientConnection(),
                 request.getHeaders(),
-                new DerivedTokenManager(secret, access),
+                new DerivedTokenManager(derivation),
                 request.getClientAuthAttributes());
         this.request = request;
     }

@@ -1,0 +1,33 @@
+package io.mycli.keycloak.apitoken.claims;
+
+import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.Verification;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * What a derived JWT is made from.
+ *
+ * @param secret the secret that was presented
+ * @param access what its API token may do
+ */
+public record Derivation(PresentedSecret secret, TokenAccess access) {
+
+    private static final String ATTRIBUTE = Derivation.class.getName();
+
+    /** Returns what can be derived from a valid API token. */
+    public static Derivation of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
+        return new Derivation(
+                accepted.secret(), ApiTokenClaims.of(session, issuers, accepted).access());
+    }
+
+    /** Keeps it for the rest of the request, for the JWTs of a login with this secret. */
+    public void keep(KeycloakSession session) {
+        session.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Returns the one of this request; empty if its user logged in otherwise. */
+    public static Optional<Derivation> kept(KeycloakSession session) {
+        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, Derivation.class));
+    }
+}

@@ -1,0 +1,96 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The JWT of a direct grant with an API token is a derived one. */
+@ContractTest
+class DerivedGrantIT {
+
+    @BeforeEach
+    void bindFlow(TestRealm realm) {
+        Flows.create(realm, "tokens").step("api-token", "REQUIRED").bindTo("direct_grant", "other-app");
+        Mappers.of(realm, "other-app").audience("catalog-server");
+    }
+
+    @Test
+    void hasNoMoreThanTheToken(TestRealm realm) {
+        Roles.of(realm)
+                .realmRole("auditor")
+                .giveTo("alice", "auditor")
+                .giveClientRoles("alice", "realm-management", "realm-admin");
+        Mappers.of(realm, "other-app")
+                .realmRoles("my_roles")
+                .audience("strict-server")
+                .audience("account");
+        TestRealm.Token token = realm.mint();
+        String wide = jwt(realm, token, "openid phone");
+        assertThat(Jwt.claims(wide))
+                .containsEntry("api_token_id", token.id())
+                .containsEntry("token_name", "ci-deploy")
+                .containsEntry("acr", "0")
+                .containsEntry("aud", "catalog-server")
+                .doesNotContainKeys("sid", "auth_time", "resource_access");
+        assertThat(Jwt.payload(wide).getList("my_roles", String.class)).contains("auditor");
+        assertThat(Jwt.payload(wide).getString("scope").split(" ")).doesNotContain("openid", "phone");
+
+        realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
+
+        assertThat(Jwt.claims(jwt(realm, token, "openid"))).doesNotContainKeys("realm_access", "my_roles");
+    }
+
+    @Test
+    void isActiveWhileTheTokenIs(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String jwt = jwt(realm, token, "openid");
+        Response active = realm.introspect(jwt);
+        realm.assertActive(active);
+        assertThat(active.<String>path("acr")).isEqualTo("0");
+        assertThat(active.<String>path("client_id")).isEqualTo("other-app");
+
+        realm.revoke(token);
+
+        realm.assertRefused(realm.introspect(jwt));
+        assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+    }
+
+    /** There, the JWTs of the login are not ours to make. */
+    @Test
+    void browserFlowTakesNoToken(TestRealm realm) {
+        Flows.create(realm, "browser-tokens").step("api-token", "REQUIRED").bindTo("browser", "other-app");
+
+        Response response = Http.request()
+                .auth()
+                .preemptive()
+                .basic("alice", realm.mint().secret())
+                .queryParam("client_id", "other-app")
+                .queryParam("response_type", "code")
+                .queryParam("redirect_uri", "http://127.0.0.1/callback")
+                .get("/realms/" + realm.name() + "/protocol/openid-connect/auth");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(realm.events("LOGIN_ERROR").get(0))
+                .extracting("details.reason")
+                .isEqualTo("The login of this flow would give a JWT that is not derived from the API token");
+    }
+
+    @Test
+    void passwordGrantIsKeycloaksOwn(TestRealm realm) {
+        Response response = realm.tokenResponse("my-cli", "alice", "openid");
+
+        assertThat(response.jsonPath().getMap("$")).containsKeys("id_token", "refresh_token", "session_state");
+        assertThat(Jwt.claims(response.path("access_token")))
+                .containsKeys("sid", "resource_access")
+                .doesNotContainKey("api_token_id");
+    }
+
+    private static String jwt(TestRealm realm, TestRealm.Token token, String scope) {
+        Response response = PasswordGrants.grant(realm, "alice", token.secret(), scope);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        return response.path("access_token");
+    }
+}
