@@ -9,6 +9,7 @@ import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedForMisplace
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -78,6 +79,19 @@ class SpoiltTokenIT {
             refusedForMisplacedSecret(realm, grant(realm, secret, password), "The username contains an API token");
         }
         assertThat(failures(realm)).isZero();
+    }
+
+    @Test
+    void tokenWithoutUsernameIsNobodys(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        Response answer = Http.request()
+                .formParam("grant_type", "password")
+                .formParam("client_id", "other-app")
+                .formParam("password", token.secret())
+                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+
+        refusedForMisplacedSecret(realm, answer, "User is not the owner of the API token");
     }
 
     private static String encoded(String value) {
