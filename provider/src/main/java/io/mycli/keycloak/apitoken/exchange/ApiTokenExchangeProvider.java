@@ -15,6 +15,7 @@ import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -35,6 +36,13 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
 
     private static final String KEYCLOAKS_OWN = "standard";
 
+    /** Where a token may be; Keycloak keeps none of them. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            OAuth2Constants.SUBJECT_TOKEN,
+            OAuth2Constants.ACTOR_TOKEN,
+            OAuth2Constants.CLIENT_SECRET,
+            OAuth2Constants.CLIENT_ASSERTION);
+
     private final KeycloakSession session;
     private final Issuers issuers;
 
@@ -47,12 +55,26 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     @Override
     public boolean supports(TokenExchangeContext context) {
         String subject = context.getParams().getSubjectToken();
-        return subject != null
-                && (isApiToken(subject) || DerivedTokenVerifier.parse(subject).isPresent());
+        return hasMisplacedSecret(context)
+                || (subject != null
+                        && (isApiToken(subject)
+                                || DerivedTokenVerifier.parse(subject).isPresent()));
+    }
+
+    /** Keycloak would put the value of most parameters into the event. */
+    private boolean hasMisplacedSecret(TokenExchangeContext context) {
+        return context.getFormParams().entrySet().stream()
+                .filter(parameter -> !CREDENTIALS.contains(parameter.getKey()))
+                .flatMap(parameter -> parameter.getValue().stream())
+                .anyMatch(secretFormat()::isIn);
     }
 
     @Override
     public Response exchange(TokenExchangeContext context) {
+        if (hasMisplacedSecret(context)) {
+            throw refused(
+                    context, Errors.INVALID_REQUEST, "A parameter other than subject_token contains an API token");
+        }
         TokenExchangeProvider keycloaksOwn = session.getProvider(TokenExchangeProvider.class, KEYCLOAKS_OWN);
         if (keycloaksOwn == null || !keycloaksOwn.supports(context)) {
             throw refused(
@@ -138,8 +160,11 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     }
 
     private boolean isApiToken(String subject) {
-        SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
-        return format.isTagged(subject);
+        return secretFormat().isTagged(subject);
+    }
+
+    private SecretFormat secretFormat() {
+        return session.getProvider(ApiTokenProvider.class).secretFormat();
     }
 
     @Override

@@ -72,7 +72,7 @@ class DerivedGrantIT {
                 .queryParam("redirect_uri", "http://127.0.0.1/callback")
                 .get("/realms/" + realm.name() + "/protocol/openid-connect/auth");
 
-        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.statusCode()).isEqualTo(PasswordGrants.REFUSED);
         assertThat(realm.events("LOGIN_ERROR").get(0))
                 .extracting("details.reason")
                 .isEqualTo("The login of this flow would give a JWT that is not derived from the API token");

@@ -26,6 +26,7 @@ final class FuzzDoors {
     private final TestRealm realm;
     private final String jwt;
     private final TestRealm.Token kept;
+    private final String derived;
     private final TestRealm.Token turned;
     private final List<TestRealm.Token> doomed;
     private final List<Parameter> parameters = new ArrayList<>();
@@ -44,6 +45,7 @@ final class FuzzDoors {
         this.realm = realm;
         this.jwt = jwt;
         this.kept = kept;
+        this.derived = realm.exchange("catalog-server", kept.secret()).path("access_token");
         this.doomed = doomed;
         ownersRest();
         self();
@@ -95,6 +97,7 @@ final class FuzzDoors {
         String right = "token=" + kept.secret();
         door("introspect", BASIC, fuzz -> introspect(right));
         parameter("introspect token", fuzz -> introspect(BASIC, "token=" + secret(fuzz)));
+        parameter("introspect derived JWT", fuzz -> introspect(BASIC, "token=" + fuzz.encoded(fuzz.like(derived))));
         parameter("introspect other token", fuzz -> introspect(BASIC, "token=" + fuzz.encoded(fuzz.like(jwt))));
         parameter("introspect tokens", fuzz -> introspect(BASIC, "token=" + secret(fuzz) + "&token=" + secret(fuzz)));
         parameter("introspect token_type_hint", fuzz -> introspect(BASIC, right + hint(fuzz)));
@@ -143,6 +146,9 @@ final class FuzzDoors {
         String subject = "&subject_token=" + kept.secret();
         parameter("exchange subject_token", fuzz -> token(grant + type + "&subject_token=" + secret(fuzz)));
         parameter("exchange other subject_token", fuzz -> token(grant + type + "&subject_token=" + jwtLike(fuzz)));
+        parameter(
+                "exchange derived JWT",
+                fuzz -> token(grant + type + "&subject_token=" + fuzz.encoded(fuzz.like(derived))));
         parameter("exchange subject_tokens", fuzz -> token(grant + type + subject + "&subject_token=" + secret(fuzz)));
         parameter(
                 "exchange subject_token_type",

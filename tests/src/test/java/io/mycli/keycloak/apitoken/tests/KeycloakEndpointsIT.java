@@ -182,13 +182,19 @@ class KeycloakEndpointsIT {
         return response.path("access_token");
     }
 
+    /** Client registration of 26.6 fails for every bearer that is no JWT. */
+    private static boolean isKeycloaksFailure(TestRealm realm, Probes.Probe probe, Response answer) {
+        return answer.statusCode() == 500
+                && probe.send(realm, "no-token-at-all").statusCode() == 500;
+    }
+
     private static List<String> opened(TestRealm realm, Map<String, String> tokens) {
         Object user = realm.admin("/users/" + realm.userId("alice")).jsonPath().getMap("$");
         List<String> opened = new ArrayList<>();
         for (Probes.Probe probe : BearerEndpoints.all()) {
             tokens.forEach((name, token) -> {
                 Response answer = probe.send(realm, token);
-                if (!probe.isRejected().test(answer)) {
+                if (!probe.isRejected().test(answer) && !isKeycloaksFailure(realm, probe, answer)) {
                     opened.add("%s: %s: %d %s".formatted(probe, name, answer.statusCode(), answer.asString()));
                 }
             });

@@ -168,6 +168,27 @@ class MisplacedSecretIT {
     }
 
     @Nested
+    class InTokenExchange {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"scope", "audience", "requested_token_type", "resource", "subject_issuer", "x"})
+        void asParameter(String parameter, TestRealm realm) {
+            realm.enableExchange("catalog-server");
+            Mappers.of(realm, "my-cli").audience("catalog-server");
+
+            for (String subject : List.of(realm.login("alice"), realm.mint().secret())) {
+                realm.exchange("catalog-server", subject, parameter, "a " + Secrets.unknown())
+                        .then()
+                        .statusCode(400)
+                        .body("error", equalTo("invalid_request"));
+                assertThat(realm.events("TOKEN_EXCHANGE_ERROR").get(0))
+                        .extracting("details.reason")
+                        .isEqualTo("A parameter other than subject_token contains an API token");
+            }
+        }
+    }
+
+    @Nested
     class InCallOfAdministrator {
 
         @ParameterizedTest

@@ -78,7 +78,7 @@ final class RealmTemplate {
                 List.of(Map.of("type", "password", "value", username)));
     }
 
-    private static Map<String, Object> publicClient(String clientId) {
+    static Map<String, Object> publicClient(String clientId) {
         return Map.of(
                 "clientId",
                 clientId,

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,32 @@ class RemovalIT {
 
             assertThat(realm.hasRow(ofDora)).isFalse();
             assertThat(realm.hasRow(ofEmil)).isTrue();
+        }
+
+        @Test
+        void withOwnerOverwrittenByPartialImport(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            overwrite(realm, "users", RealmTemplate.user(realm.name(), "alice"));
+
+            assertThat(realm.hasRow(token)).isFalse();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+
+        @Test
+        void withTokenClientOverwrittenByPartialImport(TestRealm realm) {
+            TestRealm.Token token = realm.mint();
+
+            overwrite(realm, "clients", Map.of("clientId", "api-tokens", "standardFlowEnabled", false));
+
+            assertThat(realm.hasRow(token)).isFalse();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+
+        private static void overwrite(TestRealm realm, String kind, Map<String, Object> resource) {
+            Admin.post(
+                    realm.adminPath("/partialImport"),
+                    Map.of("ifResourceExists", "OVERWRITE", kind, List.of(resource)));
         }
 
         @Test

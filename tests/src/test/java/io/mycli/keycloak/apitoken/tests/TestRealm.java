@@ -52,6 +52,11 @@ final class TestRealm {
         return realm;
     }
 
+    /** The realm of the server's administrators, which no test has for itself. */
+    static TestRealm ofAdministrators() {
+        return new TestRealm("master");
+    }
+
     String name() {
         return name;
     }
