@@ -72,13 +72,15 @@ public final class DerivedTokenVerifier {
     /** Verifies a text that {@link #parse} takes for a derived JWT, and the API token that it comes from. */
     public Verification verify(String text) {
         AccessToken jwt;
+        boolean isOfSession;
         try {
             jwt = verified(text);
+            isOfSession = isOfSession(jwt);
         } catch (VerificationException | RuntimeException e) {
             logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
             return refused(RefusalReason.DERIVED_JWT_INVALID);
         }
-        if (!hasNoSession(jwt)) {
+        if (isOfSession) {
             return refused(RefusalReason.DERIVED_JWT_FORGED);
         }
         ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
@@ -107,18 +109,21 @@ public final class DerivedTokenVerifier {
         if (signatures == null) {
             throw new VerificationException("Unknown algorithm");
         }
-        return verifier.verifierContext(signatures.verifier(verifier.getHeader().getKeyId()))
+        AccessToken jwt = verifier.verifierContext(
+                        signatures.verifier(verifier.getHeader().getKeyId()))
                 .verify()
                 .getToken();
+        if (jwt.getIat() == null || jwt.getIssuedFor() == null) {
+            throw new VerificationException("Incomplete");
+        }
+        return jwt;
     }
 
     /** A mapper can add the claim of origin to a JWT of a login, but it cannot take its session. */
-    private boolean hasNoSession(AccessToken jwt) {
-        return jwt.getSessionId() == null && context(jwt).getSessionType() == AccessTokenContext.SessionType.ONLINE;
-    }
-
-    private AccessTokenContext context(AccessToken jwt) {
-        return session.getProvider(TokenContextEncoderProvider.class).getTokenContextFromTokenId(jwt.getId());
+    private boolean isOfSession(AccessToken jwt) {
+        AccessTokenContext context =
+                session.getProvider(TokenContextEncoderProvider.class).getTokenContextFromTokenId(jwt.getId());
+        return jwt.getSessionId() != null || context.getSessionType() != AccessTokenContext.SessionType.ONLINE;
     }
 
     private static Verification refused(RefusalReason reason) {

@@ -14,8 +14,11 @@ public final class Descent {
     /** The claim; and the note of a user session. */
     public static final String CLAIM = "api_token_id";
 
-    /** The claim of when the secret ends that it was made from, in seconds since the epoch; absent for never. */
-    public static final String EXPIRES_AT_CLAIM = "token_expires_at";
+    /**
+     * The claim of a derived JWT that says which secret of the token it was made from: when that was issued, in milliseconds
+     * since the epoch.
+     */
+    public static final String ISSUED_AT_CLAIM = "api_token_issued_at";
 
     private Descent() {}
 
@@ -25,30 +28,18 @@ public final class Descent {
     }
 
     /**
-     * The secret that a JWT was made from, as far as can be told by when it was issued: what was issued before a rotation,
-     * or in its very second, is of the secret that the rotation replaced; before the rotation that minted that one, of a
-     * secret that no overlap keeps alive. And it ends when the JWT says, for in a chain of exchanges each JWT is issued
-     * anew. So no chain outlives the secret that it began with.
+     * Returns the secret that a derived JWT was made from. In a chain of exchanges each JWT is issued anew, and names the
+     * secret that the chain began with: none outlives it.
      */
     static PresentedSecret secretOf(AccessToken jwt, ApiTokenModel token) {
-        long issuedAt = jwt.getIat() == null ? 0 : jwt.getIat();
-        boolean isReplaced = token.rotatedAt() != null && isNotAfter(issuedAt, token.rotatedAt());
-        Instant end = isReplaced ? endOfReplaced(issuedAt, token) : token.expiresAt();
-        if (jwt.getOtherClaims().get(EXPIRES_AT_CLAIM) instanceof Number said) {
-            Instant saidEnd = Instant.ofEpochSecond(said.longValue());
-            end = end == null || saidEnd.isBefore(end) ? saidEnd : end;
+        Instant issuedAt = jwt.getOtherClaims().get(ISSUED_AT_CLAIM) instanceof Number claimed
+                ? Instant.ofEpochMilli(claimed.longValue())
+                : Instant.EPOCH;
+        if (issuedAt.equals(token.mintedAt())) {
+            return new PresentedSecret(token, issuedAt, token.expiresAt(), false);
         }
-        return new PresentedSecret(token, isReplaced ? token.previousMintedAt() : token.mintedAt(), end, isReplaced);
-    }
-
-    private static Instant endOfReplaced(long issuedAt, ApiTokenModel token) {
-        Instant minted = token.previousMintedAt();
-        boolean wasRotatedBefore = !minted.equals(token.createdAt());
-        return wasRotatedBefore && isNotAfter(issuedAt, minted) ? minted : token.previousValidUntil();
-    }
-
-    private static boolean isNotAfter(long issuedAt, Instant rotation) {
-        return issuedAt <= rotation.getEpochSecond();
+        boolean isPrevious = issuedAt.equals(token.previousMintedAt());
+        return new PresentedSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
     }
 
     /** The id of the API token that a JWT descends from, as the JWT has it. */

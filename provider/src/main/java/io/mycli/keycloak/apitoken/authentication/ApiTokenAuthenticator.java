@@ -36,11 +36,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * quotes or blanks as a wrong password. They get neither.
  *
  * <p>The session is a transient one: a token gives no session that lives on, and nothing that can be refreshed or kept
- * offline. The JWT of a direct grant is a derived one ({@link PasswordGrant}).
+ * offline. The JWT of a direct grant is a derived one ({@link PasswordGrant}). In any other flow but that of a Docker registry,
+ * Keycloak would tell of all roles of the owner: it takes no API token.
  */
 final class ApiTokenAuthenticator implements Authenticator {
 
-    private static final String OPENID_CONNECT = "openid-connect";
+    private static final String DOCKER = "docker-v2";
 
     private final KeycloakSession session;
     private final Issuers issuers;
@@ -96,8 +97,8 @@ final class ApiTokenAuthenticator implements Authenticator {
         if (asksForOfflineAccess(context.getAuthenticationSession())) {
             return Optional.of("An API token gives no offline access");
         }
-        if (givesJwt(context) && !PasswordGrant.makesDerivedTokens(session)) {
-            return Optional.of("The login of this flow would give a JWT that is not derived from the API token");
+        if (!PasswordGrant.makesDerivedTokens(session) && !isDocker(context)) {
+            return Optional.of("A login of this kind would have more power than the API token");
         }
         return unmetRequirement(context, accepted.token());
     }
@@ -114,8 +115,9 @@ final class ApiTokenAuthenticator implements Authenticator {
                 && (found == null || found.getId().equals(owner.getId()));
     }
 
-    private static boolean givesJwt(AuthenticationFlowContext context) {
-        return OPENID_CONNECT.equals(context.getAuthenticationSession().getProtocol());
+    /** Whose JWT tells the registry of no role. */
+    private static boolean isDocker(AuthenticationFlowContext context) {
+        return DOCKER.equals(context.getAuthenticationSession().getProtocol());
     }
 
     /** It would outlive the token. */
@@ -150,7 +152,7 @@ final class ApiTokenAuthenticator implements Authenticator {
                 AuthenticationManager.USER_SESSION_PERSISTENT_STATE,
                 UserSessionModel.SessionPersistenceState.TRANSIENT.toString());
         login.setUserSessionNote(Descent.CLAIM, accepted.token().id());
-        if (givesJwt(context)) {
+        if (PasswordGrant.makesDerivedTokens(session)) {
             Derivation.of(session, issuers, accepted).keep(session);
         }
         session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), login.getClient());

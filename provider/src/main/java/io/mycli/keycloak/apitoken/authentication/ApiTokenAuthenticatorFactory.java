@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The authenticator {@code api-token}, for direct grant and HTTP Basic flows, that of Docker registries included. */
+/** The authenticator {@code api-token}, for direct grants and Docker registries. */
 public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory {
 
     /** Id of the provider. */
@@ -63,7 +63,8 @@ public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory 
     @Override
     public String getHelpText() {
         return "Accepts a username and an API token of that user in the place of a password, from the form of a direct"
-                + " grant or the header of HTTP Basic. What is no API token is left to the alternatives.";
+                + " grant or the header of HTTP Basic, in direct grants and Docker logins. What is no API token is left to the"
+                + " alternatives.";
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.Verification;
-import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -20,25 +18,6 @@ import org.keycloak.util.TokenUtil;
  * Keycloak's own mappers, and the members that are fixed for every API token.
  */
 public final class ApiTokenClaims {
-
-    /** A mapper can write any claim; these would contradict the members that say what the token is. */
-    private static final Set<String> NOT_FOR_MAPPERS = Set.of(
-            "active",
-            "iss",
-            "azp",
-            "client_id",
-            "iat",
-            "nbf",
-            "exp",
-            "jti",
-            "typ",
-            "token_type",
-            "sid",
-            "cnf",
-            Descent.CLAIM,
-            TokenClaims.NAME,
-            TokenClaims.PROFILE,
-            TokenClaims.EXPIRES_AT);
 
     private final KeycloakSession session;
     private final ApiTokenModel token;
@@ -66,7 +45,7 @@ public final class ApiTokenClaims {
 
     /** After the mappers, so that none of them can change what these mean. */
     private static void fix(AccessToken claims, PresentedSecret secret, RealmModel realm) {
-        claims.getOtherClaims().keySet().removeAll(NOT_FOR_MAPPERS);
+        TokenClaims.removeReserved(claims);
         claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
         claims.iat(secret.mintedAt().getEpochSecond());
@@ -124,6 +103,7 @@ public final class ApiTokenClaims {
         if (new AcceptingClient(requester).isMarked()) {
             claims.addAudience(requester.getClientId());
         }
+        claims.subject(owner.getId());
         return toJwt(AccessTokenContext.SessionType.TRANSIENT);
     }
 

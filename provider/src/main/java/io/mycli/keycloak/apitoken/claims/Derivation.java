@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.Verification;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /**
  * What a derived JWT is made from.
@@ -19,6 +20,13 @@ public record Derivation(PresentedSecret secret, TokenAccess access) {
     public static Derivation of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
         return new Derivation(
                 accepted.secret(), ApiTokenClaims.of(session, issuers, accepted).access());
+    }
+
+    /** @throws IllegalStateException if Keycloak is about to make the JWT of another user */
+    void requireOwner(UserModel user) {
+        if (!user.getId().equals(secret.token().ownerId())) {
+            throw new IllegalStateException("The user is not the owner of the API token");
+        }
     }
 
     /** Keeps it for the rest of the request, for the JWTs of a login with this secret. */

@@ -34,7 +34,7 @@ public final class DerivedTokenClaims {
         ClientSessionContext context =
                 RestrictedClientSessionContext.to(session, access, mapped.context(jwt.getScope()));
         AccessToken claims = mapped.toAccessToken(context, jwt.getSubject());
-        DescendedClaims.copy(jwt, claims, realm);
+        DescendedClaims.copy(session, jwt, claims, access);
         return new DerivedTokenClaims(session, origin.owner(), claims);
     }
 

@@ -38,6 +38,7 @@ public final class DerivedTokenManager extends TokenManager {
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
+        derivation.get().ifPresent(origin -> origin.requireOwner(userSession.getUser()));
         ClientSessionContext restricted = derivation
                 .get()
                 .map(origin -> RestrictedClientSessionContext.to(session, origin.access(), context))

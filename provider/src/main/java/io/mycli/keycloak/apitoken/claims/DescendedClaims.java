@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.PresentedSecret;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.encode.AccessTokenContext;
 import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
@@ -26,8 +27,9 @@ public final class DescendedClaims {
     static void write(KeycloakSession session, AccessToken jwt, Derivation origin) {
         PresentedSecret secret = origin.secret();
         RealmModel realm = session.getContext().getRealm();
-        jwt.getOtherClaims().keySet().removeAll(NAMES);
+        TokenClaims.removeReserved(jwt);
         jwt.setOtherClaims(Descent.CLAIM, secret.token().id());
+        jwt.setOtherClaims(Descent.ISSUED_AT_CLAIM, secret.mintedAt().toEpochMilli());
         TokenClaims.write(jwt, secret);
         jwt.exp(Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
         jwt.setAcr(NOBODY_LOGGED_IN);
@@ -41,7 +43,9 @@ public final class DescendedClaims {
      * Returns a derived JWT, verified before, as an access token without a session, for Keycloak's own token exchange to
      * start from. It is to leave the server in no answer.
      */
-    public static String toSubjectToken(KeycloakSession session, AccessToken jwt) {
+    public static String toSubjectToken(KeycloakSession session, AccessToken jwt, UserModel owner) {
+        // Keycloak finds the user by it; a mapper may have written another.
+        jwt.subject(owner.getId());
         bind(session, jwt, AccessTokenContext.SessionType.TRANSIENT);
         return session.tokens().encode(jwt);
     }
@@ -56,7 +60,7 @@ public final class DescendedClaims {
     }
 
     /** Writes what Keycloak would tell of such a JWT into the claims that its client's mappers made anew. */
-    static void copy(AccessToken jwt, AccessToken answer, RealmModel realm) {
+    static void copy(KeycloakSession session, AccessToken jwt, AccessToken answer, TokenAccess access) {
         answer.id(jwt.getId());
         answer.type(jwt.getType());
         answer.iat(jwt.getIat());
@@ -69,20 +73,24 @@ public final class DescendedClaims {
         if (answer.getScope() != null && answer.getScope().isBlank()) {
             answer.setScope(null);
         }
+        TokenClaims.removeReserved(answer);
         for (String name : NAMES) {
-            answer.getOtherClaims().remove(name);
             Object value = jwt.getOtherClaims().get(name);
             if (value != null) {
                 answer.setOtherClaims(name, value);
             }
         }
-        keepAudience(jwt, answer);
-        TokenClaims.removeKeycloakClients(answer, realm);
+        keepAudience(session, jwt, answer);
+        TokenClaims.removeKeycloakClients(answer, session.getContext().getRealm());
+        TokenClaims.retainAudience(answer, access::allowsAudience);
     }
 
-    /** The mappers know nothing of the audience that an exchange asked for. */
-    private static void keepAudience(AccessToken jwt, AccessToken answer) {
-        if (jwt.getAudience() != null) {
+    /** The mappers know nothing of the audience that an exchange asked for; a lightweight JWT has none to keep. */
+    private static void keepAudience(KeycloakSession session, AccessToken jwt, AccessToken answer) {
+        AccessTokenContext.TokenType type = session.getProvider(TokenContextEncoderProvider.class)
+                .getTokenContextFromTokenId(jwt.getId())
+                .getTokenType();
+        if (jwt.getAudience() != null || type != AccessTokenContext.TokenType.LIGHTWEIGHT) {
             answer.audience(jwt.getAudience());
         }
         if (!jwt.getResourceAccess().isEmpty()) {

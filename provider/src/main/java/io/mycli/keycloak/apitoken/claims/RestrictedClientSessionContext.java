@@ -14,6 +14,7 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.ProtocolMapperUtils;
+import org.keycloak.protocol.oidc.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
 
 /**
@@ -72,6 +73,7 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
                 : getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet());
     }
 
+    /** Without the mapper that gives every token of a client a role, whatever its owner has. */
     @Override
     public Stream<ProtocolMapperModel> getProtocolMappersStream() {
         if (access == null) {
@@ -81,6 +83,7 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
         return getClientScopesStream()
                 .flatMap(ClientScopeModel::getProtocolMappersStream)
                 .filter(mapper -> Objects.equals(protocol, mapper.getProtocol()))
+                .filter(mapper -> !HardcodedRole.PROVIDER_ID.equals(mapper.getProtocolMapper()))
                 .filter(mapper -> ProtocolMapperUtils.isEnabled(session, mapper));
     }
 

@@ -20,19 +20,19 @@ public final class TokenAccess {
     private final Set<RoleModel> roles;
     private final Set<String> clientScopeIds;
     private final Set<String> scopes;
-    private final AccessToken claims;
+    private final Set<String> audience;
 
     private TokenAccess(
             RealmModel realm,
             Set<RoleModel> roles,
             Set<String> clientScopeIds,
             Set<String> scopes,
-            AccessToken claims) {
+            Set<String> audience) {
         this.realm = realm;
         this.roles = roles;
         this.clientScopeIds = clientScopeIds;
         this.scopes = scopes;
-        this.claims = claims;
+        this.audience = audience;
     }
 
     /** Returns what the context of an API token lets through, and the audience of its claims. */
@@ -42,7 +42,7 @@ public final class TokenAccess {
                 context.getRolesStream().collect(Collectors.toSet()),
                 context.getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet()),
                 split(context.getScopeString(true)).collect(Collectors.toSet()),
-                claims);
+                claims.getAudience() == null ? Set.of() : Set.of(claims.getAudience()));
     }
 
     private static Stream<String> split(String scope) {
@@ -53,7 +53,7 @@ public final class TokenAccess {
 
     /** Returns whether a resource server may accept the API token, and so what is derived from it. */
     boolean allowsAudience(String clientId) {
-        if (claims.hasAudience(clientId)) {
+        if (audience.contains(clientId)) {
             return true;
         }
         ClientModel client = realm.getClientByClientId(clientId);

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
@@ -8,24 +9,52 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.util.JsonSerialization;
 
 /** The claims that tell of the API token itself, and how long an answer about it holds. */
 final class TokenClaims {
 
     static final String NAME = "token_name";
     static final String PROFILE = "token_profile";
-    static final String EXPIRES_AT = Descent.EXPIRES_AT_CLAIM;
+    static final String EXPIRES_AT = "token_expires_at";
 
     private static final String RESOURCE_ACCESS = "resource_access";
+
+    /** A mapper can write any claim; these would contradict the members that say what the token is. */
+    private static final Set<String> RESERVED = Set.of(
+            "active",
+            "iss",
+            "azp",
+            "client_id",
+            "iat",
+            "nbf",
+            "exp",
+            "jti",
+            "typ",
+            "token_type",
+            "sid",
+            "session_state",
+            "cnf",
+            Descent.CLAIM,
+            Descent.ISSUED_AT_CLAIM,
+            NAME,
+            PROFILE,
+            EXPIRES_AT);
 
     /** Where the realm's access tokens are to live as long as the session, which an API token has none of. */
     private static final int LIFESPAN_WITHOUT_SESSION = 300;
 
     private TokenClaims() {}
+
+    /** Removes what mappers wrote under the names of members that are not theirs. */
+    static void removeReserved(AccessToken claims) {
+        claims.getOtherClaims().keySet().removeAll(RESERVED);
+    }
 
     /** What has no value is absent. */
     static void write(AccessToken claims, PresentedSecret secret) {
@@ -39,18 +68,30 @@ final class TokenClaims {
         }
     }
 
-    /** Takes out the audience and the roles of Keycloak's own clients, whoever put them there. */
+    /** Removes the audience and the roles of Keycloak's own clients, also those that a mapper hard-codes. */
     static void removeKeycloakClients(AccessToken claims, RealmModel realm) {
         claims.getResourceAccess().keySet().removeIf(client -> KeycloakClients.isOwn(realm, client));
-        if (claims.getOtherClaims().get(RESOURCE_ACCESS) instanceof Map<?, ?> madeByMapper) {
-            Map<Object, Object> others = new LinkedHashMap<>(madeByMapper);
-            others.keySet().removeIf(client -> KeycloakClients.isOwn(realm, client.toString()));
-            claims.setOtherClaims(RESOURCE_ACCESS, others);
+        Object madeByMapper = claims.getOtherClaims().remove(RESOURCE_ACCESS);
+        if (madeByMapper != null) {
+            Map<String, Object> others = asMap(madeByMapper);
+            others.keySet().removeIf(client -> KeycloakClients.isOwn(realm, client));
+            if (!others.isEmpty()) {
+                claims.setOtherClaims(RESOURCE_ACCESS, others);
+            }
         }
         retainAudience(claims, client -> !KeycloakClients.isOwn(realm, client));
     }
 
-    /** Takes out the audience that is not allowed; none is absent. */
+    /** Of a mapper's claim of any JSON type; what is no object has no clients in it, and is left out. */
+    private static Map<String, Object> asMap(Object claim) {
+        try {
+            return JsonSerialization.mapper.convertValue(claim, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (IllegalArgumentException e) {
+            return new LinkedHashMap<>();
+        }
+    }
+
+    /** Removes the audience that is not allowed; an empty one is absent. */
     static void retainAudience(AccessToken claims, Predicate<String> isAllowed) {
         if (claims.getAudience() != null) {
             String[] audience =

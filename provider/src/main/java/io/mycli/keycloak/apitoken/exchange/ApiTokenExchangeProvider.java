@@ -99,7 +99,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         String subjectJwt = isApiToken(subject)
                 ? claims.toSubjectToken(context.getClient())
                 : DescendedClaims.toSubjectToken(
-                        session, DerivedTokenVerifier.parse(subject).orElseThrow());
+                        session, DerivedTokenVerifier.parse(subject).orElseThrow(), accepted.owner());
         return new MarkedExchange(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
     }
 

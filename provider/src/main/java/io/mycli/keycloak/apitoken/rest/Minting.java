@@ -61,7 +61,7 @@ final class Minting {
         return new Minted(stored, secret);
     }
 
-    /** The first check of a name, because it says more than the others: whoever pasted a secret here has to revoke it. */
+    /** Checked before the rules of a name, because the owner has to revoke a secret that was pasted here. */
     private TokenName name(String requested) {
         if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
             throw new ApiTokenException(

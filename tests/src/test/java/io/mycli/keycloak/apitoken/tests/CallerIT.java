@@ -209,57 +209,6 @@ class CallerIT {
         }
 
         @Test
-        void jwtFromTokenExchange(TestRealm realm) {
-            realm.enableExchange("catalog-server");
-            realm.setAttribute("api-tokens.clients", "catalog-server my-cli");
-            Mappers.of(realm, "my-cli").audience("catalog-server");
-            Response exchanged = realm.exchange("catalog-server", realm.login("alice"));
-            assertThat(exchanged.statusCode()).as(exchanged.asString()).isEqualTo(200);
-
-            refused(realm.create(exchanged.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
-        }
-
-        @Test
-        void jwtRefreshedAfterTokenExchange(TestRealm realm) {
-            realm.updateClient(
-                    "catalog-server",
-                    Map.of(
-                            "attributes",
-                            Map.of(
-                                    "standard.token.exchange.enabled",
-                                    "true",
-                                    "standard.token.exchange.enableRefreshRequestedTokenType",
-                                    "SAME_SESSION")));
-            realm.setAttribute("api-tokens.clients", "catalog-server my-cli");
-            Mappers.of(realm, "my-cli").audience("catalog-server");
-            Mappers.of(realm, "catalog-server").audience("account");
-            Response exchanged = realm.exchange(
-                    "catalog-server",
-                    realm.login("alice"),
-                    "requested_token_type",
-                    "urn:ietf:params:oauth:token-type:refresh_token");
-            assertThat(exchanged.statusCode()).as(exchanged.asString()).isEqualTo(200);
-            Response refreshed = Http.request()
-                    .auth()
-                    .preemptive()
-                    .basic("catalog-server", TestRealm.SERVER_SECRET)
-                    .formParam("grant_type", "refresh_token")
-                    .formParam("refresh_token", exchanged.<String>path("refresh_token"))
-                    .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
-            assertThat(refreshed.statusCode()).as(refreshed.asString()).isEqualTo(200);
-
-            refused(realm.create(exchanged.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
-            refused(realm.create(refreshed.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
-        }
-
-        @Test
-        void jwtWithAnActor(TestRealm realm) {
-            Mappers.of(realm, "my-cli").hardcoded("act.sub", "somebody-else", "String");
-
-            refused(realm.create(realm.login("alice"), BODY), 403, "SESSION_NOT_ALLOWED");
-        }
-
-        @Test
         void oldLoginWhereRecentOneIsRequired(TestRealm realm) {
             realm.setAttribute("api-tokens.recent-login-seconds", "1");
             String jwt = realm.login("alice");

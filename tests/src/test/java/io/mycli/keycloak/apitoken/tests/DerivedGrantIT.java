@@ -3,7 +3,10 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,24 +61,64 @@ class DerivedGrantIT {
         assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
     }
 
-    /** There, the JWTs of the login are not ours to make. */
+    /** There, what a login gives is not ours to make. */
     @Test
     void browserFlowTakesNoToken(TestRealm realm) {
         Flows.create(realm, "browser-tokens").step("api-token", "REQUIRED").bindTo("browser", "other-app");
 
-        Response response = Http.request()
-                .auth()
-                .preemptive()
-                .basic("alice", realm.mint().secret())
+        Response response = withBasic(realm)
                 .queryParam("client_id", "other-app")
                 .queryParam("response_type", "code")
                 .queryParam("redirect_uri", "http://127.0.0.1/callback")
                 .get("/realms/" + realm.name() + "/protocol/openid-connect/auth");
 
-        assertThat(response.statusCode()).isEqualTo(PasswordGrants.REFUSED);
+        rejected(realm, response);
+    }
+
+    @Test
+    void samlFlowTakesNoToken(TestRealm realm) {
+        Admin.post(
+                realm.adminPath("/clients"),
+                Map.of(
+                        "clientId",
+                        "sp",
+                        "protocol",
+                        "saml",
+                        "redirectUris",
+                        List.of("http://127.0.0.1/acs"),
+                        "attributes",
+                        Map.of(
+                                "saml_idp_initiated_sso_url_name", "sp",
+                                "saml_assertion_consumer_url_post", "http://127.0.0.1/acs")));
+        Flows.create(realm, "browser-tokens").step("api-token", "REQUIRED").bindTo("browser", "sp");
+
+        Response redirect = withBasic(realm).get("/realms/" + realm.name() + "/protocol/saml/clients/sp");
+        Response response = redirect.statusCode() == 302
+                ? withBasic(realm)
+                        .cookies(redirect.cookies())
+                        .get(redirect.header("Location").replaceFirst("^https?://[^/]*", ""))
+                : redirect;
+
+        rejected(realm, response);
+        assertThat(response.asString()).doesNotContain("SAMLResponse");
+    }
+
+    private static RequestSpecification withBasic(TestRealm realm) {
+        return Http.request()
+                .auth()
+                .preemptive()
+                .basic("alice", realm.mint("alice", name()).secret());
+    }
+
+    private static String name() {
+        return "{\"name\":\"%s\"}".formatted(UUID.randomUUID());
+    }
+
+    private static void rejected(TestRealm realm, Response response) {
+        assertThat(response.statusCode()).isIn(400, 401);
         assertThat(realm.events("LOGIN_ERROR").get(0))
                 .extracting("details.reason")
-                .isEqualTo("The login of this flow would give a JWT that is not derived from the API token");
+                .isEqualTo("A login of this kind would have more power than the API token");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,22 @@ class DerivedTokenRefusalIT {
         realm.rotated(token, "{}");
 
         assertRefused(realm, jwt, "Secret of the API token was replaced by rotation");
+    }
+
+    /** It was issued after the rotation, and its secret before. */
+    @Test
+    void ofOldSecretFromBeforeTheNotBefore(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "CREATED_AT", 120);
+        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+        String jwt = derived(realm, token.secret());
+        String ofNewSecret = derived(realm, rotated.secret());
+
+        realm.setAttribute(
+                "api-tokens.not-before", Instant.now().minusSeconds(60).toString());
+
+        realm.assertActive(realm.introspect(ofNewSecret));
+        assertRefused(realm, jwt, "API token was minted before the realm's not-before for API tokens");
     }
 
     @Test

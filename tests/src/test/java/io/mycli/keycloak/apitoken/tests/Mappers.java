@@ -58,7 +58,7 @@ final class Mappers {
                         "String"));
     }
 
-    private Mappers add(String mapper, Map<String, String> config) {
+    Mappers add(String mapper, Map<String, String> config) {
         Map<String, String> complete = new HashMap<>(config);
         complete.put("access.token.claim", "true");
         complete.put("introspection.token.claim", "true");
