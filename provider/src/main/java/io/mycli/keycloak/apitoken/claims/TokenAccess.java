@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,19 +19,19 @@ import org.keycloak.representations.AccessToken;
 public final class TokenAccess {
 
     private final RealmModel realm;
-    private final Set<RoleModel> roles;
+    private final Set<String> roleIds;
     private final Set<String> clientScopeIds;
     private final Set<String> scopes;
     private final Set<String> audience;
 
     private TokenAccess(
             RealmModel realm,
-            Set<RoleModel> roles,
+            Set<String> roleIds,
             Set<String> clientScopeIds,
             Set<String> scopes,
             Set<String> audience) {
         this.realm = realm;
-        this.roles = roles;
+        this.roleIds = roleIds;
         this.clientScopeIds = clientScopeIds;
         this.scopes = scopes;
         this.audience = audience;
@@ -39,10 +41,10 @@ public final class TokenAccess {
     static TokenAccess of(RealmModel realm, ClientSessionContext context, AccessToken claims) {
         return new TokenAccess(
                 realm,
-                context.getRolesStream().collect(Collectors.toSet()),
+                context.getRolesStream().map(RoleModel::getId).collect(Collectors.toSet()),
                 context.getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet()),
                 split(context.getScopeString(true)).collect(Collectors.toSet()),
-                claims.getAudience() == null ? Set.of() : Set.of(claims.getAudience()));
+                claims.getAudience() == null ? Set.of() : new HashSet<>(Arrays.asList(claims.getAudience())));
     }
 
     private static Stream<String> split(String scope) {
@@ -61,7 +63,7 @@ public final class TokenAccess {
     }
 
     boolean allows(RoleModel role) {
-        return roles.contains(role);
+        return roleIds.contains(role.getId());
     }
 
     /** Keycloak counts a client among its own scopes, with its mappers. */

@@ -33,6 +33,6 @@ public final class KeycloakClients {
 
     /** Returns whether a role is that of one of Keycloak's own clients. */
     public static boolean isOwn(RealmModel realm, RoleModel role) {
-        return role.isClientRole() && isOwn(realm, ((ClientModel) role.getContainer()).getClientId());
+        return role.getContainer() instanceof ClientModel client && isOwn(realm, client.getClientId());
     }
 }

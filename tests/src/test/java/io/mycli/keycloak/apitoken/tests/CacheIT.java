@@ -176,6 +176,7 @@ class CacheIT {
         TestRealm.Token token = warm(realm);
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
+        realm.setAttribute("api-tokens.enabled", "true");
         TestRealm.Token successor = realm.mint();
 
         realm.assertRefused(realm.introspect(token.secret()));

@@ -137,6 +137,13 @@ class DerivedTokenMapperIT {
     }
 
     @Test
+    void audienceThatIsNamedTwiceIsNoFailure(TestRealm realm) {
+        Mappers.of(realm, "api-tokens").hardcoded("aud", "[\"strict-server\",\"strict-server\"]", "JSON");
+
+        assertThat(Jwt.claims(derived(realm, realm.mint().secret()))).doesNotContainKey("aud");
+    }
+
+    @Test
     void jwtOfNewSecretIsActiveAtOnce(TestRealm realm) {
         Mappers.of(realm, "catalog-server").audience("catalog-server");
         TestRealm.Token rotated = realm.rotated(realm.mint(), "{}");
