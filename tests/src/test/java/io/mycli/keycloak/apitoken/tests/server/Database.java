@@ -107,6 +107,10 @@ public final class Database {
         return vendor;
     }
 
+    public boolean isPostgres() {
+        return vendor.equals("postgres");
+    }
+
     public boolean isMariaDb() {
         return vendor.equals("mariadb");
     }
