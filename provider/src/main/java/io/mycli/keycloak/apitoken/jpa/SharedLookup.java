@@ -11,13 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Lets lookups that come while another is under way share the next one, so that a flood of them costs few. Who comes
  * alone looks alone, and waits for nobody. A shared lookup begins after all who share it have come, so it sees all that
- * was committed before; and nobody waits long, or fails because another did: they then look alone.
+ * was committed before; and nobody waits long, or fails because another did: they then look alone. Who comes must hold no
+ * connection, for the one who looks for all may have to wait for one.
  */
 final class SharedLookup<K, V> {
+
+    private static final Logger logger = Logger.getLogger(SharedLookup.class);
 
     private final Duration patience;
     private final int most;
@@ -87,6 +91,7 @@ final class SharedLookup<K, V> {
         try {
             party.found.complete(together.apply(party.keys));
         } catch (RuntimeException e) {
+            logger.warnf(e, "Looking %d API tokens up failed: each request now looks its own up", party.keys.size());
             party.found.completeExceptionally(e);
         } finally {
             next();

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Looks secrets up in the database, by their hashes. */
+/**
+ * Looks secrets up in the database, by their hashes, and takes no second connection for it: a session that holds one uses
+ * it, and only those that hold none share a lookup and wait for each other (ADR 12).
+ */
 final class StoredSecrets {
 
     /** Within Oracle's limit of 1000 values in a list. */
@@ -28,27 +30,46 @@ final class StoredSecrets {
 
     record Key(String realmId, String hash) {}
 
+    /**
+     * What there was to find.
+     *
+     * @param isFresh whether it includes all that was committed before the lookup began
+     */
+    record Found(Optional<PresentedSecret> secret, boolean isFresh) {}
+
     private final SharedLookup<Key, PresentedSecret> lookup = new SharedLookup<>(PATIENCE, MOST_HASHES);
 
-    /** As the session's transaction sees it, or a later one. */
-    Optional<PresentedSecret> get(KeycloakSession session, Key key) {
-        return get(
-                session.getKeycloakSessionFactory(), key, () -> find(JpaApiTokenProvider.entityManager(session), key));
+    /** Null until the first session asks. */
+    private volatile Boolean readsCommitted;
+
+    /** Looks a secret up in the session's transaction, or shares a lookup in that of another session. */
+    Found get(KeycloakSession session, Key key) {
+        EntityManager em = JpaApiTokenProvider.entityManager(session);
+        if (isConnected(em)) {
+            return new Found(find(em, key), readsCommitted(em));
+        }
+        return new Found(lookup.find(key, () -> find(em, key), keys -> findAll(em, keys)), true);
     }
 
-    /** As a transaction sees it that begins after this was called. */
-    Optional<PresentedSecret> getAnew(KeycloakSessionFactory factory, Key key) {
-        return get(factory, key, () -> inTransaction(factory, em -> find(em, key)));
+    /** Returns whether the session holds a connection, which it then keeps to the end of its transaction. */
+    private static boolean isConnected(EntityManager em) {
+        return em.unwrap(SharedSessionContractImplementor.class)
+                .getJdbcCoordinator()
+                .getLogicalConnection()
+                .isPhysicallyConnected();
     }
 
-    private Optional<PresentedSecret> get(
-            KeycloakSessionFactory factory, Key key, Supplier<Optional<PresentedSecret>> alone) {
-        return lookup.find(key, alone, keys -> inTransaction(factory, em -> findAll(em, keys)));
-    }
-
-    private static <T> T inTransaction(KeycloakSessionFactory factory, Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                factory, session -> work.apply(JpaApiTokenProvider.entityManager(session)));
+    /**
+     * Returns whether each statement sees what was committed before it. Under repeatable read, the default of MySQL and
+     * MariaDB, it sees what was committed before the first statement of its transaction.
+     */
+    private boolean readsCommitted(EntityManager em) {
+        if (readsCommitted == null) {
+            readsCommitted = em.unwrap(Session.class)
+                    .doReturningWork(connection ->
+                            connection.getTransactionIsolation() <= Connection.TRANSACTION_READ_COMMITTED);
+        }
+        return readsCommitted;
     }
 
     /** Two selects for what is not a token's own secret; one with a union would make each first check dearer. */
@@ -66,7 +87,13 @@ final class StoredSecrets {
                 .getResultList() // a stream would be a scroll, which costs more than the row
                 .stream()
                 .findFirst()
-                .map(row -> row.presented(key.hash()));
+                .map(row -> detached(em, row).presented(key.hash()));
+    }
+
+    /** Otherwise a later lookup in the same session would find the row as this one did. */
+    private static ApiTokenEntity detached(EntityManager em, ApiTokenEntity row) {
+        em.detach(row);
+        return row;
     }
 
     /** What there is of these, each as the token's own secret or as the one that its last rotation replaced. */
@@ -103,6 +130,8 @@ final class StoredSecrets {
         for (int i = 0; i < parameters; i++) {
             query.setParameter(i + 1, hashes.get(Math.min(i, hashes.size() - 1)));
         }
-        return query.getResultList();
+        List<ApiTokenEntity> rows = query.getResultList();
+        rows.forEach(em::detach);
+        return rows;
     }
 }

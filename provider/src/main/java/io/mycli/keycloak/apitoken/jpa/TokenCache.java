@@ -19,8 +19,8 @@ import org.keycloak.storage.UserStorageUtil;
  * drops the stamp with them, on every node: any change of the user, and every {@link #evict}. Nothing of ours travels
  * between nodes.
  *
- * <p>Why a token that was just revoked cannot stay: the stamp is looked up first, the row is read after, in a transaction
- * of its own. If the row was still live then, the revocation committed later, and the eviction that follows it drops the
+ * <p>Why a token that was just revoked cannot stay: the stamp is looked up first, the row is read after, and counts
+ * only if that reading saw all that was committed before. If the row was still live then, the revocation committed later, and the eviction that follows it drops the
  * very stamp that the token was remembered with. What changes rows past us, such as an operator's SQL, is noticed when
  * the entry is {@link #maxAge} old.
  *
@@ -30,7 +30,7 @@ final class TokenCache {
 
     private static final String BESIDE_OWNER = "api-token";
 
-    /** No stamp: all that counts is whose it is. */
+    /** Without a stamp, all that counts is whose it is: the next check reads the row again. */
     private record Entry(PresentedSecret secret, Object stamp, long loadedAt) {}
 
     private final long maxAge;
@@ -54,7 +54,7 @@ final class TokenCache {
                 : stamp(session, realm, entry.secret().token().ownerId());
         if (stamp == null) {
             ApiTokenMetrics.cacheAsked(false);
-            return remember(key, stored.get(session, key), null, 0);
+            return remember(key, stored.get(session, key).secret(), null, 0);
         }
         long now = System.nanoTime();
         boolean isHit = stamp == entry.stamp() && now - entry.loadedAt() < maxAge;
@@ -62,7 +62,8 @@ final class TokenCache {
         if (isHit) {
             return Optional.of(entry.secret());
         }
-        return remember(key, stored.getAnew(session.getKeycloakSessionFactory(), key), stamp, now);
+        StoredSecrets.Found found = stored.get(session, key);
+        return remember(key, found.secret(), found.isFresh() ? stamp : null, now);
     }
 
     private Optional<PresentedSecret> remember(
