@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +18,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.Provider;
 
 /**
- * Stores API tokens. Every method is bound to one realm; those with an owner see nothing of anybody else.
+ * Stores API tokens. Every method is bound to one realm; those with an owner see nothing of anybody else. They act in the
+ * session's transaction, which fails if another one was faster ({@link TransactionRetry#isConflict}).
  *
  * <p>A revoked token is no longer there for its owner, but {@link #getByHash} still finds it for a while, so that the
  * event of a refusal can say whose token is still in use somewhere.
@@ -28,7 +30,7 @@ public interface ApiTokenProvider extends Provider {
     SecretFormat secretFormat();
 
     /**
-     * Stores a token, in a transaction of its own: when this returns, the token is there.
+     * Stores a token.
      *
      * @param maxPerUser the most live tokens the owner may have; holds under any number of parallel calls on any
      *     number of nodes
@@ -70,7 +72,7 @@ public interface ApiTokenProvider extends Provider {
     PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy);
 
     /**
-     * Lets tokens end earlier, in a transaction of its own: the first instant at which each is no longer valid becomes
+     * Lets tokens end earlier, in transactions of its own: the calling thread must hold no connection. The first instant at which each is no longer valid becomes
      * the one given, unless it is earlier already.
      *
      * @return how many were changed
@@ -92,15 +94,15 @@ public interface ApiTokenProvider extends Provider {
     ApiTokenCounts counts(RealmModel realm, ApiTokenFilter filter, Instant soon, Instant since);
 
     /**
-     * Ends any token of the realm for good, in a transaction of its own: when this returns, it is dead.
+     * Ends any token of the realm for good.
      *
      * @return the token as it was, or empty if there is none of this id, or none that is not revoked already
      */
     Optional<ApiTokenModel> revoke(RealmModel realm, String id);
 
     /**
-     * Ends some of the tokens that a filter lets through, in a transaction of its own. Their owners are told by mail,
-     * later. To end them all, call until it finds none.
+     * Ends some of the tokens that a filter lets through, in transactions of its own: the calling thread must hold no
+     * connection. Their owners are told by mail, later. To end them all, call until it finds none.
      *
      * @param filter whose state is not {@link ApiTokenState#REVOKED}
      * @param max at most 500
@@ -115,8 +117,8 @@ public interface ApiTokenProvider extends Provider {
     long getLiveCount(RealmModel realm, UserModel owner);
 
     /**
-     * Replaces a token's secret, in a transaction of its own: when this returns, the new one is good, and the old one
-     * for as long as was said. Of parallel rotations of one token, one succeeds.
+     * Replaces a token's secret: the new one is good, and the old one for as long as was said. Of parallel rotations of
+     * one token, one succeeds.
      *
      * @param seen one of the owner's tokens, as it was when its new end was decided
      * @return the token as it is now
@@ -125,7 +127,7 @@ public interface ApiTokenProvider extends Provider {
     ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret);
 
     /**
-     * Ends one of the owner's tokens for good, in a transaction of its own: when this returns, it is dead.
+     * Ends one of the owner's tokens for good.
      *
      * @return the token, or empty if the owner has none of this id
      */

@@ -1,8 +1,12 @@
 package io.mycli.keycloak.apitoken;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The house's rules, each with its reason. */
 @AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -55,6 +60,13 @@ class ArchitectureTest {
                     BASE + ".(rest|admin|introspection|exchange|authentication|jpa)")
             .should()
             .notDependOnEachOther();
+
+    /** A transaction inside another takes a second connection (ADR 12). */
+    @ArchTest
+    static final ArchRule transactionsBeginInOnePlace = noClasses()
+            .that(not(resideInAPackage(BASE + ".transaction")))
+            .should()
+            .callMethodWhere(target(owner(type(KeycloakModelUtils.class))).and(target(nameStartingWith("runJob"))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

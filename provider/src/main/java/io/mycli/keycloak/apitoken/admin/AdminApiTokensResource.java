@@ -13,6 +13,7 @@ import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -162,11 +164,17 @@ public final class AdminApiTokensResource {
             UserModel owner = view.owner(token);
             rights.requireManage(owner);
             boolean isLeaked = isLeaked();
-            tokens.revoke(realm, id).ifPresent(revoked -> {
-                events.revoked(revoked, isLeaked);
-                tell(owner, revoked, isLeaked);
-            });
+            revoke(id, isLeaked).ifPresent(revoked -> tell(owner, revoked, isLeaked));
             return Response.noContent().build();
+        });
+    }
+
+    private Optional<ApiTokenModel> revoke(String id, boolean isLeaked) {
+        return TransactionRetry.runAfter(session, own -> {
+            Optional<ApiTokenModel> revoked =
+                    own.getProvider(ApiTokenProvider.class).revoke(realm, id);
+            revoked.ifPresent(token -> events.in(own).revoked(token, isLeaked));
+            return revoked;
         });
     }
 
@@ -179,11 +187,18 @@ public final class AdminApiTokensResource {
     }
 
     private void tell(UserModel owner, ApiTokenModel token, boolean isLeaked) {
-        if (owner != null && isLeaked) {
-            OwnerMail.to(session, owner).leaked(List.of(token));
-        } else if (owner != null) {
-            OwnerMail.to(session, owner).revoked(List.of(token));
+        if (owner == null) {
+            return;
         }
+        TransactionRetry.runOnceAfter(session, own -> {
+            OwnerMail mail = OwnerMail.to(own, own.users().getUserById(realm, owner.getId()));
+            if (isLeaked) {
+                mail.leaked(List.of(token));
+            } else {
+                mail.revoked(List.of(token));
+            }
+            return null;
+        });
     }
 
     /** Ends many for good; their owners are told later. */
@@ -213,7 +228,7 @@ public final class AdminApiTokensResource {
             } else {
                 rights.requireManage(revocation.owner());
             }
-            return Answers.ok(revocation.run(tokens, events));
+            return Answers.ok(revocation.run(events));
         });
     }
 

@@ -23,6 +23,11 @@ final class AdminEvents {
         this.event = event;
     }
 
+    /** Returns the same for a session of its own, whose transaction the events go into. */
+    AdminEvents in(KeycloakSession own) {
+        return new AdminEvents(session, event.clone(own));
+    }
+
     void revoked(ApiTokenModel token, boolean isLeaked) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("id", token.id());

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.EventText;
 import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,12 +31,15 @@ final class BulkRevocation {
     private static final int BATCH = 500;
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
+    private final KeycloakSession session;
     private final RealmModel realm;
     private final Filters filters;
     private final ApiTokenFilter filter;
     private final boolean isDryRun;
 
-    private BulkRevocation(RealmModel realm, Filters filters, ApiTokenFilter filter, boolean isDryRun) {
+    private BulkRevocation(
+            KeycloakSession session, RealmModel realm, Filters filters, ApiTokenFilter filter, boolean isDryRun) {
+        this.session = session;
         this.realm = realm;
         this.filters = filters;
         this.filter = filter;
@@ -56,7 +60,7 @@ final class BulkRevocation {
         if (filter.state() == ApiTokenState.REVOKED) {
             throw Filters.invalid("Send state as live or expired, or leave it out.");
         }
-        return new BulkRevocation(realm, filters, filter, json.flag(DRY_RUN));
+        return new BulkRevocation(session, realm, filters, filter, json.flag(DRY_RUN));
     }
 
     /** The user whose tokens these are; null where they are anybody's. */
@@ -64,34 +68,40 @@ final class BulkRevocation {
         return filters.owner();
     }
 
-    BulkRevocationRepresentation run(ApiTokenProvider tokens, AdminEvents events) {
+    BulkRevocationRepresentation run(AdminEvents events) {
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         long matching = tokens.count(realm, filter);
         if (isDryRun) {
             return new BulkRevocationRepresentation(matching, 0, matching);
         }
-        BulkRevocationRepresentation done = revoke(tokens, matching);
-        if (done.revoked() > 0) {
-            Map<String, Object> what = new LinkedHashMap<>();
-            filters.asMap().forEach((name, value) -> what.put(name, EventText.of(value)));
-            what.put("revoked", done.revoked());
-            what.put("remaining", done.remaining());
-            events.tokens(what);
-        }
-        return done;
-    }
-
-    private BulkRevocationRepresentation revoke(ApiTokenProvider tokens, long matching) {
-        long start = System.nanoTime();
+        TransactionRetry.endTransaction(session);
         long revoked = 0;
-        int found;
-        do {
+        boolean isDone = false;
+        long start = System.nanoTime();
+        while (!isDone && System.nanoTime() - start < LONGEST_CALL.toNanos()) {
             long begin = System.nanoTime();
-            found = tokens.revokeSome(realm, filter, BATCH);
+            int found = tokens.revokeSome(realm, filter, BATCH);
             revoked += found;
-            if (found == BATCH) {
+            isDone = found < BATCH;
+            if (!isDone) {
                 LockSupport.parkNanos(System.nanoTime() - begin);
             }
-        } while (found == BATCH && System.nanoTime() - start < LONGEST_CALL.toNanos());
-        return new BulkRevocationRepresentation(matching, revoked, found == BATCH ? tokens.count(realm, filter) : 0);
+        }
+        return recorded(events, matching, revoked, isDone);
+    }
+
+    private BulkRevocationRepresentation recorded(AdminEvents events, long matching, long revoked, boolean isDone) {
+        return TransactionRetry.runAfter(session, own -> {
+            long remaining =
+                    isDone ? 0 : own.getProvider(ApiTokenProvider.class).count(realm, filter);
+            if (revoked > 0) {
+                Map<String, Object> what = new LinkedHashMap<>();
+                filters.asMap().forEach((name, value) -> what.put(name, EventText.of(value)));
+                what.put("revoked", revoked);
+                what.put("remaining", remaining);
+                events.in(own).tokens(what);
+            }
+            return new BulkRevocationRepresentation(matching, revoked, remaining);
+        });
     }
 }

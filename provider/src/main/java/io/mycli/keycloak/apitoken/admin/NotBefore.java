@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The time before which nothing was minted that is still good. As a realm attribute it is known on every node as soon as it
@@ -80,10 +80,11 @@ final class NotBefore {
                 time.toString(), tokens.count(realm, ApiTokenFilter.ALL.mintedBefore(time)));
         if (!isDryRun) {
             String realmId = realm.getId();
-            KeycloakModelUtils.runJobInTransaction(
-                    session.getKeycloakSessionFactory(),
-                    newSession -> setIn(newSession.realms().getRealm(realmId)));
-            events.tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
+            TransactionRetry.runAfter(session, own -> {
+                setIn(own.realms().getRealm(realmId));
+                events.in(own).tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
+                return null;
+            });
         }
         return done;
     }

@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.policy.PolicySettings;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyReportRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -33,7 +34,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Rules bind what is minted or rotated from now on. That they reach the tokens that exist is a decision of its own,
@@ -94,18 +94,18 @@ public final class PolicyResource {
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
             boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
-            PolicySettingsRepresentation policy =
-                    KeycloakModelUtils.runJobInTransactionWithResult(factory, newSession -> {
-                        RealmModel stored = newSession.realms().getRealm(realmId);
-                        settings.store(stored);
-                        return represented(stored);
-                    });
+            PolicySettingsRepresentation policy = TransactionRetry.runAfter(session, own -> {
+                RealmModel stored = own.realms().getRealm(realmId);
+                settings.store(stored);
+                PolicySettingsRepresentation represented = represented(stored);
+                events.in(own).policyUpdated(represented);
+                return represented;
+            });
             if (wasEnabled) {
                 TokenClient.createUnlessTokensExist(factory, realmId);
             } else {
                 TokenClient.create(factory, realmId);
             }
-            events.policyUpdated(policy);
             return Answers.ok(policy);
         });
     }
@@ -203,7 +203,10 @@ public final class PolicyResource {
             PolicyEnforcementRepresentation done = Shortening.by(session, realm, readablePolicy())
                     .map(Shortening::run)
                     .orElse(new PolicyEnforcementRepresentation(0, 0));
-            events.policyEnforced(done);
+            TransactionRetry.runAfter(session, own -> {
+                events.in(own).policyEnforced(done);
+                return null;
+            });
             return Answers.ok(done);
         });
     }

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +22,13 @@ final class Shortening {
 
     private static final int BATCH = 500;
 
-    private final ApiTokenProvider tokens;
+    private final KeycloakSession session;
     private final RealmModel realm;
     private final Duration longest;
     private final boolean onlyUnending;
 
     private Shortening(KeycloakSession session, RealmModel realm, Duration longest, boolean onlyUnending) {
-        this.tokens = session.getProvider(ApiTokenProvider.class);
+        this.session = session;
         this.realm = realm;
         this.longest = longest;
         this.onlyUnending = onlyUnending;
@@ -47,11 +48,19 @@ final class Shortening {
     }
 
     long count() {
-        return tokens.countOverlong(realm, longest, onlyUnending);
+        return tokens(session).countOverlong(realm, longest, onlyUnending);
     }
 
     List<ApiTokenModel> list(String after, int max) {
-        return max == 0 ? List.of() : tokens.getOverlong(realm, longest, onlyUnending, after, max);
+        return max == 0 ? List.of() : list(session, after, max);
+    }
+
+    private List<ApiTokenModel> list(KeycloakSession in, String after, int max) {
+        return tokens(in).getOverlong(realm, longest, onlyUnending, after, max);
+    }
+
+    private static ApiTokenProvider tokens(KeycloakSession in) {
+        return in.getProvider(ApiTokenProvider.class);
     }
 
     /** Counted from when its secret was minted, so it may be long ago. */
@@ -59,21 +68,25 @@ final class Shortening {
         return token.mintedAt().truncatedTo(ChronoUnit.SECONDS).plus(longest);
     }
 
-    /** A few hundred tokens to a transaction. If it is interrupted, the next run does the rest. */
+    /** A few hundred tokens to a transaction, after the request's. If it is interrupted, the next run does the rest. */
     PolicyEnforcementRepresentation run() {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         int shortened = 0;
         int ended = 0;
-        List<ApiTokenModel> batch = list(null, BATCH);
+        List<ApiTokenModel> batch = nextBatch(null);
         while (!batch.isEmpty()) {
             Map<String, Instant> expiryOfId =
                     batch.stream().collect(Collectors.toMap(ApiTokenModel::id, this::expiryOf));
-            shortened += tokens.shorten(realm, expiryOfId);
+            shortened += tokens(session).shorten(realm, expiryOfId);
             ended += (int) expiryOfId.values().stream()
                     .filter(expiry -> !expiry.isAfter(now))
                     .count();
-            batch = list(batch.get(batch.size() - 1).id(), BATCH);
+            batch = nextBatch(batch.get(batch.size() - 1).id());
         }
         return new PolicyEnforcementRepresentation(shortened, ended);
+    }
+
+    private List<ApiTokenModel> nextBatch(String after) {
+        return TransactionRetry.runAfter(session, own -> list(own, after, BATCH));
     }
 }

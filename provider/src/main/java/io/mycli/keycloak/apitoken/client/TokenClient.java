@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.client;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -62,7 +62,7 @@ public final class TokenClient {
 
     /**
      * Creates the token client if the realm has API tokens enabled and lacks it, in a transaction of its own. Harmless to
-     * call often, and from several nodes at once.
+     * call often, and from several nodes at once. The calling thread must hold no connection.
      */
     public static void create(KeycloakSessionFactory factory, String realmId) {
         createIf(factory, realmId, (session, realm) -> true);
@@ -86,17 +86,14 @@ public final class TokenClient {
 
     private static void createIf(
             KeycloakSessionFactory factory, String realmId, BiPredicate<KeycloakSession, RealmModel> condition) {
-        try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> {
-                RealmModel realm = session.realms().getRealm(realmId);
-                if (realm != null && isMissing(realm) && condition.test(session, realm)) {
-                    session.getContext().setRealm(realm);
-                    addTo(realm);
-                }
-            });
-        } catch (ModelDuplicateException e) {
-            logger.debugf("Somebody else created the client %s in realm %s", CLIENT_ID, realmId);
-        }
+        TransactionRetry.run(factory, session -> {
+            RealmModel realm = session.realms().getRealm(realmId);
+            if (realm != null && isMissing(realm) && condition.test(session, realm)) {
+                session.getContext().setRealm(realm);
+                addTo(realm);
+            }
+            return null;
+        });
     }
 
     private static boolean isMissing(RealmModel realm) {

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
 /**
@@ -52,7 +52,7 @@ final class EndedTokenPurge implements ScheduledTask {
         int removed = 0;
         int batch;
         do {
-            batch = KeycloakModelUtils.runJobInTransactionWithResult(
+            batch = TransactionRetry.runOnce(
                     session.getKeycloakSessionFactory(),
                     own -> removeBatch(JpaApiTokenProvider.entityManager(own), condition, parameters));
             removed += batch;

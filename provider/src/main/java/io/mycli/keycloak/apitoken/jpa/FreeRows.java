@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
@@ -53,14 +54,14 @@ final class FreeRows {
         if (ids.isEmpty()) {
             return 0;
         }
-        Done done = Conflict.untilNobodyIsFaster(factory, own -> {
+        Done done = TransactionRetry.run(factory, own -> {
             Set<String> free = take(JpaApiTokenProvider.entityManager(own), ids);
             return new Done(free, free.isEmpty() ? 0 : change.applyAsInt(own, free));
         });
         int changed = done.changed();
         for (String id : ids) {
             if (!done.ids().contains(id)) {
-                changed += Conflict.untilNobodyIsFaster(factory, own -> change.applyAsInt(own, List.of(id)));
+                changed += TransactionRetry.run(factory, own -> change.applyAsInt(own, List.of(id)));
             }
         }
         return changed;

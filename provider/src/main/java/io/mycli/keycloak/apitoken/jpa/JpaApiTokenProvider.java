@@ -9,9 +9,7 @@ import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.PresentedSecret;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.persistence.EntityManager;
@@ -32,7 +30,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** API tokens in the database that the session is bound to. */
 final class JpaApiTokenProvider implements ApiTokenProvider {
@@ -57,21 +54,8 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
-        OwnerKeys keys = new OwnerKeys(realm.getId(), owner.getId());
-        try {
-            return untilNobodyIsFaster(
-                    own -> keys.insert(entityManager(own), token, maxPerUser, Time.currentTimeMillis()));
-        } catch (RuntimeException e) {
-            throw Conflict.isCauseOf(e)
-                    ? new ApiTokenException(
-                            ErrorCode.TOKEN_LIMIT_REACHED,
-                            "Too many of your tokens are being created at once: try again.")
-                    : e;
-        }
-    }
-
-    private <T> T untilNobodyIsFaster(Function<KeycloakSession, T> work) {
-        return Conflict.untilNobodyIsFaster(session.getKeycloakSessionFactory(), work);
+        return new OwnerKeys(realm.getId(), owner.getId())
+                .insert(entityManager(), token, maxPerUser, Time.currentTimeMillis());
     }
 
     @Override
@@ -89,9 +73,13 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public Optional<ApiTokenModel> getById(RealmModel realm, String id) {
-        return Optional.ofNullable(ApiTokenModel.isId(id) ? entityManager().find(ApiTokenEntity.class, id) : null)
-                .filter(token -> token.isIn(realm))
-                .map(ApiTokenEntity::toModel);
+        EntityManager em = entityManager();
+        ApiTokenEntity row = ApiTokenModel.isId(id) ? em.find(ApiTokenEntity.class, id) : null;
+        if (row == null || !row.isIn(realm)) {
+            return Optional.empty();
+        }
+        em.detach(row); // otherwise a later lookup in this session would find it as it is now
+        return Optional.of(row.toModel());
     }
 
     @Override
@@ -172,38 +160,25 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
-                ApiTokenModel rotated = Rotation.rotate(entityManager(own), realm, owner, seen, secret);
-                TokenCache.evict(own, realm, owner);
-                return rotated;
-            });
-        } catch (RuntimeException e) {
-            throw Conflict.isCauseOf(e) ? Rotation.conflict() : e;
-        }
+        ApiTokenModel rotated = Rotation.rotate(entityManager(), realm, owner, seen, secret);
+        TokenCache.evict(session, realm, owner);
+        return rotated;
     }
 
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
-        return untilNobodyIsFaster(own -> {
-            Optional<ApiTokenModel> token = ownedBy(
-                            entityManager(own), realm, owner, "and t.id = :id", query -> query.setParameter("id", id))
-                    .findFirst()
-                    .filter(found -> Revocation.end(entityManager(own), found.id()));
-            token.ifPresent(ended -> TokenCache.evict(own, realm, owner));
-            return token;
-        });
+        Optional<ApiTokenModel> token =
+                getById(realm, owner, id).filter(found -> Revocation.end(entityManager(), found.id()));
+        token.ifPresent(ended -> TokenCache.evict(session, realm, owner));
+        return token;
     }
 
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, String id) {
-        return getById(realm, id)
-                .filter(token -> !token.isRevoked())
-                .filter(token -> untilNobodyIsFaster(own -> {
-                    boolean ended = Revocation.end(entityManager(own), id);
-                    TokenCache.evictOwners(own, realm, List.of(token.ownerId()));
-                    return ended;
-                }));
+        return getById(realm, id).filter(token -> !token.isRevoked()).filter(token -> {
+            TokenCache.evictOwners(session, realm, List.of(token.ownerId()));
+            return Revocation.end(entityManager(), id);
+        });
     }
 
     @Override

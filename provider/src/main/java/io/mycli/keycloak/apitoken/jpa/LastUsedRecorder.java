@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Collects on this node when tokens were used, and writes it now and then. The time on disk is good to the minute, and
@@ -115,7 +115,7 @@ final class LastUsedRecorder {
 
     /** Those that nobody else holds; gives back the others, but for those whose row is gone. */
     private static Map<String, Use> writeFree(KeycloakSessionFactory factory, List<Map.Entry<String, Use>> uses) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+        return TransactionRetry.runOnce(factory, session -> {
             EntityManager em = JpaApiTokenProvider.entityManager(session);
             Map<String, Use> others = new HashMap<>();
             uses.forEach(use -> others.put(use.getKey(), use.getValue()));

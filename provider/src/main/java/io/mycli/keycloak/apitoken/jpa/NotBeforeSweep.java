@@ -4,11 +4,15 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.timer.ScheduledTask;
 
@@ -29,22 +33,23 @@ final class NotBeforeSweep implements ScheduledTask {
     @Override
     public void run(KeycloakSession session) {
         long start = System.nanoTime();
-        for (String id : realmsWithNotBefore(session)) {
-            RealmModel realm = session.realms().getRealm(id);
-            Instant notBefore =
-                    realm == null ? null : EndingPolicy.of(realm).notBefore().orElse(null);
-            if (notBefore != null) {
-                sweep(session, realm, notBefore, start);
-            }
-        }
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        TransactionRetry.runOnce(factory, NotBeforeSweep::realmsWithNotBefore)
+                .forEach((realm, notBefore) -> sweep(session, realm, notBefore, start));
     }
 
     /** By their attributes, for a server may have thousands of realms. */
-    private static List<String> realmsWithNotBefore(KeycloakSession session) {
-        return JpaApiTokenProvider.entityManager(session)
+    private static Map<RealmModel, Instant> realmsWithNotBefore(KeycloakSession own) {
+        Map<RealmModel, Instant> notBefores = new LinkedHashMap<>();
+        JpaApiTokenProvider.entityManager(own)
                 .createQuery("select a.realm.id from RealmAttributeEntity a where a.name = :name", String.class)
                 .setParameter("name", ApiTokenPolicy.PREFIX + EndingPolicy.NOT_BEFORE)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(own.realms()::getRealm)
+                .filter(Objects::nonNull)
+                .forEach(realm -> EndingPolicy.of(realm).notBefore().ifPresent(time -> notBefores.put(realm, time)));
+        return notBefores;
     }
 
     private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {

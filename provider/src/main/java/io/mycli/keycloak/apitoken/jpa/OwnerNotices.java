@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.mail.NoRequest;
 import io.mycli.keycloak.apitoken.mail.OwnerMail;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.timer.ScheduledTask;
 
 /**
@@ -63,7 +63,7 @@ final class OwnerNotices implements ScheduledTask {
         int found;
         int moved;
         do {
-            Map<Topic, List<Due>> topics = KeycloakModelUtils.runJobInTransactionWithResult(factory, OwnerNotices::due);
+            Map<Topic, List<Due>> topics = TransactionRetry.runOnce(factory, OwnerNotices::due);
             found = topics.values().stream().mapToInt(List::size).sum();
             moved = topics.entrySet().stream()
                     .mapToInt(topic -> tell(factory, topic.getKey(), topic.getValue(), realmsWithoutMail))
@@ -108,7 +108,7 @@ final class OwnerNotices implements ScheduledTask {
     /** What another holds is for the next run. Says of how many tokens the time has moved. */
     private static int tell(KeycloakSessionFactory factory, Topic topic, List<Due> due, Set<String> realmsWithoutMail) {
         boolean isLater = topic.kind() != Kind.NOTHING && realmsWithoutMail.contains(topic.realmId());
-        List<Due> mine = KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> {
+        List<Due> mine = TransactionRetry.runOnce(factory, own -> {
             EntityManager em = JpaApiTokenProvider.entityManager(own);
             Set<String> free = FreeRows.take(
                     em, due.stream().map(token -> token.token().id()).toList());
@@ -164,7 +164,7 @@ final class OwnerNotices implements ScheduledTask {
 
     private static boolean isTold(KeycloakSessionFactory factory, Topic topic, List<ApiTokenModel> tokens) {
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> send(own, topic, tokens));
+            return TransactionRetry.runOnce(factory, own -> send(own, topic, tokens));
         } catch (RuntimeException e) {
             logger.warnf(e, "Cannot tell user %s about API tokens", topic.ownerId());
             return false;

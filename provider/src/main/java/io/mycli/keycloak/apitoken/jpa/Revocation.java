@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.TreeSet;
@@ -7,7 +8,6 @@ import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** How tokens end for good: their slots and names are free, their rows stay a while (ADR 2). */
 final class Revocation {
@@ -29,8 +29,8 @@ final class Revocation {
 
     /** Their owners are told by {@link OwnerNotices}. Says how many of the tokens there were, at most as many as asked for. */
     static int endSome(KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, int max) {
-        Map<String, String> ownerOfId = KeycloakModelUtils.runJobInTransactionWithResult(
-                factory, own -> query.some(JpaApiTokenProvider.entityManager(own), max));
+        Map<String, String> ownerOfId =
+                TransactionRetry.runOnce(factory, own -> query.some(JpaApiTokenProvider.entityManager(own), max));
         FreeRows.change(factory, ownerOfId.keySet(), (own, ids) -> {
             long now = Time.currentTimeMillis();
             int ended = JpaApiTokenProvider.entityManager(own)

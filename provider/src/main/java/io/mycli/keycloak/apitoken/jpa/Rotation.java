@@ -22,15 +22,12 @@ final class Rotation {
             throw new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "This token was just revoked: create a new one.");
         }
         if (!Objects.equals(row.toModel().rotatedAt(), seen.rotatedAt())) {
-            throw conflict();
+            throw new ApiTokenException(
+                    ErrorCode.ROTATION_CONFLICT,
+                    "Another request rotated this token: use the secret that it was given.");
         }
         row.replaceSecret(secret);
         em.flush();
         return row.toModel();
-    }
-
-    static ApiTokenException conflict() {
-        return new ApiTokenException(
-                ErrorCode.ROTATION_CONFLICT, "Another request rotated this token: use the secret that it was given.");
     }
 }

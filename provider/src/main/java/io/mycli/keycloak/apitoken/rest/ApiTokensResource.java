@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.representation.CreatedApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * An owner's tokens. Each call authorises, validates, acts, records the event and answers, in this order; the sentences
@@ -54,8 +56,17 @@ public final class ApiTokensResource {
         return answer(() -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            Minted minted = recorded(caller, minting -> minting.mint(Bodies.newApiToken(session, body)));
-            OwnerMail.to(session, caller.user()).created(minted.token());
+            Minted minted = recorded(
+                    caller,
+                    minting -> minting.create(Bodies.newApiToken(session, body)),
+                    new ApiTokenException(
+                            ErrorCode.TOKEN_LIMIT_REACHED,
+                            "Too many of your tokens are being created at once: try again."));
+            TransactionRetry.runOnceAfter(session, own -> {
+                OwnerMail.to(own, own.users().getUserById(realm, minted.token().ownerId()))
+                        .created(minted.token());
+                return null;
+            });
             return shown(Response.created(location(minted.token())), minted);
         });
     }
@@ -68,21 +79,37 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
-            Minted minted = recorded(caller, minting -> minting.rotate(token, Bodies.rotation(session, body)));
+            Minted minted = recorded(
+                    caller,
+                    minting -> minting.rotate(token, Bodies.rotation(session, body)),
+                    new ApiTokenException(
+                            ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once: try again."));
             return shown(Response.ok(), minted);
         });
     }
 
-    private Minted recorded(Caller caller, Function<Minting, Minted> mint) {
+    /** @param conflict what to say if others are always faster */
+    private Minted recorded(Caller caller, Function<Minting, Minting.Write> check, ApiTokenException conflict) {
         TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
         try {
-            Minted minted = mint.apply(new Minting(session, policy, caller.user()));
-            event.success(minted.token());
-            return minted;
+            Minting.Write write = check.apply(new Minting(session, policy, caller.user()));
+            return TransactionRetry.runAfter(session, own -> {
+                Minted minted = write.apply(own);
+                event.success(own, minted.token());
+                return minted;
+            });
         } catch (ApiTokenException e) {
-            event.refused(e);
-            throw e;
+            throw recorded(event, e);
+        } catch (RuntimeException e) {
+            throw TransactionRetry.isConflict(e) ? recorded(event, conflict) : e;
         }
+    }
+
+    private ApiTokenException recorded(TokenEvents event, ApiTokenException refusal) {
+        return TransactionRetry.runAfter(session, own -> {
+            event.refused(own, refusal);
+            return refusal;
+        });
     }
 
     /** The only place from which a secret leaves the server. */
@@ -115,9 +142,16 @@ public final class ApiTokensResource {
     public Response revoke(@PathParam("id") String id) {
         return answer(() -> {
             Caller caller = writer();
-            ApiTokenModel token =
-                    tokens.revoke(realm, caller.user(), requireId(id)).orElseThrow(ApiTokensResource::notFound);
-            TokenEvents.by(caller, session, EventType.REMOVE_CREDENTIAL).success(token);
+            UserModel owner = caller.user();
+            String tokenId = requireId(id);
+            TokenEvents event = TokenEvents.by(caller, session, EventType.REMOVE_CREDENTIAL);
+            TransactionRetry.runAfter(session, own -> {
+                ApiTokenModel token = own.getProvider(ApiTokenProvider.class)
+                        .revoke(realm, owner, tokenId)
+                        .orElseThrow(ApiTokensResource::notFound);
+                event.success(own, token);
+                return token;
+            });
             return Response.noContent().build();
         });
     }

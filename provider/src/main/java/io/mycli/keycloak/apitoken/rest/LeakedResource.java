@@ -9,16 +9,16 @@ import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -82,20 +82,33 @@ public final class LeakedResource {
         List<ApiTokenSecret> secrets =
                 reported.stream().map(format::parse).flatMap(Optional::stream).toList();
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Map<UserModel, List<ApiTokenModel>> ended = new LinkedHashMap<>();
-        tokens.getByHashes(realm, secrets).stream()
+        Map<String, List<ApiTokenModel>> ended = tokens.getByHashes(realm, secrets).stream()
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(PresentedSecret::token)
-                .forEach(token -> end(tokens, token, ended));
-        ended.forEach((owner, theirs) -> OwnerMail.to(session, owner).leaked(theirs));
+                .toList() // before the first of them ends the transaction that they were read in
+                .stream()
+                .filter(this::end)
+                .collect(Collectors.groupingBy(ApiTokenModel::ownerId));
+        ended.forEach((ownerId, theirs) -> TransactionRetry.runOnceAfter(session, own -> {
+            UserModel owner = own.users().getUserById(own.getContext().getRealm(), ownerId);
+            if (owner != null) {
+                OwnerMail.to(own, owner).leaked(theirs);
+            }
+            return null;
+        }));
     }
 
-    /** A token whose owner is gone is refused wherever it is shown. */
-    private void end(ApiTokenProvider tokens, ApiTokenModel token, Map<UserModel, List<ApiTokenModel>> ended) {
-        UserModel owner = session.users().getUserById(realm, token.ownerId());
-        if (owner != null && tokens.revoke(realm, owner, token.id()).isPresent()) {
-            TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL).because(REASON, token);
-            ended.computeIfAbsent(owner, key -> new ArrayList<>()).add(token);
-        }
+    /** In a transaction for each, for whoever holds a row must not wait for another. */
+    private boolean end(ApiTokenModel token) {
+        TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
+        return TransactionRetry.runAfter(session, own -> {
+            boolean isEnded = own.getProvider(ApiTokenProvider.class)
+                    .revoke(realm, token.id())
+                    .isPresent();
+            if (isEnded) {
+                event.because(REASON, own, token);
+            }
+            return isEnded;
+        });
     }
 }

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -27,6 +28,9 @@ import org.keycloak.models.UserModel;
 
 /** From a request to a stored token: every rule is checked here, but for the two that only the database can hold. */
 final class Minting {
+
+    /** What is left to do when all was checked, in a session of its own and perhaps more than once. */
+    interface Write extends Function<KeycloakSession, Minted> {}
 
     private static final Logger logger = Logger.getLogger(Minting.class);
 
@@ -45,7 +49,8 @@ final class Minting {
         this.owner = owner;
     }
 
-    Minted mint(NewApiTokenRepresentation request) {
+    /** Checks a creation; the token is made when its result runs. */
+    Write create(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         TokenName name = name(request.name());
@@ -57,8 +62,8 @@ final class Minting {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         ApiTokenSecret secret = tokens.secretFormat().generate();
         NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
-        ApiTokenModel stored = tokens.create(realm, owner, token, policy.maxPerUser());
-        return new Minted(stored, secret);
+        int max = policy.maxPerUser();
+        return own -> new Minted(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
     }
 
     /** Checked before the rules of a name, because the owner has to revoke a secret that was pasted here. */
@@ -71,8 +76,8 @@ final class Minting {
         return TokenName.of(requested);
     }
 
-    /** Gives one of the owner's tokens a new secret, and the old one as long as the overlap lasts. */
-    Minted rotate(ApiTokenModel token, RotationRepresentation request) {
+    /** Checks a rotation: one of the owner's tokens gets a new secret, and keeps the old one as long as the overlap lasts. */
+    Write rotate(ApiTokenModel token, RotationRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
@@ -87,7 +92,8 @@ final class Minting {
         ApiTokenSecret secret = tokens.secretFormat().generate();
         NewSecret replacement = new NewSecret(
                 secret.hash(), secret.prefix(), mintedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
-        return new Minted(tokens.rotate(realm, owner, token, replacement), secret);
+        return own ->
+                new Minted(own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
     }
 
     private static Duration overlap(String requested) {

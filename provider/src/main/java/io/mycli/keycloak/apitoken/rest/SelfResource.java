@@ -8,12 +8,14 @@ import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * What the holder of a secret may do with it here: see what it is, and destroy it. Whoever finds a leaked secret can
@@ -42,21 +44,22 @@ public final class SelfResource {
     public Response revoke() {
         return Call.answer(
                 () -> {
-                    Verification.Accepted self = requireSelf();
-                    session.getProvider(ApiTokenProvider.class)
-                            .revoke(
-                                    session.getContext().getRealm(),
-                                    self.owner(),
-                                    self.token().id());
-                    recordRevocation(self.token());
+                    revoke(requireSelf());
                     return Response.noContent().build();
                 },
                 session,
                 policy);
     }
 
-    private void recordRevocation(ApiTokenModel token) {
-        TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL).success(token);
+    private void revoke(Verification.Accepted self) {
+        ApiTokenModel token = self.token();
+        RealmModel realm = session.getContext().getRealm();
+        TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
+        TransactionRetry.runAfter(session, own -> {
+            own.getProvider(ApiTokenProvider.class).revoke(realm, self.owner(), token.id());
+            event.success(own, token);
+            return null;
+        });
     }
 
     private Verification.Accepted requireSelf() {

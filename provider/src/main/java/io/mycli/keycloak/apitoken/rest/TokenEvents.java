@@ -5,49 +5,68 @@ import io.mycli.keycloak.apitoken.EventText;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import java.util.Locale;
 import java.util.Objects;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 
-/** User events of a request, as Keycloak has them for other credentials. */
+/**
+ * User events of a request, as Keycloak has them for other credentials. Each goes into the transaction of the session that
+ * it is recorded in.
+ */
 final class TokenEvents {
 
     private static final String CREDENTIAL_TYPE = "api-token";
 
-    private final EventBuilder event;
+    private final ClientConnection connection;
+    private final EventType type;
+    private final String clientId;
+    private final String ownerId;
+    private final String userSessionId;
 
-    private TokenEvents(EventBuilder event) {
-        this.event = event;
+    private TokenEvents(
+            KeycloakSession request, EventType type, String clientId, String ownerId, String userSessionId) {
+        this.connection = request.getContext().getConnection();
+        this.type = type;
+        this.clientId = clientId;
+        this.ownerId = ownerId;
+        this.userSessionId = userSessionId;
     }
 
-    static TokenEvents by(Caller caller, KeycloakSession session, EventType type) {
-        return new TokenEvents(start(session, type)
-                .client(caller.clientId())
-                .user(caller.user())
-                .session(caller.userSession()));
+    static TokenEvents by(Caller caller, KeycloakSession request, EventType type) {
+        return new TokenEvents(
+                request,
+                type,
+                caller.clientId(),
+                caller.user().getId(),
+                caller.userSession().getId());
     }
 
     /** For a token that is ended by who holds it. */
-    static TokenEvents byToken(ApiTokenModel token, KeycloakSession session, EventType type) {
-        return new TokenEvents(start(session, type).user(token.ownerId()));
+    static TokenEvents byToken(ApiTokenModel token, KeycloakSession request, EventType type) {
+        return new TokenEvents(request, type, null, token.ownerId(), null);
     }
 
-    private static EventBuilder start(KeycloakSession session, EventType type) {
-        return new EventBuilder(
-                        session.getContext().getRealm(),
-                        session,
-                        session.getContext().getConnection())
+    private EventBuilder start(KeycloakSession session) {
+        return new EventBuilder(session.getContext().getRealm(), session, connection)
                 .event(type)
+                .client(clientId)
+                .user(ownerId)
+                .session(userSessionId)
+                .storeImmediately(false)
                 .detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE);
     }
 
-    void because(String reason, ApiTokenModel token) {
-        event.detail(Details.REASON, reason);
-        success(token);
+    void because(String reason, KeycloakSession session, ApiTokenModel token) {
+        success(start(session).detail(Details.REASON, reason), token);
     }
 
-    void success(ApiTokenModel token) {
+    void success(KeycloakSession session, ApiTokenModel token) {
+        success(start(session), token);
+    }
+
+    private static void success(EventBuilder event, ApiTokenModel token) {
         event.detail(Details.TOKEN_ID, token.id())
                 .detail("token_name", EventText.of(token.name()))
                 .detail("token_prefix", token.prefix())
@@ -57,7 +76,7 @@ final class TokenEvents {
                 .success();
     }
 
-    void refused(ApiTokenException refusal) {
-        event.error(refusal.code().name().toLowerCase(Locale.ROOT));
+    void refused(KeycloakSession session, ApiTokenException refusal) {
+        start(session).error(refusal.code().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,0 +1,121 @@
+package io.mycli.keycloak.apitoken.transaction;
+
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Transactions that are repeated if they fail only because another one was faster.
+ *
+ * <p>A thread that holds a connection must not wait for a second one: as many such threads as the pool has connections
+ * wait for each other. So a request ends its own transaction first ({@link #runAfter}), and nothing here holds a connection
+ * during a pause.
+ */
+public final class TransactionRetry {
+
+    private static final Logger logger = Logger.getLogger(TransactionRetry.class);
+
+    /** For the log. */
+    private static final String TASK = "API tokens";
+
+    private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
+    private static final String TRANSACTION_ROLLBACK = "40";
+    private static final String ORACLE_DEADLOCK = "61000";
+    private static final String LOCK_TIMEOUT = "HYT00";
+
+    /**
+     * Each lost race for a slot means that another call won it, so a call loses at most as often as the owner has slots
+     * before it sees that all are taken. The deadline only ends a storm of creations and revocations.
+     */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final Duration MAX_PAUSE = Duration.ofMillis(50);
+
+    private TransactionRetry() {}
+
+    /** Runs work once, in a session and transaction of its own. The calling thread must hold no connection. */
+    public static <T> T runOnce(KeycloakSessionFactory factory, Function<KeycloakSession, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, work::apply);
+    }
+
+    /** Runs work in a session and transaction of its own, repeatedly if need be. The calling thread must hold no connection. */
+    public static <T> T run(KeycloakSessionFactory factory, Function<KeycloakSession, T> work) {
+        return run(factory, null, work);
+    }
+
+    /**
+     * Ends the transaction of a request, which gives back its connection, and then runs work in a session and transaction of
+     * its own, for the same realm and client. The request's session must only be used for what it has read by then.
+     */
+    public static <T> T runAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
+        endTransaction(request);
+        return run(request.getKeycloakSessionFactory(), request.getContext(), work);
+    }
+
+    /** Runs work once, otherwise as {@link #runAfter}. */
+    public static <T> T runOnceAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
+        endTransaction(request);
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                request.getKeycloakSessionFactory(), request.getContext(), work::apply, TASK);
+    }
+
+    /** Commits what a request has done so far. Keycloak's own commit at its end then does nothing. */
+    public static void endTransaction(KeycloakSession request) {
+        if (request.getTransactionManager().isActive()) {
+            request.getTransactionManager().commit();
+        }
+    }
+
+    private static <T> T run(
+            KeycloakSessionFactory factory, KeycloakContext context, Function<KeycloakSession, T> work) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return KeycloakModelUtils.runJobInTransactionWithResult(factory, context, work::apply, TASK);
+            } catch (RuntimeException e) {
+                if (!isConflict(e) || System.nanoTime() - start > DEADLINE.toNanos()) {
+                    throw e;
+                }
+                logger.debugf("Attempt %d to change API tokens met another", attempt);
+                pause(attempt);
+            }
+        }
+    }
+
+    /** At random, so that those who met once do not meet again. */
+    private static void pause(int attempt) {
+        long max = Math.min(MAX_PAUSE.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(attempt, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(max));
+    }
+
+    /** Returns whether a transaction failed only because another one was faster. */
+    public static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ModelDuplicateException || (cause instanceof SQLException sql && isConflict(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConflict(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return e instanceof SQLIntegrityConstraintViolationException
+                || (e instanceof SQLTransientException && !(e instanceof SQLTransientConnectionException))
+                || state.startsWith(INTEGRITY_CONSTRAINT_VIOLATION)
+                || state.startsWith(TRANSACTION_ROLLBACK)
+                || state.equals(ORACLE_DEADLOCK)
+                || state.equals(LOCK_TIMEOUT);
+    }
+}
