@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
+import io.mycli.keycloak.apitoken.client.TokenClient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.util.JsonSerialization;
 
@@ -46,7 +48,7 @@ final class TokenClaims {
             PROFILE,
             EXPIRES_AT);
 
-    /** Where the realm's access tokens are to live as long as the session, which an API token has none of. */
+    /** Where access tokens are to live as long as the session, which an API token has none of. */
     private static final int LIFESPAN_WITHOUT_SESSION = 300;
 
     private TokenClaims() {}
@@ -101,12 +103,23 @@ final class TokenClaims {
     }
 
     /**
-     * The earlier of the secret's end and that of an access token issued now: resource servers that cache an answer
-     * until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.
+     * Returns the earlier of the secret's end and that of an access token that the token client gets now: resource servers
+     * that cache an answer until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.
+     *
+     * @throws NumberFormatException if the client's lifespan is no number, as at Keycloak's own tokens
      */
     static long exp(Instant expiresAt, RealmModel realm) {
-        int lifespan = realm.getAccessTokenLifespan() > 0 ? realm.getAccessTokenLifespan() : LIFESPAN_WITHOUT_SESSION;
-        long exp = Time.currentTimeMillis() / 1000 + lifespan;
+        long exp = Time.currentTimeMillis() / 1000 + lifespan(realm);
         return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
+    }
+
+    /** Returns the token client's lifespan of access tokens, or else that of the realm. */
+    private static int lifespan(RealmModel realm) {
+        int lifespan = TokenClient.find(realm)
+                .map(client -> client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))
+                .filter(text -> !text.isBlank())
+                .map(Integer::parseInt)
+                .orElseGet(realm::getAccessTokenLifespan);
+        return lifespan > 0 ? lifespan : LIFESPAN_WITHOUT_SESSION;
     }
 }
