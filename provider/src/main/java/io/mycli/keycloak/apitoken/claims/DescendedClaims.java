@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.PresentedSecret;
+import java.time.Instant;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -31,7 +32,10 @@ public final class DescendedClaims {
         jwt.setOtherClaims(Descent.CLAIM, secret.token().id());
         jwt.setOtherClaims(Descent.ISSUED_AT_CLAIM, secret.mintedAt().toEpochMilli());
         TokenClaims.write(jwt, secret);
-        jwt.exp(Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
+        TokenClaims.writeTimes(
+                jwt,
+                Instant.ofEpochSecond(jwt.getIat()),
+                Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
         jwt.setAcr(NOBODY_LOGGED_IN);
         jwt.setAuth_time(null);
         TokenClaims.removeKeycloakClients(jwt, realm);

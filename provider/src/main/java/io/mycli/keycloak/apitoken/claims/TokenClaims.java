@@ -102,6 +102,13 @@ final class TokenClaims {
         }
     }
 
+    /** Writes {@code iat} and {@code exp}, as {@link TimeClaims} has them now. */
+    static void writeTimes(AccessToken claims, Instant issuedAt, long exp) {
+        TimeClaims times = TimeClaims.of(issuedAt, exp, Instant.ofEpochMilli(Time.currentTimeMillis()));
+        claims.iat(times.iat());
+        claims.exp(times.exp());
+    }
+
     /**
      * Returns the earlier of the secret's end and that of an access token that the token client gets now: resource servers
      * that cache an answer until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.

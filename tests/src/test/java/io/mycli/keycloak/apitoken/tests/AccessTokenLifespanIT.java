@@ -84,6 +84,20 @@ class AccessTokenLifespanIT {
                 DEFAULT, now, realm.introspect(token.secret()).jsonPath().getLong("exp"));
     }
 
+    /** Of a node whose clock is ahead, or before the clock was set back. */
+    @Test
+    void countsFromNowIfTheTokenIsOfTheFuture(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.age(token, "CREATED_AT", -3600);
+        long now = now();
+
+        Response answer = realm.introspect(token.secret());
+
+        realm.assertActive(answer);
+        assertEndsAfter(LIFESPAN, now, answer.jsonPath().getLong("exp"));
+        assertThat(answer.jsonPath().getLong("iat")).isBetween(now, now + 20);
+    }
+
     /** Keycloak gives no token to a client whose lifespan it cannot read. */
     @Test
     void thatIsNoNumberIsAnError(TestRealm realm) {
