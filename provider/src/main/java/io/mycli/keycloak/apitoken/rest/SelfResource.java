@@ -35,7 +35,20 @@ public final class SelfResource {
     @GET
     @Path("")
     public Response get() {
-        return Call.answer(() -> Answers.ok(OwnersView.of(requireSelf().token())), session, policy);
+        return Call.answer(
+                () -> {
+                    Verification.Accepted self = requireSelf();
+                    recordUse(self);
+                    return Answers.ok(OwnersView.of(self.token()));
+                },
+                session,
+                policy);
+    }
+
+    /** As an introspection does; the token client stands for the resource server, which nobody knows here. */
+    private void recordUse(Verification.Accepted self) {
+        session.getProvider(ApiTokenProvider.class).recordUse(self.token(), self.tokenClient());
+        TokenEvents.introspected(self.token(), self.tokenClient(), session);
     }
 
     /** Destroy me. */

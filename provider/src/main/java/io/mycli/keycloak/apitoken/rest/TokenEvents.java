@@ -9,6 +9,7 @@ import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -46,6 +47,20 @@ final class TokenEvents {
     /** For a token that is ended by who holds it. */
     static TokenEvents byToken(ApiTokenModel token, KeycloakSession request, EventType type) {
         return new TokenEvents(request, type, null, token.ownerId(), null);
+    }
+
+    /** Records that the holder of a token asked what it is. Keycloak stores this type only where a realm enables it. */
+    static void introspected(ApiTokenModel token, ClientModel tokenClient, KeycloakSession request) {
+        new EventBuilder(
+                        request.getContext().getRealm(),
+                        request,
+                        request.getContext().getConnection())
+                .event(EventType.INTROSPECT_TOKEN)
+                .client(tokenClient)
+                .user(token.ownerId())
+                .detail(Details.TOKEN_TYPE, CREDENTIAL_TYPE)
+                .detail(Details.TOKEN_ID, token.id())
+                .success();
     }
 
     private EventBuilder start(KeycloakSession session) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.mycli.keycloak.apitoken.tests.server.Await;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,31 @@ class SelfIT {
                 .statusCode(200)
                 .body("id", equalTo(token.id()))
                 .body("$", not(hasKey("token")));
+    }
+
+    @Test
+    void leavesEventAndLastUse(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        self(realm, token.secret()).then().statusCode(200);
+
+        assertThat(realm.events("INTROSPECT_TOKEN").get(0))
+                .extracting("clientId", "userId", "details.token_id", "details.token_type")
+                .containsExactly("api-tokens", realm.userId("alice"), token.id(), "api-token");
+        String jwt = realm.login("alice");
+        Await.until(
+                "the use is written",
+                () -> "api-tokens"
+                        .equals(Http.withBearer(jwt)
+                                .get(realm.apiTokens() + "/" + token.id())
+                                .path("lastUsedBy")));
+    }
+
+    @Test
+    void refusedOneIsNoUse(TestRealm realm) {
+        refused(self(realm, Secrets.unknown()));
+
+        assertThat(realm.events("INTROSPECT_TOKEN")).isEmpty();
     }
 
     @Test
