@@ -68,8 +68,8 @@ public final class LeakedResource {
     }
 
     private void requireRate() {
-        String caller =
-                realm.getId() + " " + session.getContext().getConnection().getRemoteHost();
+        String caller = realm.getId() + " "
+                + CallerNetwork.of(session.getContext().getConnection().getRemoteHost());
         if (!rate.admits(caller, Time.currentTimeMillis())) {
             throw new ApiTokenException(
                     ErrorCode.TOO_MANY_REQUESTS, "Wait a minute, and send up to 1000 secrets in one request.");

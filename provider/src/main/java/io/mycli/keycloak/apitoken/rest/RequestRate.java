@@ -1,29 +1,41 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.mycli.keycloak.apitoken.secret.Sha256;
+import java.util.Arrays;
+import java.util.UUID;
 
-/** Counts the requests that need no login: so many a minute, per caller and node. */
+/**
+ * A limit for requests that need no login: so many a minute, per caller and node.
+ *
+ * <p>Callers share a fixed number of counters, chosen by a hash that nobody outside can compute. The table cannot be filled:
+ * some 650,000 requests a minute are needed to lock everybody out, and one invented caller
+ * meets another's counter in one of 65,536 cases.
+ */
 final class RequestRate {
 
     /** Requests per minute of one caller. */
-    static final int MOST = 10;
+    static final int MAX = 10;
 
-    /** More are refused unseen: a flood must not fill the memory. */
-    private static final int MOST_CALLERS = 10_000;
+    /** As many as four hex digits tell apart. */
+    private static final int COUNTERS = 0x10000;
 
     private static final long MINUTE = 60_000;
 
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final String seed = UUID.randomUUID().toString();
+    private final byte[] counts = new byte[COUNTERS];
     private long minute;
 
-    /** Whether the caller may go on. */
+    /** Returns whether the caller may go on. */
     synchronized boolean admits(String caller, long now) {
         if (now / MINUTE != minute) {
             minute = now / MINUTE;
-            counts.clear();
+            Arrays.fill(counts, (byte) 0);
         }
-        boolean isCounted = counts.size() < MOST_CALLERS || counts.containsKey(caller);
-        return isCounted && counts.merge(caller, 1, Integer::sum) <= MOST;
+        int counter = Integer.parseInt(Sha256.hex(seed + caller).substring(0, 4), 16);
+        if (counts[counter] >= MAX) {
+            return false;
+        }
+        counts[counter]++;
+        return true;
     }
 }
