@@ -82,6 +82,9 @@ public interface ApiTokenProvider extends Provider {
     /** One page of the tokens that a filter lets through. */
     List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int first, int max);
 
+    /** Returns the ids of the first tokens that a filter lets through, each with that of its owner, in order. */
+    Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int max);
+
     /** How many they are. */
     long count(RealmModel realm, ApiTokenFilter filter);
 

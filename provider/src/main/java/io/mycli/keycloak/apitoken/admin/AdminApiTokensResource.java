@@ -1,7 +1,6 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenCounts;
-import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.PresentedSecret;
@@ -74,7 +73,7 @@ public final class AdminApiTokensResource {
         this.view = new AdminView(session, realm);
     }
 
-    /** A page of the inventory. It may be shorter than asked for, where not every owner may be seen. */
+    /** A page of the inventory, of owners who may be seen. */
     @Operation(operationId = "listApiTokens", summary = "A page of the realm's tokens")
     @APIResponse(
             responseCode = "200",
@@ -95,14 +94,14 @@ public final class AdminApiTokensResource {
                     session,
                     Stream.concat(Filters.NAMES.stream(), QueryParameters.PAGE.stream())
                             .toList());
-            ApiTokenFilter filter = new Filters(session, realm, query::get).filter();
-            int max = query.max();
-            List<ApiTokenModel> page =
-                    max == 0 ? List.of() : tokens.find(realm, filter, query.order(), query.first(), max);
-            return Answers.ok(page.stream()
-                    .filter(token -> rights.canViewAll() || rights.canView(view.owner(token)))
-                    .map(view::of)
-                    .toList());
+            Filters filters = new Filters(session, realm, query::get);
+            if (filters.nameUser()) {
+                rights.requireView(filters.owner());
+            }
+            return Answers.ok(new VisibleTokens(tokens, realm, rights, view)
+                    .page(filters.filter(), query.order(), query.first(), query.max()).stream()
+                            .map(view::of)
+                            .toList());
         });
     }
 

@@ -34,9 +34,13 @@ final class AdminView {
 
     /** Null for one who is gone. */
     UserModel owner(ApiTokenModel token) {
+        return owner(token.ownerId());
+    }
+
+    /** Null for one who is gone. */
+    UserModel owner(String ownerId) {
         return owners.computeIfAbsent(
-                        token.ownerId(),
-                        id -> Optional.ofNullable(session.users().getUserById(realm, id)))
+                        ownerId, id -> Optional.ofNullable(session.users().getUserById(realm, id)))
                 .orElse(null);
     }
 

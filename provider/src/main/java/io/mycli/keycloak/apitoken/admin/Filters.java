@@ -72,6 +72,11 @@ final class Filters {
         return owner;
     }
 
+    /** Returns whether they are about one user. */
+    boolean nameUser() {
+        return values.apply(USER) != null;
+    }
+
     /** What was set, for an event. */
     Map<String, String> asMap() {
         Map<String, String> set = new TreeMap<>();

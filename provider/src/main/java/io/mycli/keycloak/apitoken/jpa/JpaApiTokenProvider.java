@@ -193,6 +193,11 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
+    public Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int max) {
+        return new TokenQuery(realm, filter, Time.currentTimeMillis()).owners(entityManager(), order, max);
+    }
+
+    @Override
     public long count(RealmModel realm, ApiTokenFilter filter) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).count(entityManager());
     }

@@ -122,6 +122,16 @@ final class TokenQuery {
                 .toList();
     }
 
+    /** Ids of the first tokens, each with that of its owner. */
+    Map<String, String> owners(EntityManager em, ApiTokenOrder order, int max) {
+        Map<String, String> ownerOfId = new LinkedHashMap<>();
+        with(em.createQuery("select t.id, t.userId" + conditions + orderBy(order), Object[].class))
+                .setMaxResults(max)
+                .getResultStream()
+                .forEach(row -> ownerOfId.put((String) row[0], (String) row[1]));
+        return ownerOfId;
+    }
+
     /**
      * As the index has it, where there is one. PostgreSQL follows an index in its order only if the order names each of its
      * columns, also one that the filter wants to be null. Where there is no null, to speak of nulls would keep it from that.

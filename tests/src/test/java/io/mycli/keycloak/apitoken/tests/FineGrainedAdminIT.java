@@ -38,6 +38,50 @@ class FineGrainedAdminIT {
         lookup(realm, bobs).then().statusCode(403);
     }
 
+    /** Neither the length of a page nor the place of a token in it tells of the tokens of others. */
+    @Test
+    void pagesAreThoseOfTheVisibleTokens(TestRealm realm) {
+        for (int i = 0; i < 3; i++) {
+            realm.mint("bob", "{\"name\":\"before " + i + "\"}");
+        }
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        realm.mint("bob", "{\"name\":\"between\"}");
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        realm.mint("bob", "{\"name\":\"used\"}");
+        realm.age(first, "LAST_USED_AT", 20);
+        realm.age(second, "LAST_USED_AT", 10);
+
+        assertThat(ids(realm, "?max=1")).containsExactly(second.id());
+        assertThat(ids(realm, "?first=1&max=1")).containsExactly(first.id());
+        assertThat(ids(realm, "?first=2&max=1")).isEmpty();
+        assertThat(ids(realm, "?sort=lastUsedAt&max=2")).containsExactly(first.id(), second.id());
+        assertThat(ids(realm, "?max=0")).isEmpty();
+        assertThat(ids(realm, "?user=alice&first=1")).containsExactly(first.id());
+    }
+
+    @Test
+    void nobodyTellsThemWhoExists(TestRealm realm) {
+        realm.mint("bob", "{\"name\":\"b\"}");
+
+        for (String user : List.of("bob", realm.userId("bob"), "nobody")) {
+            for (String path : List.of("?user=", "/counts?user=")) {
+                assertThat(get(realm, path + user).statusCode()).as(path + user).isEqualTo(403);
+            }
+            for (boolean dryRun : List.of(true, false)) {
+                String body = "{\"user\":\"" + user + "\",\"dryRun\":" + dryRun + "}";
+                assertThat(revoke(realm, body).statusCode()).as(body).isEqualTo(403);
+            }
+        }
+        assertThat(revoke(realm, "{\"everything\":true,\"dryRun\":true}").statusCode())
+                .isEqualTo(403);
+    }
+
+    private static List<String> ids(TestRealm realm, String query) {
+        Response list = get(realm, query);
+        assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);
+        return list.jsonPath().getList("id");
+    }
+
     @Test
     void revokesTheTokensOfThoseWhomTheyManageOnly(TestRealm realm) {
         TestRealm.Token alices = realm.mint();

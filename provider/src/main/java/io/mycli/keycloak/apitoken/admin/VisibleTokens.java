@@ -1,0 +1,62 @@
+package io.mycli.keycloak.apitoken.admin;
+
+import io.mycli.keycloak.apitoken.ApiTokenFilter;
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenOrder;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The tokens whose owners an administrator may see. Those of others take no place in a page: its length and order would
+ * tell how many there are, and when they were used.
+ */
+final class VisibleTokens {
+
+    /** Each of their owners is looked up, and the administrator's permissions are evaluated for each. */
+    static final int MAX_SEARCHED = 5000;
+
+    private final ApiTokenProvider tokens;
+    private final RealmModel realm;
+    private final Rights rights;
+    private final AdminView view;
+
+    VisibleTokens(ApiTokenProvider tokens, RealmModel realm, Rights rights, AdminView view) {
+        this.tokens = tokens;
+        this.realm = realm;
+        this.rights = rights;
+        this.view = view;
+    }
+
+    /**
+     * Returns a page. The owner that the filter names was authorised before.
+     *
+     * @throws io.mycli.keycloak.apitoken.policy.ApiTokenException INVALID_REQUEST if too many tokens had to be searched
+     */
+    List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+        if (max == 0) {
+            return List.of();
+        }
+        return rights.canViewAll() || filter.ownerId() != null
+                ? tokens.find(realm, filter, order, first, max)
+                : search(filter, order, first, max);
+    }
+
+    private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+        Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
+        if (ownerOfId.size() > MAX_SEARCHED) {
+            throw Filters.invalid("More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
+        }
+        Map<String, Boolean> decisions = new HashMap<>();
+        return ownerOfId.entrySet().stream()
+                .filter(token -> decisions.computeIfAbsent(token.getValue(), id -> rights.canView(view.owner(id))))
+                .skip(first)
+                .limit(max)
+                .map(token -> tokens.getById(realm, token.getKey()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
