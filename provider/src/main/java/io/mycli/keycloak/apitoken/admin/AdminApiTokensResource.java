@@ -97,6 +97,7 @@ public final class AdminApiTokensResource {
             Filters filters = new Filters(session, realm, query::get);
             if (filters.nameUser()) {
                 rights.requireView(filters.owner());
+                filters.requireKnownUser(tokens, realm);
             }
             return Answers.ok(new VisibleTokens(tokens, realm, rights, view)
                     .page(filters.filter(), query.order(), query.first(), query.max()).stream()
@@ -126,6 +127,7 @@ public final class AdminApiTokensResource {
                             .toList());
             Filters filters = new Filters(session, realm, query::get);
             rights.requireView(filters.owner());
+            filters.requireKnownUser(tokens, realm);
             Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
             return Answers.ok(tokens.counts(realm, filters.filter(), now.plus(SOON), now.minus(LONG)));
         });

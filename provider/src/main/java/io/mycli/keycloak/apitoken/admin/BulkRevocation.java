@@ -68,8 +68,10 @@ final class BulkRevocation {
         return filters.owner();
     }
 
+    /** @throws ApiTokenException USER_NOT_FOUND */
     BulkRevocationRepresentation run(AdminEvents events) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        filters.requireKnownUser(tokens, realm);
         long matching = tokens.count(realm, filter);
         if (isDryRun) {
             return new BulkRevocationRepresentation(matching, 0, matching);

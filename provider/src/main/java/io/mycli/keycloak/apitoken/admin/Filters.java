@@ -11,12 +11,16 @@ import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
 
 /** A filter as a request writes it, in its query or its body. */
 final class Filters {
@@ -42,7 +46,8 @@ final class Filters {
 
     /**
      * @param values null for those that are not there
-     * @throws ApiTokenException INVALID_REQUEST for a value that contains a secret: an admin event would keep it
+     * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin event would
+     *     keep it
      */
     Filters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
         this.values = values;
@@ -59,12 +64,42 @@ final class Filters {
     }
 
     private UserModel owner(KeycloakSession session, RealmModel realm) {
-        String text = values.apply(USER);
-        if (text == null || text.isEmpty()) {
+        String user = user();
+        if (user == null) {
             return null;
         }
-        UserModel byId = session.users().getUserById(realm, text);
-        return byId == null ? session.users().getUserByUsername(realm, text) : byId;
+        UserProvider users = session.users();
+        return Stream.<BiFunction<RealmModel, String, UserModel>>of(
+                        users::getUserById, users::getUserByUsername, users::getUserByEmail)
+                // Of several users with one address, none is meant.
+                .limit(realm.isDuplicateEmailsAllowed() ? 2 : 3)
+                .map(lookup -> lookup.apply(realm, user))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String user() {
+        String user = text(USER);
+        return user == null ? null : user.strip();
+    }
+
+    /**
+     * Rejects a user whom neither the realm nor any of its tokens knows. After the caller was authorised to see that user.
+     *
+     * @throws ApiTokenException USER_NOT_FOUND
+     */
+    void requireKnownUser(ApiTokenProvider tokens, RealmModel realm) {
+        if (nameUser() && owner == null && !isOwner(tokens, realm)) {
+            throw new ApiTokenException(
+                    ErrorCode.USER_NOT_FOUND, "No user has this id, username or email address. Check the spelling.");
+        }
+    }
+
+    /** Tokens may outlive a user for a while. */
+    private boolean isOwner(ApiTokenProvider tokens, RealmModel realm) {
+        ApiTokenFilter theirs = new ApiTokenFilter(user(), null, null, null, null, null, null, null, null, null);
+        return Stream.of(theirs, theirs.in(ApiTokenState.REVOKED)).anyMatch(filter -> tokens.count(realm, filter) > 0);
     }
 
     /** The user it is about; null where it is about none, or none that can be found. */
@@ -91,9 +126,8 @@ final class Filters {
     /** @throws ApiTokenException INVALID_REQUEST, INVALID_NAME */
     ApiTokenFilter filter() {
         String name = text(NAME);
-        String user = text(USER);
         return new ApiTokenFilter(
-                owner == null ? user : owner.getId(),
+                owner == null ? user() : owner.getId(),
                 name == null ? null : TokenName.of(name),
                 prefix(),
                 text(PROFILE),

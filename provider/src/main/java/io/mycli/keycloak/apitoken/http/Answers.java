@@ -62,7 +62,7 @@ public final class Answers {
         return switch (code) {
             case UNAUTHORIZED -> 401;
             case JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, RECENT_LOGIN_REQUIRED, FORBIDDEN -> 403;
-            case TOKEN_NOT_FOUND, API_TOKENS_DISABLED -> 404;
+            case TOKEN_NOT_FOUND, USER_NOT_FOUND, API_TOKENS_DISABLED -> 404;
             case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS, ROTATION_CONFLICT -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

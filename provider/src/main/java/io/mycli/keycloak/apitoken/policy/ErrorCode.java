@@ -32,6 +32,8 @@ public enum ErrorCode {
     FORBIDDEN,
     /** No such token, or somebody else's. */
     TOKEN_NOT_FOUND,
+    /** No user that an administrator's filter names. */
+    USER_NOT_FOUND,
     /** The realm has not enabled API tokens. */
     API_TOKENS_DISABLED,
     /** The owner has as many live tokens as the realm allows. */
