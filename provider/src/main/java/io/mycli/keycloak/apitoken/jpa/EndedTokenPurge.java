@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
 
 /**
@@ -41,20 +42,23 @@ final class EndedTokenPurge implements ScheduledTask {
     @Override
     public void run(KeycloakSession session) {
         long before = Time.currentTimeMillis() - retention.toMillis();
-        purge(session, EXPIRED, query -> query.setParameter("before", before));
-        purge(session, REVOKED, query -> query.setParameter("before", before));
-        purge(session, OWNER_GONE, query -> query);
-        purge(session, STORAGE_GONE, query -> query);
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        purge(factory, EXPIRED, query -> query.setParameter("before", before));
+        purge(factory, REVOKED, query -> query.setParameter("before", before));
+        purge(factory, OWNER_GONE, query -> query);
+        purge(factory, STORAGE_GONE, query -> query);
     }
 
-    private static void purge(
-            KeycloakSession session, String condition, Function<TypedQuery<String>, TypedQuery<String>> parameters) {
+    /** Removes the rows of a condition. */
+    static void purge(
+            KeycloakSessionFactory factory,
+            String condition,
+            Function<TypedQuery<String>, TypedQuery<String>> parameters) {
         int removed = 0;
         int batch;
         do {
             batch = TransactionRetry.runOnce(
-                    session.getKeycloakSessionFactory(),
-                    own -> removeBatch(JpaApiTokenProvider.entityManager(own), condition, parameters));
+                    factory, own -> removeBatch(JpaApiTokenProvider.entityManager(own), condition, parameters));
             removed += batch;
         } while (batch == BATCH);
         if (removed > 0) {

@@ -100,6 +100,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
             timer.schedule(() -> lastUsed.flush(factory), flushInterval.toMillis(), "api-token-last-used");
             timer.scheduleTask(new TokenCensus(), metricsInterval.toMillis(), "api-token-census");
             onOneNode(timer, factory, new EndedTokenPurge(purgeAfter), purgeInterval, "api-token-purge");
+            onOneNode(timer, factory, new VanishedOwners(), purgeInterval, "api-token-vanished-owners");
             onOneNode(timer, factory, new NotBeforeSweep(), noticeInterval, "api-token-not-before");
             onOneNode(timer, factory, new OwnerNotices(), noticeInterval, "api-token-notices");
         }

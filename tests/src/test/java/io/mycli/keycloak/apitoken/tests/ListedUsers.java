@@ -51,9 +51,25 @@ final class ListedUsers {
 
     /** Changes the list; Keycloak is told of no user. */
     void list(String usernames) {
+        configure(config(cachePolicy, usernames));
+    }
+
+    /** Lets each lookup fail. */
+    void fail() {
+        list("!");
+    }
+
+    /** Keycloak does not ask it any more, and finds none of its users. */
+    void disable(String usernames) {
+        Map<String, List<String>> config = new HashMap<>(config(cachePolicy, usernames));
+        config.put("enabled", List.of("false"));
+        configure(config);
+    }
+
+    private void configure(Map<String, List<String>> config) {
         Map<String, Object> component = new HashMap<>(
                 realm.admin("/components/" + componentId).jsonPath().getMap("$"));
-        component.put("config", config(cachePolicy, usernames));
+        component.put("config", config);
         Admin.put(realm.adminPath("/components/" + componentId), component);
     }
 

@@ -35,6 +35,9 @@ public final class ListedUserStorageProvider
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
         String users = model.get(ListedUserStorageProviderFactory.USERS);
+        if (ListedUserStorageProviderFactory.AWAY.equals(users)) {
+            throw new IllegalStateException("The storage is away");
+        }
         List<String> listed = users == null ? List.of() : Arrays.asList(users.split(","));
         return listed.contains(username) ? new User(session, realm, model, username) : null;
     }

@@ -1,0 +1,120 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageProviderModel;
+import org.keycloak.timer.ScheduledTask;
+
+/**
+ * Looks up the owners of live tokens who are in a user storage, which tells nobody when a user leaves it, and removes the
+ * rows of those who are not found. An imported user who is gone is removed by Keycloak itself at this look, and the rows
+ * with them. A storage that fails, is disabled or is not installed says nothing of its users.
+ */
+final class VanishedOwners implements ScheduledTask {
+
+    private static final Logger logger = Logger.getLogger(VanishedOwners.class);
+
+    private static final int BATCH = 500;
+    private static final int MAX_BATCHES = 10;
+
+    /** Looks in a row without a finding, on this node: a storage may answer wrongly for a while. */
+    private static final int MAX_ABSENCES = 3;
+
+    private static final String OWNERS = "select distinct t.realmId, t.userId from ApiTokenEntity t"
+            + " where t.revokedAt is null and t.userId > :after and (t.userId like 'f:%' or exists (select 1"
+            + " from UserEntity u where u.id = t.userId and u.federationLink is not null)) order by t.userId";
+
+    private record Owner(String realmId, String userId) {
+
+        /** Returns the id of the storage, or null for an imported user. */
+        String storage() {
+            return new StorageId(userId).getProviderId();
+        }
+    }
+
+    private final Map<Owner, Integer> absences = new HashMap<>();
+
+    /** Where the last run stopped. */
+    private String after = "";
+
+    @Override
+    public synchronized void run(KeycloakSession session) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        Set<String> failing = new HashSet<>();
+        for (int i = 0; i < MAX_BATCHES; i++) {
+            List<Owner> batch = TransactionRetry.runOnce(
+                    factory, newSession -> next(JpaApiTokenProvider.entityManager(newSession)));
+            batch.forEach(owner -> lookUp(factory, owner, failing));
+            if (batch.size() < BATCH) {
+                after = "";
+                return;
+            }
+            after = batch.get(batch.size() - 1).userId();
+        }
+    }
+
+    private List<Owner> next(EntityManager em) {
+        return em.createQuery(OWNERS, Object[].class)
+                .setParameter("after", after)
+                .setMaxResults(BATCH)
+                .getResultStream()
+                .map(row -> new Owner((String) row[0], (String) row[1]))
+                .toList();
+    }
+
+    private void lookUp(KeycloakSessionFactory factory, Owner owner, Set<String> failing) {
+        if (failing.contains(owner.storage())) {
+            return;
+        }
+        try {
+            boolean isAbsent = TransactionRetry.runOnce(
+                    factory, newSession -> isAbsent(newSession, owner));
+            if (!isAbsent) {
+                absences.remove(owner);
+            } else if (absences.merge(owner, 1, Integer::sum) >= MAX_ABSENCES) {
+                absences.remove(owner);
+                EndedTokenPurge.purge(
+                        factory,
+                        "t.realmId = :realm and t.userId = :user",
+                        query -> query.setParameter("realm", owner.realmId()).setParameter("user", owner.userId()));
+            }
+        } catch (RuntimeException e) {
+            failing.add(owner.storage());
+            logger.warnf(
+                    "Cannot look up owners of API tokens in user storage %s: %s",
+                    owner.storage(), e.getClass().getName());
+        }
+    }
+
+    private static boolean isAbsent(KeycloakSession session, Owner owner) {
+        RealmModel realm = session.realms().getRealm(owner.realmId());
+        if (realm == null || (owner.storage() != null && !isInUse(session, realm.getComponent(owner.storage())))) {
+            return false;
+        }
+        session.getContext().setRealm(realm);
+        UserModel user = session.users().getUserById(realm, owner.userId());
+        return user == null && owner.storage() != null;
+    }
+
+    /** @param storage null for one that was removed, whose rows {@link EndedTokenPurge} removes */
+    private static boolean isInUse(KeycloakSession session, ComponentModel storage) {
+        return storage != null
+                && new UserStorageProviderModel(storage).isEnabled()
+                && session.getKeycloakSessionFactory()
+                                .getProviderFactory(UserStorageProvider.class, storage.getProviderId())
+                        != null;
+    }
+}

@@ -1,0 +1,59 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import org.junit.jupiter.api.Test;
+
+/** Owners who leave a user storage, which tells nobody of it. */
+@ContractTest
+class VanishedOwnerIT {
+
+    @Test
+    void tokensOfWhomTheStorageNoLongerFindsGo(TestRealm realm) {
+        ListedUsers storage = ListedUsers.in(realm, "dora,emil");
+        TestRealm.Token doras = realm.mint("dora", "{\"name\":\"a\"}");
+        TestRealm.Token emils = realm.mint("emil", "{\"name\":\"a\"}");
+
+        storage.list("emil");
+
+        awaitGone(realm, doras);
+        assertThat(realm.hasRow(emils)).isTrue();
+        Admin.get(realm.adminPath("/api-tokens/counts")).then().body("live", equalTo(1));
+    }
+
+    @Test
+    void tokensStayWhileTheStorageFails(TestRealm realm) {
+        ListedUsers failing = ListedUsers.in(realm, "dora");
+        ListedUsers other = ListedUsers.in(realm, "emil");
+        TestRealm.Token doras = realm.mint("dora", "{\"name\":\"a\"}");
+        TestRealm.Token emils = realm.mint("emil", "{\"name\":\"a\"}");
+        failing.fail();
+
+        other.list("nobody");
+
+        awaitGone(realm, emils);
+        assertThat(realm.hasRow(doras)).isTrue();
+        failing.list("dora");
+        realm.assertActive(realm.introspect(doras.secret()));
+    }
+
+    @Test
+    void tokensStayWhileTheStorageIsDisabled(TestRealm realm) {
+        ListedUsers disabled = ListedUsers.in(realm, "dora");
+        ListedUsers other = ListedUsers.in(realm, "emil");
+        TestRealm.Token doras = realm.mint("dora", "{\"name\":\"a\"}");
+        TestRealm.Token emils = realm.mint("emil", "{\"name\":\"a\"}");
+        disabled.disable("dora");
+
+        other.list("nobody");
+
+        awaitGone(realm, emils);
+        assertThat(realm.hasRow(doras)).isTrue();
+    }
+
+    private static void awaitGone(TestRealm realm, TestRealm.Token token) {
+        Await.until("the row is gone", () -> !realm.hasRow(token));
+    }
+}
