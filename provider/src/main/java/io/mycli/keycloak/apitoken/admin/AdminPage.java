@@ -41,8 +41,8 @@ final class AdminPage {
         URI folder = session.getContext()
                 .getUri(UrlType.FRONTEND)
                 .getBaseUriBuilder()
-                .segment("realms", realm, AdminPageResourceProviderFactory.PROVIDER_ID, "")
-                .build();
+                .path("realms/{realm}/{provider}/")
+                .build(realm, AdminPageResourceProviderFactory.PROVIDER_ID);
         return HTML.formatted(
                 escaped(withSlash(folder.getRawPath())),
                 escaped(files.style()),

@@ -20,10 +20,9 @@ final class AccountLink {
             return Optional.empty();
         }
         RealmModel realm = session.getContext().getRealm();
-        UriBuilder link =
-                UriBuilder.fromUri(base).path("realms").path(realm.getName()).path("account/");
+        UriBuilder link = UriBuilder.fromUri(base).path("realms/{realm}/account/");
         return Optional.of((THEME.equals(realm.getAccountTheme()) ? link.path("content/api-tokens") : link)
-                .build()
+                .build(realm.getName())
                 .toString());
     }
 }

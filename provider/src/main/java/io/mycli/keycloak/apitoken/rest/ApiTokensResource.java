@@ -245,11 +245,8 @@ public final class ApiTokensResource {
         return session.getContext()
                 .getUri()
                 .getBaseUriBuilder()
-                .path("realms")
-                .path(realm.getName())
-                .path(ApiTokensRealmResourceProviderFactory.PROVIDER_ID)
-                .path(token.id())
-                .build();
+                .path("realms/{realm}/{provider}/{id}")
+                .build(realm.getName(), ApiTokensRealmResourceProviderFactory.PROVIDER_ID, token.id());
     }
 
     private Response answer(Call call) {
