@@ -85,6 +85,11 @@ public final class JsonBody {
         if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())) {
             throw new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
         }
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ApiTokenException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed, without Content-Encoding.");
+        }
     }
 
     private static byte[] bytes(InputStream body, int most) {
