@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -95,9 +96,14 @@ public final class ApiTokenPolicy {
         return settings.requireExpiry() || settings.maxLifetime() != null;
     }
 
-    /** Whether JWTs issued to this client may manage tokens. */
-    public boolean allowsClient(String clientId) {
-        return (settings.clients().isEmpty() ? DEFAULT_CLIENTS : settings.clients()).contains(clientId);
+    /**
+     * Returns whether JWTs issued to this client may manage tokens. A client of the default list must not have a
+     * registration access token: who registered it chose its id, and who has that token can change where it redirects to.
+     */
+    public boolean allowsClient(ClientModel client) {
+        return settings.clients().isEmpty()
+                ? DEFAULT_CLIENTS.contains(client.getClientId()) && client.getRegistrationToken() == null
+                : settings.clients().contains(client.getClientId());
     }
 
     /** The profiles to choose from; empty when any slug will do. */

@@ -53,7 +53,7 @@ final class Caller {
         AccessToken jwt = (AccessToken) session.getContext().getBearerToken();
         UserSessionModel userSession = session.getContext().getUserSession();
         CorsHeaders.add(jwt);
-        requireClient(policy, jwt);
+        requireClient(policy, session.getContext().getRealm().getClientByClientId(jwt.getIssuedFor()));
         requireLoginSession(new LoginSession(session, bearer.reveal(), jwt, userSession));
         return new Caller(userSession, withAccountClaims(session, jwt, userSession));
     }
@@ -74,8 +74,8 @@ final class Caller {
         }
     }
 
-    private static void requireClient(ApiTokenPolicy policy, AccessToken jwt) {
-        if (!policy.allowsClient(jwt.getIssuedFor())) {
+    private static void requireClient(ApiTokenPolicy policy, ClientModel client) {
+        if (client == null || !policy.allowsClient(client)) {
             throw new ApiTokenException(
                     ErrorCode.CLIENT_NOT_ALLOWED,
                     "Log in with a client that the realm lets manage API tokens, such as the account console.");
