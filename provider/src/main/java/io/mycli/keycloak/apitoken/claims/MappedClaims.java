@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.client.AsClient;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -80,7 +81,10 @@ final class MappedClaims {
                 session.sessions().createClientSession(realm, client, userSession);
         clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer);
         clientSession.setNote(Constants.LEVEL_OF_AUTHENTICATION, NO_LEVEL_OF_AUTHENTICATION);
-        return DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session);
+        return AsClient.get(
+                session,
+                client,
+                () -> DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session));
     }
 
     /** Returns what an API token may do that has some optional scopes of the token client. */
@@ -93,7 +97,7 @@ final class MappedClaims {
         AccessToken claims = identified(new AccessToken());
         claims.subject(subject);
         claims.setScope(context.getScopeString());
-        return identified(map(claims, context));
+        return identified(AsClient.get(session, client, () -> map(claims, context)));
     }
 
     /** Once before the mappers, which may look, and once after them, for they may write. */

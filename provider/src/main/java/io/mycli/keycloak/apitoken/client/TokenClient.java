@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.client;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,9 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.TokenManager;
 
 /**
  * The client {@code api-tokens}. Nobody logs in with it: it has no flows. An API token's claims are what Keycloak
@@ -45,6 +48,28 @@ public final class TokenClient {
         Set<String> scopes = new TreeSet<>(tokenClient.getClientScopes(false).keySet());
         scopes.remove(OAuth2Constants.OFFLINE_ACCESS);
         return scopes;
+    }
+
+    /**
+     * Returns whether a token of this user may have all of these scopes: those of {@link #grantableScopes}, and such as
+     * {@code organization:acme} and {@code organization:*} if {@code organization} is one of them and Keycloak would give
+     * them to the user.
+     */
+    public static boolean grants(KeycloakSession session, ClientModel tokenClient, UserModel user, Set<String> scopes) {
+        Set<String> grantable = grantableScopes(tokenClient);
+        List<String> parameterized =
+                scopes.stream().filter(scope -> !grantable.contains(scope)).toList();
+        return parameterized.stream().map(TokenClient::withoutParameter).allMatch(grantable::contains)
+                && (parameterized.isEmpty()
+                        || AsClient.get(
+                                session,
+                                tokenClient,
+                                () -> TokenManager.isValidScope(session, String.join(" ", scopes), tokenClient, user)));
+    }
+
+    /** Of a scope without a parameter, the empty text. */
+    private static String withoutParameter(String scope) {
+        return scope.substring(0, Math.max(0, scope.indexOf(ClientScopeModel.VALUE_SEPARATOR)));
     }
 
     /**

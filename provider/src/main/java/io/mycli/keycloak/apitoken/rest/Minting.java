@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -145,10 +146,10 @@ final class Minting {
         if (requested == null || requested.isBlank()) {
             return null;
         }
-        Set<String> grantable =
-                TokenClient.find(realm).map(TokenClient::grantableScopes).orElse(Set.of());
+        ClientModel tokenClient = TokenClient.find(realm).orElseThrow();
         Set<String> scopes = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
-        if (!grantable.containsAll(scopes)) {
+        if (!TokenClient.grants(session, tokenClient, owner, scopes)) {
+            Set<String> grantable = TokenClient.grantableScopes(tokenClient);
             throw new ApiTokenException(
                     ErrorCode.INVALID_SCOPE,
                     grantable.isEmpty()
