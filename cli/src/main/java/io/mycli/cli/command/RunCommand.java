@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  my cli run deploy --env staging", ""},
         description = {
             "Runs a command of your catalog with sh, after showing its script and asking.",
-            "The script finds MY_ENV and MY_PROFILE in its environment, and no API token."
+            "The script finds MY_ENV and MY_PROFILE in its environment. MY_API_TOKEN and MY_API_TOKEN_FILE are removed.",
+            "It runs as you: it can read your files, also the login and the token of my. Run only what you trust."
         })
 final class RunCommand extends Leaf {
 
