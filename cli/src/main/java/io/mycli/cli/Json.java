@@ -61,6 +61,11 @@ public final class Json {
                 : null;
     }
 
+    /** Whether a member is {@code true}. */
+    public static boolean isTrue(JsonObject object, String name) {
+        return new com.google.gson.JsonPrimitive(true).equals(object.get(name));
+    }
+
     /** A member that is a number, or what is said to stand for none. */
     public static long number(JsonObject object, String name, long otherwise) {
         JsonElement member = object.get(name);

@@ -25,18 +25,21 @@ final class LoopbackRedirect implements AutoCloseable {
 
     private final HttpServer server;
     private final String issuer;
+    private final boolean isIssuerRequired;
     private final String state = Pkce.random();
     private final CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
 
-    private LoopbackRedirect(HttpServer server, String issuer) {
+    private LoopbackRedirect(HttpServer server, String issuer, boolean isIssuerRequired) {
         this.server = server;
         this.issuer = issuer;
+        this.isIssuerRequired = isIssuerRequired;
     }
 
-    static LoopbackRedirect start(String issuer) throws IOException {
+    /** @param isIssuerRequired whether the realm announced that its answer names the issuer */
+    static LoopbackRedirect start(String issuer, boolean isIssuerRequired) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        LoopbackRedirect redirect = new LoopbackRedirect(server, issuer);
+        LoopbackRedirect redirect = new LoopbackRedirect(server, issuer, isIssuerRequired);
         server.createContext("/", redirect::handle);
         server.start();
         return redirect;
@@ -53,16 +56,25 @@ final class LoopbackRedirect implements AutoCloseable {
     /** The code, once the browser has brought it. */
     String await(Duration patience) {
         Map<String, String> parameters = parameters(patience);
+        requireIssuer(parameters.get("iss"));
         if (parameters.containsKey("error")) {
             throw new Failure(
                     "The login was refused in the browser: " + parameters.get("error") + ".",
                     "Try again: my cli login");
         }
-        // RFC 9207: an answer of another issuer is none for us.
-        if (!issuer.equals(parameters.getOrDefault("iss", issuer))) {
+        return parameters.get("code");
+    }
+
+    /** Of an error, too (RFC 9207 section 2.4). */
+    private void requireIssuer(String answered) {
+        if (answered == null && isIssuerRequired) {
+            throw new Failure(
+                    "The browser came back without the issuer, which " + issuer + " announces.",
+                    "Ask an administrator to let the client send it (iss, RFC 9207).");
+        }
+        if (answered != null && !answered.equals(issuer)) {
             throw new Failure("The browser came back from another issuer than " + issuer + ".", "Try again.");
         }
-        return parameters.get("code");
     }
 
     private Map<String, String> parameters(Duration patience) {

@@ -42,6 +42,11 @@ record OpenIdConfiguration(JsonObject metadata, Answer source) {
         return endpoint("token_endpoint");
     }
 
+    /** Returns whether the realm promises its issuer in each answer by way of the browser (RFC 9207 section 3). */
+    boolean answersWithIssuer() {
+        return Json.isTrue(metadata, "authorization_response_iss_parameter_supported");
+    }
+
     /** Credentials go there: the same rule as for what a person names holds for what the realm says. */
     private URI endpoint(String name) {
         return Address.of(source.required(metadata, name), name).uri();

@@ -42,7 +42,7 @@ final class WebLogin {
 
     TokenAnswer logIn() {
         Pkce pkce = Pkce.create();
-        try (LoopbackRedirect redirect = LoopbackRedirect.start(issuer)) {
+        try (LoopbackRedirect redirect = LoopbackRedirect.start(issuer, realm.answersWithIssuer())) {
             URI page = authorization(redirect, pkce);
             say.accept("Log in on this page of your browser, which should open by itself:\n\n    " + page + "\n");
             browser.open(page);

@@ -20,7 +20,7 @@ final class LoopbackRedirectTest {
 
     @BeforeEach
     void start() throws IOException {
-        redirect = LoopbackRedirect.start("https://h/realms/r");
+        redirect = LoopbackRedirect.start("https://h/realms/r", false);
     }
 
     @AfterEach
@@ -59,6 +59,22 @@ final class LoopbackRedirectTest {
     @Test
     void codeOfAnotherIssuerIsRefused() throws IOException {
         visit("?code=a&iss=https%3A%2F%2Fevil%2Frealms%2Fr&state=" + redirect.state());
+
+        requireFailure("another issuer than https://h/realms/r");
+    }
+
+    @Test
+    void answerWithoutAnnouncedIssuerIsRejected() throws IOException {
+        close();
+        redirect = LoopbackRedirect.start("https://h/realms/r", true);
+        visit("?code=a&state=" + redirect.state());
+
+        requireFailure("without the issuer");
+    }
+
+    @Test
+    void errorOfAnotherIssuerIsRejected() throws IOException {
+        visit("?error=access_denied&iss=https%3A%2F%2Fevil%2Frealms%2Fr&state=" + redirect.state());
 
         requireFailure("another issuer than https://h/realms/r");
     }
