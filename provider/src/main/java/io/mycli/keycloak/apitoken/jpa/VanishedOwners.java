@@ -12,7 +12,6 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
@@ -20,8 +19,9 @@ import org.keycloak.timer.ScheduledTask;
 
 /**
  * Looks up the owners of live tokens who are in a user storage, which tells nobody when a user leaves it, and removes the
- * rows of those who are not found. An imported user who is gone is removed by Keycloak itself at this look, and the rows
- * with them. A storage that fails, is disabled or is not installed says nothing of its users.
+ * rows of those who are not found again and again. A storage that fails, is disabled or is not installed says nothing of its
+ * users. Imported users are not looked up: Keycloak removes one that the storage does not confirm, with all that it has, and
+ * a wrong filter would do that to all of them at once.
  */
 final class VanishedOwners implements ScheduledTask {
 
@@ -30,16 +30,15 @@ final class VanishedOwners implements ScheduledTask {
     private static final int BATCH = 500;
     private static final int MAX_BATCHES = 10;
 
-    /** Looks in a row without a finding, on this node: a storage may answer wrongly for a while. */
-    private static final int MAX_ABSENCES = 3;
+    /** Looks in a row without a finding, on this node, half a day by default: a storage may answer wrongly for a while. */
+    private static final int MAX_ABSENCES = 12;
 
     private static final String OWNERS = "select distinct t.realmId, t.userId from ApiTokenEntity t"
-            + " where t.revokedAt is null and t.userId > :after and (t.userId like 'f:%' or exists (select 1"
-            + " from UserEntity u where u.id = t.userId and u.federationLink is not null)) order by t.userId";
+            + " where t.revokedAt is null and t.userId > :after and t.userId like 'f:%' order by t.userId";
 
     private record Owner(String realmId, String userId) {
 
-        /** Returns the id of the storage, or null for an imported user. */
+        /** Returns the id of the storage. */
         String storage() {
             return new StorageId(userId).getProviderId();
         }
@@ -80,8 +79,7 @@ final class VanishedOwners implements ScheduledTask {
             return;
         }
         try {
-            boolean isAbsent = TransactionRetry.runOnce(
-                    factory, newSession -> isAbsent(newSession, owner));
+            boolean isAbsent = TransactionRetry.runOnce(factory, newSession -> isAbsent(newSession, owner));
             if (!isAbsent) {
                 absences.remove(owner);
             } else if (absences.merge(owner, 1, Integer::sum) >= MAX_ABSENCES) {
@@ -101,12 +99,11 @@ final class VanishedOwners implements ScheduledTask {
 
     private static boolean isAbsent(KeycloakSession session, Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
-        if (realm == null || (owner.storage() != null && !isInUse(session, realm.getComponent(owner.storage())))) {
+        if (realm == null || !isInUse(session, realm.getComponent(owner.storage()))) {
             return false;
         }
         session.getContext().setRealm(realm);
-        UserModel user = session.users().getUserById(realm, owner.userId());
-        return user == null && owner.storage() != null;
+        return session.users().getUserById(realm, owner.userId()) == null;
     }
 
     /** @param storage null for one that was removed, whose rows {@link EndedTokenPurge} removes */
