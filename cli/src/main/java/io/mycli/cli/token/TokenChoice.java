@@ -28,7 +28,7 @@ public final class TokenChoice {
         requireNoSecret(idOrName);
         List<ApiToken> exact =
                 matching(token -> token.id().equals(idOrName) || token.name().equals(idOrName));
-        List<ApiToken> found = exact.isEmpty() ? matching(token -> token.name().equalsIgnoreCase(idOrName)) : exact;
+        List<ApiToken> found = exact.isEmpty() ? lookingLike(idOrName) : exact;
         List<ApiToken> live = found.size() > 1 && found.stream().allMatch(token -> isNamed(token, idOrName))
                 ? found.stream().filter(token -> !token.isExpired(now)).toList()
                 : found;
@@ -50,6 +50,11 @@ public final class TokenChoice {
     /** An expired token may have the same name as a live one, and then it is the live one that is meant. */
     private static boolean isNamed(ApiToken token, String name) {
         return token.name().equals(name);
+    }
+
+    private List<ApiToken> lookingLike(String name) {
+        String folded = FoldedName.of(name);
+        return matching(token -> FoldedName.of(token.name()).equals(folded));
     }
 
     private List<ApiToken> matching(Predicate<ApiToken> condition) {

@@ -30,6 +30,15 @@ final class TokenChoiceTest {
     }
 
     @Test
+    void asTheServerComparesNames() {
+        ApiToken street = token("6", "Stra\u00dfe \ud83d\ude80\ufe0f", null);
+
+        assertThat(among(street, other).of("STRASSE\u00a0\ud83d\ude80")).isSameAs(street);
+        requireRefused(
+                among(street, token("7", "strasse \ud83d\ude80", null)), "STRASSE \ud83d\ude80", "More than one");
+    }
+
+    @Test
     void exactNameBeforeAnotherCase() {
         assertThat(among(capital, deploy).of("Deploy")).isSameAs(capital);
         assertThat(among(capital, deploy).of("deploy")).isSameAs(deploy);

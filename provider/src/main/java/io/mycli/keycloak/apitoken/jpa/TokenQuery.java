@@ -32,9 +32,9 @@ final class TokenQuery {
         parameters.put("realm", realm.getId());
         add(" and t.userId = :user", "user", filter.ownerId());
         add(
-                " and t.searchKey = :name",
-                "name",
-                filter.name() == null ? null : filter.name().key());
+                " and t.searchKey in (:names)",
+                "names",
+                filter.name() == null ? null : filter.name().keys());
         add(" and t.prefix = :prefix", "prefix", filter.prefix());
         add(" and t.profile = :profile", "profile", filter.profile());
         add(" and t.lastUsedBy = :client", "client", filter.client());

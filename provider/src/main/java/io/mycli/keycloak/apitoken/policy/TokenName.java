@@ -2,9 +2,15 @@ package io.mycli.keycloak.apitoken.policy;
 
 import io.mycli.keycloak.apitoken.secret.Sha256;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** A token's name: 1 to 100 Unicode code points after trimming, on one line, unique per owner regardless of case. */
+/**
+ * A token's name: 1 to 100 Unicode code points after trimming, on one line, one of them visible. Unique per owner, compared
+ * in its {@link FoldedName} form.
+ */
 public final class TokenName {
 
     /** The most code points a name may have. */
@@ -31,6 +37,9 @@ public final class TokenName {
         }
         if (name.codePoints().anyMatch(TokenName::isUnprintable)) {
             throw invalid("Choose a name without control characters.");
+        }
+        if (!FoldedName.isVisible(name)) {
+            throw invalid("The name has no visible character. Choose another name.");
         }
         return new TokenName(name);
     }
@@ -63,14 +72,24 @@ public final class TokenName {
     }
 
     /**
-     * Equal for names that differ in case only: SHA-256 of the folded name, 64 hex digits. A hash, so that the unique
-     * key of the table has a fixed width and does not depend on a database's collation.
+     * SHA-256 of the folded name, 64 hex digits. A hash, so that the unique key of the table has a fixed width and does not
+     * depend on a database's collation.
      */
     public String key() {
-        String folded = Normalizer.normalize(value, Normalizer.Form.NFC)
+        return Sha256.hex(FoldedName.of(value));
+    }
+
+    /** Returns the keys that a row of this name may have: also the key of a row from before names were folded by NFKC. */
+    public Set<String> keys() {
+        String caseFolded = Normalizer.normalize(value, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
-        return Sha256.hex(folded);
+        return new TreeSet<>(List.of(key(), Sha256.hex(caseFolded)));
+    }
+
+    /** Returns whether a stored name, which may break a rule of today, looks like this one. */
+    public boolean looksLike(String stored) {
+        return FoldedName.of(stored).equals(FoldedName.of(value));
     }
 
     @Override

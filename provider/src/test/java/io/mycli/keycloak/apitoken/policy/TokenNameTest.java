@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mycli.keycloak.apitoken.secret.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +34,32 @@ class TokenNameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u2800", "\u3164 \u00ad", "\u00a0", "\u0301"})
+    void invisibleNamesAreRejected(String text) {
+        assertThatExceptionOfType(ApiTokenException.class)
+                .isThrownBy(() -> TokenName.of(text))
+                .withMessage("The name has no visible character. Choose another name.")
+                .extracting(ApiTokenException::code)
+                .isEqualTo(ErrorCode.INVALID_NAME);
+    }
+
+    @Test
+    void rowsOfNameMayHaveTheKeyOfCaseFoldingAlone() {
+        TokenName wide = TokenName.of("\uff23\uff29");
+
+        assertThat(wide.keys()).contains(wide.key(), Sha256.hex("\uff43\uff49")).hasSize(2);
+        assertThat(TokenName.of("CI").keys()).containsExactly(Sha256.hex("ci"));
+    }
+
+    @Test
+    void looksLikeStoredNameThatBreaksRule() {
+        assertThat(TokenName.of("ci").looksLike("C\u202eI\u200b")).isTrue();
+        assertThat(TokenName.of("ci").looksLike("\u200b")).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"ci,CI", "Stra\u00dfe,STRASSE", "\u00e9,e\u0301", "\u0130x,i\u0307X"})
-    void namesThatDifferInCaseHaveOneKey(String one, String other) {
+    void namesThatLookAlikeHaveOneKey(String one, String other) {
         assertThat(TokenName.of(one).key()).isEqualTo(TokenName.of(other).key()).hasSize(64);
     }
 
