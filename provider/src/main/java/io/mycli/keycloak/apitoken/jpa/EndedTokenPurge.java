@@ -74,9 +74,7 @@ final class EndedTokenPurge implements ScheduledTask {
                 .getResultList();
         Set<String> free = ids.isEmpty() ? Set.of() : FreeRows.take(em, ids);
         if (!free.isEmpty()) {
-            em.createQuery("delete from ApiTokenEntity t where t.id in (:ids)")
-                    .setParameter("ids", free)
-                    .executeUpdate();
+            FreeRows.delete(em, free);
         }
         return free.size();
     }

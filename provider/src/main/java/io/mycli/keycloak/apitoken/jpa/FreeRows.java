@@ -35,6 +35,13 @@ final class FreeRows {
                 .getResultList());
     }
 
+    /** Deletes rows that this transaction holds. */
+    static void delete(EntityManager em, Set<String> ids) {
+        em.createQuery("delete from ApiTokenEntity t where t.id in (:ids)")
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
     /** Those of the ids that have a row, whoever holds it. */
     static List<String> existing(EntityManager em, Collection<String> ids) {
         return em.createQuery(SELECT, String.class).setParameter("ids", ids).getResultList();

@@ -32,7 +32,7 @@ final class OwnerKeys {
     }
 
     /**
-     * Inserts a token into one of the owner's free slots, and flushes.
+     * Inserts a token into one of the owner's free slots, flushes, and removes the oldest of too many ended ones.
      *
      * @throws ApiTokenException TOKEN_NAME_EXISTS or TOKEN_LIMIT_REACHED
      */
@@ -45,6 +45,7 @@ final class OwnerKeys {
         ApiTokenEntity entity = entity(token, freeSlot(live, maxPerUser), now);
         em.persist(entity);
         em.flush();
+        EndedRows.trim(em, realmId, userId, now);
         return entity.toModel();
     }
 

@@ -1,0 +1,38 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows of an owner's revoked and expired tokens. The newest stay until the purge; the others go with the owner's next
+ * creation, because an owner who creates and revokes in a loop would fill the table faster than a timer empties it.
+ */
+final class EndedRows {
+
+    private static final int MAX_PER_OWNER = 100;
+
+    /** Of one creation; within Oracle's limit of 1000 values in a list. */
+    private static final int BATCH = 500;
+
+    private EndedRows() {}
+
+    /** Removes rows beyond the bound, the oldest, in the creation's transaction; those that another holds go with the next. */
+    static void trim(EntityManager em, String realmId, String userId, long now) {
+        List<String> old = em.createQuery(
+                        "select t.id from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
+                                + " and t.slotKey = t.id and (t.revokedAt is not null or t.expiresAt <= :now)"
+                                + " order by coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
+                        String.class)
+                .setParameter("realm", realmId)
+                .setParameter("user", userId)
+                .setParameter("now", now)
+                .setFirstResult(MAX_PER_OWNER)
+                .setMaxResults(BATCH)
+                .getResultList();
+        Set<String> free = old.isEmpty() ? Set.of() : FreeRows.take(em, old);
+        if (!free.isEmpty()) {
+            FreeRows.delete(em, free);
+        }
+    }
+}

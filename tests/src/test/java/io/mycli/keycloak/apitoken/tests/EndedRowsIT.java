@@ -1,0 +1,168 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An owner has at most 100 rows of ended tokens after each creation, however fast they create and revoke. */
+@ContractTest
+class EndedRowsIT {
+
+    private static final int MAX = 100;
+    private static final String ENDED =
+            "select count(*) from MYC_API_TOKEN where REALM_ID = ? and USER_ID = ? and SLOT_KEY = ID";
+
+    @Test
+    void creationRemovesTheOldestBeyondHundred(TestRealm realm) {
+        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"live\"}");
+        List<String> ofAlice = endedCopies(live, 150);
+        List<String> others = endedCopies(ofBob, 120);
+
+        TestRealm.Token created = realm.mint("alice", "{\"name\":\"new\"}");
+
+        assertThat(ids(realm, "alice"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(live.id(), created.id()),
+                                ofAlice.stream().limit(MAX))
+                        .toList());
+        assertThat(ids(realm, "bob")).hasSize(121).containsAll(others);
+        realm.assertActive(realm.introspect(live.secret()));
+    }
+
+    @Test
+    void revokedAndExpiredTokensCountTogether(TestRealm realm) {
+        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        List<String> copies = endedCopies(live, MAX - 1);
+        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
+        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        realm.age(expired, "EXPIRES_AT", 1);
+        realm.revoke(revoked);
+
+        realm.mint("alice", "{\"name\":\"new\"}");
+
+        assertThat(ended(realm)).isEqualTo(MAX);
+        assertThat(ids(realm, "alice"))
+                .contains(expired.id(), revoked.id(), copies.get(MAX - 3))
+                .doesNotContain(copies.get(MAX - 2));
+        realm.assertRefused(realm.introspect(revoked.secret()));
+    }
+
+    /** As an owner of an earlier release may have them: a creation removes so many that it stays short. */
+    @Test
+    void thousandsGoWithFewCreations(TestRealm realm) {
+        endedCopies(realm.mint(), 1250);
+
+        for (int i = 0; i < 3; i++) {
+            realm.mint("alice", "{\"name\":\"new " + i + "\"}");
+        }
+
+        assertThat(ended(realm)).isEqualTo(MAX);
+    }
+
+    @Test
+    void boundHoldsUnderParallelCreationsAndRevocations(TestRealm realm) throws Exception {
+        endedCopies(realm.mint(), MAX);
+        realm.setAttribute("api-tokens.max-per-user", "20");
+        String jwt = realm.login("alice");
+
+        List<Response> answers = Parallel.requests(12, thread -> {
+            Response last = null;
+            for (int i = 0; i < 12; i++) {
+                Response created = realm.create(jwt, "{\"name\":\"" + thread + "-" + i + "\"}");
+                assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+                last = Http.withBearer(jwt).delete(realm.apiTokens() + "/" + created.path("id"));
+                assertThat(last.statusCode()).as(last.asString()).isEqualTo(204);
+            }
+            return last;
+        });
+
+        assertThat(answers).hasSize(12);
+        realm.create(jwt, "{\"name\":\"last\"}").then().statusCode(201);
+        assertThat(ended(realm)).isLessThanOrEqualTo(MAX);
+        assertThat(realm.events("REMOVE_CREDENTIAL")).isNotEmpty();
+    }
+
+    @Test
+    void rowsThatAnotherHoldsGoLater(TestRealm realm) {
+        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        String oldest = endedCopies(live, MAX + 5).get(MAX + 4);
+
+        KeycloakServer.get().database().whileHeld(oldest, () -> {
+            realm.mint("alice", "{\"name\":\"new\"}");
+        });
+
+        assertThat(ids(realm, "alice")).hasSize(MAX + 3).contains(oldest);
+        realm.mint("alice", "{\"name\":\"newer\"}");
+        assertThat(ids(realm, "alice")).hasSize(MAX + 3).doesNotContain(oldest);
+    }
+
+    @Test
+    void ownerIsDeletedWhileTheyCreateAndRevoke(TestRealm realm) throws Exception {
+        endedCopies(realm.mint(), MAX);
+        realm.setAttribute("api-tokens.max-per-user", "20");
+        String jwt = realm.login("alice");
+        String id = realm.userId("alice");
+
+        List<Response> answers = Parallel.requests(8, thread -> {
+            if (thread == 7) {
+                return Admin.request().delete("/admin/realms/" + realm.name() + "/users/" + id);
+            }
+            Response created = null;
+            for (int i = 0; i < 10; i++) {
+                created = realm.create(jwt, "{\"name\":\"" + thread + "-" + i + "\"}");
+                if (created.statusCode() == 201) {
+                    Http.withBearer(jwt).delete(realm.apiTokens() + "/" + created.path("id"));
+                }
+            }
+            return created;
+        });
+
+        assertThat(answers.get(7).statusCode()).isEqualTo(204);
+    }
+
+    private static long ended(TestRealm realm) {
+        return KeycloakServer.get().database().number(ENDED, realm.id(), realm.userId("alice"));
+    }
+
+    private static List<String> ids(TestRealm realm, String username) {
+        return KeycloakServer.get()
+                .database()
+                .strings(
+                        "select ID from MYC_API_TOKEN where REALM_ID = ? and USER_ID = ?",
+                        realm.id(),
+                        realm.userId(username));
+    }
+
+    /** Of a live token, past the REST API. They ended 1, 2, 3... minutes ago; returns their ids in this order. */
+    private static List<String> endedCopies(TestRealm.Token token, int count) {
+        Database database = KeycloakServer.get().database();
+        long now = System.currentTimeMillis();
+        List<String> ids = IntStream.range(0, count)
+                .mapToObj(i -> String.format(Locale.ROOT, "%.8s-%04d", token.id(), i))
+                .toList();
+        database.updateEach(
+                "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY, SLOT_KEY,"
+                        + " CREATED_AT, EXPIRES_AT) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?, CREATED_AT, ?"
+                        + " from MYC_API_TOKEN where ID = ?",
+                IntStream.range(0, count)
+                        .mapToObj(i -> new Object[] {
+                            ids.get(i), ids.get(i), ids.get(i), ids.get(i), now - 60_000L * (i + 1), token.id()
+                        })
+                        .toList());
+        database.updateEach(
+                "update MYC_API_TOKEN set REVOKED_AT = EXPIRES_AT, EXPIRES_AT = EXPIRES_AT + 86400000 where ID = ?",
+                IntStream.range(0, count)
+                        .filter(i -> i % 2 == 0)
+                        .mapToObj(i -> new Object[] {ids.get(i)})
+                        .toList());
+        return ids;
+    }
+}
