@@ -94,15 +94,10 @@ public record Answer(URI uri, int status, Map<String, String> headers, String bo
             return Failure.notLoggedIn(uri + " does not accept this login (401).");
         }
         if (status == 429) {
-            String wait = header("retry-after")
-                    .filter(value -> value.matches("\\d{1,6}"))
-                    .map(seconds -> "in " + seconds + " seconds")
-                    .orElse("later");
-            return new Failure(uri + " has had too many requests (429).", "Try again " + wait + ".");
+            return new Failure(uri + " has had too many requests (429).", tryAgain());
         }
         if (status >= 500) {
-            return new Failure(
-                    uri + " has an error of its own (" + status + ").", "Try again later; its log says more.");
+            return new Failure(uri + " has an error of its own (" + status + ").", tryAgain() + " Its log says more.");
         }
         if (status >= 300 && status < 400) {
             return new Failure(
@@ -110,6 +105,14 @@ public record Answer(URI uri, int status, Map<String, String> headers, String bo
                     "Use the address it redirects to, if you trust it.");
         }
         return unexpected("with status " + status + (isPage() ? " and a page instead of JSON" : ""));
+    }
+
+    private String tryAgain() {
+        return "Try again "
+                + header("retry-after")
+                        .filter(value -> value.matches("\\d{1,6}"))
+                        .map(seconds -> "in " + seconds + " seconds.")
+                        .orElse("later.");
     }
 
     private JsonElement element() {

@@ -159,7 +159,12 @@ public final class Logins {
                         "grant_type", "refresh_token",
                         "client_id", login.clientId(),
                         "refresh_token", login.refreshToken())));
-        if (answer.refusal().map(Refusal::code).filter("invalid_grant"::equals).isPresent()) {
+        // A server that failed, or a proxy before it, knows nothing of the login, whatever it says.
+        if (answer.status() < 500
+                && answer.refusal()
+                        .map(Refusal::code)
+                        .filter("invalid_grant"::equals)
+                        .isPresent()) {
             throw ended(login);
         }
         return login.refreshed(TokenAnswer.of(answer), Instant.now());

@@ -75,17 +75,22 @@ public final class ApiTokens {
         try {
             Answer answer =
                     understood(http.send(bearer -> Request.json(issuer.resolve(path), bearer, wish.toString())));
+            if (answer.status() >= 500) {
+                throw inDoubt(answer.failure(), doubt);
+            }
             JsonObject object = answer.object();
             return new MintedToken(ApiToken.of(object), answer.required(object, "token"));
         } catch (ConnectionFailure e) {
-            throw e.mayHaveHadItsEffect()
-                    ? new Failure(
-                            e.exitCode(),
-                            e.getMessage().replaceAll("\\.$", "") + ": " + doubt + ".",
-                            "Look with: my cli token list",
-                            e)
-                    : e;
+            throw e.mayHaveHadItsEffect() ? inDoubt(e, doubt) : e;
         }
+    }
+
+    private static Failure inDoubt(Failure failure, String doubt) {
+        return new Failure(
+                failure.exitCode(),
+                failure.getMessage().replaceAll("\\.$", "") + ": " + doubt + ".",
+                "Look with: my cli token list",
+                failure);
     }
 
     /** Refusals that a person can do something about here get the command for it. */

@@ -129,6 +129,7 @@ final class FaultyRealmIT {
         String before = Files.readString(file);
         for (Fault fault : List.of(
                 new Fault(500, PAGE, "/token has an error of its own (500)."),
+                new Fault(503, "{\"error\":\"invalid_grant\"}", "/token has an error of its own (503)."),
                 new Fault(502, "", "/token has an error of its own (502)."),
                 new Fault(429, "{\"error\":\"slow\"}", "/token has had too many requests (429)."),
                 new Fault(200, PAGE, "/token answered with a page instead of JSON."),
