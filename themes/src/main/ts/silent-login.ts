@@ -1,5 +1,7 @@
 // A silent authorization code flow with PKCE (RFC 7636, OpenID Connect prompt=none). What it gives is kept in memory only.
 
+import { ApiError } from "./rest";
+
 /** Nobody is logged in any more, or Keycloak wants to ask the person something first. */
 export class LoginRequired extends Error {}
 
@@ -41,7 +43,9 @@ export class AccessTokens {
 
 async function silently(login: Login): Promise<AccessToken> {
     const { url, verifier } = await authorization(login, { prompt: "none" });
-    const answer = new URL((await fetch(url)).url).searchParams;
+    const page = await fetch(url);
+    requireNoServerError(page);
+    const answer = new URL(page.url).searchParams;
     const code = answer.get("code");
     if (!code || answer.get("state") !== url.searchParams.get("state")) {
         throw new LoginRequired();
@@ -57,6 +61,7 @@ async function silently(login: Login): Promise<AccessToken> {
             code_verifier: verifier,
         }),
     });
+    requireNoServerError(response);
     if (!response.ok) {
         throw new LoginRequired();
     }
@@ -65,6 +70,13 @@ async function silently(login: Login): Promise<AccessToken> {
         expires_in: number;
     };
     return { value: access_token, validUntil: started + expires_in * 1000 - SAFETY_MILLIS };
+}
+
+/** A server that fails knows nothing of the login: to log in again would not help. */
+function requireNoServerError(response: Response) {
+    if (response.status >= 500) {
+        throw new ApiError("UNEXPECTED", "");
+    }
 }
 
 export async function authorization(login: Login, parameters: Record<string, string>) {
