@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;
-import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.ClientModel;
@@ -77,6 +76,9 @@ public final class DerivedTokenVerifier {
             jwt = verified(text);
             isOfSession = isOfSession(jwt);
         } catch (VerificationException | RuntimeException e) {
+            if (e instanceof RuntimeException failure && Outage.isCauseOf(failure)) {
+                throw failure;
+            }
             logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
             return refused(RefusalReason.DERIVED_JWT_INVALID);
         }
@@ -104,15 +106,7 @@ public final class DerivedTokenVerifier {
                         new TokenVerifier.TokenTypeCheck(TYPES),
                         TokenVerifier.SUBJECT_EXISTS_CHECK,
                         TokenVerifier.IS_ACTIVE);
-        SignatureProvider signatures = session.getProvider(
-                SignatureProvider.class, verifier.getHeader().getAlgorithm().name());
-        if (signatures == null) {
-            throw new VerificationException("Unknown algorithm");
-        }
-        AccessToken jwt = verifier.verifierContext(
-                        signatures.verifier(verifier.getHeader().getKeyId()))
-                .verify()
-                .getToken();
+        AccessToken jwt = RealmSignature.checkedBy(verifier, session).verify().getToken();
         if (jwt.getIat() == null || jwt.getIssuedFor() == null) {
             throw new VerificationException("Incomplete");
         }

@@ -88,7 +88,7 @@ public final class AdminApiTokensResource {
     @GET
     @Path("")
     public Response list() {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
@@ -118,7 +118,7 @@ public final class AdminApiTokensResource {
     @GET
     @Path("counts")
     public Response counts() {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
@@ -145,7 +145,7 @@ public final class AdminApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
             rights.requireView(view.owner(token));
@@ -159,7 +159,7 @@ public final class AdminApiTokensResource {
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
             UserModel owner = view.owner(token);
@@ -221,7 +221,7 @@ public final class AdminApiTokensResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "BulkRevocation")))
                     InputStream body) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             BulkRevocation revocation = BulkRevocation.read(session, realm, body);
             if (revocation.owner() == null) {
@@ -252,7 +252,7 @@ public final class AdminApiTokensResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(ref = "NotBefore")))
                     InputStream body) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
             return Answers.ok(NotBefore.read(session, realm, body).set(tokens, events));
@@ -276,7 +276,7 @@ public final class AdminApiTokensResource {
                             content =
                                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Lookup")))
                     InputStream body) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireQuery();
             String candidate = JsonBody.read(session, body, Set.of(SECRET)).string(SECRET);
             ApiTokenModel token = tokens.secretFormat().parse(candidate == null ? "" : candidate.strip()).stream()
@@ -300,7 +300,7 @@ public final class AdminApiTokensResource {
     @Path("openapi.json")
     @Operation(hidden = true)
     public Response openApi() {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireAny();
             return Response.ok(AdminApiTokensResource.class.getResourceAsStream("/" + OPEN_API))
                     .type(MediaType.APPLICATION_JSON_TYPE)

@@ -1,8 +1,10 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import jakarta.ws.rs.core.Response;
+import org.keycloak.models.KeycloakSession;
 
 /** What a resource method does, and how a refusal on the way becomes its answer. */
 @FunctionalInterface
@@ -10,11 +12,13 @@ interface AdminCall {
 
     Response run();
 
-    static Response answer(AdminCall call) {
+    static Response answer(KeycloakSession session, AdminCall call) {
         try {
             return call.run();
         } catch (ApiTokenException e) {
             return Answers.refusal(e);
+        } catch (RuntimeException e) {
+            return Failures.answer(e, session);
         }
     }
 }

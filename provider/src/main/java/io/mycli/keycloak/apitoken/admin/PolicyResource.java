@@ -67,8 +67,10 @@ public final class PolicyResource {
     @GET
     @Path("")
     public Response get() {
-        rights.requireViewRealm();
-        return Answers.ok(represented(realm));
+        return AdminCall.answer(session, () -> {
+            rights.requireViewRealm();
+            return Answers.ok(represented(realm));
+        });
     }
 
     /** Replaces the rules. They are in force when this returns, on this node; on the others as soon as Keycloak's message arrives. */
@@ -88,7 +90,7 @@ public final class PolicyResource {
                             content =
                                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Policy")))
                     InputStream body) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             PolicySettings settings = PolicyBody.read(session, realm, body);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
@@ -134,7 +136,7 @@ public final class PolicyResource {
                             content =
                                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Policy")))
                     InputStream body) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
             PolicySettings settings = PolicyBody.read(session, realm, body);
@@ -165,7 +167,7 @@ public final class PolicyResource {
             @QueryParam("maxLifetime") String maxLifetime,
             @QueryParam("after") String after,
             @QueryParam("max") String max) {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
             Optional<Shortening> shortening = maxLifetime == null
@@ -197,7 +199,7 @@ public final class PolicyResource {
     @POST
     @Path("enforce")
     public Response enforce() {
-        return AdminCall.answer(() -> {
+        return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
             PolicyEnforcementRepresentation done = Shortening.by(session, realm, readablePolicy())

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
@@ -58,11 +60,22 @@ final class ApiTokenAuthenticator implements Authenticator {
         if (format.isIn(sent.username())) {
             refuse(context, "The username contains an API token");
         } else if (format.resembles(sent.reveal())) {
-            authenticate(context, sent);
+            authenticateOrFail(context, sent);
         } else if (context.getExecution().isRequired()) {
             refuse(context, "No API token was sent");
         } else {
             context.attempted();
+        }
+    }
+
+    /** A failure of the server is no wrong password: a job that hears of one would ask for another token. */
+    private void authenticateOrFail(AuthenticationFlowContext context, Credentials sent) {
+        try {
+            authenticate(context, sent);
+        } catch (AuthenticationFlowException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            context.forceChallenge(Failures.oauth(e, session, context.getEvent()));
         }
     }
 

@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.claims.DescendedClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
 import io.mycli.keycloak.apitoken.claims.TokenAccess;
+import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -84,9 +85,18 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                             .orElse("Standard token exchange is not enabled"));
         }
         requireAccessTokenIsRequested(context);
-        Verification.Accepted accepted = verify(context);
-        context.getEvent().detail(Descent.CLAIM, accepted.token().id());
-        Response answer = keycloaksOwn.exchange(restricted(context, accepted));
+        Verification.Accepted accepted;
+        MarkedExchange restricted;
+        try {
+            accepted = verify(context);
+            context.getEvent().detail(Descent.CLAIM, accepted.token().id());
+            restricted = restricted(context, accepted);
+        } catch (RuntimeException e) {
+            Response failed = Failures.oauth(e, session, context.getEvent());
+            context.getCors().add();
+            return failed;
+        }
+        Response answer = keycloaksOwn.exchange(restricted);
         session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), context.getClient());
         return answer;
     }

@@ -34,8 +34,9 @@ public final class Answers {
 
     /** What a refusal looks like that needs no rules of a realm. */
     public static Response refusal(ApiTokenException refusal) {
+        Response.ResponseBuilder answer = Response.status(status(refusal.code()));
         return json(
-                Response.status(status(refusal.code())),
+                refusal.code() == ErrorCode.SERVICE_UNAVAILABLE ? Failures.retryLater(answer) : answer,
                 new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
     }
 
@@ -67,6 +68,8 @@ public final class Answers {
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case TOO_MANY_REQUESTS -> 429;
+            case INTERNAL_ERROR -> 500;
+            case SERVICE_UNAVAILABLE -> 503;
             default -> 400;
         };
     }

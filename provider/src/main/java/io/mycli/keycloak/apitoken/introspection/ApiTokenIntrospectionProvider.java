@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.claims.AcceptingClient;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenClaims;
 import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -60,7 +62,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         ApiTokenProvider tokens = keycloak.getProvider(ApiTokenProvider.class);
         if (tokens.secretFormat().isTagged(token)) {
             event.detail(Details.TOKEN_TYPE, TOKEN_TYPE);
-            return answer(new ApiTokenVerifier(keycloak).verify(token), event, this::apiToken);
+            return answer(() -> new ApiTokenVerifier(keycloak).verify(token), event, this::apiToken);
         }
         Optional<AccessToken> derived = DerivedTokenVerifier.parse(token);
         if (derived.isEmpty()) {
@@ -69,13 +71,23 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         AccessToken jwt = derived.get();
         event.detail(Details.TOKEN_TYPE, DERIVED_TOKEN_TYPE);
         return answer(
-                new DerivedTokenVerifier(keycloak).verify(token),
+                () -> new DerivedTokenVerifier(keycloak).verify(token),
                 event,
                 (origin, accepted) -> derivedToken(jwt, origin, accepted));
     }
 
     /** What is valid, and the event of its introspection; returns null if the token is not for the client that asks. */
     private interface Claims extends BiFunction<Verification.Accepted, EventBuilder, byte[]> {}
+
+    /** Keycloak would answer 400 to a failure, and so blame the caller. */
+    private Response answer(Supplier<Verification> verification, EventBuilder event, Claims claims) {
+        try {
+            return answer(verification.get(), event, claims);
+        } catch (RuntimeException e) {
+            counted(ApiTokenMetrics.FAILED);
+            return Failures.oauth(e, keycloak, event);
+        }
+    }
 
     private Response answer(Verification verification, EventBuilder event, Claims claims) {
         if (verification instanceof Verification.Refused refused) {

@@ -21,6 +21,9 @@ public final class ApiTokenMetrics {
     /** The outcome of one by a client that the token is not for. */
     public static final String NOT_IN_AUDIENCE = "not_in_audience";
 
+    /** The outcome of one that said nothing of the token, because the server failed. */
+    public static final String FAILED = "failed";
+
     static final String INTROSPECTIONS = "keycloak.api.token.introspections";
     static final String CACHE_REQUESTS = "keycloak.api.token.cache.requests";
     static final String LAST_USED_WRITES = "keycloak.api.token.last.used.writes";

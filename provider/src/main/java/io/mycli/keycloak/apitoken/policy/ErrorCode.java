@@ -47,5 +47,9 @@ public enum ErrorCode {
     /** Too many reports of leaks from one address. */
     TOO_MANY_REQUESTS,
     /** The body is not {@code application/json}. */
-    UNSUPPORTED_MEDIA_TYPE
+    UNSUPPORTED_MEDIA_TYPE,
+    /** The database or a user storage is not available; the caller is not to blame, and may try again. */
+    SERVICE_UNAVAILABLE,
+    /** The server failed; the caller is not to blame. */
+    INTERNAL_ERROR
 }

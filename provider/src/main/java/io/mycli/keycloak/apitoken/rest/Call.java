@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -20,6 +21,8 @@ interface Call {
             return call.run();
         } catch (ApiTokenException e) {
             return Answers.refusal(e, policy);
+        } catch (RuntimeException e) {
+            return Failures.answer(e, session);
         }
     }
 

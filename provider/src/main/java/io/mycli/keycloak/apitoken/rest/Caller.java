@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.rest;
 
+import io.mycli.keycloak.apitoken.Outage;
+import io.mycli.keycloak.apitoken.RealmSignature;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -60,7 +62,7 @@ final class Caller {
 
     /**
      * What Keycloak verified is then in the context; its own result type has other accessors in 26.4 than later. At
-     * malformed JWTs its verifier throws all sorts of things.
+     * malformed JWTs its verifier throws all sorts of things, and at good ones if the database or a user storage fails.
      */
     private static boolean isValidJwt(KeycloakSession session, Bearer bearer) {
         try {
@@ -69,6 +71,9 @@ final class Caller {
                             .authenticate()
                     != null;
         } catch (RuntimeException e) {
+            if (Outage.isCauseOf(e) || RealmSignature.isOn(bearer.reveal(), session)) {
+                throw e;
+            }
             logger.debugf("The bearer cannot be verified: %s", e.getClass().getName());
             return false;
         }

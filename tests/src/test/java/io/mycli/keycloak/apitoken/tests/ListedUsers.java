@@ -56,7 +56,7 @@ final class ListedUsers {
 
     /** Lets each lookup fail. */
     void fail() {
-        list("!");
+        list("AWAY");
     }
 
     /** Keycloak does not ask it any more, and finds none of its users. */

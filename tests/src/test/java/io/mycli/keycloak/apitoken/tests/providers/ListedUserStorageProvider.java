@@ -1,11 +1,13 @@
 package io.mycli.keycloak.apitoken.tests.providers;
 
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.List;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -35,11 +37,19 @@ public final class ListedUserStorageProvider
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
         String users = model.get(ListedUserStorageProviderFactory.USERS);
-        if (ListedUserStorageProviderFactory.AWAY.equals(users)) {
-            throw new IllegalStateException("The storage is away");
-        }
+        failIfListed(users);
         List<String> listed = users == null ? List.of() : Arrays.asList(users.split(","));
         return listed.contains(username) ? new User(session, realm, model, username) : null;
+    }
+
+    /** AWAY is in the place of the list while the storage cannot be reached, BROKEN while it fails in another way. */
+    private static void failIfListed(String users) {
+        if ("AWAY".equals(users)) {
+            throw new ModelException("The storage is away", new ConnectException("Connection refused"));
+        }
+        if ("BROKEN".equals(users)) {
+            throw new IllegalStateException("The storage is broken");
+        }
     }
 
     @Override

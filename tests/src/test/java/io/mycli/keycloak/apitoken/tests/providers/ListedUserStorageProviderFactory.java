@@ -12,9 +12,6 @@ public final class ListedUserStorageProviderFactory implements UserStorageProvid
 
     static final String USERS = "users";
 
-    /** In place of the users: each lookup fails. */
-    static final String AWAY = "!";
-
     @Override
     public ListedUserStorageProvider create(KeycloakSession session, ComponentModel model) {
         return new ListedUserStorageProvider(session, model);

@@ -1,0 +1,34 @@
+package io.mycli.keycloak.apitoken;
+
+import org.keycloak.TokenVerifier;
+import org.keycloak.common.VerificationException;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
+
+/** The signature of a JWT by a key of the session's realm. */
+public final class RealmSignature {
+
+    private RealmSignature() {}
+
+    /** Lets a verifier verify the signature, too. */
+    static TokenVerifier<AccessToken> checkedBy(TokenVerifier<AccessToken> verifier, KeycloakSession session)
+            throws VerificationException {
+        SignatureProvider signatures = session.getProvider(
+                SignatureProvider.class, verifier.getHeader().getAlgorithm().name());
+        if (signatures == null) {
+            throw new VerificationException("Unknown algorithm");
+        }
+        return verifier.verifierContext(signatures.verifier(verifier.getHeader().getKeyId()));
+    }
+
+    /** Returns whether the realm signed a text. If it did, a failure to verify the rest is no fault of the caller. */
+    public static boolean isOn(String text, KeycloakSession session) {
+        try {
+            checkedBy(TokenVerifier.create(text, AccessToken.class), session).verifySignature();
+            return true;
+        } catch (VerificationException | RuntimeException e) {
+            return false;
+        }
+    }
+}

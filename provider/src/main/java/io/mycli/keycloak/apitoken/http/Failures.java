@@ -1,0 +1,80 @@
+package io.mycli.keycloak.apitoken.http;
+
+import io.mycli.keycloak.apitoken.Outage;
+import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Failures of ours: a caller must not take them for a verdict on a token or a login. 503 where a later try may succeed, else
+ * 500. Both are logged with their cause.
+ */
+public final class Failures {
+
+    private static final Logger logger = Logger.getLogger(Failures.class);
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String LATER = "The server cannot answer at the moment. Try again later.";
+    private static final String INTERNAL = "The server failed. Its log says why.";
+
+    private Failures() {}
+
+    /** Answers in the form of our REST APIs; what Keycloak has an answer to is thrown again. */
+    public static Response answer(RuntimeException failure, KeycloakSession session) {
+        requireUnanswered(failure);
+        session.getTransactionManager().setRollbackOnly();
+        boolean isTemporary = logged(failure);
+        return Answers.refusal(new ApiTokenException(
+                isTemporary ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
+                isTemporary ? LATER : INTERNAL));
+    }
+
+    /**
+     * Answers at an endpoint of OAuth, with the codes of RFC 6749, section 4.1.2.1. The event goes into the transaction of
+     * the request, which has no other change. It is lost only where the database failed.
+     */
+    public static Response oauth(RuntimeException failure, KeycloakSession session, EventBuilder event) {
+        requireUnanswered(failure);
+        boolean isTemporary = logged(failure);
+        String error = isTemporary ? OAuthErrorException.TEMPORARILY_UNAVAILABLE : OAuthErrorException.SERVER_ERROR;
+        if (Outage.isOfDatabase(failure)) {
+            session.getTransactionManager().setRollbackOnly();
+        } else {
+            event.detail(Details.REASON, "The token cannot be checked, because the server failed")
+                    .storeImmediately(false)
+                    .error(error);
+        }
+        return Answers.json(
+                isTemporary ? retryLater(Response.status(503)) : Response.status(500),
+                new ErrorRepresentation(error, isTemporary ? LATER : INTERNAL));
+    }
+
+    static Response.ResponseBuilder retryLater(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static void requireUnanswered(RuntimeException failure) {
+        if (failure instanceof WebApplicationException) {
+            throw failure;
+        }
+    }
+
+    private static boolean logged(RuntimeException failure) {
+        boolean isTemporary = Outage.isCauseOf(failure);
+        if (isTemporary) {
+            logger.warnf(
+                    failure, "A request failed, because the database or a user storage is not available: check both");
+        } else {
+            logger.errorf(failure, "A request failed");
+        }
+        return isTemporary;
+    }
+}
