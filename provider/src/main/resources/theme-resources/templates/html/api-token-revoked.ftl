@@ -1,11 +1,7 @@
 <#import "template.ftl" as layout>
 <@layout.emailLayout>
 <p>${msg("apiTokenRevokedIntro", realmName)}</p>
-<ul>
-<#list tokens as token>
-<li>${token.name} (${token.prefix}...)</li>
-</#list>
-</ul>
+<#include "api-token-names.ftl">
 <p>${msg("apiTokenRevokedAdvice")}</p>
 <#if link??>
 <p><a href="${link}">${msg("apiTokenLink")}</a></p>

@@ -1,9 +1,7 @@
 <#ftl output_format="plainText">
 ${msg("apiTokenExpiredIntro", realmName)}
 
-<#list tokens as token>
-- ${token.name} (${token.prefix}...)
-</#list>
+<#include "api-token-names.ftl">
 
 ${msg("apiTokenExpiredAdvice")}
 

@@ -1,9 +1,7 @@
 <#ftl output_format="plainText">
 <#if days == 1>${msg("apiTokenExpiringTomorrowIntro", realmName)}<#else>${msg("apiTokenExpiringIntro", realmName, days?c)}</#if>
 
-<#list tokens as token>
-- ${token.name} (${token.prefix}...)
-</#list>
+<#include "api-token-names.ftl">
 
 ${msg("apiTokenExpiringAdvice")}
 

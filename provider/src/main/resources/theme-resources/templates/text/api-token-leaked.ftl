@@ -1,8 +1,6 @@
 <#ftl output_format="plainText">
 ${msg("apiTokenLeakedIntro", realmName)}
 
-<#list tokens as token>
-- ${token.name} (${token.prefix}...)
-</#list>
+<#include "api-token-names.ftl">
 
 ${msg("apiTokenLeakedAdvice")}

@@ -22,6 +22,9 @@ public final class OwnerMail {
 
     private static final Logger logger = Logger.getLogger(OwnerMail.class);
 
+    /** Tokens that a mail names; it says how many others there are. */
+    private static final int MAX_NAMED = 20;
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final UserModel owner;
@@ -74,7 +77,9 @@ public final class OwnerMail {
             return true;
         }
         Map<String, Object> attributes = new HashMap<>(more);
-        attributes.put("tokens", tokens.stream().map(OwnerMail::named).toList());
+        attributes.put(
+                "tokens", tokens.stream().limit(MAX_NAMED).map(OwnerMail::named).toList());
+        attributes.put("others", Math.max(0, tokens.size() - MAX_NAMED));
         AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
         attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
         try {
@@ -98,6 +103,6 @@ public final class OwnerMail {
     }
 
     private static Map<String, String> named(ApiTokenModel token) {
-        return Map.of("name", token.name(), "prefix", token.prefix());
+        return Map.of("name", QuotedName.of(token.name()), "prefix", token.prefix());
     }
 }

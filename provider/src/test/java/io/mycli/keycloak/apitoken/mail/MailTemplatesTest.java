@@ -42,7 +42,9 @@ class MailTemplatesTest {
     void textNamesTheTokens(String mail, String language) throws IOException, TemplateException {
         String text = mail("text", mail, language, 7);
 
-        assertThat(text).contains("- A & B (myc_3f12c4...)").contains("Acme");
+        assertThat(text)
+                .contains(quoted("- %s (myc_3f12c4...)", language, "A & B"))
+                .contains("Acme");
         assertThat(text).doesNotContain("apiToken", "{0}", "{1}", "<p>");
     }
 
@@ -51,8 +53,24 @@ class MailTemplatesTest {
     void htmlNamesTheTokensAndEscapesThem(String mail, String language) throws IOException, TemplateException {
         String html = mail("html", mail, language, 7);
 
-        assertThat(html).contains("<li>A &amp; B (myc_3f12c4...)</li>").contains("Acme");
+        assertThat(html)
+                .contains(quoted("<li>%s (myc_3f12c4...)</li>", language, "A &amp; B"))
+                .contains("Acme");
         assertThat(html).doesNotContain("apiToken", "{0}", "{1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void othersAreCounted(String mail, String language) throws IOException, TemplateException {
+        String more = language.equals("en") ? "- 1,200 more" : "- 1.200 weitere";
+
+        assertThat(mail("text", mail, language, 7)).doesNotContain(more.substring(8));
+        assertThat(mail("text", mail, language, 7, 1200)).contains(more);
+        assertThat(mail("html", mail, language, 7, 1)).contains("<li>" + (language.equals("en") ? "one" : "ein"));
+    }
+
+    private static String quoted(String format, String language, String name) {
+        return format.formatted(language.equals("en") ? "\u201C" + name + "\u201D" : "\u201E" + name + "\u201C");
     }
 
     @Test
@@ -81,6 +99,11 @@ class MailTemplatesTest {
 
     private static String mail(String form, String mail, String language, int days)
             throws IOException, TemplateException {
+        return mail(form, mail, language, days, 0);
+    }
+
+    private static String mail(String form, String mail, String language, int days, int others)
+            throws IOException, TemplateException {
         StringTemplateLoader frame = new StringTemplateLoader();
         frame.putTemplate("template.ftl", "<#macro emailLayout><html><#nested></html></#macro>");
         File folder = RESOURCES.resolve("templates").resolve(form).toFile();
@@ -101,6 +124,8 @@ class MailTemplatesTest {
                                 "https://id.example.com/realms/acme/account/content/api-tokens",
                                 "days",
                                 days,
+                                "others",
+                                others,
                                 "tokens",
                                 List.of(Map.of("name", "A & B", "prefix", "myc_3f12c4"))),
                         out);

@@ -1,0 +1,31 @@
+package io.mycli.keycloak.apitoken.mail;
+
+import java.util.regex.Pattern;
+
+/**
+ * A token's name as mails show it, between quotes. Its owner chose it, or somebody in their place, who may want the reader to
+ * follow a link: mail clients make one of whatever looks like an address.
+ */
+final class QuotedName {
+
+    /** What joins the parts of a URL, a host, a mail address or a Windows share, also in the forms that browsers read as such. */
+    private static final Pattern JOINT = Pattern.compile(
+            "([.:@\\\\\\u3002\\uFF0E\\uFF61\\u2024\\uFE52\\uFF1A\\uFE55\\uFE13\\uFF20\\uFE6B\\uFF3C\\uFE68])(?=\\S)");
+
+    private static final Pattern QUOTE =
+            Pattern.compile("[\"\\u00AB\\u00BB\\u201C-\\u201F\\u2033\\u301D-\\u301F\\uFF02]");
+
+    /** Controls and what is between lines. */
+    private static final Pattern BREAK = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\s]+");
+
+    /** What is not seen but turns a line around, for example; joiners are part of some scripts and of emoji. */
+    private static final Pattern FORMAT = Pattern.compile("[\\p{Cf}&&[^\\u200C\\u200D]]");
+
+    private QuotedName() {}
+
+    /** The name on one line. {@code https://a.example} becomes {@code https[:]//a[.]example}. */
+    static String of(String name) {
+        String line = BREAK.matcher(FORMAT.matcher(name).replaceAll("")).replaceAll(" ");
+        return JOINT.matcher(QUOTE.matcher(line.strip()).replaceAll("'")).replaceAll("[$1]");
+    }
+}
