@@ -63,6 +63,7 @@ export interface PolicyRules {
     readonly leakReports: boolean;
     readonly endOnLogoutAll: boolean;
     readonly mailCreated: boolean;
+    readonly mailRotated: boolean;
     readonly mailExpiring: boolean;
     readonly mailExpired: boolean;
     readonly mailRevoked: boolean;

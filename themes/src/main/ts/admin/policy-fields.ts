@@ -9,6 +9,7 @@ export const TICKS = [
     "leakReports",
     "endOnLogoutAll",
     "mailCreated",
+    "mailRotated",
     "mailExpiring",
     "mailExpired",
     "mailRevoked",

@@ -72,9 +72,16 @@ export function PolicyFields({ draft, problem, isDisabled, onChange }: Props) {
                 {tick("leakReports")}
             </FormSection>
             <FormSection title={t("adminPolicyMails")} titleElement="h3">
-                {(["mailCreated", "mailExpiring", "mailExpired", "mailRevoked", "mailLeaked"] as const).map(
-                    tick,
-                )}
+                {(
+                    [
+                        "mailCreated",
+                        "mailRotated",
+                        "mailExpiring",
+                        "mailExpired",
+                        "mailRevoked",
+                        "mailLeaked",
+                    ] as const
+                ).map(tick)}
             </FormSection>
         </>
     );

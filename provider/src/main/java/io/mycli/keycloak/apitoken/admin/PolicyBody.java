@@ -165,6 +165,7 @@ final class PolicyBody {
                 settings.leakReports(),
                 settings.endOnLogoutAll(),
                 settings.mails().contains(MailKind.CREATED),
+                settings.mails().contains(MailKind.ROTATED),
                 settings.mails().contains(MailKind.EXPIRING),
                 settings.mails().contains(MailKind.EXPIRED),
                 settings.mails().contains(MailKind.REVOKED),

@@ -45,6 +45,11 @@ public final class OwnerMail {
         send(MailKind.CREATED, List.of(token), List.of(), Map.of());
     }
 
+    /** The token's secret was just replaced. */
+    public void rotated(ApiTokenModel token) {
+        send(MailKind.ROTATED, List.of(token), List.of(), Map.of());
+    }
+
     /**
      * These tokens end soon.
      *
@@ -73,7 +78,8 @@ public final class OwnerMail {
     private boolean send(
             MailKind kind, List<ApiTokenModel> tokens, List<Object> subjectParameters, Map<String, Object> more) {
         if (!canBeSent(kind)) {
-            logger.debugf("No mail %s to user %s: not wanted, no address, or no mail server", kind, owner.getId());
+            logger.debugf(
+                    "No mail %s to user %s: not wanted, no verified address, or no mail server", kind, owner.getId());
             return true;
         }
         Map<String, Object> attributes = new HashMap<>(more);
@@ -96,6 +102,7 @@ public final class OwnerMail {
 
     private boolean canBeSent(MailKind kind) {
         return owner.getEmail() != null
+                && owner.isEmailVerified() // or it may be a stranger's
                 && owner.isEnabled()
                 && !realm.getSmtpConfig().isEmpty()
                 && ApiTokenPolicy.isEnabled(realm)

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** The mails that owners get, each with a realm attribute to switch it off: {@code api-tokens.mail-created} and so on. */
 public enum MailKind {
-    /** A token was minted for them. */
+    /** A token was created for them. */
     CREATED,
+    /** A token's secret was replaced by a new one. */
+    ROTATED,
     /** A token ends soon. */
     EXPIRING,
     /** A token has ended by itself. */

@@ -31,7 +31,7 @@ import org.keycloak.theme.beans.MessageFormatterMethod;
 class MailTemplatesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources/theme-resources");
-    private static final List<String> MAILS = List.of("created", "expiring", "expired", "revoked", "leaked");
+    private static final List<String> MAILS = List.of("created", "rotated", "expiring", "expired", "revoked", "leaked");
 
     static Stream<Arguments> mails() {
         return MAILS.stream().flatMap(mail -> Stream.of("en", "de").map(language -> Arguments.of(mail, language)));

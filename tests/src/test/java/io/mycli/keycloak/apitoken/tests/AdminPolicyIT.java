@@ -25,7 +25,7 @@ class AdminPolicyIT {
     private static final String WHOLE = """
             {"enabled":true,"maxPerUser":3,"defaultLifetime":"30d","maxLifetime":"90d","requireExpiry":true,
              "clients":["my-cli","account-console"],"profiles":["team-b","team-a"],"recentLoginSeconds":600,"inactivityDays":45,
-             "leakReports":true,"endOnLogoutAll":true,"mailCreated":false,"mailExpiring":true,"mailExpired":false,
+             "leakReports":true,"endOnLogoutAll":true,"mailCreated":false,"mailRotated":false,"mailExpiring":true,"mailExpired":false,
              "mailRevoked":true,"mailLeaked":true,"notBefore":null,"problem":null}""";
 
     @Test

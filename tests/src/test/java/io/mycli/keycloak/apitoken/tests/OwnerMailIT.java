@@ -27,6 +27,27 @@ class OwnerMailIT {
         }
     }
 
+    @Test
+    void tellsOfRotation(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.rotated(realm.mint(), "{}");
+
+            assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
+        }
+    }
+
+    @Test
+    void tellsNobodyAtUnverifiedAddress(TestRealm realm) {
+        Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("emailVerified", false));
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.rotate(realm.login("bob"), realm.mint("bob", "{\"name\":\"bobs\"}"), "{}");
+            realm.mint();
+
+            mails.await("alice", "An API token was created");
+            assertThat(mails.to("bob")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "30d, 14, Your API token expires in 14 days",
@@ -135,12 +156,13 @@ class OwnerMailIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"created", "expiring", "expired", "revoked", "leaked"})
+    @ValueSource(strings = {"created", "rotated", "expiring", "expired", "revoked", "leaked"})
     void realmSwitchesEachOff(String kind, TestRealm realm) {
         realm.setAttribute("api-tokens.mail-" + kind, "false");
         try (Mailbox mails = Mailbox.of(realm)) {
             TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
             TestRealm.Token leaked = realm.mint("alice", "{\"name\":\"leaked\"}");
+            realm.rotated(realm.mint("alice", "{\"name\":\"rotated\"}"), "{}");
             TestRealm.Token expiring = realm.mint("alice", "{\"name\":\"expiring\",\"expiresIn\":\"30d\"}");
             TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
             Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));
@@ -151,6 +173,7 @@ class OwnerMailIT {
 
             Map<String, String> subjects = Map.of(
                     "created", "An API token was created",
+                    "rotated", "Your API token has a new secret",
                     "expiring", "Your API token expires tomorrow",
                     "expired", "Your API token has expired",
                     "revoked", "An administrator revoked",

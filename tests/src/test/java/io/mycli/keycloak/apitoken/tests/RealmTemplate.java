@@ -68,6 +68,8 @@ final class RealmTemplate {
                 true,
                 "email",
                 username + "@example.com",
+                "emailVerified",
+                true,
                 "firstName",
                 username,
                 "lastName",
