@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -30,7 +31,7 @@ public interface ApiTokenProvider extends Provider {
     SecretFormat secretFormat();
 
     /**
-     * Stores a token.
+     * Stores a token. The owner is told by mail, later.
      *
      * @param maxPerUser the most live tokens the owner may have; holds under any number of parallel calls on any
      *     number of nodes
@@ -99,9 +100,10 @@ public interface ApiTokenProvider extends Provider {
     /**
      * Ends any token of the realm for good.
      *
+     * @param kind of the mail that tells the owner, later: {@link MailKind#REVOKED} or {@link MailKind#LEAKED}
      * @return the token as it was, or empty if there is none of this id, or none that is not revoked already
      */
-    Optional<ApiTokenModel> revoke(RealmModel realm, String id);
+    Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind);
 
     /**
      * Ends some of the tokens that a filter lets through, in transactions of its own: the calling thread must hold no

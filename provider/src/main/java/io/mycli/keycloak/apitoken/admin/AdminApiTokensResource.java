@@ -6,9 +6,9 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.JsonBody;
-import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
@@ -37,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -153,7 +152,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Ends one for good, and tells its owner. One that is revoked already stays so. */
+    /** Ends one for good; its owner is told later. One that is revoked already stays so. */
     @Operation(operationId = "revokeApiToken", summary = "End a token for good")
     @APIResponse(responseCode = "204", description = "Done")
     @DELETE
@@ -162,18 +161,17 @@ public final class AdminApiTokensResource {
         return AdminCall.answer(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            UserModel owner = view.owner(token);
-            rights.requireManage(owner);
+            rights.requireManage(view.owner(token));
             boolean isLeaked = isLeaked();
-            revoke(id, isLeaked).ifPresent(revoked -> tell(owner, revoked, isLeaked));
+            revoke(id, isLeaked);
             return Response.noContent().build();
         });
     }
 
     private Optional<ApiTokenModel> revoke(String id, boolean isLeaked) {
         return TransactionRetry.runAfter(session, own -> {
-            Optional<ApiTokenModel> revoked =
-                    own.getProvider(ApiTokenProvider.class).revoke(realm, id);
+            Optional<ApiTokenModel> revoked = own.getProvider(ApiTokenProvider.class)
+                    .revoke(realm, id, isLeaked ? MailKind.LEAKED : MailKind.REVOKED);
             revoked.ifPresent(token -> events.in(own).revoked(token, isLeaked));
             return revoked;
         });
@@ -185,21 +183,6 @@ public final class AdminApiTokensResource {
             throw Filters.invalid("Send reason as leaked, or leave it out.");
         }
         return reason != null;
-    }
-
-    private void tell(UserModel owner, ApiTokenModel token, boolean isLeaked) {
-        if (owner == null) {
-            return;
-        }
-        TransactionRetry.runOnceAfter(session, own -> {
-            OwnerMail mail = OwnerMail.to(own, own.users().getUserById(realm, owner.getId()));
-            if (isLeaked) {
-                mail.leaked(List.of(token));
-            } else {
-                mail.revoked(List.of(token));
-            }
-            return null;
-        });
     }
 
     /** Ends many for good; their owners are told later. */

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -92,6 +93,14 @@ class ApiTokenEntity {
     @Column(name = "NOTICE_AT")
     private Long noticeAt;
 
+    /** What the owner has not been told yet, as bits of {@link News}. */
+    @Column(name = "NEWS", nullable = false)
+    private long news;
+
+    /** When to look whether that can be told, or null. */
+    @Column(name = "NEWS_AT")
+    private Long newsAt;
+
     ApiTokenModel toModel() {
         return new ApiTokenModel(
                 id,
@@ -128,8 +137,9 @@ class ApiTokenEntity {
         return new PresentedSecret(token, token.previousMintedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
     }
 
-    /** The secret it has becomes the previous one; the one before that is forgotten. */
+    /** The secret it has becomes the previous one; the one before that is forgotten, and what was to be told of its end. */
     void replaceSecret(NewSecret secret) {
+        news = News.without(News.without(news, MailKind.EXPIRING), MailKind.EXPIRED);
         previousHash = tokenHash;
         previousMintedAt = toModel().mintedAt().toEpochMilli();
         previousValidUntil = secret.previousValidUntil().toEpochMilli();
@@ -159,6 +169,10 @@ class ApiTokenEntity {
 
     private static Instant instant(Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    String getId() {
+        return id;
     }
 
     void setId(String id) {
@@ -221,6 +235,22 @@ class ApiTokenEntity {
 
     void setNoticeAt(Long noticeAt) {
         this.noticeAt = noticeAt;
+    }
+
+    long getNews() {
+        return news;
+    }
+
+    Long getNewsAt() {
+        return newsAt;
+    }
+
+    /** Lets the owner be told more. */
+    void addNews(long more, long now) {
+        if (more != News.NONE) {
+            news |= more;
+            newsAt = now;
+        }
     }
 
     void setExpiresAt(Instant expiresAt) {

@@ -3,12 +3,12 @@ package io.mycli.keycloak.apitoken.jpa;
 import java.util.List;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 
-/** Adds our table to Keycloak's persistence unit. */
+/** Adds our tables to Keycloak's persistence unit. */
 final class ApiTokenEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(ApiTokenEntity.class);
+        return List.of(ApiTokenEntity.class, MailSlotEntity.class);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.PresentedSecret;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.persistence.EntityManager;
@@ -55,7 +56,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
         return new OwnerKeys(realm.getId(), owner.getId())
-                .insert(entityManager(), token, maxPerUser, Time.currentTimeMillis());
+                .insert(entityManager(), token, maxPerUser, News.of(MailKind.CREATED, realm), Time.currentTimeMillis());
     }
 
     @Override
@@ -168,16 +169,16 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
         Optional<ApiTokenModel> token =
-                getById(realm, owner, id).filter(found -> Revocation.end(entityManager(), found.id()));
+                getById(realm, owner, id).filter(found -> Revocation.end(entityManager(), found.id(), News.NONE));
         token.ifPresent(ended -> TokenCache.evict(session, realm, owner));
         return token;
     }
 
     @Override
-    public Optional<ApiTokenModel> revoke(RealmModel realm, String id) {
+    public Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind) {
         return getById(realm, id).filter(token -> !token.isRevoked()).filter(token -> {
             TokenCache.evictOwners(session, realm, List.of(token.ownerId()));
-            return Revocation.end(entityManager(), id);
+            return Revocation.end(entityManager(), id, News.of(kind, realm));
         });
     }
 

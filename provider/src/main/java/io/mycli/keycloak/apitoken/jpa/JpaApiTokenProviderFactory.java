@@ -39,6 +39,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private static final String METRICS_INTERVAL = "metrics-interval";
 
     private final LastUsedRecorder lastUsed = new LastUsedRecorder();
+    private final OwnerMails mails = new OwnerMails();
     private SecretFormat secretFormat;
     private TokenCache cache;
     private Duration flushInterval;
@@ -102,7 +103,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
             onOneNode(timer, factory, new EndedTokenPurge(purgeAfter), purgeInterval, "api-token-purge");
             onOneNode(timer, factory, new VanishedOwners(), purgeInterval, "api-token-vanished-owners");
             onOneNode(timer, factory, new NotBeforeSweep(), noticeInterval, "api-token-not-before");
-            onOneNode(timer, factory, new OwnerNotices(), noticeInterval, "api-token-notices");
+            onOneNode(timer, factory, new OwnerNotices(mails), noticeInterval, "api-token-notices");
         }
     }
 
@@ -121,6 +122,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     /** On shutdown; what the last seconds collected is worth a try, not more. */
     @Override
     public void close() {
+        mails.close();
         if (sessionFactory != null) {
             try {
                 lastUsed.flush(sessionFactory);

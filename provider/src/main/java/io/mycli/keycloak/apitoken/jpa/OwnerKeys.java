@@ -34,15 +34,17 @@ final class OwnerKeys {
     /**
      * Inserts a token into one of the owner's free slots, flushes, and removes the oldest of too many ended ones.
      *
+     * @param news that its owner has to be told, {@link News}
      * @throws ApiTokenException TOKEN_NAME_EXISTS or TOKEN_LIMIT_REACHED
      */
-    ApiTokenModel insert(EntityManager em, NewApiToken token, int maxPerUser, long now) {
+    ApiTokenModel insert(EntityManager em, NewApiToken token, int maxPerUser, long news, long now) {
         List<Holder> holders = holders(em);
         releaseExpired(em, holders, now);
         List<Holder> live =
                 holders.stream().filter(holder -> !holder.isExpired(now)).toList();
         requireFreeName(live, token);
         ApiTokenEntity entity = entity(token, freeSlot(live, maxPerUser), now);
+        entity.addNews(news, now);
         em.persist(entity);
         em.flush();
         EndedRows.trim(em, realmId, userId, now);

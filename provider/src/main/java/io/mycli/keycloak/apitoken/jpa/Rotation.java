@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class Rotation {
                     "Another request rotated this token: use the secret that it was given.");
         }
         row.replaceSecret(secret);
+        row.addNews(News.of(MailKind.ROTATED, realm), secret.mintedAt().toEpochMilli());
         em.flush();
         return row.toModel();
     }

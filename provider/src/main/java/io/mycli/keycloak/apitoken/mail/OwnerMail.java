@@ -3,11 +3,15 @@ package io.mycli.keycloak.apitoken.mail;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -15,8 +19,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * What owners are told by mail, in their language, unless the realm has switched it off. That a mail cannot be sent is no
- * reason for its cause to fail.
+ * A mail that tells an owner of their tokens, in their language. It is written by Keycloak's templates and sent by Keycloak's
+ * mailer, one after the other: while it is sent, nobody needs the database.
  */
 public final class OwnerMail {
 
@@ -25,91 +29,84 @@ public final class OwnerMail {
     /** Tokens that a mail names; it says how many others there are. */
     private static final int MAX_NAMED = 20;
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final UserModel owner;
+    private final WrittenMail mail;
 
-    private OwnerMail(KeycloakSession session, UserModel owner) {
-        this.session = session;
-        this.realm = session.getContext().getRealm();
-        this.owner = owner;
+    private OwnerMail(WrittenMail mail) {
+        this.mail = mail;
     }
 
-    /** To an owner in the realm of the session's context. */
-    public static OwnerMail to(KeycloakSession session, UserModel owner) {
-        return new OwnerMail(session, owner);
-    }
-
-    /** The token was just minted. */
-    public void created(ApiTokenModel token) {
-        send(MailKind.CREATED, List.of(token), List.of(), Map.of());
-    }
-
-    /** The token's secret was just replaced. */
-    public void rotated(ApiTokenModel token) {
-        send(MailKind.ROTATED, List.of(token), List.of(), Map.of());
+    /** Whether owners get this mail in a realm. */
+    public static boolean isSentIn(RealmModel realm, MailKind kind) {
+        return !realm.getSmtpConfig().isEmpty() && ApiTokenPolicy.isEnabled(realm) && ApiTokenPolicy.sends(realm, kind);
     }
 
     /**
-     * These tokens end soon.
+     * Writes a mail to an owner in the realm of the session's context.
      *
-     * @param days that are left, rounded up to one of the days on which owners are told
-     * @return false if it could not be sent, but perhaps later
+     * @param days until the tokens end, for {@link MailKind#EXPIRING}
+     * @return empty if this owner is not to be told: the realm does not want it, or their address is not verified
+     * @throws IllegalStateException if the templates of the realm's theme fail
      */
-    public boolean expiring(List<ApiTokenModel> tokens, int days) {
-        return send(MailKind.EXPIRING, tokens, List.of(days), Map.of("days", days));
-    }
-
-    /** These tokens have ended by themselves; false as for {@link #expiring}. */
-    public boolean expired(List<ApiTokenModel> tokens) {
-        return send(MailKind.EXPIRED, tokens, List.of(), Map.of());
-    }
-
-    /** An administrator has ended these tokens; false as for {@link #expiring}. */
-    public boolean revoked(List<ApiTokenModel> tokens) {
-        return send(MailKind.REVOKED, tokens, List.of(), Map.of());
-    }
-
-    /** Somebody showed the secrets of these tokens, which are therefore revoked. */
-    public void leaked(List<ApiTokenModel> tokens) {
-        send(MailKind.LEAKED, tokens, List.of(), Map.of());
-    }
-
-    private boolean send(
-            MailKind kind, List<ApiTokenModel> tokens, List<Object> subjectParameters, Map<String, Object> more) {
-        if (!canBeSent(kind)) {
-            logger.debugf(
-                    "No mail %s to user %s: not wanted, no verified address, or no mail server", kind, owner.getId());
-            return true;
+    public static Optional<OwnerMail> write(
+            KeycloakSession session, UserModel owner, MailKind kind, List<ApiTokenModel> tokens, int days) {
+        RealmModel realm = session.getContext().getRealm();
+        if (!isSentIn(realm, kind) || !isReachable(owner)) {
+            logger.debugf("No mail %s to user %s: not wanted, or no verified address", kind, owner.getId());
+            return Optional.empty();
         }
-        Map<String, Object> attributes = new HashMap<>(more);
+        Map<String, Object> attributes = new HashMap<>();
         attributes.put(
                 "tokens", tokens.stream().limit(MAX_NAMED).map(OwnerMail::named).toList());
         attributes.put("others", Math.max(0, tokens.size() - MAX_NAMED));
+        attributes.put("days", days);
         AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
         attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
+        WrittenMail mail = new WrittenMail();
         try {
-            session.getProvider(EmailTemplateProvider.class)
+            templates(mail.inPlaceOfTheMailer(session))
                     .setRealm(realm)
                     .setUser(owner)
-                    .send(kind.subjectKey(), subjectParameters, kind.template(), attributes);
-            return true;
-        } catch (EmailException | RuntimeException e) {
-            logger.warnf(e, "Cannot send the mail %s to user %s", kind, owner.getId());
-            return false;
+                    .send(
+                            kind.subjectKey(),
+                            kind == MailKind.EXPIRING ? List.of(days) : List.of(),
+                            kind.template(),
+                            attributes);
+        } catch (EmailException e) {
+            throw new IllegalStateException("The templates of a mail fail", e);
         }
+        return Optional.of(new OwnerMail(mail));
     }
 
-    private boolean canBeSent(MailKind kind) {
-        return owner.getEmail() != null
-                && owner.isEmailVerified() // or it may be a stranger's
-                && owner.isEnabled()
-                && !realm.getSmtpConfig().isEmpty()
-                && ApiTokenPolicy.isEnabled(realm)
-                && ApiTokenPolicy.sends(realm, kind);
+    private static EmailTemplateProvider templates(KeycloakSession session) {
+        return session.getKeycloakSessionFactory()
+                .getProviderFactory(EmailTemplateProvider.class)
+                .create(session);
+    }
+
+    /** An address that nobody has proved to be theirs gets no mail of ours: it may be a stranger's. */
+    private static boolean isReachable(UserModel owner) {
+        return owner.getEmail() != null && owner.isEmailVerified() && owner.isEnabled();
     }
 
     private static Map<String, String> named(ApiTokenModel token) {
         return Map.of("name", QuotedName.of(token.name()), "prefix", token.prefix());
+    }
+
+    /** Sends it by Keycloak's mailer. */
+    public void send(KeycloakSession session) throws EmailException {
+        mail.send(session.getProvider(EmailSenderProvider.class));
+    }
+
+    /**
+     * Whether a mail failed because of itself, rather than because the server is away: the server rejected it, or Keycloak
+     * did, which then names no cause.
+     */
+    public static boolean isRejected(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SendFailedException || cause instanceof AddressException) {
+                return true;
+            }
+        }
+        return failure instanceof EmailException && failure.getCause() == null;
     }
 }

@@ -27,6 +27,7 @@ public final class ApiTokenMetrics {
     static final String INTROSPECTIONS = "keycloak.api.token.introspections";
     static final String CACHE_REQUESTS = "keycloak.api.token.cache.requests";
     static final String LAST_USED_WRITES = "keycloak.api.token.last.used.writes";
+    static final String MAILS = "keycloak.api.token.mails";
     static final String FLUSH_SIZE = "keycloak.api.token.last.used.flush.size";
 
     /** Series of more realms than this are one. */
@@ -40,6 +41,8 @@ public final class ApiTokenMetrics {
     private static final Counter cacheMisses = cacheRequests("miss");
     private static final Counter lastUsedWritten = lastUsedWrites("written");
     private static final Counter lastUsedFailed = lastUsedWrites("failed");
+    private static final Counter mailsSent = mails("sent");
+    private static final Counter mailsFailed = mails("failed");
     private static final DistributionSummary flushSize = DistributionSummary.builder(FLUSH_SIZE)
             .description("API tokens whose last use was written at once")
             .register(registry);
@@ -82,6 +85,11 @@ public final class ApiTokenMetrics {
         flushSize.record(written);
     }
 
+    /** A mail to an owner was sent, or could not be. */
+    public static void mailed(boolean isSent) {
+        (isSent ? mailsSent : mailsFailed).increment();
+    }
+
     private static Counter introspections(String realm, String outcome) {
         return Counter.builder(INTROSPECTIONS)
                 .description("Introspections of API tokens")
@@ -94,6 +102,13 @@ public final class ApiTokenMetrics {
         return Counter.builder(CACHE_REQUESTS)
                 .description("Checks of API tokens, by whether the token was remembered")
                 .tag("result", result)
+                .register(registry);
+    }
+
+    private static Counter mails(String outcome) {
+        return Counter.builder(MAILS)
+                .description("Mails to owners of API tokens")
+                .tag("outcome", outcome)
                 .register(registry);
     }
 

@@ -4,7 +4,6 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.http.Answers;
-import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
@@ -62,11 +61,6 @@ public final class ApiTokensResource {
                     new ApiTokenException(
                             ErrorCode.TOKEN_LIMIT_REACHED,
                             "Too many of your tokens are being created at once: try again."));
-            TransactionRetry.runOnceAfter(session, own -> {
-                OwnerMail.to(own, own.users().getUserById(realm, minted.token().ownerId()))
-                        .created(minted.token());
-                return null;
-            });
             return shown(Response.created(location(minted.token())), minted);
         });
     }

@@ -3,10 +3,10 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.PresentedSecret;
-import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -16,14 +16,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /**
  * Whoever holds a secret may end its token, without a login: those who scan for leaks hold many and own none. The answer
@@ -82,33 +79,21 @@ public final class LeakedResource {
         List<ApiTokenSecret> secrets =
                 reported.stream().map(format::parse).flatMap(Optional::stream).toList();
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Map<String, List<ApiTokenModel>> ended = tokens.getByHashes(realm, secrets).stream()
+        tokens.getByHashes(realm, secrets).stream()
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(PresentedSecret::token)
                 .toList() // before the first of them ends the transaction that they were read in
-                .stream()
-                .filter(this::end)
-                .collect(Collectors.groupingBy(ApiTokenModel::ownerId));
-        ended.forEach((ownerId, theirs) -> TransactionRetry.runOnceAfter(session, own -> {
-            UserModel owner = own.users().getUserById(own.getContext().getRealm(), ownerId);
-            if (owner != null) {
-                OwnerMail.to(own, owner).leaked(theirs);
-            }
-            return null;
-        }));
+                .forEach(this::end);
     }
 
     /** In a transaction for each, for whoever holds a row must not wait for another. */
-    private boolean end(ApiTokenModel token) {
+    private void end(ApiTokenModel token) {
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
-        return TransactionRetry.runAfter(session, own -> {
-            boolean isEnded = own.getProvider(ApiTokenProvider.class)
-                    .revoke(realm, token.id())
-                    .isPresent();
-            if (isEnded) {
-                event.because(REASON, own, token);
-            }
-            return isEnded;
+        TransactionRetry.runAfter(session, own -> {
+            Optional<ApiTokenModel> ended =
+                    own.getProvider(ApiTokenProvider.class).revoke(realm, token.id(), MailKind.LEAKED);
+            ended.ifPresent(it -> event.because(REASON, own, it));
+            return ended;
         });
     }
 }

@@ -63,13 +63,6 @@ public final class TransactionRetry {
         return run(request.getKeycloakSessionFactory(), request.getContext(), work);
     }
 
-    /** Runs work once, otherwise as {@link #runAfter}. */
-    public static <T> T runOnceAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
-        endTransaction(request);
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                request.getKeycloakSessionFactory(), request.getContext(), work::apply, TASK);
-    }
-
     /** Commits what a request has done so far. Keycloak's own commit at its end then does nothing. */
     public static void endTransaction(KeycloakSession request) {
         if (request.getTransactionManager().isActive()) {

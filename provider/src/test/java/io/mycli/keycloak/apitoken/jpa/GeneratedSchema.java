@@ -91,21 +91,24 @@ final class GeneratedSchema {
         }
     }
 
-    /** Types by column. */
+    /** The statements that create our tables. */
+    List<String> creations() {
+        return sql.lines().filter(line -> line.contains("CREATE TABLE")).toList();
+    }
+
+    /** Types by column, of both tables; the wider one of a name that both have. */
     Map<String, Type> columns() {
-        String create = sql.lines()
-                .filter(line -> line.contains("CREATE TABLE"))
-                .findFirst()
-                .orElseThrow();
-        String inner = create.substring(create.indexOf('(') + 1, create.lastIndexOf(')'));
         Map<String, Type> columns = new LinkedHashMap<>();
         Stream.concat(
-                        Stream.of(inner.split(", (?![^(]*\\))", -1)),
+                        creations().stream()
+                                .map(create -> create.substring(create.indexOf('(') + 1, create.lastIndexOf(')')))
+                                .flatMap(inner -> Stream.of(inner.split(", (?![^(]*\\))", -1))),
                         ADDED.matcher(sql).results().map(added -> added.group(1)))
                 .filter(part -> !part.startsWith("CONSTRAINT"))
                 .map(COLUMN::matcher)
                 .filter(Matcher::matches)
-                .forEach(column -> columns.put(column.group(1), new Type(column.group(2), length(column.group(3)))));
+                .forEach(column -> columns.merge(
+                        column.group(1), new Type(column.group(2), length(column.group(3))), Type::wider));
         return columns;
     }
 
@@ -131,5 +134,10 @@ final class GeneratedSchema {
      *
      * @param length in characters; 0 for a type without one
      */
-    record Type(String name, int length) {}
+    record Type(String name, int length) {
+
+        Type wider(Type other) {
+            return other.length() > length ? other : this;
+        }
+    }
 }

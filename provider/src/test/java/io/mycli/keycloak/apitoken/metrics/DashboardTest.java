@@ -25,6 +25,7 @@ class DashboardTest {
             prometheus(ApiTokenMetrics.INTROSPECTIONS) + "_total",
             prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total",
             prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total",
+            prometheus(ApiTokenMetrics.MAILS) + "_total",
             prometheus(ApiTokenMetrics.FLUSH_SIZE),
             prometheus(ApiTokenMetrics.FLUSH_SIZE) + "_sum",
             prometheus(ApiTokenMetrics.FLUSH_SIZE) + "_count",
@@ -56,6 +57,7 @@ class DashboardTest {
                         prometheus(ApiTokenMetrics.INTROSPECTIONS) + "_total`",
                         prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total`",
                         prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total`",
+                        prometheus(ApiTokenMetrics.MAILS) + "_total`",
                         prometheus(ApiTokenMetrics.FLUSH_SIZE) + "`",
                         prometheus(TokenGauges.TOKENS) + "`"));
         for (RefusalReason reason : RefusalReason.values()) {

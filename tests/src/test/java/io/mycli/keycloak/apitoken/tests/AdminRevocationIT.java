@@ -59,6 +59,7 @@ class AdminRevocationIT {
     @Test
     void tellsTheOwner(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
+            realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
             TestRealm.Token token = realm.mint();
             TestRealm.Token leaked = realm.mint("alice", "{\"name\":\"leaked\"}");
 

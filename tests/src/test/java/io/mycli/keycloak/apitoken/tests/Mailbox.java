@@ -1,18 +1,24 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A mail server that a realm sends its mails to. */
 final class Mailbox implements AutoCloseable {
+
+    /** And the minute by which a mail waits behind others. */
+    private static final long HOUR = Duration.ofMinutes(62).toMillis();
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -23,7 +29,12 @@ final class Mailbox implements AutoCloseable {
     /** The realm is called Example Org in its mails, and speaks English and German. */
     static Mailbox of(TestRealm realm) {
         Mailbox mailbox = new Mailbox();
-        int port = mailbox.server.getSmtp().getPort();
+        use(realm, mailbox.server.getSmtp().getPort());
+        return mailbox;
+    }
+
+    /** Lets a realm send its mails to a port of this process. */
+    static void use(TestRealm realm, int port) {
         realm.update(Map.of(
                 "displayName",
                 "Example Org",
@@ -39,7 +50,27 @@ final class Mailbox implements AutoCloseable {
                 true,
                 "supportedLocales",
                 List.of("en", "de")));
-        return mailbox;
+    }
+
+    /** As if an hour had passed since the last mails and attempts, which are noted. */
+    static void anHourLater(TestRealm realm) {
+        Database database = KeycloakServer.get().database();
+        Await.until("all waits", () -> due(realm) == 0);
+        database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = NEXT_AT - ?", HOUR);
+        database.update(
+                "update MYC_API_TOKEN set NEWS_AT = NEWS_AT - ? where REALM_ID = ? and NEWS_AT is not null",
+                HOUR,
+                realm.id());
+    }
+
+    /** How many tokens of a realm there are whose news is looked at in the next round. */
+    static long due(TestRealm realm) {
+        return KeycloakServer.get()
+                .database()
+                .number(
+                        "select count(*) from MYC_API_TOKEN where REALM_ID = ? and NEWS_AT <= ?",
+                        realm.id(),
+                        System.currentTimeMillis());
     }
 
     /** Lets a user be written to in a language. */
@@ -86,8 +117,10 @@ final class Mailbox implements AutoCloseable {
 
     private static String text(MimeMessage mail) {
         try {
-            return mail.getSubject() + "\n" + GreenMailUtil.getBody(mail);
-        } catch (MessagingException e) {
+            Multipart parts = (Multipart) mail.getContent();
+            return mail.getSubject() + "\n" + parts.getBodyPart(0).getContent()
+                    + parts.getBodyPart(1).getContent();
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

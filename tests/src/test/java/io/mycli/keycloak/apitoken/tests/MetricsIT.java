@@ -112,13 +112,13 @@ class MetricsIT {
     }
 
     /** -1 where there is no such series. */
-    private static double value(String metrics, String name, String tags) {
+    static double value(String metrics, String name, String tags) {
         Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{" + Pattern.quote(tags) + "\\})? (\\S+)$")
                 .matcher(metrics);
         return line.find() ? Double.parseDouble(line.group(1)) : -1;
     }
 
-    private static String metrics() {
+    static String metrics() {
         String metrics = given().baseUri(KeycloakServer.get().managementUrl())
                 .get("/metrics")
                 .then()

@@ -17,7 +17,7 @@ class ProviderJarIT {
 
     private final Path jar = Path.of(System.getProperty("kc.provider.jar"));
 
-    /** 250 were enough for what owners need; the administrators' half, mails, metrics and derived JWTs are the rest. */
+    /** 250 were enough for what owners need; the administrators' half, mails with their slots, metrics and derived JWTs are the rest. */
     @Test
     void hasAtMost352Kibibytes() throws IOException {
         assertThat(Files.size(jar)).isLessThanOrEqualTo(352 * KIBIBYTE);

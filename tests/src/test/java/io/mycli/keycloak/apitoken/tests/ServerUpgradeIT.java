@@ -93,6 +93,33 @@ class ServerUpgradeIT {
         assertThat(indexes()).contains("myc_idx_token_expires", "myc_uk_token_name");
     }
 
+    /** From a release that sent mails within requests. What waits for a mail server survives the next start, too. */
+    @Test
+    void tableOfBeforeIsChangedWithLiveTokens(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        server.stop();
+        database.update("drop table MYC_API_TOKEN_MAIL");
+        database.update("drop index MYC_IDX_TOKEN_NEWS");
+        database.update("alter table MYC_API_TOKEN drop column NEWS");
+        database.update("alter table MYC_API_TOKEN drop column NEWS_AT");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-mail.xml'");
+        server.restart();
+        realm.assertActive(realm.introspect(token.secret()));
+
+        try (BadMailServer silent = BadMailServer.silent(realm)) {
+            realm.rotated(token, "{}");
+            Await.until("the mail server is asked", () -> silent.connections() > 0);
+            server.kill();
+            server.restart();
+        }
+
+        try (Mailbox mails = Mailbox.of(realm)) {
+            database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = 1");
+            database.update("update MYC_API_TOKEN set NEWS_AT = 1 where NEWS_AT is not null");
+            assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
+        }
+    }
+
     @Test
     void saysThatThePortIsTaken() {
         assertThat(server.logOfFailedStart("--http-port=" + port()))

@@ -1,0 +1,89 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.secret.Sha256;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+
+/**
+ * Who may send a mail, and when the next one may go. Each owner has a slot for each kind of mail, and each realm one for its
+ * mail server. The primary key lets one node of a cluster take it. A slot is a hash and a time, so that its row tells nothing
+ * of an owner who was removed; old rows are purged.
+ */
+final class MailSlots {
+
+    private static final int BATCH = 500;
+
+    private MailSlots() {}
+
+    /** The slot of an owner for a kind of mail. */
+    static String of(String realmId, String ownerId, MailKind kind) {
+        return Sha256.hex(realmId + " " + ownerId + " " + kind);
+    }
+
+    /** The slot of a realm's mail server. */
+    static String of(String realmId) {
+        return Sha256.hex(realmId);
+    }
+
+    /** Returns when the slot is free, in milliseconds since the epoch; 0 if nobody ever took it. */
+    static long freeAt(EntityManager em, String slot) {
+        return em.createQuery("select m.nextAt from MailSlotEntity m where m.id = :id", Long.class)
+                .setParameter("id", slot)
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /**
+     * Takes a slot, if it is free now.
+     *
+     * @throws RuntimeException that {@link Conflict} knows, if another transaction took it for the first time
+     */
+    static boolean take(EntityManager em, String slot, long now, long until) {
+        if (insertFirst(em, slot, until)) {
+            return true;
+        }
+        return em.createQuery("update MailSlotEntity m set m.nextAt = :until where m.id = :id and m.nextAt <= :now")
+                        .setParameter("until", until)
+                        .setParameter("id", slot)
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Says when a slot is free, whoever has it. */
+    static void set(EntityManager em, String slot, long nextAt) {
+        if (!insertFirst(em, slot, nextAt)) {
+            em.createQuery("update MailSlotEntity m set m.nextAt = :next where m.id = :id")
+                    .setParameter("next", nextAt)
+                    .setParameter("id", slot)
+                    .executeUpdate();
+        }
+    }
+
+    /** Looks before: an update of no row would lock a gap on MySQL and MariaDB, where two nodes would wait for each other. */
+    private static boolean insertFirst(EntityManager em, String slot, long nextAt) {
+        if (freeAt(em, slot) > 0) {
+            return false;
+        }
+        em.persist(new MailSlotEntity(slot, nextAt));
+        em.flush();
+        return true;
+    }
+
+    /** Removes some of the rows that say nothing any more. */
+    static void purge(EntityManager em, long before) {
+        List<String> old = em.createQuery(
+                        "select m.id from MailSlotEntity m where m.nextAt < :before order by m.id", String.class)
+                .setParameter("before", before)
+                .setMaxResults(BATCH)
+                .getResultList();
+        if (!old.isEmpty()) {
+            em.createQuery("delete from MailSlotEntity m where m.id in (:ids) and m.nextAt < :before")
+                    .setParameter("ids", old)
+                    .setParameter("before", before)
+                    .executeUpdate();
+        }
+    }
+}

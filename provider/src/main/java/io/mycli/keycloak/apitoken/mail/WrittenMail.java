@@ -1,0 +1,61 @@
+package io.mycli.keycloak.apitoken.mail;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Takes a mail from Keycloak's templates in place of its mailer, so that it can be sent after the transaction. Keycloak has no
+ * call that writes a mail and does not send it.
+ */
+final class WrittenMail implements EmailSenderProvider {
+
+    private Map<String, String> config;
+    private String address;
+    private String subject;
+    private String textBody;
+    private String htmlBody;
+
+    @Override
+    public void send(Map<String, String> config, String address, String subject, String textBody, String htmlBody) {
+        this.config = Map.copyOf(config);
+        this.address = address;
+        this.subject = subject;
+        this.textBody = textBody;
+        this.htmlBody = htmlBody;
+    }
+
+    void send(EmailSenderProvider mailer) throws EmailException {
+        mailer.send(config, address, subject, textBody, htmlBody);
+    }
+
+    /** The same session, but with this as the mailer. */
+    KeycloakSession inPlaceOfTheMailer(KeycloakSession session) {
+        return (KeycloakSession) Proxy.newProxyInstance(
+                KeycloakSession.class.getClassLoader(),
+                new Class<?>[] {KeycloakSession.class},
+                (proxy, method, arguments) -> isAskedFor(method, arguments) ? this : call(session, method, arguments));
+    }
+
+    private static boolean isAskedFor(Method method, Object[] arguments) {
+        return method.getName().equals("getProvider") && arguments[0] == EmailSenderProvider.class;
+    }
+
+    private static Object call(KeycloakSession session, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(session, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void validate(Map<String, String> config) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,144 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A mail server that says nothing, refuses everybody, or rejects one recipient. */
+final class BadMailServer implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final Behaviour behaviour;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final List<String> rejected = new CopyOnWriteArrayList<>();
+
+    private enum Behaviour {
+        SILENT,
+        REFUSING,
+        REJECTING_ALICE
+    }
+
+    private BadMailServer(TestRealm realm, Behaviour behaviour) {
+        this.behaviour = behaviour;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::listen);
+        Mailbox.use(realm, listener.getLocalPort());
+    }
+
+    /** Accepts connections, and says nothing. */
+    static BadMailServer silent(TestRealm realm) {
+        return new BadMailServer(realm, Behaviour.SILENT);
+    }
+
+    /** Says that it takes no mail. */
+    static BadMailServer refusing(TestRealm realm) {
+        return new BadMailServer(realm, Behaviour.REFUSING);
+    }
+
+    /** Takes mail for everybody but alice. */
+    static BadMailServer rejectingAlice(TestRealm realm) {
+        return new BadMailServer(realm, Behaviour.REJECTING_ALICE);
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "bad-mail-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void listen() {
+        while (!listener.isClosed()) {
+            try {
+                Socket connection = listener.accept();
+                connections.add(connection);
+                if (behaviour != Behaviour.SILENT) {
+                    start(() -> serve(connection));
+                }
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection;
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII))) {
+            if (behaviour == Behaviour.REFUSING) {
+                say(connection, "554 No mail today");
+                return;
+            }
+            say(connection, "220 Ready");
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                say(connection, answer(line, in));
+            }
+        } catch (IOException e) {
+            // The server under test has gone.
+        }
+    }
+
+    private String answer(String line, BufferedReader in) throws IOException {
+        String command = line.toUpperCase(Locale.ROOT);
+        if (command.startsWith("RCPT")) {
+            boolean isAlice = line.contains("alice");
+            (isAlice ? rejected : accepted).add(line);
+            return isAlice ? "550 No such user" : "250 OK";
+        }
+        if (command.startsWith("DATA")) {
+            return "354 Go on";
+        }
+        if (command.startsWith("EHLO") || command.startsWith("MAIL") || command.startsWith("RSET")) {
+            return "250 OK";
+        }
+        if (command.startsWith("QUIT")) {
+            return "221 Bye";
+        }
+        String text = line;
+        while (text != null && !text.equals(".")) {
+            text = in.readLine();
+        }
+        return "250 Taken";
+    }
+
+    private static void say(Socket connection, String line) throws IOException {
+        connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    int connections() {
+        return connections.size();
+    }
+
+    /** How many recipients it has accepted. */
+    int accepted() {
+        return accepted.size();
+    }
+
+    int rejected() {
+        return rejected.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

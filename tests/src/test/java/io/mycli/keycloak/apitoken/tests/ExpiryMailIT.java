@@ -1,0 +1,195 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What owners are told by mail of what their tokens do by themselves. */
+@KeycloakTest
+@ContractTest
+class ExpiryMailIT {
+
+    @ParameterizedTest
+    @CsvSource({
+        "30d, 14, Your API token expires in 14 days",
+        "30d, 7, Your API token expires in 7 days",
+        "30d, 1, Your API token expires tomorrow"
+    })
+    void warnsBeforeTheEnd(String lifetime, int days, String subject, TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.setAttribute("api-tokens.mail-created", "false");
+            TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
+            realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+
+            OwnerMailIT.endsIn(token, Duration.ofDays(days).minusHours(1));
+
+            assertThat(mails.await("alice", subject)).contains("ci").doesNotContain("long-lived");
+            assertThat(mails.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goesThroughTheStagesOnceEach(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+
+            OwnerMailIT.endsIn(token, Duration.ofDays(13));
+            mails.await("alice", "Your API token expires in 14 days");
+            assertThat(OwnerMailIT.noticeAt(token))
+                    .isEqualTo(expiresAt(token) - Duration.ofDays(7).toMillis());
+            Mailbox.anHourLater(realm);
+            OwnerMailIT.endsIn(token, Duration.ofDays(6));
+            mails.await("alice", "Your API token expires in 7 days");
+            assertThat(OwnerMailIT.noticeAt(token))
+                    .isEqualTo(expiresAt(token) - Duration.ofDays(1).toMillis());
+            Mailbox.anHourLater(realm);
+            OwnerMailIT.endsIn(token, Duration.ofHours(5));
+            mails.await("alice", "Your API token expires tomorrow");
+            assertThat(OwnerMailIT.noticeAt(token)).isEqualTo(expiresAt(token));
+            OwnerMailIT.endsIn(token, Duration.ofSeconds(-5));
+            mails.await("alice", "Your API token has expired");
+            assertThat(OwnerMailIT.noticeAt(token)).isZero();
+
+            assertThat(mails.to("alice")).hasSize(5);
+        }
+    }
+
+    @Test
+    void gathersWhatEndsTogether(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            Mailbox.speaks(realm, "alice", "de");
+            realm.setAttribute("api-tokens.mail-created", "false");
+            TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            KeycloakServer.get()
+                    .database()
+                    .update(
+                            "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID in (?, ?)",
+                            System.currentTimeMillis() + Duration.ofDays(5).toMillis(),
+                            first.id(),
+                            second.id());
+
+            assertThat(mails.await("alice", "Ihr API-Token läuft in 7 Tagen ab"))
+                    .contains("first", "second");
+            assertThat(mails.count()).isEqualTo(1);
+        }
+    }
+
+    /** What is the most urgent goes first. */
+    @Test
+    void tellsOfOneStageAnHour(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.setAttribute("api-tokens.mail-created", "false");
+            TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            KeycloakServer.get()
+                    .database()
+                    .updateEach(
+                            "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?",
+                            List.of(new Object[] {inDays(5), first.id()}, new Object[] {inDays(1), second.id()}));
+
+            assertThat(mails.await("alice", "Your API token expires tomorrow"))
+                    .contains("second")
+                    .doesNotContain("first");
+            Mailbox.anHourLater(realm);
+            assertThat(mails.await("alice", "Your API token expires in 7 days"))
+                    .contains("first")
+                    .doesNotContain("second");
+        }
+    }
+
+    private static long inDays(int days) {
+        return System.currentTimeMillis() + Duration.ofDays(days).toMillis();
+    }
+
+    /** Whoever mints a token for a day has just been told when it ends. */
+    @ParameterizedTest
+    @CsvSource({"90d, 14", "14d, 7", "7d, 1", "12h, 0"})
+    void firstWarningDependsOnTheLifetime(String lifetime, int days, TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
+
+        assertThat(OwnerMailIT.noticeAt(token))
+                .isEqualTo(expiresAt(token) - Duration.ofDays(days).toMillis());
+    }
+
+    @Test
+    void tellsNothingOfTokenThatNeverEndsNorOfOneThatItsOwnerRevoked(TestRealm realm) {
+        TestRealm.Token never = realm.mint();
+        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        realm.revoke(revoked);
+
+        assertThat(OwnerMailIT.noticeAt(never)).isZero();
+        assertThat(OwnerMailIT.noticeAt(revoked)).isZero();
+    }
+
+    @Test
+    void rotationBeginsAnew(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        realm.age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
+        OwnerMailIT.endsIn(token, Duration.ofDays(10));
+
+        realm.rotated(token, "{}");
+
+        assertThat(OwnerMailIT.noticeAt(token))
+                .isEqualTo(expiresAt(token) - Duration.ofDays(14).toMillis());
+    }
+
+    @Test
+    void shorterLifeIsLookedAtAnew(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
+            realm.setAttribute("api-tokens.max-lifetime", "3d");
+
+            Admin.post(realm.adminPath("/api-tokens/policy/enforce"), "");
+
+            mails.await("alice", "Your API token expires in 7 days");
+        }
+    }
+
+    @Test
+    void triesAgainWhereTheMailServerIsAway(TestRealm realm) {
+        Mailbox mails = Mailbox.of(realm);
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        mails.stop();
+
+        OwnerMailIT.endsIn(token, Duration.ofDays(13));
+
+        long hour = Duration.ofHours(1).toMillis();
+        Await.until(
+                "it is put off",
+                () -> OwnerMailIT.column("NEWS_AT", token) > System.currentTimeMillis() + hour / 2
+                        && OwnerMailIT.column("NEWS_AT", token) <= System.currentTimeMillis() + hour);
+        realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void oldNewsIsNoNews(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.setAttribute("api-tokens.mail-created", "false");
+            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token disabledOwners = realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
+            Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
+            OwnerMailIT.endsIn(expired, Duration.ofDays(-4));
+            OwnerMailIT.endsIn(disabledOwners, Duration.ofDays(-1));
+
+            Await.until(
+                    "both are looked at",
+                    () -> OwnerMailIT.noticeAt(expired) == 0
+                            && OwnerMailIT.noticeAt(disabledOwners) == 0
+                            && OwnerMailIT.column("NEWS", disabledOwners) == 0);
+
+            assertThat(mails.count()).isZero();
+        }
+    }
+
+    private static long expiresAt(TestRealm.Token token) {
+        return OwnerMailIT.column("EXPIRES_AT", token);
+    }
+}

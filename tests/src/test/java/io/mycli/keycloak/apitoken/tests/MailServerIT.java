@@ -1,0 +1,203 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.restassured.http.ContentType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Mail servers that are away, say nothing or take half: no request waits, no mail is lost, none is sent twice. */
+@KeycloakTest
+@ContractTest
+class MailServerIT {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Pattern ACTIVE_CONNECTIONS = Pattern.compile("(?m)^agroal_active_count\\{[^}]*} (\\S+)$");
+
+    @Test
+    void noRequestWaitsForSilentServer(TestRealm realm) {
+        try (BadMailServer server = BadMailServer.silent(realm)) {
+            long start = System.nanoTime();
+
+            TestRealm.Token token = realm.mint();
+            TestRealm.Token rotated = realm.rotated(token, "{}");
+            Admin.delete(realm.adminPath("/api-tokens/" + rotated.id() + "?reason=leaked"));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            Await.until("the mail server is asked", () -> server.connections() > 0);
+        }
+    }
+
+    @Test
+    void leaksOfManyOwnersAreStoredAtOnce(TestRealm realm) {
+        realm.setAttribute("api-tokens.leak-reports", "true");
+        List<TestRealm.Token> tokens = tokensOfOwners(realm, 33);
+        try (BadMailServer server = BadMailServer.silent(realm)) {
+            long start = System.nanoTime();
+
+            Http.request()
+                    .contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "tokens",
+                            tokens.stream().map(TestRealm.Token::secret).toList()))
+                    .post(realm.apiTokens() + "/leaked")
+                    .then()
+                    .statusCode(204);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            assertThat(realm.events("REMOVE_CREDENTIAL")).hasSize(33);
+            Await.until("the mail server is asked", () -> server.connections() > 0);
+        }
+    }
+
+    @Test
+    void revocationOfManyOwnersAnswersAtOnce(TestRealm realm) {
+        tokensOfOwners(realm, 33);
+        try (BadMailServer server = BadMailServer.silent(realm)) {
+            long start = System.nanoTime();
+
+            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}")
+                    .then()
+                    .body("revoked", equalTo(33));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            assertThat(realm.admin("/admin-events?resourcePath=api-tokens*")
+                            .jsonPath()
+                            .getList("$"))
+                    .hasSize(1);
+            Await.until("the mail server is asked", () -> server.connections() > 0);
+        }
+    }
+
+    private static List<TestRealm.Token> tokensOfOwners(TestRealm realm, int count) {
+        List<TestRealm.Token> tokens = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "owner" + i));
+            tokens.add(realm.mint("owner" + i, "{\"name\":\"ci\"}"));
+        }
+        return tokens;
+    }
+
+    /** And holds no connection to the database meanwhile. */
+    @Test
+    void silentServerIsAskedOncePerHour(TestRealm realm) {
+        try (BadMailServer server = BadMailServer.silent(realm)) {
+            realm.mint();
+            realm.mint("bob", "{\"name\":\"bobs\"}");
+
+            Await.until("the mail server is asked", () -> server.connections() > 0);
+            Await.until("no connection is held", () -> activeConnections() == 0);
+            assertThat(Mailbox.due(realm))
+                    .as("it still waits for the mail server")
+                    .isPositive();
+            Await.until("all waits", () -> Mailbox.due(realm) == 0);
+            assertThat(server.connections()).isEqualTo(1);
+
+            Mailbox.anHourLater(realm);
+            Await.until("it is asked again", () -> server.connections() == 2);
+        }
+    }
+
+    private static double activeConnections() {
+        Matcher matcher =
+                ACTIVE_CONNECTIONS.matcher(given().baseUri(KeycloakServer.get().managementUrl())
+                        .get("/metrics")
+                        .asString());
+        assertThat(matcher.find()).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void silentServerDelaysNoOtherRealm(TestRealm realm) {
+        TestRealm other = TestRealm.create();
+        try (BadMailServer server = BadMailServer.silent(realm);
+                Mailbox mails = Mailbox.of(other)) {
+            realm.mint();
+            Await.until("the mail server is asked", () -> server.connections() > 0);
+
+            other.mint();
+
+            mails.await("alice", "An API token was created");
+            assertThat(Mailbox.due(realm))
+                    .as("it still waits for the mail server")
+                    .isPositive();
+        } finally {
+            other.delete();
+        }
+    }
+
+    @Test
+    void mailIsSentWhenTheServerIsBack(TestRealm realm) {
+        try (BadMailServer server = BadMailServer.refusing(realm)) {
+            realm.mint();
+            Await.until("it is refused", () -> server.connections() > 0);
+            Mailbox.anHourLater(realm);
+            Await.until("it is refused again", () -> server.connections() > 1);
+        }
+        try (Mailbox mails = Mailbox.of(realm)) {
+            Mailbox.anHourLater(realm);
+
+            mails.await("alice", "An API token was created");
+            Mailbox.anHourLater(realm);
+            realm.mint("bob", "{\"name\":\"bobs\"}");
+            mails.await("bob", "An API token was created");
+            assertThat(mails.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void rejectedRecipientKeepsNobodyElseWaiting(TestRealm realm) {
+        try (BadMailServer server = BadMailServer.rejectingAlice(realm)) {
+            TestRealm.Token alices = realm.mint();
+            realm.mint("bob", "{\"name\":\"bobs\"}");
+            Await.until("bob is told", () -> server.accepted() == 1 && server.rejected() == 1);
+
+            Mailbox.anHourLater(realm);
+
+            Await.until("alice is tried again", () -> server.rejected() == 2);
+            assertThat(server.accepted()).isEqualTo(1);
+            realm.assertActive(realm.introspect(alices.secret()));
+        }
+    }
+
+    /** Keycloak rejects it before it asks the mail server. */
+    @Test
+    void unusableAddressKeepsNobodyElseWaiting(TestRealm realm) {
+        realm.mint();
+        realm.mint("bob", "{\"name\":\"bobs\"}");
+        Admin.put(
+                realm.adminPath("/users/" + realm.userId("alice")),
+                Map.of("email", "\u00E4lice@example.com", "emailVerified", true));
+        try (Mailbox mails = Mailbox.of(realm)) {
+            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
+
+            mails.await("bob", "An administrator revoked your API token");
+            Await.until("alice's waits", () -> Mailbox.due(realm) == 0);
+            assertThat(mails.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsMails(TestRealm realm) {
+        double sent = mails("sent");
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.mint();
+            mails.await("alice", "An API token was created");
+
+            Await.until("it is counted", () -> mails("sent") > sent);
+        }
+    }
+
+    private static double mails(String outcome) {
+        return MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_mails_total", "outcome=\"" + outcome + "\"");
+    }
+}
