@@ -16,7 +16,7 @@ public final class Await {
         until(description, Duration.ofSeconds(30), condition);
     }
 
-    static void until(String description, Duration timeout, BooleanSupplier condition) {
+    public static void until(String description, Duration timeout, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
