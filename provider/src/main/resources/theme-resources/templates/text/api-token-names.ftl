@@ -3,5 +3,5 @@
 - ${msg("apiTokenOpeningQuote")}${token.name}${msg("apiTokenClosingQuote")} (${token.prefix}...)
 </#list>
 <#if others gt 0>
-- ${msg("apiTokenOthers", others)}
+- ${msg("apiTokenOthers", others?c)}
 </#if>
