@@ -161,7 +161,7 @@ public final class AdminApiTokensResource {
         return AdminCall.answer(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            rights.requireManage(view.owner(token));
+            rights.requireManage(() -> view.owner(token));
             boolean isLeaked = isLeaked();
             revoke(id, isLeaked);
             return Response.noContent().build();

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import jakarta.ws.rs.ForbiddenException;
+import java.util.function.Supplier;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -37,7 +38,11 @@ final class Rights {
     }
 
     void requireManageAll() {
-        require(auth.hasOneAdminRole(AdminRoles.MANAGE_USERS));
+        require(canManageAll());
+    }
+
+    private boolean canManageAll() {
+        return auth.hasOneAdminRole(AdminRoles.MANAGE_USERS);
     }
 
     /** @param owner null for one who is gone */
@@ -56,6 +61,13 @@ final class Rights {
             requireManageAll();
         } else {
             auth.users().requireManage(owner);
+        }
+    }
+
+    /** @param owner is looked up only if it matters: a revocation must not need a user storage that may be away */
+    void requireManage(Supplier<UserModel> owner) {
+        if (!canManageAll()) {
+            requireManage(owner.get());
         }
     }
 

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.Sha256;
+import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class MailSlots {
     /**
      * Takes a slot, if it is free now.
      *
-     * @throws RuntimeException that {@link Conflict} knows, if another transaction took it for the first time
+     * @throws RuntimeException a {@link TransactionRetry#isConflict conflict}, if another transaction took it for the first time
      */
     static boolean take(EntityManager em, String slot, long now, long until) {
         if (insertFirst(em, slot, until)) {

@@ -143,6 +143,28 @@ class StorageOutageIT {
                         .post("/admin/realms/" + realm.name() + "/api-tokens/revoke"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void revocationNeedsNoStorage(Failure failure, TestRealm realm) {
+        realm.setAttribute("api-tokens.leak-reports", "true");
+        ListedUsers storage = ListedUsers.in(realm, LISTED);
+        TestRealm.Token revoked = token(realm);
+        TestRealm.Token leaked = realm.mint(LISTED, "{\"name\":\"leaked\"}");
+
+        storage.list(failure.name());
+
+        Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));
+        Http.request()
+                .contentType(ContentType.JSON)
+                .body("{\"tokens\":[\"" + leaked.secret() + "\"]}")
+                .post(realm.apiTokens() + "/leaked")
+                .then()
+                .statusCode(204);
+        storage.list(LISTED);
+        realm.assertRefused(realm.introspect(revoked.secret()));
+        realm.assertRefused(realm.introspect(leaked.secret()));
+    }
+
     private static TestRealm.Token token(TestRealm realm) {
         return realm.mint(LISTED, "{\"name\":\"a\"}");
     }
