@@ -34,7 +34,7 @@ public final class Answers {
 
     /** What a refusal looks like that needs no rules of a realm. */
     public static Response refusal(ApiTokenException refusal) {
-        Response.ResponseBuilder answer = Response.status(status(refusal.code()));
+        Response.ResponseBuilder answer = Response.status(refusal.code().status());
         return json(
                 refusal.code() == ErrorCode.SERVICE_UNAVAILABLE ? Failures.retryLater(answer) : answer,
                 new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
@@ -42,7 +42,7 @@ public final class Answers {
 
     /** What a refusal looks like, in a realm with these rules. */
     public static Response refusal(ApiTokenException refusal, ApiTokenPolicy policy) {
-        Response.ResponseBuilder answer = Response.status(status(refusal.code()));
+        Response.ResponseBuilder answer = Response.status(refusal.code().status());
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         } else if (refusal.code() == ErrorCode.RECENT_LOGIN_REQUIRED) {
@@ -57,21 +57,6 @@ public final class Answers {
     private static String stepUp(ApiTokenPolicy policy) {
         return "Bearer error=\"insufficient_user_authentication\", max_age=\""
                 + policy.recentLogin().map(Duration::toSeconds).orElse(0L) + "\"";
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case UNAUTHORIZED -> 401;
-            case JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, RECENT_LOGIN_REQUIRED, FORBIDDEN -> 403;
-            case TOKEN_NOT_FOUND, USER_NOT_FOUND, API_TOKENS_DISABLED -> 404;
-            case TOKEN_LIMIT_REACHED, TOKEN_NAME_EXISTS, ROTATION_CONFLICT -> 409;
-            case PAYLOAD_TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case TOO_MANY_REQUESTS -> 429;
-            case INTERNAL_ERROR -> 500;
-            case SERVICE_UNAVAILABLE -> 503;
-            default -> 400;
-        };
     }
 
     /** A time to the second, in UTC; null for none. */
