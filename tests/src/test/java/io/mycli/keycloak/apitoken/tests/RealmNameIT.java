@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealmNameIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b ", "\u00fc ", "%2f", "%41", "a|b\"<>", "100%"})
+    @ValueSource(strings = {"a b ", "\u00fc ", "%2f", "%41", "100%"})
     void locationLeadsToTheToken(String prefix) {
         String name = prefix + UUID.randomUUID();
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
