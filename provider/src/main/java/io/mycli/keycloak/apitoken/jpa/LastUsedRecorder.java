@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.Outage;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
@@ -61,16 +62,20 @@ final class LastUsedRecorder {
     }
 
     /**
-     * Writes what was collected, a few hundred rows to a transaction, so that none is locked for long. Where the database
-     * refuses again and again, as a read-only one does, the rest waits for the next time, and so does what another holds.
+     * Writes what was collected, a few hundred rows to a transaction, so that none is locked for long. While the database is
+     * away or read-only, all of it waits for the next time, and so does what another holds.
      */
     void flush(KeycloakSessionFactory factory) {
         Deque<Map.Entry<String, Use>> uses = takePending();
         int found = uses.size();
         Map<String, Use> held = new HashMap<>();
         int failures = 0;
-        while (!uses.isEmpty() && failures < MOST_FAILURES) {
-            failures += writeBatch(factory, uses, held);
+        try {
+            while (!uses.isEmpty() && failures < MOST_FAILURES) {
+                failures += writeBatch(factory, uses, held);
+            }
+        } catch (RuntimeException e) {
+            logger.debugf(e, "The database takes no last use of API tokens at the moment");
         }
         if (found > 0) {
             ApiTokenMetrics.lastUsedFlushed(found - uses.size() - held.size() - failures, failures);
@@ -89,7 +94,12 @@ final class LastUsedRecorder {
         return new ArrayDeque<>(taken.entrySet());
     }
 
-    /** Takes a batch off the uses; if it fails as one, each alone, for a single row may be why. Says how many failed. */
+    /**
+     * Takes a batch off the uses; if it fails as one, each alone, for a single row may be why.
+     *
+     * @return how many failed
+     * @throws RuntimeException if the database is not available; what is not written stays with the uses
+     */
     private static int writeBatch(
             KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses, Map<String, Use> held) {
         List<Map.Entry<String, Use>> batch = uses.stream().limit(BATCH).toList();
@@ -107,6 +117,10 @@ final class LastUsedRecorder {
                 held.putAll(writeFree(factory, List.of(use)));
             } catch (RuntimeException e) {
                 logger.warnf("Cannot write the last use of API token %s: %s", use.getKey(), e.getMessage());
+                if (Outage.isOfDatabase(e)) {
+                    uses.addFirst(use);
+                    throw e;
+                }
                 failures++;
             }
         }
