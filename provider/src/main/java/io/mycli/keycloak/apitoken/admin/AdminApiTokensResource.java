@@ -25,7 +25,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -162,18 +161,18 @@ public final class AdminApiTokensResource {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
             rights.requireManage(() -> view.owner(token));
-            boolean isLeaked = isLeaked();
-            revoke(id, isLeaked);
+            revoke(id, isLeaked());
             return Response.noContent().build();
         });
     }
 
-    private Optional<ApiTokenModel> revoke(String id, boolean isLeaked) {
-        return TransactionRetry.runAfter(session, own -> {
-            Optional<ApiTokenModel> revoked = own.getProvider(ApiTokenProvider.class)
-                    .revoke(realm, id, isLeaked ? MailKind.LEAKED : MailKind.REVOKED);
-            revoked.ifPresent(token -> events.in(own).revoked(token, isLeaked));
-            return revoked;
+    private void revoke(String id, boolean isLeaked) {
+        MailKind kind = isLeaked ? MailKind.LEAKED : MailKind.REVOKED;
+        TransactionRetry.runAfter(session, own -> {
+            own.getProvider(ApiTokenProvider.class)
+                    .revoke(realm, id, kind)
+                    .ifPresent(revoked -> events.in(own).revoked(revoked, isLeaked));
+            return null;
         });
     }
 

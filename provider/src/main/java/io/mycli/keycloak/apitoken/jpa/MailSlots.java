@@ -53,7 +53,7 @@ final class MailSlots {
                 == 1;
     }
 
-    /** Says when a slot is free, whoever has it. */
+    /** Sets when a slot is free, also if it is taken. */
     static void set(EntityManager em, String slot, long nextAt) {
         if (!insertFirst(em, slot, nextAt)) {
             em.createQuery("update MailSlotEntity m set m.nextAt = :next where m.id = :id")

@@ -69,8 +69,9 @@ public final class SelfResource {
         RealmModel realm = session.getContext().getRealm();
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
         TransactionRetry.runAfter(session, own -> {
-            own.getProvider(ApiTokenProvider.class).revoke(realm, self.owner(), token.id());
-            event.success(own, token);
+            own.getProvider(ApiTokenProvider.class)
+                    .revoke(realm, self.owner(), token.id())
+                    .ifPresent(revoked -> event.success(own, revoked));
             return null;
         });
     }
