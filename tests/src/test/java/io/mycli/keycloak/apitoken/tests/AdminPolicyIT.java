@@ -108,6 +108,7 @@ class AdminPolicyIT {
         realm.admin("/api-tokens/policy").then().body("problem", nullValue());
     }
 
+    @OneRealm
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

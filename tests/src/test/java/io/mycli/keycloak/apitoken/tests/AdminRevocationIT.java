@@ -16,12 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How administrators end tokens: one, many, and all of a time. */
 @KeycloakTest
 @ContractTest
+@ResourceLock(value = Mailbox.HOURS, mode = ResourceAccessMode.READ)
 class AdminRevocationIT {
 
     @Test

@@ -25,6 +25,7 @@ class AlikeNamesIT {
 
     private static final List<String> ALIKE = List.of("ci", "CI", WIDE, "c\u200bi", "ci\u00ad", "\u3164ci", "ci\ufe0f");
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"\u200b", "\u2800", "\u3164", "\u00ad\u2060", "\ufe0f", "\u00a0", "\u0301", "\udb40\udc69"})
     void invisibleNameIsRejected(String name, TestRealm realm) {

@@ -3,8 +3,6 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,42 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** A token that was asked about lately is answered for without SQL, and yet dies at once. */
+/** A token that was asked about lately, and yet dies at once; {@link WarmCheckIT} is about what it costs. */
 @KeycloakTest
 class CacheIT {
 
     private static final int THREADS = 4;
-
-    private final Database database = KeycloakServer.get().database();
-
-    @Test
-    void warmCheckDoesNotTouchTheTable(TestRealm realm) {
-        assertAnsweredWithoutTable(realm, warm(realm));
-    }
-
-    @Test
-    void warmCheckOfFederatedUserDoesNotTouchTheTable(TestRealm realm) {
-        ListedUsers.cachedIn(realm, "carol");
-
-        assertAnsweredWithoutTable(realm, warm(realm, "carol"));
-    }
-
-    /** More than the cache has room for. */
-    @Test
-    void floodOfUnknownTokensDrivesNoneOut(TestRealm realm) {
-        TestRealm.Token token = warm(realm);
-
-        IntStream.range(0, 2 * KeycloakServer.CACHE_SIZE)
-                .parallel()
-                .forEach(i -> realm.assertRefused(realm.introspect(Secrets.unknown())));
-
-        assertAnsweredWithoutTable(realm, token);
-    }
 
     /** Checks that come at once may share a select; each gets its own answer. */
     @Test
@@ -73,17 +44,6 @@ class CacheIT {
             String name = nameOfSecret.get(secrets.get(i));
             assertThat(answers.get(i).<Boolean>path("active")).isEqualTo(name != null);
             assertThat(answers.get(i).<String>path("token_name")).isEqualTo(name);
-        }
-    }
-
-    private void assertAnsweredWithoutTable(TestRealm realm, TestRealm.Token token) {
-        // Just before the table goes, for an entry is read anew after some seconds.
-        realm.assertActive(realm.introspect(token.secret()));
-        database.update("alter table MYC_API_TOKEN rename to MYC_AWAY");
-        try {
-            realm.assertActive(realm.introspect(token.secret()));
-        } finally {
-            database.update("alter table MYC_AWAY rename to MYC_API_TOKEN");
         }
     }
 
@@ -207,11 +167,11 @@ class CacheIT {
     }
 
     /** The first check finds the owner, the second puts the token beside them, from the third on it is warm. */
-    private static TestRealm.Token warm(TestRealm realm) {
+    static TestRealm.Token warm(TestRealm realm) {
         return warm(realm, "alice");
     }
 
-    private static TestRealm.Token warm(TestRealm realm, String username) {
+    static TestRealm.Token warm(TestRealm realm, String username) {
         TestRealm.Token token = realm.mint(username, "{\"name\":\"ci-deploy\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));

@@ -63,6 +63,7 @@ class CallerIT {
             unauthorized(Http.request().delete(realm.apiTokens() + "/0"));
         }
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(
                 strings = {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KeycloakTest
 class CreateRefusalIT {
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -55,6 +56,7 @@ class CreateRefusalIT {
                 .body("error", equalTo("INVALID_REQUEST"));
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -73,6 +75,7 @@ class CreateRefusalIT {
         refuses(realm, body, 400, "INVALID_NAME");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -94,12 +97,14 @@ class CreateRefusalIT {
         assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"a", "\ud83d\ude80"})
     void nameOfHundredAndOneCodePoints(String codePoint, TestRealm realm) {
         refuses(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0d", "-1d", "+1d", "90", "1m", "1 d", "1D", "d", "99999999999y", "101y", "1d1d"})
     void lifetimes(String expiresIn, TestRealm realm) {
@@ -127,6 +132,7 @@ class CreateRefusalIT {
         refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "-a", "a-", "a--b", "a_b", "\u00e4", "a/b"})
     void profilesThatAreNoSlug(String profile, TestRealm realm) {
@@ -145,6 +151,7 @@ class CreateRefusalIT {
         refuses(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "phone nonsense", "offline_access", "openid", "email", "a\\u0000"})
     void scopes(String scope, TestRealm realm) {
@@ -175,6 +182,7 @@ class CreateRefusalIT {
         refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,7 +3,6 @@ package io.mycli.keycloak.apitoken.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +71,7 @@ class DockerRegistryIT {
         assertThat(realm.events("LOGIN_ERROR").get(0))
                 .extracting("details.reason")
                 .isEqualTo("The username contains an API token");
-        Secrets.requireNone("server's log", KeycloakServer.get().log());
+        ServerLog.requireNoNewSecret();
     }
 
     @ParameterizedTest

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What owners are told by mail of what their tokens do by themselves. */
 @KeycloakTest
 @ContractTest
+@ResourceLock(Mailbox.HOURS)
 class ExpiryMailIT {
 
     @ParameterizedTest

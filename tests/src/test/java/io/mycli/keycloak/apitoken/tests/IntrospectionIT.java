@@ -104,6 +104,7 @@ class IntrospectionIT {
             assertThat(ours.asString()).isEqualTo(stock(realm, jwt).asString());
         }
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(strings = {"", "garbage", "a.b.c", "MYC_0", "e30.e30.e30", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA"})
         void garbage(String token, TestRealm realm) {

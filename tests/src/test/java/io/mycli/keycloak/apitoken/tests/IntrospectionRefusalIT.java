@@ -16,6 +16,7 @@ class IntrospectionRefusalIT {
         assertRefused(realm, Secrets.unknown(), "API token is unknown in this realm");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {

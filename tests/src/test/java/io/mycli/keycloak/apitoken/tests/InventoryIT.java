@@ -209,6 +209,7 @@ class InventoryIT {
     @Nested
     class Refused {
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -269,6 +270,7 @@ class InventoryIT {
             }
         }
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(strings = {"", "{}", "{\"secret\":null}", "{\"secret\":\"myc_0\"}"})
         void forSecretThatIsNone(String body, TestRealm realm) {

@@ -1,20 +1,26 @@
 package io.mycli.keycloak.apitoken.tests;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Realms for tests, and the search for secrets: through a realm's events when its test is over, and after each test
- * class through all that the server has logged since it started.
+ * Realms for tests, and the search for secrets: through a realm's events when its test is over, after each test class
+ * through what the server has logged since the last search, and at the end of the run through all of its log.
  */
-final class KeycloakExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(KeycloakExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(AutoCloseable.class, key ->
+                (AutoCloseable) ServerLog::requireNoSecret);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,20 +29,49 @@ final class KeycloakExtension implements ParameterResolver, AfterEachCallback, A
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(TestRealm.class, key -> TestRealm.create());
+        return storeOf(context).getOrComputeIfAbsent(RealmOfTest.class).realm;
     }
 
+    /** The store of the test, or of all rows of a parameterized one. */
+    private static ExtensionContext.Store storeOf(ExtensionContext context) {
+        boolean isShared = context.getTestMethod()
+                .map(method -> method.isAnnotationPresent(OneRealm.class))
+                .orElse(false);
+        return (isShared ? context.getParent().orElseThrow() : context).getStore(NAMESPACE);
+    }
+
+    /** In parameterized tests each row, too. */
     @Override
     public void afterEach(ExtensionContext context) {
-        TestRealm realm = context.getStore(NAMESPACE).remove(TestRealm.class, TestRealm.class);
-        if (realm != null && realm.exists()) {
-            Secrets.requireNone("events of " + context.getDisplayName(), realm.allEventsAsText());
-            realm.delete();
+        RealmOfTest test = storeOf(context).get(RealmOfTest.class, RealmOfTest.class);
+        if (test != null) {
+            test.requireNoSecret(context.getDisplayName());
+        }
+    }
+
+    /** Deleted when its store is closed: after the test, or after all of its rows. */
+    static final class RealmOfTest implements AutoCloseable {
+
+        private final TestRealm realm = TestRealm.create();
+
+        RealmOfTest() {}
+
+        void requireNoSecret(String test) {
+            if (realm.exists()) {
+                Secrets.requireNone("events of " + test, realm.allEventsAsText());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (realm.exists()) {
+                realm.delete();
+            }
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        Secrets.requireNone("server's log", KeycloakServer.get().log());
+        ServerLog.requireNoNewSecret();
     }
 }

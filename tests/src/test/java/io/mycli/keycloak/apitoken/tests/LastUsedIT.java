@@ -7,8 +7,6 @@ import io.mycli.keycloak.apitoken.tests.server.Database;
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,63 +95,13 @@ class LastUsedIT {
         awaitUse(held);
     }
 
-    /** The table refuses one row; neither the answer nor the other rows care. */
-    @Test
-    void failureToWriteFailsNothing(TestRealm realm) {
-        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'poison')");
-        try {
-            Admin.post(
-                    realm.adminPath("/clients"),
-                    RealmTemplate.resourceServer("poison", Map.of("api-tokens.accepted", "true")));
-            TestRealm.Token poisoned = realm.mint("alice", "{\"name\":\"poisoned\"}");
-            TestRealm.Token healthy = realm.mint("alice", "{\"name\":\"healthy\"}");
-
-            realm.assertActive(realm.introspect("poison", poisoned.secret()));
-            realm.assertActive(realm.introspect(healthy.secret()));
-            awaitUse(healthy);
-
-            realm.assertActive(realm.introspect("poison", poisoned.secret()));
-            Await.until(
-                    "the failure is logged",
-                    () -> KeycloakServer.get()
-                            .log()
-                            .contains("Cannot write the last use of API token " + poisoned.id()));
-            assertThat(lastUsed(poisoned)).isZero();
-        } finally {
-            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
-        }
-    }
-
-    /** As in the read-only mode of a database: none of the rows can be written. */
-    @Test
-    void databaseThatRefusesAllFailsNothing(TestRealm realm) {
-        List<TestRealm.Token> tokens = IntStream.range(0, 8)
-                .mapToObj(i -> realm.mint("alice", "{\"name\":\"token-" + i + "\"}"))
-                .toList();
-        Admin.post(
-                realm.adminPath("/clients"),
-                RealmTemplate.resourceServer("unlucky", Map.of("api-tokens.accepted", "true")));
-        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'unlucky')");
-        try {
-            tokens.parallelStream().forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
-            Await.until(
-                    "the rest waits", () -> KeycloakServer.get().log().contains("API tokens waits for the next flush"));
-
-            tokens.forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
-        } finally {
-            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
-        }
-
-        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
-        realm.introspect(later.secret());
-        awaitUse(later);
-    }
-
-    private void awaitUse(TestRealm.Token token) {
+    static void awaitUse(TestRealm.Token token) {
         Await.until("the use is written", () -> lastUsed(token) > 0);
     }
 
-    private long lastUsed(TestRealm.Token token) {
-        return database.number("select LAST_USED_AT from MYC_API_TOKEN where ID = ?", token.id());
+    static long lastUsed(TestRealm.Token token) {
+        return KeycloakServer.get()
+                .database()
+                .number("select LAST_USED_AT from MYC_API_TOKEN where ID = ?", token.id());
     }
 }

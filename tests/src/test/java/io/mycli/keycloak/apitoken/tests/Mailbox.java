@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** A mail server that a realm sends its mails to. */
 final class Mailbox implements AutoCloseable {
 
+    /** What is locked by tests that let {@link #anHourLater an hour pass}: it does for all realms. */
+    static final String HOURS = "hours between mails";
+
     /** And the minute by which a mail waits behind others. */
     private static final long HOUR = Duration.ofMinutes(62).toMillis();
 

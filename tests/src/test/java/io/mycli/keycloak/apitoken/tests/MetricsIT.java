@@ -45,23 +45,6 @@ class MetricsIT {
     }
 
     @Test
-    void countsWhatTheCacheKnew(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        realm.introspect(token.secret());
-        realm.introspect(token.secret());
-        double hits = value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");
-        double misses = value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\"");
-
-        realm.introspect(token.secret());
-        realm.introspect(Secrets.unknown());
-
-        assertThat(value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\""))
-                .isEqualTo(hits + 1);
-        assertThat(value(metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\""))
-                .isEqualTo(misses + 1);
-    }
-
-    @Test
     void countsWhatWasWrittenOfUse(TestRealm realm) {
         double written = value(metrics(), "keycloak_api_token_last_used_writes_total", "outcome=\"written\"");
 

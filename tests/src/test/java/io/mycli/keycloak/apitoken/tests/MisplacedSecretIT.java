@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
@@ -32,7 +31,7 @@ class MisplacedSecretIT {
     /** The extension searches the events of each test. */
     @AfterEach
     void searchLog() {
-        Secrets.requireNone("server's log", KeycloakServer.get().log());
+        ServerLog.requireNoNewSecret();
     }
 
     @Nested
@@ -209,6 +208,7 @@ class MisplacedSecretIT {
                                             + " contains an API token. Use POST /lookup to find its owner.")));
         }
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(strings = {"clients", "profiles"})
         void asItemOfThePolicy(String member, TestRealm realm) {

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What owners are told by mail, and how often. */
 @KeycloakTest
 @ContractTest
+@ResourceLock(Mailbox.HOURS)
 class OwnerMailIT {
 
     @Test

@@ -141,6 +141,7 @@ class PolicyEnforcementIT {
         assertThat(event.getString("[0].representation")).contains("\"shortened\":1");
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"?max=-1", "?max=1001", "?max=x", "?maxLifetime=x", "?after=x"})
     void parametersThatAreNone(String query, TestRealm realm) {

@@ -68,7 +68,7 @@ final class TestRealm {
     }
 
     void delete() {
-        Admin.delete("/" + name);
+        Admin.deleteRealm(name);
     }
 
     Response admin(String path) {

@@ -1,0 +1,30 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The cache's metrics, which do not name a realm. */
+@ContractTest
+@Isolated("counts what each check adds to")
+class CacheMetricsIT {
+
+    @Test
+    void countsWhatTheCacheKnew(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.introspect(token.secret());
+        realm.introspect(token.secret());
+        double hits = MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");
+        double misses =
+                MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\"");
+
+        realm.introspect(token.secret());
+        realm.introspect(Secrets.unknown());
+
+        assertThat(MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\""))
+                .isEqualTo(hits + 1);
+        assertThat(MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\""))
+                .isEqualTo(misses + 1);
+    }
+}

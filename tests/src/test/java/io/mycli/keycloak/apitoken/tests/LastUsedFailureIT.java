@@ -1,0 +1,72 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Last uses that the table refuses: no answer and no other token suffers. */
+@ContractTest
+@Isolated("changes the table, and fails a whole flush")
+class LastUsedFailureIT {
+
+    private final Database database = KeycloakServer.get().database();
+
+    /** The table refuses one row; neither the answer nor the other rows care. */
+    @Test
+    void failureToWriteFailsNothing(TestRealm realm) {
+        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'poison')");
+        try {
+            Admin.post(
+                    realm.adminPath("/clients"),
+                    RealmTemplate.resourceServer("poison", Map.of("api-tokens.accepted", "true")));
+            TestRealm.Token poisoned = realm.mint("alice", "{\"name\":\"poisoned\"}");
+            TestRealm.Token healthy = realm.mint("alice", "{\"name\":\"healthy\"}");
+
+            realm.assertActive(realm.introspect("poison", poisoned.secret()));
+            realm.assertActive(realm.introspect(healthy.secret()));
+            LastUsedIT.awaitUse(healthy);
+
+            realm.assertActive(realm.introspect("poison", poisoned.secret()));
+            Await.until(
+                    "the failure is logged",
+                    () -> KeycloakServer.get()
+                            .log()
+                            .contains("Cannot write the last use of API token " + poisoned.id()));
+            assertThat(LastUsedIT.lastUsed(poisoned)).isZero();
+        } finally {
+            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
+        }
+    }
+
+    /** As in the read-only mode of a database: none of the rows can be written. */
+    @Test
+    void databaseThatRefusesAllFailsNothing(TestRealm realm) {
+        List<TestRealm.Token> tokens = IntStream.range(0, 8)
+                .mapToObj(i -> realm.mint("alice", "{\"name\":\"token-" + i + "\"}"))
+                .toList();
+        Admin.post(
+                realm.adminPath("/clients"),
+                RealmTemplate.resourceServer("unlucky", Map.of("api-tokens.accepted", "true")));
+        database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'unlucky')");
+        try {
+            tokens.parallelStream().forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
+            Await.until(
+                    "the rest waits", () -> KeycloakServer.get().log().contains("API tokens waits for the next flush"));
+
+            tokens.forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
+        } finally {
+            database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
+        }
+
+        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
+        realm.introspect(later.secret());
+        LastUsedIT.awaitUse(later);
+    }
+}
