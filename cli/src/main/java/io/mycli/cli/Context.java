@@ -1,10 +1,10 @@
 package io.mycli.cli;
 
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.BearerHttp;
 import io.mycli.cli.http.Http;
 import io.mycli.cli.http.Request;
-import io.mycli.cli.login.Logins;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.login.LoginSessions;
 import io.mycli.cli.terminal.RelativeTime;
 import io.mycli.cli.terminal.Terminal;
 import io.mycli.cli.token.ApiToken;
@@ -20,7 +20,7 @@ public final class Context {
     private final Terminal terminal;
     private final Settings settings;
     private final Http http;
-    private final Logins logins;
+    private final LoginSessions logins;
     private boolean verbose;
 
     public Context(Terminal terminal, Settings settings) {
@@ -31,7 +31,7 @@ public final class Context {
                 terminal.say(line);
             }
         });
-        this.logins = new Logins(settings, http, terminal::say);
+        this.logins = new LoginSessions(settings, http, terminal::say);
     }
 
     public Terminal terminal() {
@@ -56,9 +56,9 @@ public final class Context {
     }
 
     /** Logins, for commands that make no sense while an API token is in use. */
-    public Logins logins() {
+    public LoginSessions logins() {
         exportedToken().ifPresent(token -> {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.LOGIN_REQUIRED,
                     token.source() + " is set, and an API token can neither manage tokens nor logins.",
                     "Unset it, and log in if you have not: unset " + token.source() + "; my cli login");
@@ -68,7 +68,7 @@ public final class Context {
 
     /** Requests as a person who is logged in; refused while an API token is in use. */
     public BearerHttp asPerson() {
-        Logins person = logins();
+        LoginSessions person = logins();
         return request -> sendWithLogin(person, request);
     }
 
@@ -85,10 +85,10 @@ public final class Context {
 
     private BearerHttp asApiToken(ExportedToken token) {
         return request -> {
-            Answer answer = http.send(request.apply(token.bearer()));
+            ServerResponse answer = http.send(request.apply(token.bearer()));
             answer.header("api-token-expires-at").ifPresent(this::warnOfEnd);
             if (answer.status() == 401) {
-                throw new Failure(
+                throw new CliException(
                         ExitCode.NOT_LOGGED_IN,
                         answer.uri() + " does not accept the API token of " + token.source() + ".",
                         "It may have expired or been revoked, or that server accepts none: mint another one.");
@@ -97,9 +97,9 @@ public final class Context {
         };
     }
 
-    private Answer sendWithLogin(Logins person, Function<String, Request> request) {
+    private ServerResponse sendWithLogin(LoginSessions person, Function<String, Request> request) {
         String bearer = person.accessToken();
-        Answer answer = http.send(request.apply(bearer));
+        ServerResponse answer = http.send(request.apply(bearer));
         return answer.status() == 401 ? http.send(request.apply(person.accessTokenAfter(bearer))) : answer;
     }
 

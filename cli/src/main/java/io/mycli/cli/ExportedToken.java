@@ -26,7 +26,7 @@ public record ExportedToken(String source, String bearer) {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.FAILED, "The file of " + FILE_VARIABLE + ", " + file + ", cannot be read.", null, e);
         }
     }
@@ -34,7 +34,7 @@ public record ExportedToken(String source, String bearer) {
     /** Otherwise it would be the exception of an HTTP library that repeats it. */
     private ExportedToken requireFitForHeader() {
         if (bearer.isEmpty() || !bearer.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw Failure.usage(
+            throw CliException.usage(
                     "What " + source
                             + " has is no token: it is empty, or has spaces, line ends or letters that are not ASCII.",
                     "Export the token alone, as: export MY_API_TOKEN=myc_...");

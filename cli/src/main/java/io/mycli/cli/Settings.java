@@ -1,7 +1,7 @@
 package io.mycli.cli;
 
 import com.google.gson.JsonObject;
-import io.mycli.cli.http.Address;
+import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,10 +34,10 @@ public final class Settings {
     }
 
     /** The realm's issuer; who has none set is told how. */
-    public Address issuer() {
+    public ServerUrl issuer() {
         return configured("issuer", "MY_ISSUER")
-                .map(Address::ofIssuer)
-                .orElseThrow(() -> new Failure(
+                .map(ServerUrl::ofIssuer)
+                .orElseThrow(() -> new CliException(
                         ExitCode.NOT_LOGGED_IN,
                         "You are not logged in, and no realm is known to log in to.",
                         "Name it once: my cli login --issuer https://HOST/realms/REALM. Or set MY_ISSUER."));
@@ -48,10 +48,10 @@ public final class Settings {
     }
 
     /** The catalog server; who has none set is told how. */
-    public Address catalog() {
+    public ServerUrl catalog() {
         return configuredCatalog()
-                .map(url -> Address.of(url, "catalog"))
-                .orElseThrow(() -> Failure.usage(
+                .map(url -> ServerUrl.of(url, "catalog"))
+                .orElseThrow(() -> CliException.usage(
                         "It is not known which catalog to use.",
                         "Name it: my cli login --catalog URL, or set MY_CATALOG"));
     }
@@ -76,7 +76,7 @@ public final class Settings {
         try {
             PrivateFile.write(file(), Json.pretty(changed));
         } catch (IOException e) {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.FAILED, file() + " cannot be written.", "Make it writable, or set MY_HOME elsewhere.", e);
         }
         config = changed;
@@ -113,7 +113,7 @@ public final class Settings {
         } catch (NoSuchFileException e) {
             return new JsonObject();
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.FAILED, file() + " cannot be read as JSON.", "Mend it, or delete it and log in again.", e);
         }
     }

@@ -29,6 +29,6 @@ final class SecretsTest {
 
     @Test
     void failuresHaveNone() {
-        assertThat(new Failure("no " + SECRET, null).getMessage()).isEqualTo("no myc_012345...");
+        assertThat(new CliException("no " + SECRET, null).getMessage()).isEqualTo("no myc_012345...");
     }
 }

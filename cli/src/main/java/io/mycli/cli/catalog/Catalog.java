@@ -2,62 +2,62 @@ package io.mycli.cli.catalog;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.BearerHttp;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.http.ServerUrl;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A catalog server, as {@code examples/catalog} is one: libraries per profile, and the scripts of their commands. */
 public final class Catalog {
 
-    private final Address address;
+    private final ServerUrl address;
     private final BearerHttp http;
 
-    public Catalog(Address address, BearerHttp http) {
+    public Catalog(ServerUrl address, BearerHttp http) {
         this.address = address;
         this.http = http;
     }
 
     /** What the profile has. With a token that is scoped to a profile it is that one, whatever is asked for. */
-    public Content content(String profile) {
-        Answer answer = get("/v1/catalog" + query(profile));
+    public ProfileContent content(String profile) {
+        ServerResponse answer = get("/v1/catalog" + query(profile));
         JsonObject object = answer.object();
-        return new Content(answer.required(object, "profile"), libraries(answer, object), object);
+        return new ProfileContent(answer.required(object, "profile"), libraries(answer, object), object);
     }
 
     /** Everything that can be installed. */
     public List<Library> available() {
-        Answer answer = get("/v1/libraries");
+        ServerResponse answer = get("/v1/libraries");
         return libraries(answer, answer.object());
     }
 
     /** Adds a library to the profile. */
-    public Installed install(String library, String profile) {
-        String path = "/v1/catalog/libraries/" + Address.encoded(library) + query(profile);
-        Answer answer = http.send(bearer -> Request.put(address.resolve(path), bearer));
+    public InstallResult install(String library, String profile) {
+        String path = "/v1/catalog/libraries/" + ServerUrl.encoded(library) + query(profile);
+        ServerResponse answer = http.send(bearer -> Request.put(address.resolve(path), bearer));
         JsonObject object = answer.object();
         if (!(object.get("library") instanceof JsonObject found)) {
             throw answer.unexpected("without \"library\"");
         }
-        return new Installed(answer.required(object, "profile"), Library.of(answer, found), answer.status() == 201);
+        return new InstallResult(answer.required(object, "profile"), Library.of(answer, found), answer.status() == 201);
     }
 
     /** The text of a published script. */
     public String script(String sha256) {
-        return get("/v1/scripts/" + Address.encoded(sha256)).requireSuccess().body();
+        return get("/v1/scripts/" + ServerUrl.encoded(sha256)).requireSuccess().body();
     }
 
-    private Answer get(String path) {
+    private ServerResponse get(String path) {
         return http.send(bearer -> Request.get(address.resolve(path), bearer));
     }
 
     private static String query(String profile) {
-        return profile == null ? "" : "?profile=" + Address.encoded(profile);
+        return profile == null ? "" : "?profile=" + ServerUrl.encoded(profile);
     }
 
-    private static List<Library> libraries(Answer answer, JsonObject object) {
+    private static List<Library> libraries(ServerResponse answer, JsonObject object) {
         if (object.get("libraries") == null || !object.get("libraries").isJsonArray()) {
             throw answer.unexpected("without \"libraries\"");
         }

@@ -3,26 +3,26 @@ package io.mycli.cli.catalog;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Json;
-import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A library of commands. */
-public record Library(String name, String version, String description, List<LibraryCommand> commands) {
+public record Library(String name, String version, String description, List<CatalogScript> commands) {
 
-    static Library of(Answer answer, JsonObject object) {
+    static Library of(ServerResponse answer, JsonObject object) {
         String name = answer.required(object, "name");
         String version = answer.required(object, "version");
         if (object.get("commands") == null || !object.get("commands").isJsonArray()) {
             throw answer.unexpected("without \"commands\"");
         }
-        List<LibraryCommand> commands = new ArrayList<>();
+        List<CatalogScript> commands = new ArrayList<>();
         for (JsonElement element : object.getAsJsonArray("commands")) {
             if (!element.isJsonObject()) {
                 throw answer.unexpected("with a list of something else than commands");
             }
             JsonObject command = element.getAsJsonObject();
-            commands.add(new LibraryCommand(
+            commands.add(new CatalogScript(
                     name,
                     version,
                     answer.required(command, "name"),

@@ -2,7 +2,7 @@ package io.mycli.cli.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class ScriptStore {
     }
 
     /** Keeps a script; that it cannot be kept only means that it is fetched when it runs. */
-    public void keep(LibraryCommand command) {
+    public void keep(CatalogScript command) {
         requireHash(command, command.script());
         try {
             PrivateFile.write(file(command), command.script());
@@ -39,7 +39,7 @@ public final class ScriptStore {
     }
 
     /** The script of a command: what is kept, or else what {@code fetch} brings for its hash. */
-    public String script(LibraryCommand command, UnaryOperator<String> fetch) {
+    public String script(CatalogScript command, UnaryOperator<String> fetch) {
         Optional<String> kept = kept(command);
         if (kept.isPresent()) {
             return kept.get();
@@ -49,7 +49,7 @@ public final class ScriptStore {
         return fetched;
     }
 
-    private Optional<String> kept(LibraryCommand command) {
+    private Optional<String> kept(CatalogScript command) {
         try {
             return Optional.of(Files.readString(file(command)))
                     .filter(script -> sha256(script).equals(command.sha256()));
@@ -58,21 +58,21 @@ public final class ScriptStore {
         }
     }
 
-    private Path file(LibraryCommand command) {
+    private Path file(CatalogScript command) {
         if (!SHA_256.matcher(command.sha256()).matches()) {
             throw changed(command);
         }
         return folder.resolve(command.sha256());
     }
 
-    private static void requireHash(LibraryCommand command, String script) {
+    private static void requireHash(CatalogScript command, String script) {
         if (script == null || !sha256(script).equals(command.sha256())) {
             throw changed(command);
         }
     }
 
-    private static Failure changed(LibraryCommand command) {
-        return new Failure(
+    private static CliException changed(CatalogScript command) {
+        return new CliException(
                 "The script of " + command.qualifiedName() + " is not the one that the catalog names; it was not run.",
                 "Tell whoever runs the catalog.");
     }

@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.catalog.Content;
 import io.mycli.cli.catalog.Library;
+import io.mycli.cli.catalog.ProfileContent;
 import io.mycli.cli.terminal.Cell;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.terminal.Table;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
             "Shows what your profile has: libraries and their commands.",
             "Not on a terminal, a line has, separated by tabs: command, library, version, description."
         })
-final class CatalogCommand extends Leaf {
+final class CatalogCommand extends BaseCommand {
 
     @Mixin
     private ProfileOption profile;
@@ -33,7 +33,7 @@ final class CatalogCommand extends Leaf {
 
     @Override
     int run() {
-        Content content = profile.catalog(context()).content(profile.name());
+        ProfileContent content = profile.catalog(context()).content(profile.name());
         if (json()) {
             print(describe(content));
             return ExitCode.DONE;
@@ -58,7 +58,7 @@ final class CatalogCommand extends Leaf {
         return ExitCode.DONE;
     }
 
-    private static JsonObject describe(Content content) {
+    private static JsonObject describe(ProfileContent content) {
         JsonObject object = new JsonObject();
         object.addProperty("profile", content.profile());
         JsonArray libraries = new JsonArray();

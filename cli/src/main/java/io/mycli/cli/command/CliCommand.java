@@ -17,4 +17,4 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             RunCommand.class
         })
-final class CliCommand extends Group {}
+final class CliCommand extends CommandGroup {}

@@ -2,9 +2,9 @@ package io.mycli.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ final class CompletionCommand extends WithHelp implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!SHELLS.contains(shell)) {
-            throw Failure.usage("There is no completion for \"" + shell + "\".", "One of: bash, zsh, fish");
+            throw CliException.usage("There is no completion for \"" + shell + "\".", "One of: bash, zsh, fish");
         }
         try (InputStream script = CompletionCommand.class.getResourceAsStream("/completion/my." + shell)) {
             context.terminal().print(new String(script.readAllBytes(), UTF_8).stripTrailing());

@@ -10,4 +10,4 @@ import picocli.CommandLine.Command;
         footer = {"  my library install kubernetes", ""},
         description = "The libraries of your profile.",
         subcommands = {LibraryInstallCommand.class, LibraryListCommand.class})
-final class LibraryCommand extends Group {}
+final class LibraryCommand extends CommandGroup {}

@@ -3,7 +3,7 @@ package io.mycli.cli.command;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.catalog.Installed;
+import io.mycli.cli.catalog.InstallResult;
 import io.mycli.cli.catalog.Library;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = {"  my library install kubernetes", ""},
         description = "Adds a library to your profile and keeps its scripts here. Nothing is run.")
-final class LibraryInstallCommand extends Leaf {
+final class LibraryInstallCommand extends BaseCommand {
 
     @Parameters(paramLabel = "NAME", description = "Which one; my library list --available shows all.")
     private String name;
@@ -32,7 +32,7 @@ final class LibraryInstallCommand extends Leaf {
 
     @Override
     int run() {
-        Installed installed = profile.catalog(context()).install(name, profile.name());
+        InstallResult installed = profile.catalog(context()).install(name, profile.name());
         Library library = installed.library();
         ScriptStore store = new ScriptStore(context().settings().home());
         library.commands().forEach(store::keep);

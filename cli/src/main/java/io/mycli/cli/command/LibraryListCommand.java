@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Lists the libraries of your profile.",
             "Not on a terminal, a line has, separated by tabs: name, version, description."
         })
-final class LibraryListCommand extends Leaf {
+final class LibraryListCommand extends BaseCommand {
 
     @Option(names = "--available", description = "All that can be installed.")
     private boolean available;

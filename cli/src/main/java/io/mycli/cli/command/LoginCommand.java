@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.Settings;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.login.Logins;
+import io.mycli.cli.http.ServerUrl;
+import io.mycli.cli.login.LoginSessions;
 import io.mycli.cli.terminal.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footerHeading = "Example:%n",
         footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
         description = "Logs you in: shows a code that you confirm in a browser, on this or any other machine.")
-final class LoginCommand extends Leaf {
+final class LoginCommand extends BaseCommand {
 
     @Option(names = "--issuer", paramLabel = "URL", description = "The realm, once: it is remembered.")
     private String issuer;
@@ -40,11 +40,12 @@ final class LoginCommand extends Leaf {
 
     @Override
     int run() {
-        Logins logins = context().logins();
+        LoginSessions logins = context().logins();
         Settings settings = context().settings();
-        Address realm = issuer == null ? settings.issuer() : Address.ofIssuer(issuer);
+        ServerUrl realm = issuer == null ? settings.issuer() : ServerUrl.ofIssuer(issuer);
         String client = clientId == null ? settings.clientId() : clientId;
-        String server = catalog == null ? null : Address.of(catalog, "catalog").toString();
+        String server =
+                catalog == null ? null : ServerUrl.of(catalog, "catalog").toString();
         String username = logins.logIn(realm, client, web);
         settings.save(realm.toString(), clientId, server);
         terminal().say("Logged in to " + realm + " as " + Printable.line(username) + ".");

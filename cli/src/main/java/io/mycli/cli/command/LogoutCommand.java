@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         footerHeading = "Example:%n",
         footer = {"  my cli logout", ""},
         description = "Ends your login, here and at Keycloak. Your API tokens go on being good.")
-final class LogoutCommand extends Leaf {
+final class LogoutCommand extends BaseCommand {
 
     LogoutCommand(Context context) {
         super(context);

@@ -1,8 +1,8 @@
 package io.mycli.cli.command;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import io.mycli.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
             CompletionCommand.class,
             CompleteCommand.class
         })
-public final class MyCommand extends Group {
+public final class MyCommand extends CommandGroup {
 
     /** The example comes first: for many that is all they need. The header is what the list of commands has. */
     private static final List<String> HELP_SECTIONS = List.of(
@@ -81,7 +81,7 @@ public final class MyCommand extends Group {
 
     private static int failed(Context context, Exception e) {
         Terminal terminal = context.terminal();
-        if (e instanceof Failure failure) {
+        if (e instanceof CliException failure) {
             terminal.say("my: " + failure.getMessage());
             failure.hint().ifPresent(terminal::say);
         } else {
@@ -94,7 +94,7 @@ public final class MyCommand extends Group {
             e.printStackTrace(new PrintWriter(trace, true));
             trace.toString().lines().forEach(terminal::say);
         }
-        return e instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED;
+        return e instanceof CliException failure ? failure.exitCode() : ExitCode.FAILED;
     }
 
     /** Commands are made with the context, if they want one. */

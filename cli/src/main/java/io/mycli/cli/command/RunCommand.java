@@ -1,12 +1,12 @@
 package io.mycli.cli.command;
 
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import io.mycli.cli.catalog.Catalog;
-import io.mycli.cli.catalog.Content;
-import io.mycli.cli.catalog.LibraryCommand;
+import io.mycli.cli.catalog.CatalogScript;
+import io.mycli.cli.catalog.ProfileContent;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "The script finds MY_ENV and MY_PROFILE in its environment. MY_API_TOKEN and MY_API_TOKEN_FILE are removed.",
             "It runs as you: it can read your files, also the login and the token of my. Run only what you trust."
         })
-final class RunCommand extends Leaf {
+final class RunCommand extends BaseCommand {
 
     /** Linux takes no longer argument, and a script is given to the shell as one. */
     private static final int LONGEST_SCRIPT = 128 * 1024 - 1;
@@ -53,8 +53,8 @@ final class RunCommand extends Leaf {
     @Override
     int run() {
         Catalog catalog = profile.catalog(context());
-        Content content = catalog.content(profile.name());
-        LibraryCommand command = content.command(name);
+        ProfileContent content = catalog.content(profile.name());
+        CatalogScript command = content.command(name);
         String script = new ScriptStore(context().settings().home()).script(command, catalog::script);
         show(content, command, script);
         if (!yes
@@ -72,7 +72,7 @@ final class RunCommand extends Leaf {
         return exitCode;
     }
 
-    private void show(Content content, LibraryCommand command, String script) {
+    private void show(ProfileContent content, CatalogScript command, String script) {
         terminal()
                 .say(Printable.line(command.qualifiedName() + " " + command.version()) + ", profile \""
                         + Printable.line(content.profile()) + "\":");
@@ -82,9 +82,9 @@ final class RunCommand extends Leaf {
     }
 
     /** What was shown is what runs: no file in between. */
-    private int execute(Content content, LibraryCommand command, String script) {
+    private int execute(ProfileContent content, CatalogScript command, String script) {
         if (script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SCRIPT) {
-            throw new Failure("The script of " + command.qualifiedName() + " is longer than 128 KiB.", null);
+            throw new CliException("The script of " + command.qualifiedName() + " is longer than 128 KiB.", null);
         }
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, command.name()).inheritIO();
         if (json()) {
@@ -98,7 +98,7 @@ final class RunCommand extends Leaf {
             }
             return process.waitFor();
         } catch (IOException e) {
-            throw new Failure(ExitCode.FAILED, "There is no sh on this machine to run it with.", null, e);
+            throw new CliException(ExitCode.FAILED, "There is no sh on this machine to run it with.", null, e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -114,7 +114,7 @@ final class RunCommand extends Leaf {
         }
     }
 
-    private JsonObject describe(Content content, LibraryCommand command, int exitCode) {
+    private JsonObject describe(ProfileContent content, CatalogScript command, int exitCode) {
         JsonObject object = new JsonObject();
         object.addProperty("profile", content.profile());
         object.addProperty("library", command.library());

@@ -1,7 +1,7 @@
 package io.mycli.cli.command;
 
 import io.mycli.cli.terminal.Terminal;
-import io.mycli.cli.token.MintedToken;
+import io.mycli.cli.token.CreatedToken;
 import picocli.CommandLine.Option;
 
 /** How a secret is shown, the one time it is. */
@@ -12,7 +12,7 @@ final class SecretOutput {
             description = "Print the bare secret, as where standard output is not a terminal.")
     private boolean quiet;
 
-    void print(MintedToken minted, Leaf command) {
+    void print(CreatedToken minted, BaseCommand command) {
         Terminal terminal = command.terminal();
         if (command.json()) {
             command.print(minted.toJson());

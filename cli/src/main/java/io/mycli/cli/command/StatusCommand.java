@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         footerHeading = "Example:%n",
         footer = {"  my cli status", ""},
         description = "Shows which credential would be used, without asking a server. Exit code 4 if there is none.")
-final class StatusCommand extends Leaf {
+final class StatusCommand extends BaseCommand {
 
     StatusCommand(Context context) {
         super(context);

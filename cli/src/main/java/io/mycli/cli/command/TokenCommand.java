@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
             TokenRevokeCommand.class,
             TokenRotateCommand.class
         })
-final class TokenCommand extends Group {}
+final class TokenCommand extends CommandGroup {}

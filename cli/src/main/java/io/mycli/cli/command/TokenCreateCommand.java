@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "Mints an API token and prints its secret once: the server keeps a hash of it only.",
             "In a script: TOKEN=$(my cli token create ci-deploy)"
         })
-final class TokenCreateCommand extends Leaf {
+final class TokenCreateCommand extends BaseCommand {
 
     @Parameters(paramLabel = "NAME", description = "Up to 100 characters, yours alone.")
     private String name;

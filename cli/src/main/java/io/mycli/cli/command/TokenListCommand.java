@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
             "Lists your API tokens, newest first; never their secrets.",
             "Not on a terminal, a line has, separated by tabs: name, prefix, profile, last use, end, id."
         })
-final class TokenListCommand extends Leaf {
+final class TokenListCommand extends BaseCommand {
 
     TokenListCommand(Context context) {
         super(context);

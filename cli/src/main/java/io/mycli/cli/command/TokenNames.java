@@ -1,7 +1,7 @@
 package io.mycli.cli.command;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
-import io.mycli.cli.Failure;
 import io.mycli.cli.token.ApiToken;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +22,7 @@ final class TokenNames implements Iterable<String> {
                     .map(ApiToken::name)
                     .distinct()
                     .iterator();
-        } catch (Failure e) {
+        } catch (CliException e) {
             return List.<String>of().iterator();
         }
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = {"  my cli token revoke ci-deploy", ""},
         description = "Ends a token for good, after asking.")
-final class TokenRevokeCommand extends Leaf {
+final class TokenRevokeCommand extends BaseCommand {
 
     @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
     private String idOrName;

@@ -4,7 +4,7 @@ import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
-import io.mycli.cli.token.MintedToken;
+import io.mycli.cli.token.CreatedToken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = {"  my cli token rotate ci-deploy --overlap 24h", ""},
         description = "Gives a token a new secret and prints that once; name and id stay.")
-final class TokenRotateCommand extends Leaf {
+final class TokenRotateCommand extends BaseCommand {
 
     @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
     private String idOrName;
@@ -39,7 +39,7 @@ final class TokenRotateCommand extends Leaf {
     int run() {
         ApiTokens tokens = context().ownTokens();
         ApiToken token = tokens.named(idOrName);
-        MintedToken minted = tokens.rotate(token, overlap);
+        CreatedToken minted = tokens.rotate(token, overlap);
         output.print(minted, this);
         terminal()
                 .say("Rotated token " + token.shown() + "; it is "

@@ -4,9 +4,9 @@ import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.Json;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.http.ServerUrl;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         footerHeading = "Example:%n",
         footer = {"  my cli whoami", ""},
         description = "Asks the server who you are; or, of the API token in use, what it is.")
-final class WhoamiCommand extends Leaf {
+final class WhoamiCommand extends BaseCommand {
 
     WhoamiCommand(Context context) {
         super(context);
@@ -27,7 +27,7 @@ final class WhoamiCommand extends Leaf {
 
     @Override
     int run() {
-        Address issuer = context().settings().issuer();
+        ServerUrl issuer = context().settings().issuer();
         if (context().exportedToken().isPresent()) {
             describeToken(new ApiTokens(issuer, context().asWhoever()).self());
         } else {
@@ -47,8 +47,8 @@ final class WhoamiCommand extends Leaf {
         }
     }
 
-    private void describePerson(Address issuer) {
-        Answer answer = context()
+    private void describePerson(ServerUrl issuer) {
+        ServerResponse answer = context()
                 .asPerson()
                 .send(bearer -> Request.get(issuer.resolve("/protocol/openid-connect/userinfo"), bearer));
         JsonObject claims = answer.object();

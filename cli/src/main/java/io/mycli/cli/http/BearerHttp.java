@@ -6,5 +6,5 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface BearerHttp {
 
-    Answer send(Function<String, Request> request);
+    ServerResponse send(Function<String, Request> request);
 }

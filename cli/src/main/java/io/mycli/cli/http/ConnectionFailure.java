@@ -1,7 +1,7 @@
 package io.mycli.cli.http;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** No whole answer arrived. */
-public final class ConnectionFailure extends Failure {
+public final class ConnectionFailure extends CliException {
 
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,7 @@ package io.mycli.cli.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ public final class Http {
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
-    public Answer send(Request request) {
+    public ServerResponse send(Request request) {
         log.accept("> " + request);
         boolean sent = false;
         try {
@@ -41,7 +41,7 @@ public final class Http {
             connection.connect();
             sent = true;
             writeBody(connection, request);
-            Answer answer = read(connection, request);
+            ServerResponse answer = read(connection, request);
             log.accept("< " + answer.status());
             return answer;
         } catch (IOException e) {
@@ -73,7 +73,7 @@ public final class Http {
     /** Java's refusal of such a header would repeat it. */
     private static void requireFitForHeader(Request request) {
         if (!request.bearer().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw Failure.notLoggedIn("What is kept as the login cannot be sent to " + request.uri() + ".");
+            throw CliException.notLoggedIn("What is kept as the login cannot be sent to " + request.uri() + ".");
         }
     }
 
@@ -86,7 +86,7 @@ public final class Http {
         }
     }
 
-    private static Answer read(HttpURLConnection connection, Request request) throws IOException {
+    private static ServerResponse read(HttpURLConnection connection, Request request) throws IOException {
         int status = connection.getResponseCode();
         if (status < 0) {
             throw new IOException("not an answer of HTTP");
@@ -100,11 +100,11 @@ public final class Http {
         try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST_BODY + 1);
             if (bytes.length > LONGEST_BODY) {
-                throw new Failure(
+                throw new CliException(
                         request.uri() + " answered with more than 8 MiB.", "Check that the address is right.");
             }
             requireWhole(headers.get("content-length"), bytes.length, request);
-            return new Answer(request.uri(), status, headers, new String(bytes, UTF_8));
+            return new ServerResponse(request.uri(), status, headers, new String(bytes, UTF_8));
         }
     }
 

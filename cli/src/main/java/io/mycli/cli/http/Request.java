@@ -26,7 +26,7 @@ public record Request(String method, URI uri, String bearer, String contentType,
     /** A form, as OAuth's endpoints take it. */
     public static Request form(URI uri, Map<String, String> parameters) {
         StringJoiner body = new StringJoiner("&");
-        parameters.forEach((name, value) -> body.add(Address.encoded(name) + "=" + Address.encoded(value)));
+        parameters.forEach((name, value) -> body.add(ServerUrl.encoded(name) + "=" + ServerUrl.encoded(value)));
         return new Request("POST", uri, null, "application/x-www-form-urlencoded", body.toString());
     }
 

@@ -1,7 +1,7 @@
 package io.mycli.cli.login;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import io.mycli.cli.Json;
 import io.mycli.cli.PrivateFile;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class CredentialsFile {
     /** The login, if there is one; a file that others can read is refused, for they may have read it. */
     Optional<Login> read() {
         if (isOpenToOthers()) {
-            throw new Failure(
+            throw new CliException(
                     file + " can be read by others, so what is in it is not used.",
                     "End that login and begin another: my cli logout; my cli login");
         }
@@ -54,13 +54,14 @@ final class CredentialsFile {
         } catch (IOException e) {
             throw notReadable(e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.FAILED, file + " is damaged.", "Log in again, which writes it anew: my cli login", e);
         }
     }
 
-    private Failure notReadable(IOException cause) {
-        return new Failure(ExitCode.FAILED, file + " cannot be read.", "Check whose it is, and its folder's.", cause);
+    private CliException notReadable(IOException cause) {
+        return new CliException(
+                ExitCode.FAILED, file + " cannot be read.", "Check whose it is, and its folder's.", cause);
     }
 
     void write(Login login) throws IOException {
@@ -83,8 +84,8 @@ final class CredentialsFile {
         }
     }
 
-    Failure notWritable(IOException cause) {
-        return new Failure(
+    CliException notWritable(IOException cause) {
+        return new CliException(
                 ExitCode.FAILED,
                 file + " cannot be written.",
                 "Make its folder writable, or set MY_HOME to one that is.",

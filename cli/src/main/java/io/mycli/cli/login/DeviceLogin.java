@@ -1,13 +1,13 @@
 package io.mycli.cli.login;
 
 import com.google.gson.JsonObject;
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Json;
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.ConnectionFailure;
+import io.mycli.cli.http.ErrorResponse;
 import io.mycli.cli.http.Http;
-import io.mycli.cli.http.Refusal;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +36,8 @@ final class DeviceLogin {
     }
 
     /** Shows the code, and waits until somebody has confirmed it. */
-    TokenAnswer logIn() {
-        Answer answer = http.send(Request.form(
+    TokenResponse logIn() {
+        ServerResponse answer = http.send(Request.form(
                 realm.deviceAuthorizationEndpoint(),
                 Map.of(
                         "client_id",
@@ -48,8 +48,11 @@ final class DeviceLogin {
                         pkce.challenge(),
                         "code_challenge_method",
                         "S256")));
-        if (answer.refusal().map(Refusal::code).filter(NO_SUCH_CLIENT::contains).isPresent()) {
-            throw new Failure(
+        if (answer.refusal()
+                .map(ErrorResponse::code)
+                .filter(NO_SUCH_CLIENT::contains)
+                .isPresent()) {
+            throw new CliException(
                     "This realm has no client " + clientId + " that may log in by device.",
                     "An administrator can make it: docs/cli.md says how. Or name another: --client-id ID");
         }
@@ -68,7 +71,7 @@ final class DeviceLogin {
                                 .toNanos());
     }
 
-    private TokenAnswer poll(String deviceCode, long firstInterval, long deadline) {
+    private TokenResponse poll(String deviceCode, long firstInterval, long deadline) {
         long interval = Math.max(1, firstInterval);
         boolean reachable = true;
         while (true) {
@@ -76,7 +79,7 @@ final class DeviceLogin {
             if (System.nanoTime() - deadline > 0) {
                 throw expired();
             }
-            Optional<Answer> answer = ask(deviceCode);
+            Optional<ServerResponse> answer = ask(deviceCode);
             if (answer.isEmpty()) {
                 // RFC 8628 section 3.5: slower and slower while nobody answers.
                 interval = Math.min(LONGEST_INTERVAL_SECONDS, interval * 2);
@@ -88,16 +91,16 @@ final class DeviceLogin {
             }
             reachable = true;
             if (answer.get().isSuccess()) {
-                return TokenAnswer.of(answer.get());
+                return TokenResponse.of(answer.get());
             }
             interval += pendingSeconds(answer.get());
         }
     }
 
     /** What the server says of the code; empty if it cannot say anything for the moment. */
-    private Optional<Answer> ask(String deviceCode) {
+    private Optional<ServerResponse> ask(String deviceCode) {
         try {
-            Answer answer = http.send(Request.form(
+            ServerResponse answer = http.send(Request.form(
                     realm.tokenEndpoint(),
                     Map.of(
                             "grant_type",
@@ -115,19 +118,19 @@ final class DeviceLogin {
     }
 
     /** How much slower to go on asking; fails where asking on has no sense. */
-    private static long pendingSeconds(Answer answer) {
-        return switch (answer.refusal().map(Refusal::code).orElse("")) {
+    private static long pendingSeconds(ServerResponse answer) {
+        return switch (answer.refusal().map(ErrorResponse::code).orElse("")) {
             case "authorization_pending" -> 0;
             case "slow_down" -> SLOW_DOWN_SECONDS;
             case "access_denied" ->
-                throw new Failure("The login was refused in the browser.", "Try again: my cli login");
+                throw new CliException("The login was refused in the browser.", "Try again: my cli login");
             case "expired_token" -> throw expired();
             default -> throw answer.failure();
         };
     }
 
-    private static Failure expired() {
-        return new Failure("Nobody confirmed the code in time; it is no longer good.", "Try again: my cli login");
+    private static CliException expired() {
+        return new CliException("Nobody confirmed the code in time; it is no longer good.", "Try again: my cli login");
     }
 
     private static void pause(long seconds) {

@@ -27,7 +27,7 @@ record Login(
 
     /** What a token endpoint has answered (RFC 6749 section 5.1). */
     static Login of(
-            String issuer, String clientId, URI tokenEndpoint, String username, TokenAnswer tokens, Instant now) {
+            String issuer, String clientId, URI tokenEndpoint, String username, TokenResponse tokens, Instant now) {
         return new Login(
                 issuer,
                 clientId,
@@ -50,7 +50,7 @@ record Login(
         return now.isBefore(tooLate) && !now.isBefore(obtainedAt.minus(MARGIN));
     }
 
-    Login refreshed(TokenAnswer tokens, Instant now) {
+    Login refreshed(TokenResponse tokens, Instant now) {
         return of(issuer, clientId, tokenEndpoint, username, tokens.orRefreshToken(refreshToken), now);
     }
 

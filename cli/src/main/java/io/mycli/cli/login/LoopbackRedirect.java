@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,7 +58,7 @@ final class LoopbackRedirect implements AutoCloseable {
         Map<String, String> parameters = parameters(patience);
         requireIssuer(parameters.get("iss"));
         if (parameters.containsKey("error")) {
-            throw new Failure(
+            throw new CliException(
                     "The login was refused in the browser: " + parameters.get("error") + ".",
                     "Try again: my cli login");
         }
@@ -68,12 +68,12 @@ final class LoopbackRedirect implements AutoCloseable {
     /** Of an error, too (RFC 9207 section 2.4). */
     private void requireIssuer(String answered) {
         if (answered == null && isIssuerRequired) {
-            throw new Failure(
+            throw new CliException(
                     "The browser came back without the issuer, which " + issuer + " announces.",
                     "Ask an administrator to let the client send it (iss, RFC 9207).");
         }
         if (answered != null && !answered.equals(issuer)) {
-            throw new Failure("The browser came back from another issuer than " + issuer + ".", "Try again.");
+            throw new CliException("The browser came back from another issuer than " + issuer + ".", "Try again.");
         }
     }
 
@@ -81,7 +81,7 @@ final class LoopbackRedirect implements AutoCloseable {
         try {
             return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new Failure(
+            throw new CliException(
                     "Nobody logged in within " + patience.toMinutes() + " minutes.", "Try again: my cli login");
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

@@ -1,28 +1,28 @@
 package io.mycli.cli.login;
 
 import com.google.gson.JsonObject;
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Json;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.Http;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.http.ServerUrl;
 import java.net.URI;
 
 /** Where a realm has its endpoints (OpenID Connect Discovery 1.0, section 4). */
-record OpenIdConfiguration(JsonObject metadata, Answer source) {
+record OpenIdConfiguration(JsonObject metadata, ServerResponse source) {
 
     /** Asks the realm, and believes it only if it says to be the issuer that was asked for. */
-    static OpenIdConfiguration of(Address issuer, Http http) {
-        Answer answer = http.send(Request.get(issuer.resolve("/.well-known/openid-configuration"), null));
+    static OpenIdConfiguration of(ServerUrl issuer, Http http) {
+        ServerResponse answer = http.send(Request.get(issuer.resolve("/.well-known/openid-configuration"), null));
         if (answer.status() == 404) {
-            throw new Failure(
+            throw new CliException(
                     "There is no realm at " + issuer + " (404).", "Check the name of the realm: its case matters.");
         }
         OpenIdConfiguration configuration = new OpenIdConfiguration(answer.object(), answer);
         String said = answer.required(configuration.metadata, "issuer");
         if (!said.equals(issuer.toString())) {
-            throw new Failure(issuer + " says that its issuer is " + said + ".", "Use that one, if you trust it.");
+            throw new CliException(issuer + " says that its issuer is " + said + ".", "Use that one, if you trust it.");
         }
         return configuration;
     }
@@ -33,7 +33,7 @@ record OpenIdConfiguration(JsonObject metadata, Answer source) {
 
     URI deviceAuthorizationEndpoint() {
         if (Json.text(metadata, "device_authorization_endpoint") == null) {
-            throw new Failure("This realm has no device login.", "Log in with: my cli login --web");
+            throw new CliException("This realm has no device login.", "Log in with: my cli login --web");
         }
         return endpoint("device_authorization_endpoint");
     }
@@ -49,6 +49,6 @@ record OpenIdConfiguration(JsonObject metadata, Answer source) {
 
     /** Credentials go there: the same rule as for what a person names holds for what the realm says. */
     private URI endpoint(String name) {
-        return Address.of(source.required(metadata, name), name).uri();
+        return ServerUrl.of(source.required(metadata, name), name).uri();
     }
 }

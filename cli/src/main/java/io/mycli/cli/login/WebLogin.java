@@ -1,10 +1,10 @@
 package io.mycli.cli.login;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
-import io.mycli.cli.http.Address;
 import io.mycli.cli.http.Http;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,14 +40,14 @@ final class WebLogin {
         this.say = say;
     }
 
-    TokenAnswer logIn() {
+    TokenResponse logIn() {
         Pkce pkce = Pkce.create();
         try (LoopbackRedirect redirect = LoopbackRedirect.start(issuer, realm.answersWithIssuer())) {
             URI page = authorization(redirect, pkce);
             say.accept("Log in on this page of your browser, which should open by itself:\n\n    " + page + "\n");
             browser.open(page);
             String code = redirect.await(PATIENCE);
-            return TokenAnswer.of(http.send(Request.form(
+            return TokenResponse.of(http.send(Request.form(
                     realm.tokenEndpoint(),
                     Map.of(
                             "grant_type",
@@ -61,7 +61,7 @@ final class WebLogin {
                             "code_verifier",
                             pkce.verifier()))));
         } catch (IOException e) {
-            throw new Failure(
+            throw new CliException(
                     ExitCode.FAILED,
                     "No port of this machine could be opened for the browser to come back to.",
                     "Log in without --web.",
@@ -79,7 +79,7 @@ final class WebLogin {
         parameters.put("code_challenge", pkce.challenge());
         parameters.put("code_challenge_method", "S256");
         StringJoiner query = new StringJoiner("&", "?", "");
-        parameters.forEach((name, value) -> query.add(name + "=" + Address.encoded(value)));
+        parameters.forEach((name, value) -> query.add(name + "=" + ServerUrl.encoded(value)));
         return URI.create(realm.authorizationEndpoint() + query.toString());
     }
 }

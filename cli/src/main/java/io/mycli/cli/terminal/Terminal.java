@@ -2,7 +2,7 @@ package io.mycli.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Secrets;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -74,7 +74,7 @@ public final class Terminal {
      */
     public boolean confirm(String question, String otherwise) {
         if (!canAsk()) {
-            throw Failure.usage(
+            throw CliException.usage(
                     "This has to be confirmed, and there is no terminal to ask on.", "Confirm it with " + otherwise);
         }
         err.print(Printable.line(question) + " [y/N] ");

@@ -2,14 +2,14 @@ package io.mycli.cli.token;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.http.Answer;
 import io.mycli.cli.http.BearerHttp;
 import io.mycli.cli.http.ConnectionFailure;
-import io.mycli.cli.http.Refusal;
+import io.mycli.cli.http.ErrorResponse;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.http.ServerUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +17,16 @@ import java.util.List;
 /** The owner's REST API of a realm, {@code /realms/{realm}/api-tokens}. */
 public final class ApiTokens {
 
-    private final Address issuer;
+    private final ServerUrl issuer;
     private final BearerHttp http;
 
-    public ApiTokens(Address issuer, BearerHttp http) {
+    public ApiTokens(ServerUrl issuer, BearerHttp http) {
         this.issuer = issuer;
         this.http = http;
     }
 
     public List<ApiToken> list() {
-        Answer answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens"), bearer)));
+        ServerResponse answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens"), bearer)));
         List<ApiToken> tokens = new ArrayList<>();
         for (JsonElement element : answer.array()) {
             if (!element.isJsonObject()) {
@@ -43,12 +43,12 @@ public final class ApiTokens {
     }
 
     /** Mints a token; {@code wish} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
-    public MintedToken create(JsonObject wish) {
+    public CreatedToken create(JsonObject wish) {
         return minted("/api-tokens", wish, "the token may have been minted");
     }
 
     /** Gives a token a new secret; the old one dies now, or after {@code overlap}, if that is not null. */
-    public MintedToken rotate(ApiToken token, String overlap) {
+    public CreatedToken rotate(ApiToken token, String overlap) {
         JsonObject wish = new JsonObject();
         if (overlap != null) {
             wish.addProperty("overlap", overlap);
@@ -63,30 +63,31 @@ public final class ApiTokens {
 
     /** What an API token is, asked with itself. */
     public ApiToken self() {
-        Answer answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
+        ServerResponse answer =
+                understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
         return ApiToken.of(answer.object());
     }
 
     private static String path(ApiToken token) {
-        return "/api-tokens/" + Address.encoded(token.id());
+        return "/api-tokens/" + ServerUrl.encoded(token.id());
     }
 
-    private MintedToken minted(String path, JsonObject wish, String doubt) {
+    private CreatedToken minted(String path, JsonObject wish, String doubt) {
         try {
-            Answer answer =
+            ServerResponse answer =
                     understood(http.send(bearer -> Request.json(issuer.resolve(path), bearer, wish.toString())));
             if (answer.status() >= 500) {
                 throw inDoubt(answer.failure(), doubt);
             }
             JsonObject object = answer.object();
-            return new MintedToken(ApiToken.of(object), answer.required(object, "token"));
+            return new CreatedToken(ApiToken.of(object), answer.required(object, "token"));
         } catch (ConnectionFailure e) {
             throw e.mayHaveHadItsEffect() ? inDoubt(e, doubt) : e;
         }
     }
 
-    private static Failure inDoubt(Failure failure, String doubt) {
-        return new Failure(
+    private static CliException inDoubt(CliException failure, String doubt) {
+        return new CliException(
                 failure.exitCode(),
                 failure.getMessage().replaceAll("\\.$", "") + ": " + doubt + ".",
                 "Look with: my cli token list",
@@ -94,27 +95,27 @@ public final class ApiTokens {
     }
 
     /** Refusals that a person can do something about here get the command for it. */
-    private Answer understood(Answer answer) {
-        Refusal refusal = answer.refusal().orElse(null);
+    private ServerResponse understood(ServerResponse answer) {
+        ErrorResponse refusal = answer.refusal().orElse(null);
         if (refusal == null) {
             return answer.status() == 404 ? unknownHere(answer) : answer;
         }
         return switch (refusal.code()) {
             case "TOKEN_LIMIT_REACHED" ->
-                throw new Failure(
+                throw new CliException(
                         refusal.sentence(), "End one that is not needed: my cli token list; my cli token revoke NAME");
             case "TOKEN_NAME_EXISTS" ->
-                throw new Failure(
+                throw new CliException(
                         refusal.sentence(),
                         "Take another name; or for a new secret of that token: my cli token rotate NAME");
             case "RECENT_LOGIN_REQUIRED" ->
-                throw new Failure(ExitCode.NOT_LOGGED_IN, refusal.sentence(), "Log in again: my cli login");
+                throw new CliException(ExitCode.NOT_LOGGED_IN, refusal.sentence(), "Log in again: my cli login");
             default -> answer.status() == 404 && refusal.description() == null ? unknownHere(answer) : answer;
         };
     }
 
-    private Answer unknownHere(Answer answer) {
-        throw new Failure(
+    private ServerResponse unknownHere(ServerResponse answer) {
+        throw new CliException(
                 "There are no API tokens at " + issuer + " (" + answer.status() + ").",
                 "Check the issuer; or ask whether Keycloak API Tokens is installed there.");
     }

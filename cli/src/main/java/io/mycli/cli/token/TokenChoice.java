@@ -1,6 +1,6 @@
 package io.mycli.cli.token;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Secrets;
 import io.mycli.cli.terminal.Printable;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class TokenChoice {
     /** A secret on a command line is in the shell's history. That is said, and the secret not repeated. */
     public static void requireNoSecret(String text) {
         if (Secrets.isSecret(text)) {
-            throw Failure.usage(
+            throw CliException.usage(
                     "This is the secret of a token, and a command line is no place for it: it is in your shell's history now.",
                     "Revoke that token by its name: my cli token list shows prefixes.");
         }
@@ -61,8 +61,8 @@ public final class TokenChoice {
         return tokens.stream().filter(condition).toList();
     }
 
-    private static Failure ambiguous(String idOrName, List<ApiToken> found) {
-        return new Failure(
+    private static CliException ambiguous(String idOrName, List<ApiToken> found) {
+        return new CliException(
                 "More than one token fits \"" + Printable.line(idOrName) + "\": "
                         + found.stream()
                                 .map(token -> token.shown() + " with id " + Printable.line(token.id()))
@@ -71,7 +71,7 @@ public final class TokenChoice {
                 "Name one by its id, or by a name exactly.");
     }
 
-    private Failure unknown(String idOrName) {
+    private CliException unknown(String idOrName) {
         String begun = idOrName.endsWith("...") ? idOrName.substring(0, idOrName.length() - 3) : idOrName;
         List<String> meant = begun.isEmpty()
                 ? List.of()
@@ -81,7 +81,7 @@ public final class TokenChoice {
                         .limit(3)
                         .map(ApiToken::shown)
                         .toList();
-        return new Failure(
+        return new CliException(
                 "You have no token with the id or name \"" + Printable.line(idOrName) + "\".",
                 meant.isEmpty()
                         ? "Your tokens: my cli token list"

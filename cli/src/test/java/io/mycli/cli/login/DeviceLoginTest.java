@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.mycli.cli.Failure;
-import io.mycli.cli.http.Address;
+import io.mycli.cli.CliException;
 import io.mycli.cli.http.Http;
+import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,12 +103,12 @@ final class DeviceLoginTest {
     }
 
     private void requireFailure(String words) {
-        assertThatThrownBy(this::logIn).isInstanceOf(Failure.class).hasMessageContaining(words);
+        assertThatThrownBy(this::logIn).isInstanceOf(CliException.class).hasMessageContaining(words);
     }
 
-    private TokenAnswer logIn() {
+    private TokenResponse logIn() {
         Http http = new Http(line -> {});
-        OpenIdConfiguration realm = OpenIdConfiguration.of(Address.ofIssuer(issuer), http);
+        OpenIdConfiguration realm = OpenIdConfiguration.of(ServerUrl.ofIssuer(issuer), http);
         return new DeviceLogin(realm, "my-cli", http, said::add).logIn();
     }
 

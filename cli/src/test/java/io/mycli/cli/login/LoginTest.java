@@ -49,7 +49,7 @@ final class LoginTest {
 
     @Test
     void keepsItsRefreshTokenWhereNoNewOneComes() {
-        Login refreshed = login.refreshed(new TokenAnswer("new", null, null, 300, 0), NOW);
+        Login refreshed = login.refreshed(new TokenResponse("new", null, null, 300, 0), NOW);
 
         assertThat(refreshed.refreshToken()).isEqualTo("refresh-token");
         assertThat(refreshed.accessToken()).isEqualTo("new");
@@ -59,13 +59,13 @@ final class LoginTest {
     @Test
     void textFormHasNoToken() {
         assertThat(login.toString()).doesNotContain("-token");
-        assertThat(new TokenAnswer("a-token", "r-token", "i-token", 1, 1).toString())
+        assertThat(new TokenResponse("a-token", "r-token", "i-token", 1, 1).toString())
                 .doesNotContain("-token");
         assertThat(Pkce.create().toString()).isEqualTo("S256");
     }
 
     private static Login login(long seconds) {
-        TokenAnswer tokens = new TokenAnswer("access-token", "refresh-token", null, seconds, 1800);
+        TokenResponse tokens = new TokenResponse("access-token", "refresh-token", null, seconds, 1800);
         return Login.of("https://h/realms/r", "my-cli", URI.create("https://h/realms/r/token"), "alice", tokens, NOW);
     }
 }

@@ -3,7 +3,7 @@ package io.mycli.cli.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -82,13 +82,13 @@ final class LoopbackRedirectTest {
     @Test
     void nobodyComes() {
         assertThatThrownBy(() -> redirect.await(Duration.ZERO))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(CliException.class)
                 .hasMessageContaining("Nobody logged in");
     }
 
     private void requireFailure(String words) {
         assertThatThrownBy(() -> redirect.await(PATIENCE))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(CliException.class)
                 .hasMessageContaining(words);
     }
 

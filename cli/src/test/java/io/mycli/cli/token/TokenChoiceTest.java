@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ final class TokenChoiceTest {
     void beginningIsNotTakenForTheWhole() {
         assertThatThrownBy(() -> among(deploy, other).of("ci"))
                 .isInstanceOfSatisfying(
-                        Failure.class,
+                        CliException.class,
                         failure -> assertThat(failure.hint().orElseThrow())
                                 .startsWith("Did you mean \"ci-other\" (myc_000004...)?"));
         requireRefused(among(deploy, other), "myc_000004", "You have no token");
@@ -81,14 +81,16 @@ final class TokenChoiceTest {
     @Test
     void secretIsRefusedUnrepeated() {
         String secret = "myc_0123456789abcdef0123456789abcdef012345672a342d20";
-        assertThatThrownBy(() -> among(deploy).of(secret)).isInstanceOfSatisfying(Failure.class, failure -> {
+        assertThatThrownBy(() -> among(deploy).of(secret)).isInstanceOfSatisfying(CliException.class, failure -> {
             assertThat(failure.exitCode()).isEqualTo(2);
             assertThat(failure.getMessage()).doesNotContain("0123456");
         });
     }
 
     private static void requireRefused(TokenChoice choice, String name, String why) {
-        assertThatThrownBy(() -> choice.of(name)).isInstanceOf(Failure.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> choice.of(name))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining(why);
     }
 
     private static TokenChoice among(ApiToken... tokens) {

@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
  * @param sha256 of its script's bytes, in hex
  * @param script its text, or null where the server left it out
  */
-public record LibraryCommand(
+public record CatalogScript(
         String library, String version, String name, String description, String sha256, String script) {
 
     public String qualifiedName() {

@@ -1,16 +1,16 @@
 package io.mycli.cli.catalog;
 
 import com.google.gson.JsonObject;
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import io.mycli.cli.terminal.Printable;
 import java.util.List;
 
 /** What a profile has. */
-public record Content(String profile, List<Library> libraries, JsonObject json) {
+public record ProfileContent(String profile, List<Library> libraries, JsonObject json) {
 
     /** The one command of this name, or of this {@code library/name}. */
-    public LibraryCommand command(String name) {
-        List<LibraryCommand> found = libraries.stream()
+    public CatalogScript command(String name) {
+        List<CatalogScript> found = libraries.stream()
                 .flatMap(library -> library.commands().stream())
                 .filter(command ->
                         command.name().equals(name) || command.qualifiedName().equals(name))
@@ -19,18 +19,18 @@ public record Content(String profile, List<Library> libraries, JsonObject json) 
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new Failure(
+            throw new CliException(
                     "No library of the profile \"" + Printable.line(profile) + "\" has a command \""
                             + Printable.line(name) + "\".",
                     "Its commands: my catalog. More libraries: my library list --available");
         }
-        throw new Failure(
+        throw new CliException(
                 "More than one library has the command \"" + Printable.line(name) + "\".",
                 "Name one of them: "
                         + String.join(
                                 " or ",
                                 found.stream()
-                                        .map(LibraryCommand::qualifiedName)
+                                        .map(CatalogScript::qualifiedName)
                                         .map(Printable::line)
                                         .toList()));
     }

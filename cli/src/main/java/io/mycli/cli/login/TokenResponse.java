@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
 import io.mycli.cli.Json;
-import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.ServerResponse;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param expiresIn seconds that the access token is good for
  * @param refreshExpiresIn seconds that the refresh token is good for, as Keycloak adds it; 0 if without end
  */
-record TokenAnswer(String accessToken, String refreshToken, String idToken, long expiresIn, long refreshExpiresIn) {
+record TokenResponse(String accessToken, String refreshToken, String idToken, long expiresIn, long refreshExpiresIn) {
 
     /** Where a server does not say how long, not long. */
     private static final long UNSAID_SECONDS = 60;
 
-    static TokenAnswer of(Answer answer) {
+    static TokenResponse of(ServerResponse answer) {
         JsonObject object = answer.object();
-        return new TokenAnswer(
+        return new TokenResponse(
                 answer.required(object, "access_token"),
                 Json.text(object, "refresh_token"),
                 Json.text(object, "id_token"),
@@ -31,8 +31,8 @@ record TokenAnswer(String accessToken, String refreshToken, String idToken, long
     }
 
     /** The same, with the refresh token that goes on being good where no new one came (RFC 6749 section 6). */
-    TokenAnswer orRefreshToken(String old) {
-        return refreshToken != null ? this : new TokenAnswer(accessToken, old, idToken, expiresIn, refreshExpiresIn);
+    TokenResponse orRefreshToken(String old) {
+        return refreshToken != null ? this : new TokenResponse(accessToken, old, idToken, expiresIn, refreshExpiresIn);
     }
 
     /**

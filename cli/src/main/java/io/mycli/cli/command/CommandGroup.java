@@ -3,7 +3,7 @@ package io.mycli.cli.command;
 import picocli.CommandLine.ParameterException;
 
 /** A command that only has commands below it. */
-abstract class Group extends WithHelp implements Runnable {
+abstract class CommandGroup extends WithHelp implements Runnable {
 
     @Override
     public final void run() {

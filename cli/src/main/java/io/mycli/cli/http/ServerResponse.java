@@ -3,15 +3,15 @@ package io.mycli.cli.http;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import io.mycli.cli.Json;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a server said: nothing about it is taken for granted. Its text form has no body. */
-public record Answer(URI uri, int status, Map<String, String> headers, String body) {
+public record ServerResponse(URI uri, int status, Map<String, String> headers, String body) {
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -50,21 +50,21 @@ public record Answer(URI uri, int status, Map<String, String> headers, String bo
     }
 
     /** What the server says of its refusal, if it says it as ours and OAuth's servers do. */
-    public Optional<Refusal> refusal() {
+    public Optional<ErrorResponse> refusal() {
         if (isSuccess()) {
             return Optional.empty();
         }
         try {
             JsonObject object = Json.object(body);
             return Optional.ofNullable(Json.text(object, "error"))
-                    .map(code -> new Refusal(code, Json.text(object, "error_description")));
+                    .map(code -> new ErrorResponse(code, Json.text(object, "error_description")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     /** This answer, unless it is a refusal. */
-    public Answer requireSuccess() {
+    public ServerResponse requireSuccess() {
         if (isSuccess()) {
             return this;
         }
@@ -72,16 +72,16 @@ public record Answer(URI uri, int status, Map<String, String> headers, String bo
     }
 
     /** What to say of an answer that is no success. */
-    public Failure failure() {
+    public CliException failure() {
         return refusal()
                 .filter(refusal -> status < 500 && status != 429)
-                .map(refusal -> new Failure(exitCode(), refusal.sentence(), null))
+                .map(refusal -> new CliException(exitCode(), refusal.sentence(), null))
                 .orElseGet(this::unexplained);
     }
 
     /** An answer that makes no sense here; {@code how} ends the sentence. */
-    public Failure unexpected(String how) {
-        return new Failure(
+    public CliException unexpected(String how) {
+        return new CliException(
                 uri + " answered " + how + ".", "Check that the address is right and that no proxy answers for it.");
     }
 
@@ -89,18 +89,19 @@ public record Answer(URI uri, int status, Map<String, String> headers, String bo
         return status == 401 ? ExitCode.NOT_LOGGED_IN : ExitCode.FAILED;
     }
 
-    private Failure unexplained() {
+    private CliException unexplained() {
         if (status == 401) {
-            return Failure.notLoggedIn(uri + " does not accept this login (401).");
+            return CliException.notLoggedIn(uri + " does not accept this login (401).");
         }
         if (status == 429) {
-            return new Failure(uri + " has had too many requests (429).", tryAgain());
+            return new CliException(uri + " has had too many requests (429).", tryAgain());
         }
         if (status >= 500) {
-            return new Failure(uri + " has an error of its own (" + status + ").", tryAgain() + " Its log says more.");
+            return new CliException(
+                    uri + " has an error of its own (" + status + ").", tryAgain() + " Its log says more.");
         }
         if (status >= 300 && status < 400) {
-            return new Failure(
+            return new CliException(
                     uri + " redirects elsewhere (" + status + "), and credentials are not sent there.",
                     "Use the address it redirects to, if you trust it.");
         }

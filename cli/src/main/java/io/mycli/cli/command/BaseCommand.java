@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /** A command that does something. */
-abstract class Leaf extends WithHelp implements Callable<Integer> {
+abstract class BaseCommand extends WithHelp implements Callable<Integer> {
 
     private final Context context;
 
@@ -17,7 +17,7 @@ abstract class Leaf extends WithHelp implements Callable<Integer> {
     @Option(names = "--verbose", description = "Tell which requests are sent, and where a failure comes from.")
     private boolean verbose;
 
-    Leaf(Context context) {
+    BaseCommand(Context context) {
         this.context = context;
     }
 

@@ -5,4 +5,4 @@ package io.mycli.cli.catalog;
  *
  * @param added whether the profile did not have it before
  */
-public record Installed(String profile, Library library, boolean added) {}
+public record InstallResult(String profile, Library library, boolean added) {}

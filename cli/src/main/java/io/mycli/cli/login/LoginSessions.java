@@ -1,13 +1,13 @@
 package io.mycli.cli.login;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
-import io.mycli.cli.Failure;
 import io.mycli.cli.Settings;
-import io.mycli.cli.http.Address;
-import io.mycli.cli.http.Answer;
+import io.mycli.cli.http.ErrorResponse;
 import io.mycli.cli.http.Http;
-import io.mycli.cli.http.Refusal;
 import io.mycli.cli.http.Request;
+import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The login of the person at this machine: begun, kept, refreshed, ended. */
-public final class Logins {
+public final class LoginSessions {
 
     private final Settings settings;
     private final Http http;
     private final Consumer<String> say;
     private final CredentialsFile file;
 
-    public Logins(Settings settings, Http http, Consumer<String> say) {
+    public LoginSessions(Settings settings, Http http, Consumer<String> say) {
         this.settings = settings;
         this.http = http;
         this.say = say;
@@ -31,10 +31,10 @@ public final class Logins {
     }
 
     /** Logs in and keeps it; returns who it is. */
-    public String logIn(Address issuer, String clientId, boolean web) {
+    public String logIn(ServerUrl issuer, String clientId, boolean web) {
         file.requireWritable();
         OpenIdConfiguration realm = OpenIdConfiguration.of(issuer, http);
-        TokenAnswer tokens = web
+        TokenResponse tokens = web
                 ? new WebLogin(realm, issuer.toString(), clientId, http, new Browser(settings.variable("BROWSER")), say)
                         .logIn()
                 : new DeviceLogin(realm, clientId, http, say).logIn();
@@ -97,7 +97,7 @@ public final class Logins {
     private Optional<Login> readToEnd() {
         try {
             return file.readWhoeverCanReadIt();
-        } catch (Failure e) {
+        } catch (CliException e) {
             return Optional.empty();
         }
     }
@@ -113,19 +113,19 @@ public final class Logins {
         try {
             // A refusal says that there is nothing left to end.
             return http.send(request).status() < 500;
-        } catch (Failure e) {
+        } catch (CliException e) {
             return false;
         }
     }
 
     private Login require() {
-        Login login = file.read().orElseThrow(() -> Failure.notLoggedIn("You are not logged in."));
+        Login login = file.read().orElseThrow(() -> CliException.notLoggedIn("You are not logged in."));
         settings.configuredIssuer()
-                .map(Address::ofIssuer)
-                .map(Address::toString)
+                .map(ServerUrl::ofIssuer)
+                .map(ServerUrl::toString)
                 .ifPresent(issuer -> {
                     if (!issuer.equals(login.issuer())) {
-                        throw Failure.notLoggedIn(
+                        throw CliException.notLoggedIn(
                                 "You are logged in to " + login.issuer() + ", not to " + issuer + ".");
                     }
                 });
@@ -153,7 +153,7 @@ public final class Logins {
         if (login.refreshToken() == null) {
             throw ended(login);
         }
-        Answer answer = http.send(Request.form(
+        ServerResponse answer = http.send(Request.form(
                 login.tokenEndpoint(),
                 Map.of(
                         "grant_type", "refresh_token",
@@ -162,23 +162,24 @@ public final class Logins {
         // A server that failed, or a proxy before it, knows nothing of the login, whatever it says.
         if (answer.status() < 500
                 && answer.refusal()
-                        .map(Refusal::code)
+                        .map(ErrorResponse::code)
                         .filter("invalid_grant"::equals)
                         .isPresent()) {
             throw ended(login);
         }
-        return login.refreshed(TokenAnswer.of(answer), Instant.now());
+        return login.refreshed(TokenResponse.of(answer), Instant.now());
     }
 
-    private static Failure ended(Login login) {
-        return Failure.notLoggedIn("Your login at " + login.issuer() + " has ended.");
+    private static CliException ended(Login login) {
+        return CliException.notLoggedIn("Your login at " + login.issuer() + " has ended.");
     }
 
     private void save(Login login) {
         try {
             file.write(login);
         } catch (IOException e) {
-            throw new Failure(ExitCode.FAILED, file + " cannot be written.", "Make it writable, and log in again.", e);
+            throw new CliException(
+                    ExitCode.FAILED, file + " cannot be written.", "Make it writable, and log in again.", e);
         }
     }
 }

@@ -3,12 +3,12 @@ package io.mycli.cli.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mycli.cli.Failure;
+import io.mycli.cli.CliException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AddressTest {
+final class ServerUrlTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -20,7 +20,7 @@ final class AddressTest {
                 "http://[::1]:8080/realms/demo"
             })
     void issuers(String url) {
-        assertThat(Address.ofIssuer(url).toString()).isEqualTo(url.replaceAll("/$", ""));
+        assertThat(ServerUrl.ofIssuer(url).toString()).isEqualTo(url.replaceAll("/$", ""));
     }
 
     @ParameterizedTest
@@ -41,20 +41,21 @@ final class AddressTest {
                 "https:///realms/demo"
             })
     void others(String url) {
-        assertThatThrownBy(() -> Address.ofIssuer(url))
+        assertThatThrownBy(() -> ServerUrl.ofIssuer(url))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(2));
+                        CliException.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(2));
     }
 
     @Test
     void passwordInUrlIsNotRepeated() {
-        assertThatThrownBy(() -> Address.of("https://user:word@host", "catalog"))
+        assertThatThrownBy(() -> ServerUrl.of("https://user:word@host", "catalog"))
                 .message()
                 .doesNotContain("word");
     }
 
     @Test
     void partsOfPathsAreEncoded() {
-        assertThat(Address.encoded("a/b c?ü")).isEqualTo("a%2Fb%20c%3F%C3%BC");
+        assertThat(ServerUrl.encoded("a/b c?ü")).isEqualTo("a%2Fb%20c%3F%C3%BC");
     }
 }
