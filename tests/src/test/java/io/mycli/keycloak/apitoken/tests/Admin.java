@@ -77,6 +77,11 @@ final class Admin {
         return response;
     }
 
+    /** Lets the next request log in again. */
+    static synchronized void logout() {
+        token = null;
+    }
+
     /** Kept for half of the minute that it lives. */
     private static synchronized String token() {
         if (token == null || System.nanoTime() - tokenTime > KEEP_NANOS) {

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.server;
 
+import io.mycli.keycloak.apitoken.tests.providers.ClockResourceProviderFactory;
 import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProvider;
 import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProviderFactory;
 import io.mycli.keycloak.apitoken.tests.providers.StockIntrospectionProviderFactory;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /** Packs the providers of the tests from this class path. */
@@ -22,12 +24,15 @@ final class TestProvidersJar {
     static void write(Path file) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
             for (Class<?> type : List.of(
+                    ClockResourceProviderFactory.class,
+                    ClockResourceProviderFactory.ClockResourceProvider.class,
                     ListedUserStorageProvider.class,
                     ListedUserStorageProvider.User.class,
                     ListedUserStorageProviderFactory.class,
                     StockIntrospectionProviderFactory.class)) {
                 addClass(jar, type);
             }
+            addService(jar, RealmResourceProviderFactory.class, ClockResourceProviderFactory.class);
             addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
             addService(jar, TokenIntrospectionProviderFactory.class, StockIntrospectionProviderFactory.class);
         }
