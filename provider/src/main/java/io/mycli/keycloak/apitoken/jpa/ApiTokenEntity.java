@@ -147,7 +147,7 @@ class ApiTokenEntity {
         prefix = secret.prefix();
         rotatedAt = secret.mintedAt().toEpochMilli();
         activeDay = ActiveDay.of(rotatedAt);
-        noticeAt = Notice.first(secret.mintedAt(), secret.expiresAt());
+        noticeAt = ExpiryNoticeSchedule.first(secret.mintedAt(), secret.expiresAt());
         setExpiresAt(secret.expiresAt());
     }
 

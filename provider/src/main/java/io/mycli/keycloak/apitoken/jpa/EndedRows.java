@@ -30,9 +30,9 @@ final class EndedRows {
                 .setFirstResult(MAX_PER_OWNER)
                 .setMaxResults(BATCH)
                 .getResultList();
-        Set<String> free = old.isEmpty() ? Set.of() : FreeRows.take(em, old);
+        Set<String> free = old.isEmpty() ? Set.of() : UnlockedRows.take(em, old);
         if (!free.isEmpty()) {
-            FreeRows.delete(em, free);
+            UnlockedRows.delete(em, free);
         }
     }
 }

@@ -55,7 +55,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
-        return new OwnerKeys(realm.getId(), owner.getId())
+        return new TokenSlots(realm.getId(), owner.getId())
                 .insert(entityManager(), token, maxPerUser, News.of(MailKind.CREATED, realm), Time.currentTimeMillis());
     }
 
@@ -66,10 +66,10 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
-        Set<StoredSecrets.Key> keys = secrets.stream()
-                .map(secret -> new StoredSecrets.Key(realm.getId(), secret.hash()))
+        Set<SecretLookup.Key> keys = secrets.stream()
+                .map(secret -> new SecretLookup.Key(realm.getId(), secret.hash()))
                 .collect(Collectors.toSet());
-        return List.copyOf(StoredSecrets.findAll(entityManager(), keys).values());
+        return List.copyOf(SecretLookup.findAll(entityManager(), keys).values());
     }
 
     @Override
@@ -140,13 +140,13 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public List<ApiTokenModel> getOverlong(
             RealmModel realm, Duration longest, boolean onlyUnending, String after, int max) {
-        return new OverlongTokens(realm, longest, onlyUnending, Time.currentTimeMillis())
+        return new TokensBeyondLifetime(realm, longest, onlyUnending, Time.currentTimeMillis())
                 .list(entityManager(), after, max);
     }
 
     @Override
     public long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending) {
-        return new OverlongTokens(realm, longest, onlyUnending, Time.currentTimeMillis()).count(entityManager());
+        return new TokensBeyondLifetime(realm, longest, onlyUnending, Time.currentTimeMillis()).count(entityManager());
     }
 
     @Override
@@ -156,7 +156,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public int shorten(RealmModel realm, Map<String, Instant> expiryOfId) {
-        return OverlongTokens.shorten(session.getKeycloakSessionFactory(), realm, expiryOfId);
+        return TokensBeyondLifetime.shorten(session.getKeycloakSessionFactory(), realm, expiryOfId);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                     "Keycloak API Tokens %s was never tried on Keycloak %s: look for a newer release of it",
                     Release.version(), Version.VERSION);
         }
-        factory.register(new RowRemoval());
+        factory.register(new ModelRemovalListener());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 schedule(factory);
@@ -99,11 +99,11 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         try (KeycloakSession session = factory.create()) {
             TimerProvider timer = session.getProvider(TimerProvider.class);
             timer.schedule(() -> lastUsed.flush(factory), flushInterval.toMillis(), "api-token-last-used");
-            timer.scheduleTask(new TokenCensus(), metricsInterval.toMillis(), "api-token-census");
-            onOneNode(timer, factory, new EndedTokenPurge(purgeAfter), purgeInterval, "api-token-purge");
-            onOneNode(timer, factory, new VanishedOwners(), purgeInterval, "api-token-vanished-owners");
-            onOneNode(timer, factory, new NotBeforeSweep(), noticeInterval, "api-token-not-before");
-            onOneNode(timer, factory, new OwnerNotices(mails), noticeInterval, "api-token-notices");
+            timer.scheduleTask(new TokenCountTask(), metricsInterval.toMillis(), "api-token-census");
+            onOneNode(timer, factory, new PurgeTask(purgeAfter), purgeInterval, "api-token-purge");
+            onOneNode(timer, factory, new VanishedOwnerTask(), purgeInterval, "api-token-vanished-owners");
+            onOneNode(timer, factory, new NotBeforeTask(), noticeInterval, "api-token-not-before");
+            onOneNode(timer, factory, new OwnerNotificationTask(mails), noticeInterval, "api-token-notices");
         }
     }
 

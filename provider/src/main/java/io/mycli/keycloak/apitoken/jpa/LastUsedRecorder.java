@@ -42,7 +42,7 @@ final class LastUsedRecorder {
     private final Map<String, Use> pending = new ConcurrentHashMap<>();
 
     /** When this node recorded a token last; the token itself may come from a cache and not know. */
-    private final RecentMap<String, Long> recently = new RecentMap<>(MOST_PENDING);
+    private final LruMap<String, Long> recently = new LruMap<>(MOST_PENDING);
 
     void record(ApiTokenModel token, String clientId, long now) {
         Long recorded = recently.get(token.id());
@@ -133,11 +133,11 @@ final class LastUsedRecorder {
             EntityManager em = JpaApiTokenProvider.entityManager(session);
             Map<String, Use> others = new HashMap<>();
             uses.forEach(use -> others.put(use.getKey(), use.getValue()));
-            Set<String> free = FreeRows.take(em, others.keySet());
+            Set<String> free = UnlockedRows.take(em, others.keySet());
             write(em, uses.stream().filter(use -> free.contains(use.getKey())).toList());
             others.keySet().removeAll(free);
             if (!others.isEmpty()) {
-                others.keySet().retainAll(FreeRows.existing(em, others.keySet()));
+                others.keySet().retainAll(UnlockedRows.existing(em, others.keySet()));
             }
             return others;
         });

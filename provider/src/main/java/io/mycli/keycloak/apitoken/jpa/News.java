@@ -60,7 +60,7 @@ final class News {
     static int days(ApiTokenModel token, Instant now) {
         return token.expiresAt() == null || token.isExpired(now)
                 ? 0
-                : Notice.stage(token.expiresAt(), now).orElse(0);
+                : ExpiryNoticeSchedule.stage(token.expiresAt(), now).orElse(0);
     }
 
     /** What the time that has come means for a token: a kind of mail, or null for nothing. */

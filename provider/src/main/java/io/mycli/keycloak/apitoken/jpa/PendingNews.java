@@ -62,7 +62,7 @@ final class PendingNews {
     private static Set<String> free(EntityManager em, List<ApiTokenEntity> rows) {
         return rows.isEmpty()
                 ? Set.of()
-                : FreeRows.take(em, rows.stream().map(ApiTokenEntity::getId).toList());
+                : UnlockedRows.take(em, rows.stream().map(ApiTokenEntity::getId).toList());
     }
 
     private static int forget(EntityManager em, ApiTokenEntity row, MailKind kind) {
@@ -82,13 +82,14 @@ final class PendingNews {
      * @param told as it was when the mail was written; a rotation since is told by the next mail
      */
     static int told(KeycloakSessionFactory factory, List<ApiTokenEntity> told, MailKind kind) {
-        return FreeRows.change(factory, told.stream().map(ApiTokenEntity::getId).toList(), (own, ids) -> {
-            EntityManager em = JpaApiTokenProvider.entityManager(own);
-            return current(em, ids).stream()
-                    .filter(row -> News.has(row.getNews(), kind) && isUnrotated(row, told))
-                    .mapToInt(row -> forget(em, row, kind))
-                    .sum();
-        });
+        return UnlockedRows.change(
+                factory, told.stream().map(ApiTokenEntity::getId).toList(), (own, ids) -> {
+                    EntityManager em = JpaApiTokenProvider.entityManager(own);
+                    return current(em, ids).stream()
+                            .filter(row -> News.has(row.getNews(), kind) && isUnrotated(row, told))
+                            .mapToInt(row -> forget(em, row, kind))
+                            .sum();
+                });
     }
 
     private static List<ApiTokenEntity> current(EntityManager em, Collection<String> ids) {
@@ -129,7 +130,7 @@ final class PendingNews {
                 .setParameter("realm", realmId)
                 .setMaxResults(BATCH)
                 .getResultList();
-        Set<String> free = due.isEmpty() ? Set.of() : FreeRows.take(em, due);
+        Set<String> free = due.isEmpty() ? Set.of() : UnlockedRows.take(em, due);
         if (!free.isEmpty()) {
             putOff(em, free, until);
         }

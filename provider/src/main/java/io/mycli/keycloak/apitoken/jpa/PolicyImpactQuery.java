@@ -39,7 +39,7 @@ final class PolicyImpactQuery {
     }
 
     private long overlong(Duration longest, boolean onlyUnending) {
-        return new OverlongTokens(realm, longest, onlyUnending, now).count(em);
+        return new TokensBeyondLifetime(realm, longest, onlyUnending, now).count(em);
     }
 
     private long unused(Duration time) {

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.mail.NoRequest;
+import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
 import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.policy.MailKind;
@@ -173,7 +173,7 @@ final class RealmMails {
             return Optional.empty();
         }
         own.getContext().setRealm(realm);
-        own.getContext().setHttpRequest(new NoRequest());
+        own.getContext().setHttpRequest(new BackgroundHttpRequest());
         UserModel owner = own.users().getUserById(realm, ownerId);
         List<ApiTokenModel> tokens = rows.stream().map(ApiTokenEntity::toModel).toList();
         return owner == null ? Optional.empty() : OwnerMail.write(own, owner, kind, tokens, days);

@@ -44,7 +44,7 @@ final class Revocation {
         long news = News.of(MailKind.REVOKED, realm);
         Map<String, String> ownerOfId =
                 TransactionRetry.runOnce(factory, own -> query.some(JpaApiTokenProvider.entityManager(own), max));
-        FreeRows.change(factory, ownerOfId.keySet(), (own, ids) -> {
+        UnlockedRows.change(factory, ownerOfId.keySet(), (own, ids) -> {
             int ended = update(JpaApiTokenProvider.entityManager(own), "t.id in (:ids)", news)
                     .setParameter("ids", ids)
                     .executeUpdate();

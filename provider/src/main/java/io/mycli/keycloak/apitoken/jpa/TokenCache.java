@@ -35,19 +35,19 @@ final class TokenCache {
 
     private final long maxAge;
 
-    private final StoredSecrets stored = new StoredSecrets();
+    private final SecretLookup stored = new SecretLookup();
 
     /** Tokens that exist only, so that a flood of unknown ones drives none out. */
-    private final RecentMap<StoredSecrets.Key, Entry> entries;
+    private final LruMap<SecretLookup.Key, Entry> entries;
 
     TokenCache(Duration maxAge, int size) {
         this.maxAge = maxAge.toNanos();
-        this.entries = new RecentMap<>(size);
+        this.entries = new LruMap<>(size);
     }
 
     /** The token with this secret, by its hash: from the cache or else from the database. */
     Optional<PresentedSecret> get(KeycloakSession session, RealmModel realm, String hash) {
-        StoredSecrets.Key key = new StoredSecrets.Key(realm.getId(), hash);
+        SecretLookup.Key key = new SecretLookup.Key(realm.getId(), hash);
         Entry entry = entries.get(key);
         Object stamp = entry == null
                 ? null
@@ -62,12 +62,12 @@ final class TokenCache {
         if (isHit) {
             return Optional.of(entry.secret());
         }
-        StoredSecrets.Found found = stored.get(session, key);
+        SecretLookup.Found found = stored.get(session, key);
         return remember(key, found.secret(), found.isFresh() ? stamp : null, now);
     }
 
     private Optional<PresentedSecret> remember(
-            StoredSecrets.Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
+            SecretLookup.Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
         secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return secret;
     }

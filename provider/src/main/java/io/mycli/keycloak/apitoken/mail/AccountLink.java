@@ -16,7 +16,7 @@ final class AccountLink {
     /** Empty where nobody knows what the server is called: no request, and no {@code hostname} set. */
     static Optional<String> of(KeycloakSession session) {
         URI base = session.getContext().getUri().getBaseUri();
-        if (NoRequest.HOST.equals(base.getHost())) {
+        if (BackgroundHttpRequest.HOST.equals(base.getHost())) {
             return Optional.empty();
         }
         RealmModel realm = session.getContext().getRealm();

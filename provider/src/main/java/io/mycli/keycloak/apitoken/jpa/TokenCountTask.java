@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.timer.ScheduledTask;
 
 /** Counts the tokens of all realms, in the database and for this node's metrics endpoint, if it has one. */
-final class TokenCensus implements ScheduledTask {
+final class TokenCountTask implements ScheduledTask {
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);

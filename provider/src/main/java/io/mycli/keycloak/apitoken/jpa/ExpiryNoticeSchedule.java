@@ -9,12 +9,12 @@ import java.util.Optional;
  * When an owner is warned that a token ends: so many days before, and when it has. A token that lives no longer than that
  * from its minting on is not warned of then: its owner has just been told.
  */
-final class Notice {
+final class ExpiryNoticeSchedule {
 
     /** Days before the end, the first first. */
     private static final List<Integer> STAGES = List.of(14, 7, 1);
 
-    private Notice() {}
+    private ExpiryNoticeSchedule() {}
 
     /** When to look first at a token with these times, or null where there is nothing to tell. */
     static Long first(Instant mintedAt, Instant expiresAt) {

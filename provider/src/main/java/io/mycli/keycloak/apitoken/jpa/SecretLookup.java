@@ -21,7 +21,7 @@ import org.keycloak.models.KeycloakSession;
  * Looks secrets up in the database, by their hashes, and takes no second connection for it: a session that holds one uses
  * it, and only those that hold none share a lookup and wait for each other (ADR 12).
  */
-final class StoredSecrets {
+final class SecretLookup {
 
     /** Within Oracle's limit of 1000 values in a list. */
     private static final int MOST_HASHES = 512;
@@ -37,7 +37,7 @@ final class StoredSecrets {
      */
     record Found(Optional<PresentedSecret> secret, boolean isFresh) {}
 
-    private final SharedLookup<Key, PresentedSecret> lookup = new SharedLookup<>(PATIENCE, MOST_HASHES);
+    private final CoalescingLookup<Key, PresentedSecret> lookup = new CoalescingLookup<>(PATIENCE, MOST_HASHES);
 
     /** Null until the first session asks. */
     private volatile Boolean readsCommitted;

@@ -17,14 +17,14 @@ import org.keycloak.models.KeycloakSessionFactory;
  * database finds them, so no order of ours keeps both from waiting for each other. Hence nobody here waits for a row while
  * holding another, and it is never the removal that a deadlock undoes.
  */
-final class FreeRows {
+final class UnlockedRows {
 
     private static final String SELECT = "select t.id from ApiTokenEntity t where t.id in (:ids)";
 
     /** What one transaction did. */
     private record Done(Set<String> ids, int changed) {}
 
-    private FreeRows() {}
+    private UnlockedRows() {}
 
     /** Locks those rows that nobody else holds, to the end of the transaction, and passes the others over. */
     static Set<String> take(EntityManager em, Collection<String> ids) {

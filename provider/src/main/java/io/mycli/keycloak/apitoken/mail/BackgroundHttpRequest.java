@@ -17,15 +17,15 @@ import org.keycloak.http.HttpRequest;
  * 26.7 a mail from a scheduled task fails without a request to look that up in. Where {@code hostname} is set, or the realm
  * has a frontend URL, Keycloak takes that instead.
  */
-public final class NoRequest implements HttpRequest {
+public final class BackgroundHttpRequest implements HttpRequest {
 
     /** A name that no server can have (RFC 2606 section 2). */
     static final String HOST = "unknown.invalid";
 
     private static final URI BASE = URI.create("https://" + HOST + "/");
 
-    private final UriInfo uri = (UriInfo)
-            Proxy.newProxyInstance(UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class}, NoRequest::answer);
+    private final UriInfo uri = (UriInfo) Proxy.newProxyInstance(
+            UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class}, BackgroundHttpRequest::answer);
 
     private static Object answer(Object proxy, Method method, Object[] arguments) {
         return switch (method.getName()) {

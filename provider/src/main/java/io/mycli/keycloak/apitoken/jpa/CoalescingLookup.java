@@ -19,29 +19,29 @@ import org.jboss.logging.Logger;
  * was committed before; and nobody waits long, or fails because another did: they then look alone. Who comes must hold no
  * connection, for the one who looks for all may have to wait for one.
  */
-final class SharedLookup<K, V> {
+final class CoalescingLookup<K, V> {
 
-    private static final Logger logger = Logger.getLogger(SharedLookup.class);
+    private static final Logger logger = Logger.getLogger(CoalescingLookup.class);
 
-    private final Duration patience;
-    private final int most;
+    private final Duration timeout;
+    private final int maxKeys;
 
     /** Both guarded by this. */
-    private boolean busy;
+    private boolean isBusy;
 
-    private Party gathering;
+    private Batch pending;
 
     /**
-     * @param patience how long to wait for somebody else
-     * @param most keys of one shared lookup
+     * @param timeout how long to wait for somebody else
+     * @param maxKeys of one shared lookup
      */
-    SharedLookup(Duration patience, int most) {
-        this.patience = patience;
-        this.most = most;
+    CoalescingLookup(Duration timeout, int maxKeys) {
+        this.timeout = timeout;
+        this.maxKeys = maxKeys;
     }
 
     /** Those who wait for the lookup under way. The first of them looks for all. */
-    private final class Party {
+    private final class Batch {
         private final Thread leader = Thread.currentThread();
         private final Set<K> keys = new LinkedHashSet<>();
         private final CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -53,69 +53,69 @@ final class SharedLookup<K, V> {
      * @param together looks for all the keys it is given
      */
     Optional<V> find(K key, Supplier<Optional<V>> alone, Function<Set<K>, Map<K, V>> together) {
-        Party party = join(key);
-        if (party == null) {
+        Batch batch = join(key);
+        if (batch == null) {
             try {
                 return alone.get();
             } finally {
                 next();
             }
         }
-        if (party.leader == Thread.currentThread()) {
-            lead(party, together);
+        if (batch.leader == Thread.currentThread()) {
+            lookUpFor(batch, together);
         }
-        Map<K, V> found = await(party.found);
+        Map<K, V> found = await(batch.found);
         return found == null ? alone.get() : Optional.ofNullable(found.get(key));
     }
 
     /** Null for who shall look alone: because nobody is looking, or too many wait. */
-    private synchronized Party join(K key) {
-        if (!busy) {
-            busy = true;
+    private synchronized Batch join(K key) {
+        if (!isBusy) {
+            isBusy = true;
             return null;
         }
-        if (gathering == null) {
-            gathering = new Party();
+        if (pending == null) {
+            pending = new Batch();
         }
-        if (gathering.keys.size() == most) {
+        if (pending.keys.size() == maxKeys) {
             return null;
         }
-        gathering.keys.add(key);
-        return gathering;
+        pending.keys.add(key);
+        return pending;
     }
 
     /** When the lookup under way has ended; if that takes too long, beside it. */
-    private void lead(Party party, Function<Set<K>, Map<K, V>> together) {
-        await(party.turn);
-        close(party);
+    private void lookUpFor(Batch batch, Function<Set<K>, Map<K, V>> together) {
+        await(batch.turn);
+        close(batch);
         try {
-            party.found.complete(together.apply(party.keys));
+            batch.found.complete(together.apply(batch.keys));
         } catch (RuntimeException e) {
-            logger.warnf(e, "Looking %d API tokens up failed: each request now looks its own up", party.keys.size());
-            party.found.completeExceptionally(e);
+            logger.warnf(e, "Looking %d API tokens up failed: each request now looks its own up", batch.keys.size());
+            batch.found.completeExceptionally(e);
         } finally {
             next();
         }
     }
 
-    private synchronized void close(Party party) {
-        if (gathering == party) {
-            gathering = null;
+    private synchronized void close(Batch batch) {
+        if (pending == batch) {
+            pending = null;
         }
     }
 
     private synchronized void next() {
-        busy = gathering != null;
-        if (busy) {
-            gathering.turn.complete(null);
-            gathering = null;
+        isBusy = pending != null;
+        if (isBusy) {
+            pending.turn.complete(null);
+            pending = null;
         }
     }
 
     /** Null if it failed or takes too long. */
     private <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return null;
         } catch (InterruptedException e) {

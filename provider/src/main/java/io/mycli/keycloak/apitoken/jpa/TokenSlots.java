@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
  * <p>Looking first gives the friendly errors; the two unique keys give the guarantee. Of two inserts that saw the same
  * free slot, the database lets one through, and the other looks again.
  */
-final class OwnerKeys {
+final class TokenSlots {
 
     private static final int MOST_CHOICES = 64;
 
     private final String realmId;
     private final String userId;
 
-    OwnerKeys(String realmId, String userId) {
+    TokenSlots(String realmId, String userId) {
         this.realmId = realmId;
         this.userId = userId;
     }
@@ -130,7 +130,7 @@ final class OwnerKeys {
         entity.setScope(token.scope());
         entity.setCreatedAt(now);
         entity.setExpiresAt(token.expiresAt());
-        entity.setNoticeAt(Notice.first(Instant.ofEpochMilli(now), token.expiresAt()));
+        entity.setNoticeAt(ExpiryNoticeSchedule.first(Instant.ofEpochMilli(now), token.expiresAt()));
         return entity;
     }
 }

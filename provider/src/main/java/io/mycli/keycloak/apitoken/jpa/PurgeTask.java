@@ -18,9 +18,9 @@ import org.keycloak.timer.ScheduledTask;
  * storage, and the users of a storage, when the storage itself is removed. In small transactions, so that a large
  * purge holds no lock for long; a row that another holds is for the next purge.
  */
-final class EndedTokenPurge implements ScheduledTask {
+final class PurgeTask implements ScheduledTask {
 
-    private static final Logger logger = Logger.getLogger(EndedTokenPurge.class);
+    private static final Logger logger = Logger.getLogger(PurgeTask.class);
 
     /** Within Oracle's limit of 1000 values in a list. */
     private static final int BATCH = 500;
@@ -35,7 +35,7 @@ final class EndedTokenPurge implements ScheduledTask {
 
     private final Duration retention;
 
-    EndedTokenPurge(Duration retention) {
+    PurgeTask(Duration retention) {
         this.retention = retention;
     }
 
@@ -72,9 +72,9 @@ final class EndedTokenPurge implements ScheduledTask {
                 .apply(em.createQuery("select t.id from ApiTokenEntity t where " + condition, String.class))
                 .setMaxResults(BATCH)
                 .getResultList();
-        Set<String> free = ids.isEmpty() ? Set.of() : FreeRows.take(em, ids);
+        Set<String> free = ids.isEmpty() ? Set.of() : UnlockedRows.take(em, ids);
         if (!free.isEmpty()) {
-            FreeRows.delete(em, free);
+            UnlockedRows.delete(em, free);
         }
         return free.size();
     }

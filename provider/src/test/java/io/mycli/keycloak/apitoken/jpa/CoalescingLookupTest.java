@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SharedLookupTest {
+class CoalescingLookupTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -32,7 +32,7 @@ class SharedLookupTest {
     private final ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private SharedLookup<String, String> lookup = new SharedLookup<>(LONG, 100);
+    private CoalescingLookup<String, String> lookup = new CoalescingLookup<>(LONG, 100);
 
     @AfterEach
     void end() throws InterruptedException {
@@ -96,7 +96,7 @@ class SharedLookupTest {
 
     @Test
     void nobodyWaitsForOneThatHangs() throws Exception {
-        lookup = new SharedLookup<>(Duration.ofMillis(1), 100);
+        lookup = new CoalescingLookup<>(Duration.ofMillis(1), 100);
         startFirst();
 
         assertThat(find("b")).contains("shared b");
@@ -113,7 +113,7 @@ class SharedLookupTest {
 
     @Test
     void whoComesDuringOneBesideOneThatHangsWaitsForTheNext() throws Exception {
-        lookup = new SharedLookup<>(Duration.ofMillis(200), 100);
+        lookup = new CoalescingLookup<>(Duration.ofMillis(200), 100);
         startFirst();
 
         assertMissesNothing(() -> {});
@@ -141,7 +141,7 @@ class SharedLookupTest {
 
     @Test
     void moreThanOneLookupMayHoldLookAlone() throws Exception {
-        lookup = new SharedLookup<>(LONG, 1);
+        lookup = new CoalescingLookup<>(LONG, 1);
         startFirst();
         FutureTask<Optional<String>> second = startWaiting("b");
 

@@ -23,9 +23,9 @@ import org.keycloak.timer.ScheduledTask;
  * users. Imported users are not looked up: Keycloak removes one that the storage does not confirm, with all that it has, and
  * a wrong filter would do that to all of them at once.
  */
-final class VanishedOwners implements ScheduledTask {
+final class VanishedOwnerTask implements ScheduledTask {
 
-    private static final Logger logger = Logger.getLogger(VanishedOwners.class);
+    private static final Logger logger = Logger.getLogger(VanishedOwnerTask.class);
 
     private static final int BATCH = 500;
     private static final int MAX_BATCHES = 10;
@@ -84,7 +84,7 @@ final class VanishedOwners implements ScheduledTask {
                 absences.remove(owner);
             } else if (absences.merge(owner, 1, Integer::sum) >= MAX_ABSENCES) {
                 absences.remove(owner);
-                EndedTokenPurge.purge(
+                PurgeTask.purge(
                         factory,
                         "t.realmId = :realm and t.userId = :user",
                         query -> query.setParameter("realm", owner.realmId()).setParameter("user", owner.userId()));
@@ -106,7 +106,7 @@ final class VanishedOwners implements ScheduledTask {
         return session.users().getUserById(realm, owner.userId()) == null;
     }
 
-    /** @param storage null for one that was removed, whose rows {@link EndedTokenPurge} removes */
+    /** @param storage null for one that was removed, whose rows {@link PurgeTask} removes */
     private static boolean isInUse(KeycloakSession session, ComponentModel storage) {
         return storage != null
                 && new UserStorageProviderModel(storage).isEnabled()

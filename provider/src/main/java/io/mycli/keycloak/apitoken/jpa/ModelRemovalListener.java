@@ -13,7 +13,7 @@ import org.keycloak.provider.ProviderEventListener;
  * Tokens go with their owner, their realm or the token client, within the same transaction. The cache needs no word:
  * Keycloak drops a removed user from its own, and all users of a realm when a client goes.
  */
-final class RowRemoval implements ProviderEventListener {
+final class ModelRemovalListener implements ProviderEventListener {
 
     @Override
     public void onEvent(ProviderEvent event) {

@@ -13,7 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
 /** The live tokens of a realm that end later than a longest lifetime would let them. */
-final class OverlongTokens {
+final class TokensBeyondLifetime {
 
     private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and t.revokedAt is null and ";
     private static final String UNENDING = "t.expiresAt is null";
@@ -25,7 +25,7 @@ final class OverlongTokens {
     private final boolean onlyUnending;
     private final long now;
 
-    OverlongTokens(RealmModel realm, Duration longest, boolean onlyUnending, long now) {
+    TokensBeyondLifetime(RealmModel realm, Duration longest, boolean onlyUnending, long now) {
         this.realm = realm;
         this.longest = longest;
         this.onlyUnending = onlyUnending;
@@ -58,7 +58,7 @@ final class OverlongTokens {
     }
 
     static int shorten(KeycloakSessionFactory factory, RealmModel realm, Map<String, Instant> expiryOfId) {
-        return FreeRows.change(factory, expiryOfId.keySet(), (own, ids) -> {
+        return UnlockedRows.change(factory, expiryOfId.keySet(), (own, ids) -> {
             int changed = shorten(JpaApiTokenProvider.entityManager(own), realm, ids, expiryOfId);
             TokenCache.evictAll(own, realm);
             return changed;

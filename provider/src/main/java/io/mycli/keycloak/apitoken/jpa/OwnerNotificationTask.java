@@ -18,7 +18,7 @@ import org.keycloak.timer.ScheduledTask;
  * told. A row says when to look at it, {@code NOTICE_AT}; whoever moves that time on to the next one notes it in the same
  * statement, once, on however many nodes.
  */
-final class OwnerNotices implements ScheduledTask {
+final class OwnerNotificationTask implements ScheduledTask {
 
     private static final int BATCH = 500;
 
@@ -27,7 +27,7 @@ final class OwnerNotices implements ScheduledTask {
 
     private final OwnerMails mails;
 
-    OwnerNotices(OwnerMails mails) {
+    OwnerNotificationTask(OwnerMails mails) {
         this.mails = mails;
     }
 
@@ -39,7 +39,7 @@ final class OwnerNotices implements ScheduledTask {
         long start = System.nanoTime();
         Batch batch;
         do {
-            batch = TransactionRetry.runOnce(factory, OwnerNotices::noteSome);
+            batch = TransactionRetry.runOnce(factory, OwnerNotificationTask::noteSome);
         } while (batch.found() == BATCH && batch.moved() > 0 && System.nanoTime() - start < LONGEST_RUN.toNanos());
         mails.send(factory);
     }
@@ -56,7 +56,7 @@ final class OwnerNotices implements ScheduledTask {
                 .getResultList();
         Set<String> free = due.isEmpty()
                 ? Set.of()
-                : FreeRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
+                : UnlockedRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
         int moved = (int) due.stream()
                 .filter(row -> free.contains(row.getId()))
                 .filter(row -> note(em, row, now))
@@ -83,6 +83,6 @@ final class OwnerNotices implements ScheduledTask {
     /** Null after the last notice. */
     private static Long next(ApiTokenModel token, Instant now) {
         boolean hasEnded = token.isRevoked() || token.expiresAt() == null || token.isExpired(now);
-        return hasEnded ? null : Long.valueOf(Notice.next(token.expiresAt(), now));
+        return hasEnded ? null : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
     }
 }

@@ -21,9 +21,9 @@ import org.keycloak.timer.ScheduledTask;
  * now their rows say so, their slots and names are free and their owners are told. What a run does not finish, the next does. A not-before
  * that cannot be read revokes nothing: those tokens are inactive until it is corrected.
  */
-final class NotBeforeSweep implements ScheduledTask {
+final class NotBeforeTask implements ScheduledTask {
 
-    private static final Logger logger = Logger.getLogger(NotBeforeSweep.class);
+    private static final Logger logger = Logger.getLogger(NotBeforeTask.class);
 
     private static final int BATCH = 500;
 
@@ -34,7 +34,7 @@ final class NotBeforeSweep implements ScheduledTask {
     public void run(KeycloakSession session) {
         long start = System.nanoTime();
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        TransactionRetry.runOnce(factory, NotBeforeSweep::realmsWithNotBefore)
+        TransactionRetry.runOnce(factory, NotBeforeTask::realmsWithNotBefore)
                 .forEach((realm, notBefore) -> sweep(session, realm, notBefore, start));
     }
 

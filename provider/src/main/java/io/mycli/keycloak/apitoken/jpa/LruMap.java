@@ -7,11 +7,11 @@ import java.util.Map;
  * A bounded map that forgets what was not asked for the longest. (Keycloak has a local-cache SPI for this, but not yet
  * in 26.4.)
  */
-final class RecentMap<K, V> {
+final class LruMap<K, V> {
 
     private final Map<K, V> entries;
 
-    RecentMap(int size) {
+    LruMap(int size) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
