@@ -30,7 +30,7 @@ public final class ClockResourceProviderFactory implements RealmResourceProvider
             return this;
         }
 
-        /** @param offset seconds that the clock is ahead of the machine's */
+        /** Sets by how many seconds the clock is ahead of the machine's. */
         @PUT
         public void set(@QueryParam("offset") int offset) {
             Time.setOffset(offset);
