@@ -14,15 +14,12 @@ export const environment = JSON.parse(
 
 const withSlash = (url: string) => (url.endsWith("/") ? url : `${url}/`);
 
-/** The console's; on a page that is not part of it, the browser's. */
-export const locale = environment.locale ?? navigator.language;
-
 /** A URL below that of the realm. */
 export const realmUrl = (path: string) =>
     new URL(`realms/${encodeURIComponent(environment.realm)}/${path}`, withSlash(environment.authServerUrl));
 
 /** Where Keycloak's own page reads its texts. */
-export const messagesUrl = () =>
+export const messagesUrl = (locale: string) =>
     new URL(
         `resources/${encodeURIComponent(environment.realm)}/account/${encodeURIComponent(locale)}`,
         withSlash(environment.serverBaseUrl),

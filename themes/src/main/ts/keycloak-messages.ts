@@ -1,9 +1,10 @@
 // The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
 import { messagesUrl } from "./environment";
+import { locale } from "./locale";
 import { addMessages } from "./messages";
 
 export async function loadMessages() {
-    const response = await fetch(messagesUrl());
+    const response = await fetch(messagesUrl(locale()));
     const texts = (await response.json()) as { key: string; value: string }[];
     addMessages(texts.map(({ key, value }) => [key, value] as const));
 }

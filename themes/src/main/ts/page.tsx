@@ -3,11 +3,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
 import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
+import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
+import { setLocale } from "./locale";
 import { t } from "./messages";
 import { Notice } from "./notice";
 import { Tokens } from "./tokens";
+
+if (environment.locale) {
+    setLocale(environment.locale);
+}
 
 interface Content {
     readonly tokens: readonly ApiToken[];

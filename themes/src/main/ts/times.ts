@@ -1,4 +1,4 @@
-import { locale } from "./environment";
+import { locale } from "./locale";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,18 +12,14 @@ const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** How long before its end a token is marked. */
 const WARNING_DAYS = 14;
 
-const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-const timeFormat = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-});
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const inUnit = (count: number, unit: "hour" | "day" | "year") =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+    new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 
-export const date = (time: string | number) => dateFormat.format(new Date(time));
+export const date = (time: string | number) =>
+    new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(time));
 
-export const dateAndTime = (time: string | number) => timeFormat.format(new Date(time));
+export const dateAndTime = (time: string | number) =>
+    new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
 
 /** As "in 5 days", "tomorrow", "3 hours ago", "this minute". */
 export function fromNow(time: string): string {
@@ -32,7 +28,10 @@ export function fromNow(time: string): string {
         "minute",
         MINUTE,
     ];
-    return relativeFormat.format(Math.trunc(millis / length), unit);
+    return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(
+        Math.trunc(millis / length),
+        unit,
+    );
 }
 
 export type Expiry = "never" | "later" | "soon" | "expired";
