@@ -122,14 +122,14 @@ async function emptied(folder) {
     }
 }
 
-const { contents: js } = await bundle(file("src/main/ts/page.tsx"), {
+const { contents: js } = await bundle(file("src/main/ts/account/page.tsx"), {
     external: keycloaksReact,
     plugins: [withoutCss],
 });
-const { contents: css } = await bundle(file("src/main/ts/page.css"));
+const { contents: css } = await bundle(file("src/main/ts/account/page.css"));
 const hash = hashOf(js, css);
 await emptied(content);
-await writeFile(`${content}/api-tokens.js`, await readFile("src/main/ts/loader.js"));
+await writeFile(`${content}/api-tokens.js`, await readFile("src/main/ts/account/loader.js"));
 await writeFile(`${content}/api-tokens-${hash}.js`, js);
 await writeFile(`${content}/api-tokens-${hash}.css`, css);
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { AdministratorProvider } from "./administrator";
 import { ClosedDoor, obstacle, Obstacle, Waiting } from "./door";
 import { realm } from "./place";

@@ -1,5 +1,5 @@
 // The administrators' REST API: docs/api.md.
-import { type Rest } from "../rest";
+import { type Rest } from "../shared/rest";
 import { type Filters } from "./filters";
 
 export interface AdminApiToken {

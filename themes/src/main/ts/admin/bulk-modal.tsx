@@ -1,6 +1,6 @@
 import { Button, Modal, Progress } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { Waiting } from "./door";
 import { type Filters, inWords } from "./filters";

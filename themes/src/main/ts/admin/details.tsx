@@ -5,8 +5,8 @@ import {
     DescriptionListTerm,
 } from "@patternfly/react-core";
 import { type ReactNode } from "react";
-import { t } from "../messages";
-import { dateAndTime } from "../times";
+import { t } from "../shared/messages";
+import { dateAndTime } from "../shared/times";
 import { type AdminApiToken } from "./api";
 import { linkTo } from "./filters";
 

@@ -10,9 +10,9 @@ import {
     Spinner,
 } from "@patternfly/react-core";
 import { type ReactNode, useEffect } from "react";
-import { describeError } from "../describe-error";
-import { t } from "../messages";
-import { LoginRequired } from "../silent-login";
+import { describeError } from "../shared/describe-error";
+import { t } from "../shared/messages";
+import { LoginRequired } from "../shared/silent-login";
 import { elsewhere, isApart, realm } from "./place";
 import { LoginLinks } from "./problem";
 import { NotAllowed } from "./sign-in";

@@ -1,8 +1,8 @@
 import { Button, Card, CardBody, CardTitle } from "@patternfly/react-core";
 import { useState } from "react";
-import { ConfirmModal } from "../confirm-modal";
-import { t } from "../messages";
-import { date } from "../times";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { t } from "../shared/messages";
+import { date } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type Overlong } from "./api";
 import { Missing, Problem } from "./problem";

@@ -8,8 +8,8 @@ import {
     TextInput,
 } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { FieldHelp } from "../field-help";
-import { t } from "../messages";
+import { FieldHelp } from "../shared/field-help";
+import { t } from "../shared/messages";
 import { cleaned, type Filter, FILTERS, type Filters, isPrefix, isTime, linkTo } from "./filters";
 
 const USUAL: readonly Filter[] = ["user", "name", "prefix", "state"];

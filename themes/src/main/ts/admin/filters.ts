@@ -1,6 +1,6 @@
 // Which tokens are shown. The address has it, after the #, so that a link or the back button leads there; never a secret.
-import { t } from "../messages";
-import { dateAndTime } from "../times";
+import { t } from "../shared/messages";
+import { dateAndTime } from "../shared/times";
 
 export const FILTERS = [
     "user",

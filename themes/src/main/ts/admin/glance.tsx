@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type Counts } from "./api";
 import { expiringSoon, type Filters, linkTo, type Place, unused } from "./filters";

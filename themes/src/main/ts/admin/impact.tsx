@@ -1,6 +1,6 @@
 import { Alert } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { type PolicyImpact } from "./api";
 import { count } from "./texts";
 

@@ -3,7 +3,7 @@ import { useAdministrator } from "./administrator";
 import { Lookup } from "./lookup";
 import { MintedBefore } from "./minted-before";
 import { Missing } from "./problem";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 
 interface Props {
     readonly changes: number;

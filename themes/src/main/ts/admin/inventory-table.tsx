@@ -1,9 +1,9 @@
 import { Button, Label } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
-import { End, LastUse, None } from "../cells";
-import { t } from "../messages";
-import { date } from "../times";
+import { End, LastUse, None } from "../shared/cells";
+import { t } from "../shared/messages";
+import { date } from "../shared/times";
 import { type AdminApiToken, type Page, type SortColumn } from "./api";
 import { Details } from "./details";
 import { linkTo } from "./filters";

@@ -1,6 +1,6 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateHeader } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken, type Page } from "./api";
 import { BulkModal } from "./bulk-modal";

@@ -9,9 +9,9 @@ import {
     ActionGroup,
 } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { FieldHelp } from "../field-help";
-import { t } from "../messages";
-import { ApiError } from "../rest";
+import { FieldHelp } from "../shared/field-help";
+import { t } from "../shared/messages";
+import { ApiError } from "../shared/rest";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { Details } from "./details";

@@ -10,10 +10,10 @@ import {
     TextInput,
 } from "@patternfly/react-core";
 import { type FormEvent, useEffect, useState } from "react";
-import { ConfirmModal } from "../confirm-modal";
-import { FieldHelp } from "../field-help";
-import { t } from "../messages";
-import { dateAndTime } from "../times";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { FieldHelp } from "../shared/field-help";
+import { t } from "../shared/messages";
+import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type NotBefore } from "./api";
 import { Problem } from "./problem";

@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 import { type Page } from "./api";
 import { count, inDigits } from "./texts";
 

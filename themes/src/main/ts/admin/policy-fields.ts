@@ -1,6 +1,6 @@
 // The rules as a form has them, all of them texts and ticks, and which field a refusal is about.
-import { hasText, t } from "../messages";
-import { ApiError } from "../rest";
+import { hasText, t } from "../shared/messages";
+import { ApiError } from "../shared/rest";
 import { type PolicyRules, type PolicySettings } from "./api";
 
 export const TICKS = [

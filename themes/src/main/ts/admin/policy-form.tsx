@@ -1,6 +1,6 @@
 import { Checkbox, FormGroup, FormSection, Switch, TextInput } from "@patternfly/react-core";
-import { FieldHelp } from "../field-help";
-import { t } from "../messages";
+import { FieldHelp } from "../shared/field-help";
+import { t } from "../shared/messages";
 import { type FieldProblem, type PolicyDraft, type Text, type Tick } from "./policy-fields";
 
 const NUMBERS: readonly Text[] = ["maxPerUser", "recentLoginSeconds", "inactivityDays"];

@@ -1,7 +1,7 @@
 import { ActionGroup, Alert, Button, Card, CardBody, CardTitle, Form } from "@patternfly/react-core";
 import { type FormEvent, useEffect, useState } from "react";
-import { t } from "../messages";
-import { dateAndTime } from "../times";
+import { t } from "../shared/messages";
+import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
 import { Waiting } from "./door";

@@ -1,9 +1,9 @@
 import { Alert } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
-import { describeError } from "../describe-error";
-import { t } from "../messages";
-import { ApiError } from "../rest";
-import { LoginRequired } from "../silent-login";
+import { describeError } from "../shared/describe-error";
+import { t } from "../shared/messages";
+import { ApiError } from "../shared/rest";
+import { LoginRequired } from "../shared/silent-login";
 import { consoleUrl } from "./place";
 import { homes } from "./sign-in";
 

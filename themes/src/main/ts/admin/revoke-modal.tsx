@@ -1,7 +1,7 @@
 import { Checkbox } from "@patternfly/react-core";
 import { useState } from "react";
-import { ConfirmModal } from "../confirm-modal";
-import { t } from "../messages";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { Problem } from "./problem";

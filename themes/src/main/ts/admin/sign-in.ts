@@ -1,7 +1,7 @@
 // Who is at this page: an administrator of the realm itself, or else one of the realm that administers all. It is found out
 // by a silent login to the admin console, whose access token Keycloak's admin REST API takes.
-import { ApiError, Rest } from "../rest";
-import { AccessTokens, LoginRequired } from "../silent-login";
+import { ApiError, Rest } from "../shared/rest";
+import { AccessTokens, LoginRequired } from "../shared/silent-login";
 import { AdminApi } from "./api";
 import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./place";
 import { type Rights, rightsOf } from "./rights";

@@ -1,8 +1,8 @@
 // The texts of this page, and those of the account console's that it shares. English stands in for what is missing.
 import sharedGerman from "../../resources/theme/api-tokens/account/messages/messages_de.properties";
 import shared from "../../resources/theme/api-tokens/account/messages/messages_en.properties";
-import { locale } from "../locale";
-import { addMessages, t } from "../messages";
+import { locale } from "../shared/locale";
+import { addMessages, t } from "../shared/messages";
 import german from "./messages_de.properties";
 import english from "./messages_en.properties";
 

@@ -1,5 +1,5 @@
 import { FormGroup, TextInput } from "@patternfly/react-core";
-import { t } from "../messages";
+import { t } from "../shared/messages";
 
 interface Props {
     readonly number: number;

@@ -1,7 +1,7 @@
 import { Tab, Tabs, TabsComponent, TabTitleText } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { t } from "../messages";
-import { Notice } from "../notice";
+import { t } from "../shared/messages";
+import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
 import { type Place, placeOf, type View } from "./filters";
 import { Glance } from "./glance";

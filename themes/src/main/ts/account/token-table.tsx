@@ -1,9 +1,9 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { type ApiToken } from "./api";
-import { End, LastUse, None } from "./cells";
-import { t } from "./messages";
-import { date, dateAndTime, expiry } from "./times";
+import { End, LastUse, None } from "../shared/cells";
+import { t } from "../shared/messages";
+import { date, dateAndTime, expiry } from "../shared/times";
 
 interface Props {
     readonly tokens: readonly ApiToken[];

@@ -1,6 +1,6 @@
 // The owner's REST API: docs/api.md.
 import { realmUrl } from "./environment";
-import { Rest } from "./rest";
+import { Rest } from "../shared/rest";
 import { accessTokens } from "./session";
 
 export interface ApiToken {

@@ -1,8 +1,8 @@
 import { type ApiToken, revokeToken } from "./api";
-import { ConfirmModal } from "./confirm-modal";
-import { t } from "./messages";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { t } from "../shared/messages";
 import { Problem } from "./problem";
-import { ApiError } from "./rest";
+import { ApiError } from "../shared/rest";
 
 interface Props {
     readonly token: ApiToken;

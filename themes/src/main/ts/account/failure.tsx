@@ -7,9 +7,9 @@ import {
     EmptyStateHeader,
     PageSection,
 } from "@patternfly/react-core";
-import { t } from "./messages";
+import { t } from "../shared/messages";
 import { describe, logInAnd, needsLogin } from "./problem";
-import { ApiError } from "./rest";
+import { ApiError } from "../shared/rest";
 
 /** Instead of the tokens, when they cannot be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {

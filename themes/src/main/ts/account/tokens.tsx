@@ -8,8 +8,8 @@ import {
     EmptyStateHeader,
 } from "@patternfly/react-core";
 import { type ApiToken, type Policy } from "./api";
-import { t } from "./messages";
-import { inWords } from "./times";
+import { t } from "../shared/messages";
+import { inWords } from "../shared/times";
 import { TokenTable } from "./token-table";
 
 interface Props {

@@ -6,9 +6,9 @@ import { type Draft, takeDraft } from "./draft";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
-import { setLocale } from "./locale";
-import { t } from "./messages";
-import { Notice } from "./notice";
+import { setLocale } from "../shared/locale";
+import { t } from "../shared/messages";
+import { Notice } from "../shared/notice";
 import { Tokens } from "./tokens";
 
 if (environment.locale) {

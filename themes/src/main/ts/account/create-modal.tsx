@@ -12,11 +12,11 @@ import { type FormEvent, useState } from "react";
 import { createToken, type MintedApiToken, type Policy } from "./api";
 import { type CreationForm } from "./draft";
 import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
-import { FieldHelp } from "./field-help";
-import { label, t } from "./messages";
+import { FieldHelp } from "../shared/field-help";
+import { label, t } from "../shared/messages";
 import { describe, Problem } from "./problem";
-import { ApiError } from "./rest";
-import { isPast } from "./times";
+import { ApiError } from "../shared/rest";
+import { isPast } from "../shared/times";
 
 type Field = "name" | "expiry" | "profile" | "scopes";
 

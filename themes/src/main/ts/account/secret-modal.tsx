@@ -10,8 +10,8 @@ import {
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { type MintedApiToken } from "./api";
-import { t } from "./messages";
-import { dateAndTime } from "./times";
+import { t } from "../shared/messages";
+import { dateAndTime } from "../shared/times";
 
 interface Props {
     readonly token: MintedApiToken;
