@@ -2,11 +2,11 @@ import { Button, Modal, Progress } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
-import { Waiting } from "./door";
+import { Waiting } from "./access-gate";
 import { type Filters, inWords } from "./filters";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { isTyped, TypedNumber } from "./typed-number";
+import { isTyped, TypedNumber } from "./confirm-count";
 
 interface Props {
     readonly filters: Filters;

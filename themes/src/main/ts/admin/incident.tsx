@@ -1,7 +1,7 @@
 import { type AdminApiToken } from "./api";
 import { useAdministrator } from "./administrator";
 import { Lookup } from "./lookup";
-import { MintedBefore } from "./minted-before";
+import { MintedBefore } from "./not-before-form";
 import { Missing } from "./problem";
 import { t } from "../shared/messages";
 

@@ -4,7 +4,7 @@ import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken, type Page } from "./api";
 import { BulkModal } from "./bulk-modal";
-import { Waiting } from "./door";
+import { Waiting } from "./access-gate";
 import { FilterForm } from "./filter-form";
 import { type Filters, linkTo } from "./filters";
 import { InventoryTable } from "./inventory-table";

@@ -4,11 +4,11 @@ import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
-import { Waiting } from "./door";
-import { Enforcing } from "./enforcing";
+import { Waiting } from "./access-gate";
+import { Enforcing } from "./policy-enforcement";
 import { Impact } from "./impact";
-import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-fields";
-import { fieldId, PolicyFields } from "./policy-form";
+import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-form";
+import { fieldId, PolicyFields } from "./policy-fields";
 import { Missing, Problem } from "./problem";
 
 interface Props {

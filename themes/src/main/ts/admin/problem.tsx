@@ -4,7 +4,7 @@ import { describeError } from "../shared/describe-error";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
-import { consoleUrl } from "./place";
+import { consoleUrl } from "./page-config";
 import { homes } from "./sign-in";
 
 /** What is wrong with a request only the server's own words say, whatever their language. */

@@ -3,7 +3,7 @@
 import { ApiError, Rest } from "../shared/rest";
 import { AccessTokens, LoginRequired } from "../shared/silent-login";
 import { AdminApi } from "./api";
-import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./place";
+import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./page-config";
 import { type Rights, rightsOf } from "./rights";
 
 /** Somebody is logged in who may see nothing here. */

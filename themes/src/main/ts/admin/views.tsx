@@ -4,10 +4,10 @@ import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
 import { type Place, placeOf, type View } from "./filters";
-import { Glance } from "./glance";
+import { Glance } from "./summary";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
-import { consoleUrl, realm } from "./place";
+import { consoleUrl, realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
 

@@ -13,7 +13,7 @@ import { type ReactNode, useEffect } from "react";
 import { describeError } from "../shared/describe-error";
 import { t } from "../shared/messages";
 import { LoginRequired } from "../shared/silent-login";
-import { elsewhere, isApart, realm } from "./place";
+import { elsewhere, isApart, realm } from "./page-config";
 import { LoginLinks } from "./problem";
 import { NotAllowed } from "./sign-in";
 

@@ -18,7 +18,7 @@ import { useAdministrator } from "./administrator";
 import { type NotBefore } from "./api";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { isTyped, TypedNumber } from "./typed-number";
+import { isTyped, TypedNumber } from "./confirm-count";
 
 const NOW = "now";
 

@@ -1,7 +1,7 @@
 import { Checkbox, FormGroup, FormSection, Switch, TextInput } from "@patternfly/react-core";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { type FieldProblem, type PolicyDraft, type Text, type Tick } from "./policy-fields";
+import { type FieldProblem, type PolicyDraft, type Text, type Tick } from "./policy-form";
 
 const NUMBERS: readonly Text[] = ["maxPerUser", "recentLoginSeconds", "inactivityDays"];
 
