@@ -34,11 +34,11 @@ export function logInAnd(error: unknown, draft?: Draft) {
 /** Why something was refused; with a way to log in where that helps. */
 export function Problem({ error, policy, draft }: { error: unknown; policy?: Policy; draft?: () => Draft }) {
     const login = needsLogin(error);
-    const place = useRef<HTMLDivElement>(null);
+    const alert = useRef<HTMLDivElement>(null);
     // What was pressed can be a screen away from where this is said.
-    useEffect(() => place.current?.focus(), [error]);
+    useEffect(() => alert.current?.focus(), [error]);
     return (
-        <div ref={place} tabIndex={-1}>
+        <div ref={alert} tabIndex={-1}>
             <Alert
                 isInline
                 isLiveRegion

@@ -44,7 +44,7 @@ export const Obstacle = ({ children }: { children: ReactNode }) => (
 );
 
 /** Nobody, or nobody who may be here. Whoever comes back to this window from the login is let in without a word. */
-export function ClosedDoor({ error, retry }: { error: unknown; retry: () => void }) {
+export function AccessGate({ error, retry }: { error: unknown; retry: () => void }) {
     useEffect(() => {
         const comeBack = () => document.visibilityState === "visible" && retry();
         document.addEventListener("visibilitychange", comeBack);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { t } from "../shared/messages";
 import { AdministratorProvider } from "./administrator";
-import { ClosedDoor, obstacle, Obstacle, Waiting } from "./access-gate";
+import { AccessGate, obstacle, Obstacle, Waiting } from "./access-gate";
 import { realm } from "./page-config";
 import { type Administrator, signIn } from "./sign-in";
 import { chooseTexts } from "./texts";
@@ -29,7 +29,7 @@ function AdminPage() {
         return <Obstacle>{blocked}</Obstacle>;
     }
     if (error !== undefined) {
-        return <ClosedDoor error={error} retry={enter} />;
+        return <AccessGate error={error} retry={enter} />;
     }
     if (!administrator) {
         return <Waiting />;

@@ -6,7 +6,7 @@ import { Waiting } from "./access-gate";
 import { type Filters, inWords } from "./filters";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { isTyped, TypedNumber } from "./confirm-count";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
 
 interface Props {
     readonly filters: Filters;
@@ -67,7 +67,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     key="revoke"
                     variant="danger"
                     isLoading={isRunning}
-                    isDisabled={isRunning || !matching || !isTyped(matching, typed)}
+                    isDisabled={isRunning || !matching || !isConfirmed(matching, typed)}
                     onClick={() => void revoke()}
                 >
                     {matching ? count("adminRevokeCount", matching) : t("apiTokensRevoke")}
@@ -94,7 +94,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     <p>
                         <strong>{count("adminMatching", matching)}</strong> {t("adminCannotBeUndone")}
                     </p>
-                    <TypedNumber number={matching} typed={typed} onChange={setTyped} />
+                    <ConfirmCount number={matching} typed={typed} onChange={setTyped} />
                 </>
             )}
         </Modal>

@@ -8,10 +8,10 @@ interface Props {
 }
 
 /** For what ends many tokens: whoever types how many has seen how many. */
-export const TypedNumber = ({ number, typed, onChange }: Props) => (
-    <FormGroup label={t("adminTypeNumber", { number })} fieldId="admin-typed-number" className="admin-gap">
+export const ConfirmCount = ({ number, typed, onChange }: Props) => (
+    <FormGroup label={t("adminTypeNumber", { number })} fieldId="admin-confirm-count" className="admin-gap">
         <TextInput
-            id="admin-typed-number"
+            id="admin-confirm-count"
             inputMode="numeric"
             autoComplete="off"
             value={typed}
@@ -20,4 +20,4 @@ export const TypedNumber = ({ number, typed, onChange }: Props) => (
     </FormGroup>
 );
 
-export const isTyped = (number: number, typed: string) => typed.trim() === String(number);
+export const isConfirmed = (number: number, typed: string) => typed.trim() === String(number);

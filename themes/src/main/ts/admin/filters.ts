@@ -20,7 +20,7 @@ export type Filters = Readonly<Partial<Record<Filter, string>>>;
 
 export type View = "tokens" | "incident" | "policy";
 
-export interface Place {
+export interface Route {
     readonly view: View;
     readonly filters: Filters;
 }
@@ -44,7 +44,7 @@ export function cleaned(filters: Filters): Filters {
     return Object.fromEntries(entries.filter(([, value]) => value));
 }
 
-export function placeOf(hash: string): Place {
+export function routeOf(hash: string): Route {
     const [view = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
     if (view === "incident" || view === "policy") {
         return { view, filters: {} };

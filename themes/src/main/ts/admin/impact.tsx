@@ -8,11 +8,11 @@ const KINDS = ["overlong", "unending", "profileNotAllowed", "unused", "ownersOve
 
 /** What the rules in the form would mean for tokens that exist. */
 export function Impact({ impact }: { impact: PolicyImpact }) {
-    const place = useRef<HTMLDivElement>(null);
-    useEffect(() => place.current?.focus(), [impact]);
+    const alert = useRef<HTMLDivElement>(null);
+    useEffect(() => alert.current?.focus(), [impact]);
     const kinds = KINDS.filter((kind) => impact[kind] > 0);
     return (
-        <div ref={place} tabIndex={-1}>
+        <div ref={alert} tabIndex={-1}>
             <Alert
                 isInline
                 isLiveRegion

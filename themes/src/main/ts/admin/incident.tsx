@@ -1,7 +1,7 @@
 import { type AdminApiToken } from "./api";
 import { useAdministrator } from "./administrator";
 import { Lookup } from "./lookup";
-import { MintedBefore } from "./not-before-form";
+import { NotBeforeForm } from "./not-before-form";
 import { Missing } from "./problem";
 import { t } from "../shared/messages";
 
@@ -18,7 +18,7 @@ export function Incident({ changes, onDone }: Props) {
         <div className="admin-narrow">
             <Lookup onRevoked={revoked} />
             {rights.managePolicy && rights.manageAllTokens ? (
-                <MintedBefore changes={changes} onDone={onDone} />
+                <NotBeforeForm changes={changes} onDone={onDone} />
             ) : (
                 <Missing text={t("adminNeedsForNotBefore")} />
             )}

@@ -18,7 +18,7 @@ import { useAdministrator } from "./administrator";
 import { type NotBefore } from "./api";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { isTyped, TypedNumber } from "./confirm-count";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
 
 const NOW = "now";
 
@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** Ends whatever was minted before a time, at once and whoever owns it. */
-export function MintedBefore({ changes, onDone }: Props) {
+export function NotBeforeForm({ changes, onDone }: Props) {
     const { api } = useAdministrator();
     const [inForce, setInForce] = useState<string | null>(null);
     const [isNow, setIsNow] = useState(true);
@@ -124,7 +124,7 @@ export function MintedBefore({ changes, onDone }: Props) {
                         title={t("adminMintedBefore")}
                         action={count("adminRevokeCount", preview.matching)}
                         cancel={t("adminCancel")}
-                        isDisabled={!isTyped(preview.matching, typed)}
+                        isDisabled={!isConfirmed(preview.matching, typed)}
                         onConfirm={set}
                         onClose={() => setPreview(undefined)}
                         problem={(refusal) => <Problem error={refusal} />}
@@ -134,7 +134,7 @@ export function MintedBefore({ changes, onDone }: Props) {
                             <strong>{count("adminMatching", preview.matching)}</strong>{" "}
                             {t("adminCannotBeUndone")}
                         </p>
-                        <TypedNumber number={preview.matching} typed={typed} onChange={setTyped} />
+                        <ConfirmCount number={preview.matching} typed={typed} onChange={setTyped} />
                     </ConfirmModal>
                 )}
             </CardBody>

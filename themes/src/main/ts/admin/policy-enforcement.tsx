@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Rules bind what is minted from now on; that they reach the tokens that exist is a decision of its own. */
-export function Enforcing({ isChanged, onDone }: Props) {
+export function PolicyEnforcement({ isChanged, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [overlong, setOverlong] = useState<Overlong>();
     const [asks, setAsks] = useState(false);
@@ -58,10 +58,10 @@ export function Enforcing({ isChanged, onDone }: Props) {
     );
     return (
         <Card>
-            <CardTitle component="h2">{t("adminEnforcing")}</CardTitle>
+            <CardTitle component="h2">{t("adminEnforcement")}</CardTitle>
             <CardBody>
                 {error !== undefined && <Problem error={error} />}
-                <p>{t("adminEnforcingHelp")}</p>
+                <p>{t("adminEnforcementHelp")}</p>
                 {isChanged && <Missing text={t("adminSaveFirst")} />}
                 <div className="admin-toolbar">
                     <Button variant="secondary" isDisabled={isChanged} onClick={look}>

@@ -5,7 +5,7 @@ import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
 import { Waiting } from "./access-gate";
-import { Enforcing } from "./policy-enforcement";
+import { PolicyEnforcement } from "./policy-enforcement";
 import { Impact } from "./impact";
 import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-form";
 import { fieldId, PolicyFields } from "./policy-fields";
@@ -124,7 +124,7 @@ function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: st
                     </Form>
                 </CardBody>
             </Card>
-            {rights.viewAllTokens && <Enforcing isChanged={isChanged} onDone={onDone} />}
+            {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}
         </>
     );
 }

@@ -15,10 +15,10 @@ const describe = (error: unknown) =>
 
 /** Why something was refused. It gets the focus: what was pressed can be a screen away. */
 export function Problem({ error }: { error: unknown }) {
-    const place = useRef<HTMLDivElement>(null);
-    useEffect(() => place.current?.focus(), [error]);
+    const alert = useRef<HTMLDivElement>(null);
+    useEffect(() => alert.current?.focus(), [error]);
     return (
-        <div ref={place} tabIndex={-1}>
+        <div ref={alert} tabIndex={-1}>
             <Alert
                 isInline
                 isLiveRegion

@@ -2,16 +2,16 @@ import { useEffect, useState } from "react";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type Counts } from "./api";
-import { expiringSoon, type Filters, linkTo, type Place, unused } from "./filters";
+import { expiringSoon, type Filters, linkTo, type Route, unused } from "./filters";
 import { inDigits } from "./texts";
 
 interface Props {
     readonly changes: number;
-    readonly place: Place;
+    readonly route: Route;
 }
 
 /** How many tokens there are, and how many deserve a look; each number leads to them. */
-export function Glance({ changes, place }: Props) {
+export function Summary({ changes, route }: Props) {
     const { api } = useAdministrator();
     const [counts, setCounts] = useState<Counts>();
     // Without them the page is as good as with them; what fails here fails below, too, where it is said.
@@ -24,13 +24,13 @@ export function Glance({ changes, place }: Props) {
         ["revoked", { state: "revoked" }],
     ];
     return (
-        <ul className="admin-glance" aria-label={t("adminGlance")}>
+        <ul className="admin-summary" aria-label={t("adminSummary")}>
             {figures.map(([figure, filters]) => (
                 <li key={figure}>
                     <a
                         href={linkTo(filters)}
                         aria-current={
-                            place.view === "tokens" && isSame(place.filters, filters) ? "true" : undefined
+                            route.view === "tokens" && isSame(route.filters, filters) ? "true" : undefined
                         }
                     >
                         <strong>{counts ? inDigits(counts[figure]) : "…"}</strong>

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
-import { type Place, placeOf, type View } from "./filters";
-import { Glance } from "./summary";
+import { type Route, routeOf, type View } from "./filters";
+import { Summary } from "./summary";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
 import { consoleUrl, realm } from "./page-config";
@@ -17,7 +17,7 @@ const CONTENT = "admin-content";
 export function Views() {
     const administrator = useAdministrator();
     const { rights } = administrator;
-    const place = usePlace();
+    const route = useRoute();
     const [notice, setNotice] = useState<string>();
     // Grows with each change, for what shows the tokens to ask again.
     const [changes, setChanges] = useState(0);
@@ -32,7 +32,7 @@ export function Views() {
         const focus = changes > 0 ? setTimeout(() => heading.current?.focus()) : undefined;
         return () => clearTimeout(focus);
     }, [changes]);
-    useEffect(() => setNotice(undefined), [place]);
+    useEffect(() => setNotice(undefined), [route]);
 
     return (
         <>
@@ -44,9 +44,9 @@ export function Views() {
                 <a href={consoleUrl(administrator.home)}>{t("adminConsole")}</a>
             </header>
             <main>
-                {rights.viewAllTokens && <Glance changes={changes} place={place} />}
+                {rights.viewAllTokens && <Summary changes={changes} route={route} />}
                 <Tabs
-                    activeKey={place.view}
+                    activeKey={route.view}
                     component={TabsComponent.nav}
                     aria-label={t("adminViews")}
                     inset={{ default: "insetLg" }}
@@ -59,7 +59,7 @@ export function Views() {
                     {notice && (
                         <Notice text={notice} close={t("adminClose")} onClose={() => setNotice(undefined)} />
                     )}
-                    {place.view === "policy" ? (
+                    {route.view === "policy" ? (
                         rights.viewPolicy ? (
                             <PolicyView changes={changes} onDone={done} />
                         ) : (
@@ -67,10 +67,10 @@ export function Views() {
                         )
                     ) : !rights.viewTokens ? (
                         <Missing text={t("adminNeedsViewUsers")} />
-                    ) : place.view === "incident" ? (
+                    ) : route.view === "incident" ? (
                         <Incident changes={changes} onDone={done} />
                     ) : (
-                        <Inventory filters={place.filters} changes={changes} onDone={done} />
+                        <Inventory filters={route.filters} changes={changes} onDone={done} />
                     )}
                 </div>
             </main>
@@ -87,12 +87,12 @@ const tab = (view: View) => (
     />
 );
 
-function usePlace(): Place {
-    const [place, setPlace] = useState(() => placeOf(location.hash));
+function useRoute(): Route {
+    const [route, setRoute] = useState(() => routeOf(location.hash));
     useEffect(() => {
-        const follow = () => setPlace(placeOf(location.hash));
+        const follow = () => setRoute(routeOf(location.hash));
         addEventListener("hashchange", follow);
         return () => removeEventListener("hashchange", follow);
     }, []);
-    return place;
+    return route;
 }
