@@ -8,11 +8,12 @@ import {
     Modal,
     TextInput,
 } from "@patternfly/react-core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { createToken, type MintedApiToken, type Policy } from "./api";
 import { type CreationForm } from "./draft";
 import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { FieldHelp } from "../shared/field-help";
+import { focusField } from "../shared/focus-field";
 import { label, t } from "../shared/messages";
 import { describe, Problem } from "./problem";
 import { ApiError } from "../shared/rest";
@@ -64,6 +65,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
     const [form, setForm] = useState(draft ?? empty(policy));
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
+    const formElement = useRef<HTMLFormElement>(null);
     const change = (changes: Partial<CreationForm>) => {
         setForm({ ...form, ...changes });
         setError(undefined);
@@ -79,7 +81,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         }
         if (form.expiry === CUSTOM && (!form.customDate || isPast(form.customDate))) {
             setError(new ApiError(form.customDate ? "INVALID_EXPIRY" : "DATE_REQUIRED", ""));
-            document.getElementById("api-tokens-date")?.focus();
+            focusField(formElement.current, "api-tokens-date");
             return;
         }
         setBusy(true);
@@ -98,7 +100,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
             setBusy(false);
             const field = refusal instanceof ApiError ? FIELDS[refusal.code] : undefined;
             if (field) {
-                document.getElementById(INPUTS[field])?.focus();
+                focusField(formElement.current, INPUTS[field]);
             }
         }
     };
@@ -118,7 +120,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                 </Button>,
             ]}
         >
-            <Form id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
+            <Form ref={formElement} id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
                 {error !== undefined && !wrongField && (
                     <Problem error={error} policy={policy} draft={() => ({ action: "create", form })} />
                 )}

@@ -7,7 +7,7 @@ import {
     Modal,
     TextInput,
 } from "@patternfly/react-core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type MintedApiToken } from "./api";
 import { t } from "../shared/messages";
@@ -104,13 +104,13 @@ interface CopyableProps {
 
 function Copyable({ id, label, value, onCopied }: CopyableProps) {
     const [copied, setCopied] = useState(false);
+    const field = useRef<HTMLInputElement>(null);
     const done = () => {
         setCopied(true);
         onCopied();
     };
     const copy = async () => {
-        const field = document.getElementById(id) as HTMLInputElement;
-        field.select();
+        field.current?.select();
         if (await written(value)) {
             done();
         }
@@ -120,6 +120,7 @@ function Copyable({ id, label, value, onCopied }: CopyableProps) {
             <InputGroup>
                 <InputGroupItem isFill>
                     <TextInput
+                        ref={field}
                         id={id}
                         readOnlyVariant="default"
                         className="api-tokens-secret"

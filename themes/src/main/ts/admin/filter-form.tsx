@@ -7,8 +7,9 @@ import {
     FormSelectOption,
     TextInput,
 } from "@patternfly/react-core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { FieldHelp } from "../shared/field-help";
+import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
 import { cleaned, type Filter, FILTERS, type Filters, isPrefix, isTime, linkTo } from "./filters";
 
@@ -22,6 +23,7 @@ export function FilterForm({ filters }: { filters: Filters }) {
     const [draft, setDraft] = useState(filters);
     const [isWrong, setIsWrong] = useState(false);
     const [isOpen, setIsOpen] = useState(OTHERS.some((filter) => filters[filter]));
+    const form = useRef<HTMLFormElement>(null);
 
     const submit = (event: FormEvent) => {
         event.preventDefault();
@@ -29,7 +31,7 @@ export function FilterForm({ filters }: { filters: Filters }) {
         setDraft(wanted);
         if (wanted.prefix && !isPrefix(wanted.prefix)) {
             setIsWrong(true);
-            document.getElementById(idOf("prefix"))?.focus();
+            focusField(form.current, idOf("prefix"));
         } else {
             location.hash = linkTo(wanted);
         }
@@ -71,7 +73,7 @@ export function FilterForm({ filters }: { filters: Filters }) {
     };
 
     return (
-        <Form onSubmit={submit} noValidate role="search" aria-label={t("adminFilters")}>
+        <Form ref={form} onSubmit={submit} noValidate role="search" aria-label={t("adminFilters")}>
             <div className="admin-filters">{USUAL.map(field)}</div>
             <ExpandableSection
                 toggleText={t(isOpen ? "adminFewerFilters" : "adminMoreFilters")}

@@ -9,7 +9,7 @@ import {
     Radio,
     TextInput,
 } from "@patternfly/react-core";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
@@ -37,6 +37,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
     const [preview, setPreview] = useState<NotBefore>();
     const [typed, setTyped] = useState("");
     const [error, setError] = useState<unknown>();
+    const timeField = useRef<HTMLInputElement>(null);
     useEffect(() => {
         api.policy().then(({ notBefore }) => setInForce(notBefore), setError);
     }, [api, changes]);
@@ -49,7 +50,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
         setError(undefined);
         if (!isNow && Date.parse(time) > Date.now()) {
             setIsFuture(true);
-            document.getElementById("admin-time")?.focus();
+            timeField.current?.focus();
             return;
         }
         setTyped("");
@@ -97,6 +98,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                     {!isNow && (
                         <FormGroup label={t("adminTime")} fieldId="admin-time">
                             <TextInput
+                                ref={timeField}
                                 id="admin-time"
                                 type="datetime-local"
                                 value={time}

@@ -1,5 +1,6 @@
 import { ActionGroup, Alert, Button, Card, CardBody, CardTitle, Form } from "@patternfly/react-core";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
@@ -48,6 +49,7 @@ function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: st
     const [impact, setImpact] = useState<PolicyImpact>();
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
+    const form = useRef<HTMLFormElement>(null);
     const problem = fieldProblem(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
 
@@ -67,7 +69,7 @@ function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: st
             setError(refusal);
             const field = fieldProblem(refusal)?.field;
             if (field) {
-                document.getElementById(fieldId(field))?.focus();
+                focusField(form.current, fieldId(field));
             }
         }
         setBusy(undefined);
@@ -88,7 +90,7 @@ function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: st
             <Card>
                 <CardTitle component="h2">{t("adminPolicyTitle")}</CardTitle>
                 <CardBody>
-                    <Form onSubmit={save} noValidate>
+                    <Form ref={form} onSubmit={save} noValidate>
                         {error !== undefined && !problem && <Problem error={error} />}
                         <PolicyFields
                             draft={draft}
