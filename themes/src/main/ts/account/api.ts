@@ -1,6 +1,6 @@
 // The owner's REST API: docs/api.md.
-import { realmUrl } from "./environment";
 import { Rest } from "../shared/rest";
+import { realmUrl } from "./environment";
 import { accessTokens } from "./session";
 
 export interface ApiToken {

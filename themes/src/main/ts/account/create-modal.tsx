@@ -9,15 +9,15 @@ import {
     TextInput,
 } from "@patternfly/react-core";
 import { type FormEvent, useRef, useState } from "react";
-import { createToken, type MintedApiToken, type Policy } from "./api";
-import { type CreationForm } from "./draft";
-import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { FieldHelp } from "../shared/field-help";
 import { focusField } from "../shared/focus-field";
 import { label, t } from "../shared/messages";
-import { describe, Problem } from "./problem";
 import { ApiError } from "../shared/rest";
 import { isPast } from "../shared/times";
+import { createToken, type MintedApiToken, type Policy } from "./api";
+import { type CreationForm } from "./draft";
+import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
+import { describe, Problem } from "./problem";
 
 type Field = "name" | "expiry" | "profile" | "scopes";
 

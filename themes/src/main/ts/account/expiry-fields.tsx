@@ -1,8 +1,8 @@
 import { FormGroup, FormSelect, FormSelectOption, TextInput } from "@patternfly/react-core";
-import { type Policy } from "./api";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
 import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "../shared/times";
+import { type Policy } from "./api";
 
 export const NEVER = "NEVER";
 export const CUSTOM = "CUSTOM";

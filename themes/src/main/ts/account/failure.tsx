@@ -8,8 +8,8 @@ import {
     PageSection,
 } from "@patternfly/react-core";
 import { t } from "../shared/messages";
-import { describe, logInAnd, needsLogin } from "./problem";
 import { ApiError } from "../shared/rest";
+import { describe, logInAnd, needsLogin } from "./problem";
 
 /** Instead of the tokens, when they cannot be had. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {

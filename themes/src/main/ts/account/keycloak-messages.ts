@@ -1,7 +1,7 @@
 // The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
-import { messagesUrl } from "./environment";
 import { locale } from "../shared/locale";
 import { addMessages } from "../shared/messages";
+import { messagesUrl } from "./environment";
 
 export async function loadMessages() {
     const response = await fetch(messagesUrl(locale()));

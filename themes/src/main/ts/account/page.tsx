@@ -1,14 +1,14 @@
 import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { setLocale } from "../shared/locale";
+import { t } from "../shared/messages";
+import { Notice } from "../shared/notice";
 import { type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
 import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
-import { setLocale } from "../shared/locale";
-import { t } from "../shared/messages";
-import { Notice } from "../shared/notice";
 import { Tokens } from "./tokens";
 
 if (environment.locale) {

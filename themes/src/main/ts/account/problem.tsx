@@ -1,13 +1,13 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
-import { type Policy } from "./api";
 import { describeError } from "../shared/describe-error";
-import { type Draft, saveDraft } from "./draft";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
-import { logIn, logInWithin } from "./session";
 import { LoginRequired } from "../shared/silent-login";
 import { inWords } from "../shared/times";
+import { type Policy } from "./api";
+import { type Draft, saveDraft } from "./draft";
+import { logIn, logInWithin } from "./session";
 
 export const describe = (error: unknown, policy?: Policy) =>
     describeError(error, {

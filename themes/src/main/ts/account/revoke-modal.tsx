@@ -1,8 +1,8 @@
-import { type ApiToken, revokeToken } from "./api";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
-import { Problem } from "./problem";
 import { ApiError } from "../shared/rest";
+import { type ApiToken, revokeToken } from "./api";
+import { Problem } from "./problem";
 
 interface Props {
     readonly token: ApiToken;

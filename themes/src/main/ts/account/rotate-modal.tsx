@@ -1,10 +1,10 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { type ApiToken, type MintedApiToken, type Policy, rotateToken } from "./api";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { Problem } from "./problem";
 import { inWords } from "../shared/times";
+import { type ApiToken, type MintedApiToken, type Policy, rotateToken } from "./api";
+import { Problem } from "./problem";
 
 const AT_ONCE = "0";
 const OVERLAPS = ["1h", "24h", "3d", "7d"];

@@ -9,9 +9,9 @@ import {
 } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { type MintedApiToken } from "./api";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
+import { type MintedApiToken } from "./api";
 
 interface Props {
     readonly token: MintedApiToken;

@@ -1,6 +1,6 @@
 // The console does not share its access token with pages such as this one, which asks for one of its own.
-import { environment, realmUrl } from "./environment";
 import { AccessTokens, authorization } from "../shared/silent-login";
+import { environment, realmUrl } from "./environment";
 
 const login = { clientId: environment.clientId, redirectUri: environment.baseUrl, url: realmUrl };
 

@@ -7,9 +7,9 @@ import {
     EmptyStateFooter,
     EmptyStateHeader,
 } from "@patternfly/react-core";
-import { type ApiToken, type Policy } from "./api";
 import { t } from "../shared/messages";
 import { inWords } from "../shared/times";
+import { type ApiToken, type Policy } from "./api";
 import { TokenTable } from "./token-table";
 
 interface Props {

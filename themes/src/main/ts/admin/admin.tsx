@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { t } from "../shared/messages";
-import { AdministratorProvider } from "./administrator";
 import { AccessGate, obstacle, Obstacle, Waiting } from "./access-gate";
+import { AdministratorProvider } from "./administrator";
 import { realm } from "./page-config";
 import { type Administrator, signIn } from "./sign-in";
 import { chooseTexts } from "./texts";

@@ -1,12 +1,12 @@
 import { Button, Modal, Progress } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
-import { useAdministrator } from "./administrator";
 import { Waiting } from "./access-gate";
+import { useAdministrator } from "./administrator";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
 import { type Filters, inWords } from "./filters";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { ConfirmCount, isConfirmed } from "./confirm-count";
 
 interface Props {
     readonly filters: Filters;

@@ -1,9 +1,9 @@
-import { type AdminApiToken } from "./api";
+import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
+import { type AdminApiToken } from "./api";
 import { Lookup } from "./lookup";
 import { NotBeforeForm } from "./not-before-form";
 import { Missing } from "./problem";
-import { t } from "../shared/messages";
 
 interface Props {
     readonly changes: number;

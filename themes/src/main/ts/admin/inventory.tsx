@@ -1,10 +1,10 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateHeader } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { t } from "../shared/messages";
+import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken, type Page } from "./api";
 import { BulkModal } from "./bulk-modal";
-import { Waiting } from "./access-gate";
 import { FilterForm } from "./filter-form";
 import { type Filters, linkTo } from "./filters";
 import { InventoryTable } from "./inventory-table";

@@ -16,9 +16,9 @@ import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type NotBefore } from "./api";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
 import { Problem } from "./problem";
 import { count } from "./texts";
-import { ConfirmCount, isConfirmed } from "./confirm-count";
 
 const NOW = "now";
 

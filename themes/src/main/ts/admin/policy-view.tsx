@@ -3,13 +3,13 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
+import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
-import { Waiting } from "./access-gate";
-import { PolicyEnforcement } from "./policy-enforcement";
 import { Impact } from "./impact";
-import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-form";
+import { PolicyEnforcement } from "./policy-enforcement";
 import { fieldId, PolicyFields } from "./policy-fields";
+import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-form";
 import { Missing, Problem } from "./problem";
 
 interface Props {

@@ -4,12 +4,12 @@ import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
 import { type Route, routeOf, type View } from "./filters";
-import { Summary } from "./summary";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
 import { consoleUrl, realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
+import { Summary } from "./summary";
 
 const CONTENT = "admin-content";
 
