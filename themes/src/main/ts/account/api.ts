@@ -1,24 +1,9 @@
 // The owner's REST API: docs/api.md.
-import { Rest } from "../shared/rest";
-import { realmUrl } from "./environment";
-import { accessTokens } from "./session";
-
-export interface ApiToken {
-    readonly id: string;
-    readonly name: string;
-    readonly prefix: string;
-    readonly profile: string | null;
-    readonly scope: string | null;
-    readonly createdAt: string;
-    readonly rotatedAt: string | null;
-    readonly previousValidUntil: string | null;
-    readonly expiresAt: string | null;
-    readonly lastUsedAt: string | null;
-    readonly lastUsedBy: string | null;
-}
+import { type ApiToken } from "../shared/api-token";
+import { type Rest } from "../shared/rest";
 
 /** The only answer with a secret. */
-export interface MintedApiToken extends ApiToken {
+export interface IssuedApiToken extends ApiToken {
     readonly token: string;
 }
 
@@ -41,15 +26,17 @@ export interface NewApiToken {
     readonly scope?: string;
 }
 
-const rest = new Rest((path) => realmUrl(`api-tokens${path}`), accessTokens);
+export class OwnerApi {
+    constructor(private readonly rest: Rest) {}
 
-export const listTokens = () => rest.call<ApiToken[]>("GET", "");
+    list = () => this.rest.call<ApiToken[]>("GET", "");
 
-export const getPolicy = () => rest.call<Policy>("GET", "/policy");
+    policy = () => this.rest.call<Policy>("GET", "/policy");
 
-export const createToken = (token: NewApiToken) => rest.call<MintedApiToken>("POST", "", token);
+    create = (token: NewApiToken) => this.rest.call<IssuedApiToken>("POST", "", token);
 
-export const rotateToken = (id: string, overlap: string) =>
-    rest.call<MintedApiToken>("POST", `/${id}/rotate`, { overlap });
+    rotate = (id: string, overlap: string) =>
+        this.rest.call<IssuedApiToken>("POST", `/${id}/rotate`, { overlap });
 
-export const revokeToken = (id: string) => rest.call<void>("DELETE", `/${id}`);
+    revoke = (id: string) => this.rest.call<void>("DELETE", `/${id}`);
+}

@@ -14,10 +14,11 @@ import { focusField } from "../shared/focus-field";
 import { label, t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
 import { isPast } from "../shared/times";
-import { createToken, type MintedApiToken, type Policy } from "./api";
+import { type IssuedApiToken, type Policy } from "./api";
 import { type CreationForm } from "./draft";
 import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { describe, Problem } from "./problem";
+import { api } from "./session";
 
 type Field = "name" | "expiry" | "profile" | "scopes";
 
@@ -57,7 +58,7 @@ interface Props {
     readonly policy: Policy;
     /** From before a login. */
     readonly draft?: CreationForm;
-    readonly onCreated: (token: MintedApiToken) => void;
+    readonly onCreated: (token: IssuedApiToken) => void;
     readonly onClose: () => void;
 }
 
@@ -88,7 +89,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         setError(undefined);
         try {
             onCreated(
-                await createToken({
+                await api.create({
                     name: form.name,
                     expiresIn: expiresIn(form.expiry, form.customDate, policy),
                     profile: form.profile.trim() || undefined,

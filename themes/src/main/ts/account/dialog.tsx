@@ -1,4 +1,5 @@
-import { type ApiToken, type MintedApiToken, type Policy } from "./api";
+import { type ApiToken } from "../shared/api-token";
+import { type IssuedApiToken, type Policy } from "./api";
 import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
 import { RevokeModal } from "./revoke-modal";
@@ -9,26 +10,26 @@ import { SecretModal } from "./secret-modal";
 export type Open =
     | { readonly what: "create" }
     | { readonly what: "rotate" | "revoke"; readonly token: ApiToken }
-    | { readonly what: "secret"; readonly token: MintedApiToken };
+    | { readonly what: "secret"; readonly token: IssuedApiToken };
 
 interface Props {
     readonly open: Open;
     readonly policy: Policy;
     readonly draft?: Draft;
-    readonly onMinted: (token: MintedApiToken) => void;
+    readonly onIssued: (token: IssuedApiToken) => void;
     readonly onRevoked: (token: ApiToken) => void;
     readonly onClose: () => void;
     readonly onSecretClosed: () => void;
 }
 
-export function Dialog({ open, policy, draft, onMinted, onRevoked, onClose, onSecretClosed }: Props) {
+export function Dialog({ open, policy, draft, onIssued, onRevoked, onClose, onSecretClosed }: Props) {
     switch (open.what) {
         case "create":
             return (
                 <CreateModal
                     policy={policy}
                     draft={draft?.action === "create" ? draft.form : undefined}
-                    onCreated={onMinted}
+                    onCreated={onIssued}
                     onClose={onClose}
                 />
             );
@@ -38,7 +39,7 @@ export function Dialog({ open, policy, draft, onMinted, onRevoked, onClose, onSe
                     token={open.token}
                     policy={policy}
                     draft={draft?.action === "rotate" ? draft.overlap : undefined}
-                    onRotated={onMinted}
+                    onRotated={onIssued}
                     onClose={onClose}
                 />
             );

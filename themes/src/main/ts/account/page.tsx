@@ -1,14 +1,16 @@
 import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { type ApiToken } from "../shared/api-token";
 import { setLocale } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
-import { type ApiToken, getPolicy, listTokens, type MintedApiToken, type Policy } from "./api";
+import { type IssuedApiToken, type Policy } from "./api";
 import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
+import { api } from "./session";
 import { Tokens } from "./tokens";
 
 if (environment.locale) {
@@ -32,7 +34,7 @@ export default function ApiTokensPage() {
     const load = useCallback(async () => {
         setError(undefined);
         try {
-            const [tokens, policy] = await Promise.all([listTokens(), getPolicy(), loadMessages()]);
+            const [tokens, policy] = await Promise.all([api.list(), api.policy(), loadMessages()]);
             setContent({ tokens, policy });
         } catch (refusal) {
             await loadMessages().catch(() => undefined);
@@ -64,7 +66,7 @@ export default function ApiTokensPage() {
         setDraft(undefined);
     }, []);
 
-    const shown = useCallback((token: MintedApiToken) => {
+    const shown = useCallback((token: IssuedApiToken) => {
         setNotice(undefined);
         setOpen({ what: "secret", token });
     }, []);
@@ -121,7 +123,7 @@ export default function ApiTokensPage() {
                     open={open}
                     policy={content.policy}
                     draft={draft}
-                    onMinted={shown}
+                    onIssued={shown}
                     onRevoked={revoked}
                     onClose={close}
                     onSecretClosed={closeSecret}

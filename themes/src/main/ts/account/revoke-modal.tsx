@@ -1,8 +1,9 @@
+import { type ApiToken } from "../shared/api-token";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
-import { type ApiToken, revokeToken } from "./api";
 import { Problem } from "./problem";
+import { api } from "./session";
 
 interface Props {
     readonly token: ApiToken;
@@ -13,7 +14,7 @@ interface Props {
 export function RevokeModal({ token, onRevoked, onClose }: Props) {
     const revoke = async () => {
         try {
-            await revokeToken(token.id);
+            await api.revoke(token.id);
         } catch (refusal) {
             // Gone already, by another tab: what was wanted.
             if (!(refusal instanceof ApiError && refusal.code === "TOKEN_NOT_FOUND")) {

@@ -1,10 +1,12 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
+import { type ApiToken } from "../shared/api-token";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
 import { inWords } from "../shared/times";
-import { type ApiToken, type MintedApiToken, type Policy, rotateToken } from "./api";
+import { type IssuedApiToken, type Policy } from "./api";
 import { Problem } from "./problem";
+import { api } from "./session";
 
 const AT_ONCE = "0";
 const OVERLAPS = ["1h", "24h", "3d", "7d"];
@@ -14,7 +16,7 @@ interface Props {
     readonly policy: Policy;
     /** The overlap chosen before a login. */
     readonly draft?: string;
-    readonly onRotated: (token: MintedApiToken) => void;
+    readonly onRotated: (token: IssuedApiToken) => void;
     readonly onClose: () => void;
 }
 
@@ -28,7 +30,7 @@ export function RotateModal({ token, policy, draft, onRotated, onClose }: Props)
         setBusy(true);
         setError(undefined);
         try {
-            onRotated(await rotateToken(token.id, overlap));
+            onRotated(await api.rotate(token.id, overlap));
         } catch (refusal) {
             setError(refusal);
             setBusy(false);

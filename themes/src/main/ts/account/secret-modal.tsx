@@ -11,10 +11,10 @@ import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
-import { type MintedApiToken } from "./api";
+import { type IssuedApiToken } from "./api";
 
 interface Props {
-    readonly token: MintedApiToken;
+    readonly token: IssuedApiToken;
     readonly onClose: () => void;
 }
 

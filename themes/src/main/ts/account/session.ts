@@ -1,10 +1,12 @@
 // The console does not share its access token with pages such as this one, which asks for one of its own.
+import { Rest } from "../shared/rest";
 import { AccessTokens, authorization } from "../shared/silent-login";
+import { OwnerApi } from "./api";
 import { environment, realmUrl } from "./environment";
 
 const login = { clientId: environment.clientId, redirectUri: environment.baseUrl, url: realmUrl };
 
-export const accessTokens = new AccessTokens(login);
+export const api = new OwnerApi(new Rest((path) => realmUrl(`api-tokens${path}`), new AccessTokens(login)));
 
 /** Leaves for a login that is at most so many seconds old when the person comes back to this page. */
 export async function logInWithin(maxAge: number) {

@@ -1,9 +1,9 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { type ApiToken } from "../shared/api-token";
 import { End, LastUse, None } from "../shared/cells";
 import { t } from "../shared/messages";
 import { date, dateAndTime, expiry } from "../shared/times";
-import { type ApiToken } from "./api";
 
 interface Props {
     readonly tokens: readonly ApiToken[];

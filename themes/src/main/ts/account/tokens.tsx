@@ -7,9 +7,10 @@ import {
     EmptyStateFooter,
     EmptyStateHeader,
 } from "@patternfly/react-core";
+import { type ApiToken } from "../shared/api-token";
 import { t } from "../shared/messages";
 import { inWords } from "../shared/times";
-import { type ApiToken, type Policy } from "./api";
+import { type Policy } from "./api";
 import { TokenTable } from "./token-table";
 
 interface Props {

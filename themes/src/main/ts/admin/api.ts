@@ -1,24 +1,14 @@
 // The administrators' REST API: docs/api.md.
+import { type ApiToken } from "../shared/api-token";
 import { type Rest } from "../shared/rest";
 import { type Filters } from "./filters";
 
-export interface AdminApiToken {
-    readonly id: string;
+export interface AdminApiToken extends ApiToken {
     readonly ownerId: string;
     /** Null for an owner who cannot be found. */
     readonly username: string | null;
-    readonly name: string;
-    readonly prefix: string;
-    readonly profile: string | null;
-    readonly scope: string | null;
     readonly state: "live" | "expired" | "revoked";
-    readonly createdAt: string;
-    readonly rotatedAt: string | null;
-    readonly previousValidUntil: string | null;
-    readonly expiresAt: string | null;
     readonly revokedAt: string | null;
-    readonly lastUsedAt: string | null;
-    readonly lastUsedBy: string | null;
 }
 
 export interface Counts {

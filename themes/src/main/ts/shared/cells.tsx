@@ -1,16 +1,8 @@
 // What is in the cells of a table of tokens, the owner's and the administrators'.
 import { Label } from "@patternfly/react-core";
+import { type ApiToken } from "./api-token";
 import { t } from "./messages";
 import { date, dateAndTime, expiry, fromNow } from "./times";
-
-interface Used {
-    readonly lastUsedAt: string | null;
-    readonly lastUsedBy: string | null;
-}
-
-interface Ending {
-    readonly expiresAt: string | null;
-}
 
 /** Nothing there, for eyes and for screen readers. */
 export const None = () => (
@@ -20,7 +12,7 @@ export const None = () => (
     </>
 );
 
-export function LastUse({ token }: { token: Used }) {
+export function LastUse({ token }: { token: ApiToken }) {
     if (!token.lastUsedAt) {
         return <>{t("apiTokensNeverUsed")}</>;
     }
@@ -36,7 +28,7 @@ export function LastUse({ token }: { token: Used }) {
     );
 }
 
-export function End({ token }: { token: Ending }) {
+export function End({ token }: { token: ApiToken }) {
     if (!token.expiresAt) {
         return <>{t("apiTokensNeverExpires")}</>;
     }
