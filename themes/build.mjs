@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { languages } from "./languages.mjs";
 
 const theme = "src/main/resources/theme/api-tokens/account";
 const content = `${theme}/resources/content`;
@@ -26,22 +27,6 @@ const withoutCss = {
             kind === "import-statement" ? { path: "none", namespace: "none" } : undefined,
         );
         bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "" }));
-    },
-};
-
-// Texts are written once, as those of a theme. Keycloak's page asks for them; the administrators' page has them in it.
-const texts = {
-    name: "texts",
-    setup(bundler) {
-        bundler.onLoad({ filter: /\.properties$/ }, async ({ path }) => ({
-            contents: JSON.stringify(
-                (await readFile(path, "utf8"))
-                    .split("\n")
-                    .filter((line) => line && !line.startsWith("#"))
-                    .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-            ),
-            loader: "json",
-        }));
     },
 };
 
@@ -140,7 +125,7 @@ await writeFile(
 );
 
 const { contents: adminJs, used } = await bundle(file("src/main/ts/admin/admin.tsx"), {
-    plugins: [texts, withoutCss],
+    plugins: [languages, withoutCss],
 });
 const { contents: adminCss } = await bundle(styleOf(used), { plugins: [noFonts] });
 const adminHash = hashOf(adminJs, adminCss);

@@ -1,20 +1,23 @@
 // The texts of this page, and those of the account console's that it shares. English stands in for what is missing.
-import sharedGerman from "../../resources/theme/api-tokens/account/messages/messages_de.properties";
-import shared from "../../resources/theme/api-tokens/account/messages/messages_en.properties";
+import languages from "languages";
 import { locale } from "../shared/locale";
 import { addMessages, t } from "../shared/messages";
-import german from "./messages_de.properties";
-import english from "./messages_en.properties";
+
+const ENGLISH = "en";
+
+/** The tag of the language that is nearest to a locale: its own, that without the region, or English. */
+export function languageOf(wanted: string, tags: readonly string[]): string {
+    const [language] = wanted.split("-", 1);
+    const find = (tag?: string) => tags.find((other) => other.toLowerCase() === tag?.toLowerCase());
+    return find(wanted) ?? find(language) ?? ENGLISH;
+}
 
 export function chooseTexts() {
-    const isGerman = /^de\b/i.test(locale());
-    addMessages(shared);
-    addMessages(english);
-    if (isGerman) {
-        addMessages(sharedGerman);
-        addMessages(german);
+    const language = languageOf(locale(), Object.keys(languages));
+    for (const tag of [ENGLISH, language]) {
+        addMessages(Object.entries(languages[tag] ?? {}));
     }
-    document.documentElement.lang = isGerman ? "de" : "en";
+    document.documentElement.lang = language;
 }
 
 /** A number as people write it there. */

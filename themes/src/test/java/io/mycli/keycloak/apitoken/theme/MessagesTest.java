@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,36 +16,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The texts of the page: all there, in both languages, and none too many. */
+/** The texts of the pages: all there, in each language, and none too many. */
 class MessagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/theme/api-tokens/account/messages");
     private static final Path ADMIN = Path.of("src/main/ts/admin");
     private static final String ERROR = "apiTokensError_";
+    private static final Pattern FILE = Pattern.compile("messages_(\\w+)\\.properties");
     private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
     @Test
-    void germanSaysAllThatEnglishSays() throws IOException {
-        requireSameTexts(messages("en"), messages("de"));
+    void eachLanguageHasBothFiles() throws IOException {
+        assertThat(languages(MESSAGES)).contains("en", "de").isEqualTo(languages(ADMIN));
     }
 
     @Test
-    void germanSaysAllThatEnglishSaysToAdministrators() throws IOException {
-        requireSameTexts(read(ADMIN.resolve("messages_en.properties")), read(ADMIN.resolve("messages_de.properties")));
+    void eachLanguageHasTheTextsOfEnglish() throws IOException {
+        for (Path folder : List.of(MESSAGES, ADMIN)) {
+            for (String language : languages(folder)) {
+                requireSameTexts(messages(folder, "en"), messages(folder, language));
+            }
+        }
     }
 
-    private static void requireSameTexts(Properties english, Properties german) {
+    private static void requireSameTexts(Properties english, Properties other) {
         assertThat(english).isNotEmpty();
-        assertThat(german.stringPropertyNames()).containsAll(english.stringPropertyNames());
+        assertThat(other.stringPropertyNames()).containsAll(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
-            assertThat(values(german.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
+            assertThat(values(other.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
         }
     }
 
     /** In English the server's own words are shown, but where they speak of JSON. */
     @Test
-    void germanSaysWhatTheServerSaysToOwners() throws IOException {
+    void otherLanguagesHaveATextForEachErrorOfTheOwnersApi() throws IOException {
         Set<String> codes = new TreeSet<>();
         String enumeration =
                 Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/policy/ErrorCode.java"));
@@ -62,7 +68,11 @@ class MessagesTest {
         codes.remove(ERROR + "USER_NOT_FOUND");
 
         assertThat(codes).hasSizeGreaterThan(15);
-        assertThat(messages("de").stringPropertyNames()).containsAll(codes);
+        for (String language : languages(MESSAGES)) {
+            if (!language.equals("en")) {
+                assertThat(messages(MESSAGES, language).stringPropertyNames()).containsAll(codes);
+            }
+        }
     }
 
     @Test
@@ -76,7 +86,7 @@ class MessagesTest {
                 }
             }
         }
-        Set<String> texts = messages("en").stringPropertyNames();
+        Set<String> texts = messages(MESSAGES, "en").stringPropertyNames();
 
         assertThat(texts).containsAll(used);
         assertThat(texts.stream().filter(key -> !key.startsWith(ERROR))).isSubsetOf(used);
@@ -89,13 +99,18 @@ class MessagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Properties messages(String language) throws IOException {
-        return read(MESSAGES.resolve("messages_" + language + ".properties"));
+    private static Set<String> languages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(file -> file.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
-    private static Properties read(Path file) throws IOException {
+    private static Properties messages(Path folder, String language) throws IOException {
         Properties messages = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = Files.newBufferedReader(folder.resolve("messages_" + language + ".properties"))) {
             messages.load(reader);
         }
         return messages;
