@@ -125,7 +125,7 @@ function Copyable({ id, label, value, onCopied }: CopyableProps) {
                         readOnlyVariant="default"
                         className="api-tokens-secret"
                         value={value}
-                        onFocus={(event) => (event.target as HTMLInputElement).select()}
+                        onFocus={() => field.current?.select()}
                         onCopy={done}
                     />
                 </InputGroupItem>

@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { type ApiToken } from "../shared/api-token";
 import { End, LastUse, None } from "../shared/cells";
 import { t } from "../shared/messages";
-import { date, dateAndTime, expiry } from "../shared/times";
+import { date, dateAndTime, expiry, isAhead } from "../shared/times";
 
 interface Props {
     readonly tokens: readonly ApiToken[];
@@ -81,7 +81,7 @@ const Name = ({ token }: { token: ApiToken }) => (
         <strong>{token.name}</strong>
         <br />
         <code>{token.prefix}…</code>
-        {token.previousValidUntil && Date.parse(token.previousValidUntil) > Date.now() && (
+        {token.previousValidUntil && isAhead(token.previousValidUntil) && (
             <div className="api-tokens-note">
                 {t("apiTokensPreviousUntil", { time: dateAndTime(token.previousValidUntil) })}
             </div>

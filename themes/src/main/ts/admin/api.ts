@@ -101,7 +101,7 @@ export class AdminApi {
     list = (filters: Filters, page: Page) =>
         this.rest.call<AdminApiToken[]>("GET", query({ ...filters, ...page }));
 
-    counts = ({ state: _, ...filters }: Filters = {}) =>
+    counts = ({ state, ...filters }: Filters = {}) =>
         this.rest.call<Counts>("GET", `/counts${query(filters)}`);
 
     revoke = (id: string, isLeaked: boolean) =>

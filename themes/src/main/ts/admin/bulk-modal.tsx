@@ -54,7 +54,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
         isStopped.current = true;
     };
     const isRunning = revoked !== undefined;
-    const close = isRunning ? stop : ended.current > 0 ? finish : onClose;
+    const close = () => (isRunning ? stop() : ended.current > 0 ? finish() : onClose());
     return (
         <Modal
             variant="small"

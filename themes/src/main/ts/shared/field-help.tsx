@@ -9,15 +9,15 @@ interface Props {
 }
 
 /** What is below a field: what is wrong with it, or else what to know about it. */
-export const FieldHelp = ({ id, problem, warning, children }: Props) => (
-    <FormHelperText>
-        <HelperText id={id} isLiveRegion>
-            <HelperTextItem
-                variant={problem ? "error" : warning ? "warning" : "default"}
-                hasIcon={!!(problem || warning)}
-            >
-                {problem ?? warning ?? children}
-            </HelperTextItem>
-        </HelperText>
-    </FormHelperText>
-);
+export function FieldHelp({ id, problem, warning, children }: Props) {
+    const variant = problem ? "error" : warning ? "warning" : "default";
+    return (
+        <FormHelperText>
+            <HelperText id={id} isLiveRegion>
+                <HelperTextItem variant={variant} hasIcon={variant !== "default"}>
+                    {problem ?? warning ?? children}
+                </HelperTextItem>
+            </HelperText>
+        </FormHelperText>
+    );
+}

@@ -13,6 +13,11 @@ export class ApiError extends Error {
     }
 }
 
+interface ErrorBody {
+    readonly error?: string;
+    readonly error_description?: string;
+}
+
 export class Rest {
     constructor(
         private readonly url: (path: string) => URL,
@@ -29,11 +34,12 @@ export class Rest {
         if (response.status === 204) {
             return undefined as T;
         }
-        const answer = await response.json().catch(() => undefined);
+        const answer: unknown = await response.json().catch(() => undefined);
         if (response.ok && answer) {
             return answer as T;
         }
-        throw new ApiError(code(response, answer?.error), answer?.error_description ?? "", maxAge(response));
+        const { error, error_description = "" } = (answer ?? {}) as ErrorBody;
+        throw new ApiError(code(response, error), error_description, maxAge(response));
     }
 
     private async send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -44,7 +44,9 @@ export function expiry(expiresAt: string | null): Expiry {
     return left <= 0 ? "expired" : left <= WARNING_DAYS * DAY ? "soon" : "later";
 }
 
-const UNITS: Record<string, number> = { h: 1, d: 24, w: 7 * 24, y: 365 * 24 };
+const HOURS_A_YEAR = 365 * 24;
+
+const UNITS: Record<string, number> = { h: 1, d: 24, w: 7 * 24, y: HOURS_A_YEAR };
 
 /** Of a lifetime as the server writes it: 12h, 90d, 4w, 1y. */
 export function hours(lifetime: string): number {
@@ -54,8 +56,8 @@ export function hours(lifetime: string): number {
 /** For people: "12 hours", "90 days", "1 year", in their language. */
 export function inWords(lifetime: string): string {
     const count = hours(lifetime);
-    if (count % UNITS.y! === 0) {
-        return inUnit(count / UNITS.y!, "year");
+    if (count % HOURS_A_YEAR === 0) {
+        return inUnit(count / HOURS_A_YEAR, "year");
     }
     return count % 24 === 0 ? inUnit(count / 24, "day") : inUnit(count, "hour");
 }
@@ -63,6 +65,8 @@ export function inWords(lifetime: string): string {
 export const end = (lifetime: string) => date(Date.now() + hours(lifetime) * HOUR);
 
 export const endTime = (lifetime: string) => dateAndTime(Date.now() + hours(lifetime) * HOUR);
+
+export const isAhead = (time: string) => Date.parse(time) > Date.now();
 
 /** Of the value of a date field; today is not. */
 export const isPast = (day: string) => day < fieldDate(0);
