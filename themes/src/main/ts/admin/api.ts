@@ -39,8 +39,8 @@ export interface NotBefore {
     readonly matching: number;
 }
 
-/** What can be set; {@link PolicySettings} is what is there. */
-export interface PolicyRules {
+/** The settings that a request can change. */
+export interface NewPolicySettings {
     readonly enabled: boolean;
     readonly maxPerUser: unknown;
     readonly defaultLifetime: string | null;
@@ -60,7 +60,7 @@ export interface PolicyRules {
     readonly mailLeaked: boolean;
 }
 
-export interface PolicySettings extends PolicyRules {
+export interface PolicySettings extends NewPolicySettings {
     readonly maxPerUser: number;
     readonly recentLoginSeconds: number | null;
     readonly inactivityDays: number | null;
@@ -121,11 +121,12 @@ export class AdminApi {
 
     policy = () => this.rest.call<PolicySettings>("GET", "/policy");
 
-    savePolicy = (rules: PolicyRules) => this.rest.call<PolicySettings>("PUT", "/policy", rules);
+    savePolicy = (settings: NewPolicySettings) => this.rest.call<PolicySettings>("PUT", "/policy", settings);
 
-    impactOf = (rules: PolicyRules) => this.rest.call<PolicyImpact>("POST", "/policy/report", rules);
+    impactOf = (settings: NewPolicySettings) =>
+        this.rest.call<PolicyImpact>("POST", "/policy/report", settings);
 
-    /** Of the rules in force. */
+    /** Returns the tokens that live longer than the policy in force allows. */
     overlong = (max: number) => this.rest.call<Overlong>("GET", `/policy/report?max=${max}`);
 
     enforce = () => this.rest.call<Enforcement>("POST", "/policy/enforce");

@@ -6,7 +6,7 @@ import { count } from "./texts";
 
 const KINDS = ["overlong", "unending", "profileNotAllowed", "unused", "ownersOverCap"] as const;
 
-/** What the rules in the form would mean for tokens that exist. */
+/** What the policy in the form would mean for tokens that exist. */
 export function Impact({ impact }: { impact: PolicyImpact }) {
     const alert = useRef<HTMLDivElement>(null);
     useEffect(() => alert.current?.focus(), [impact]);

@@ -11,12 +11,12 @@ import { count } from "./texts";
 const LISTED = 10;
 
 interface Props {
-    /** Whether the form has other rules than are in force. */
+    /** Whether the form differs from the policy in force. */
     readonly isChanged: boolean;
     readonly onDone: (notice: string) => void;
 }
 
-/** Rules bind what is minted from now on; that they reach the tokens that exist is a decision of its own. */
+/** Applies the policy in force to tokens that exist; by itself a policy binds new secrets only. */
 export function PolicyEnforcement({ isChanged, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [overlong, setOverlong] = useState<Overlong>();

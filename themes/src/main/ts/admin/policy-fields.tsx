@@ -14,7 +14,7 @@ interface Props {
 
 export const fieldId = (field: Text) => `admin-policy-${field}`;
 
-/** All rules, as fields. */
+/** All settings of a policy, as fields. */
 export function PolicyFields({ draft, problem, isDisabled, onChange }: Props) {
     const tick = (name: Tick) => (
         <Checkbox

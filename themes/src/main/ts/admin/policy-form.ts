@@ -1,7 +1,7 @@
-// The rules as a form has them, all of them texts and ticks, and which field a refusal is about.
+// The policy as a form has it, all of them texts and ticks, and which field a refusal is about.
 import { hasText, t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
-import { type PolicyRules, type PolicySettings } from "./api";
+import { type NewPolicySettings, type PolicySettings } from "./api";
 
 export const TICKS = [
     "enabled",
@@ -39,7 +39,7 @@ export function draftOf(policy: PolicySettings): PolicyDraft {
     };
 }
 
-export function rulesOf(draft: PolicyDraft): PolicyRules {
+export function settingsOf(draft: PolicyDraft): NewPolicySettings {
     return {
         ...draft,
         maxPerUser: number(draft.maxPerUser),

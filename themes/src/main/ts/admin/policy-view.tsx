@@ -9,7 +9,7 @@ import { type PolicyImpact, type PolicySettings } from "./api";
 import { Impact } from "./impact";
 import { PolicyEnforcement } from "./policy-enforcement";
 import { fieldId, PolicyFields } from "./policy-fields";
-import { draftOf, fieldProblem, type PolicyDraft, rulesOf } from "./policy-form";
+import { draftOf, fieldProblem, type PolicyDraft, settingsOf } from "./policy-form";
 import { Missing, Problem } from "./problem";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
     readonly onDone: (notice: string) => void;
 }
 
-/** The realm's rules, what others would do, and what these mean for tokens that are older than them. */
+/** The realm's policy, what a change would do, and what the policy means for older tokens. */
 export function PolicyView({ changes, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [policy, setPolicy] = useState<PolicySettings>();
@@ -38,12 +38,12 @@ export function PolicyView({ changes, onDone }: Props) {
                     {policy.problem}
                 </Alert>
             )}
-            <Rules key={JSON.stringify(policy)} policy={policy} onDone={onDone} />
+            <PolicyForm key={JSON.stringify(policy)} policy={policy} onDone={onDone} />
         </div>
     );
 }
 
-function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: string) => void }) {
+function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notice: string) => void }) {
     const { api, rights } = useAdministrator();
     const [draft, setDraft] = useState(() => draftOf(policy));
     const [impact, setImpact] = useState<PolicyImpact>();
@@ -75,12 +75,12 @@ function Rules({ policy, onDone }: { policy: PolicySettings; onDone: (notice: st
         setBusy(undefined);
     };
 
-    const report = () => run("report", async () => setImpact(await api.impactOf(rulesOf(draft))));
+    const report = () => run("report", async () => setImpact(await api.impactOf(settingsOf(draft))));
 
     const save = (event: FormEvent) => {
         event.preventDefault();
         void run("save", async () => {
-            await api.savePolicy(rulesOf(draft));
+            await api.savePolicy(settingsOf(draft));
             onDone(t("adminPolicySaved"));
         });
     };
