@@ -15,25 +15,13 @@ import { label, t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
 import { isPast } from "../shared/times";
 import { type IssuedApiToken, type Policy } from "./api";
+import { type CreationField, creationProblems } from "./creation-fields";
 import { type CreationForm } from "./draft";
 import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
 import { describe, Problem } from "./problem";
 import { api } from "./session";
 
-type Field = "name" | "expiry" | "profile" | "scopes";
-
-const FIELDS: Record<string, Field> = {
-    INVALID_NAME: "name",
-    TOKEN_NAME_EXISTS: "name",
-    DATE_REQUIRED: "expiry",
-    INVALID_EXPIRY: "expiry",
-    EXPIRY_REQUIRED: "expiry",
-    EXPIRY_TOO_LONG: "expiry",
-    INVALID_PROFILE: "profile",
-    INVALID_SCOPE: "scopes",
-};
-
-const INPUTS: Record<Field, string> = {
+const INPUTS: Record<CreationField, string> = {
     name: "api-tokens-name",
     expiry: "api-tokens-expiry",
     profile: "api-tokens-profile",
@@ -72,8 +60,8 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         setError(undefined);
     };
 
-    const wrongField = error instanceof ApiError ? FIELDS[error.code] : undefined;
-    const problemOf = (field: Field) => (wrongField === field ? describe(error, policy) : undefined);
+    const problemsOf = (failure: unknown) => creationProblems(failure, (one) => describe(one, policy));
+    const problems = problemsOf(error);
 
     const submit = async (event: FormEvent) => {
         event.preventDefault();
@@ -99,9 +87,9 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         } catch (refusal) {
             setError(refusal);
             setBusy(false);
-            const field = refusal instanceof ApiError ? FIELDS[refusal.code] : undefined;
-            if (field) {
-                focusField(formElement.current, INPUTS[field]);
+            const { first } = problemsOf(refusal);
+            if (first) {
+                focusField(formElement.current, INPUTS[first]);
             }
         }
     };
@@ -122,7 +110,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
             ]}
         >
             <Form ref={formElement} id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
-                {error !== undefined && !wrongField && (
+                {problems.isElsewhere && (
                     <Problem error={error} policy={policy} draft={() => ({ action: "create", form })} />
                 )}
                 <FormGroup label={t("apiTokensName")} fieldId={INPUTS.name} isRequired>
@@ -134,9 +122,9 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                         value={form.name}
                         onChange={(_, name) => change({ name })}
                         aria-describedby="api-tokens-name-help"
-                        validated={problemOf("name") ? "error" : "default"}
+                        validated={problems.texts.name ? "error" : "default"}
                     />
-                    <FieldHelp id="api-tokens-name-help" problem={problemOf("name")}>
+                    <FieldHelp id="api-tokens-name-help" problem={problems.texts.name}>
                         {t("apiTokensNameHelp")}
                     </FieldHelp>
                 </FormGroup>
@@ -144,7 +132,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                     policy={policy}
                     expiry={form.expiry}
                     customDate={form.customDate}
-                    problem={problemOf("expiry")}
+                    problem={problems.texts.expiry}
                     onExpiry={(expiry) => change({ expiry })}
                     onCustomDate={(customDate) => change({ customDate })}
                 />
@@ -155,7 +143,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                             value={form.profile}
                             onChange={(_, profile) => change({ profile })}
                             aria-describedby="api-tokens-profile-help"
-                            validated={problemOf("profile") ? "error" : "default"}
+                            validated={problems.texts.profile ? "error" : "default"}
                         >
                             <FormSelectOption value="" label={t("apiTokensNoProfile")} />
                             {policy.profiles.map((profile) => (
@@ -171,10 +159,10 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                             value={form.profile}
                             onChange={(_, profile) => change({ profile })}
                             aria-describedby="api-tokens-profile-help"
-                            validated={problemOf("profile") ? "error" : "default"}
+                            validated={problems.texts.profile ? "error" : "default"}
                         />
                     )}
-                    <FieldHelp id="api-tokens-profile-help" problem={problemOf("profile")}>
+                    <FieldHelp id="api-tokens-profile-help" problem={problems.texts.profile}>
                         {t("apiTokensProfileHelp")}
                     </FieldHelp>
                 </FormGroup>
@@ -196,7 +184,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                                 }
                             />
                         ))}
-                        <FieldHelp id="api-tokens-scopes-help" problem={problemOf("scopes")}>
+                        <FieldHelp id="api-tokens-scopes-help" problem={problems.texts.scopes}>
                             {t("apiTokensScopeHelp")}
                         </FieldHelp>
                     </FormGroup>

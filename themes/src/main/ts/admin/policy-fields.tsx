@@ -1,13 +1,13 @@
 import { Checkbox, FormGroup, FormSection, Switch, TextInput } from "@patternfly/react-core";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { type FieldProblem, type PolicyDraft, type Text, type Tick } from "./policy-form";
+import { type PolicyDraft, type Text, type Tick } from "./policy-form";
 
 const NUMBERS: readonly Text[] = ["maxPerUser", "recentLoginSeconds", "inactivityDays"];
 
 interface Props {
     readonly draft: PolicyDraft;
-    readonly problem?: FieldProblem;
+    readonly problems: Readonly<Partial<Record<Text, string>>>;
     readonly isDisabled: boolean;
     readonly onChange: (draft: PolicyDraft) => void;
 }
@@ -15,7 +15,7 @@ interface Props {
 export const fieldId = (field: Text) => `admin-policy-${field}`;
 
 /** All settings of a policy, as fields. */
-export function PolicyFields({ draft, problem, isDisabled, onChange }: Props) {
+export function PolicyFields({ draft, problems, isDisabled, onChange }: Props) {
     const tick = (name: Tick) => (
         <Checkbox
             key={name}
@@ -28,7 +28,7 @@ export function PolicyFields({ draft, problem, isDisabled, onChange }: Props) {
         />
     );
     const field = (name: Text) => {
-        const wrong = problem?.field === name ? problem.text : undefined;
+        const wrong = problems[name];
         return (
             <FormGroup key={name} label={t(`adminPolicy_${name}`)} fieldId={fieldId(name)}>
                 <TextInput

@@ -1,6 +1,6 @@
-// The policy as a form has it, all of them texts and ticks, and which field a refusal is about.
+// The policy as a form has it, all of them texts and ticks, and which fields an error is about.
+import { fieldProblems } from "../shared/field-problems";
 import { hasText, t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
 import { type NewPolicySettings, type PolicySettings } from "./api";
 
 export const TICKS = [
@@ -16,14 +16,15 @@ export const TICKS = [
     "mailLeaked",
 ] as const;
 
+/** In the order of the form. */
 export const TEXTS = [
-    "maxPerUser",
-    "defaultLifetime",
     "maxLifetime",
-    "clients",
-    "profiles",
-    "recentLoginSeconds",
+    "defaultLifetime",
     "inactivityDays",
+    "maxPerUser",
+    "profiles",
+    "clients",
+    "recentLoginSeconds",
 ] as const;
 
 export type Tick = (typeof TICKS)[number];
@@ -57,22 +58,14 @@ const number = (text: string) => (/^\s*\d*\s*$/.test(text) ? (text.trim() ? Numb
 
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
-export interface FieldProblem {
-    readonly field: Text;
-    readonly text: string;
-}
-
-/** Undefined for what is wrong elsewhere. The server names the field, and for a list the item. */
-export function fieldProblem(error: unknown): FieldProblem | undefined {
-    if (!(error instanceof ApiError)) {
-        return undefined;
-    }
-    const name = /^(?:Send )?(\w+)(?::| as )/.exec(error.message)?.[1];
-    const field = TEXTS.find((text) => text === name);
-    if (!field) {
-        return undefined;
-    }
-    const key = `adminWrong_${field}`;
-    const item = /'(.*)'\.$/.exec(error.message)?.[1] ?? "";
-    return { field, text: hasText(key) ? t(key, { item }) : error.message };
-}
+/** What is wrong with the fields; in the words of the page, or else of the server. */
+export const policyProblems = (error: unknown) =>
+    fieldProblems(
+        error,
+        TEXTS,
+        ({ field }) => TEXTS.find((text) => text === field),
+        ({ description }, field) => {
+            const key = `adminWrong_${field}`;
+            return hasText(key) ? t(key) : description;
+        },
+    );

@@ -9,7 +9,7 @@ import { type PolicyImpact, type PolicySettings } from "./api";
 import { Impact } from "./impact";
 import { PolicyEnforcement } from "./policy-enforcement";
 import { fieldId, PolicyFields } from "./policy-fields";
-import { draftOf, fieldProblem, type PolicyDraft, settingsOf } from "./policy-form";
+import { draftOf, type PolicyDraft, policyProblems, settingsOf } from "./policy-form";
 import { Missing, Problem } from "./problem";
 
 interface Props {
@@ -50,7 +50,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
     const form = useRef<HTMLFormElement>(null);
-    const problem = fieldProblem(error);
+    const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
 
     const change = (changed: PolicyDraft) => {
@@ -67,9 +67,9 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
             await ask();
         } catch (refusal) {
             setError(refusal);
-            const field = fieldProblem(refusal)?.field;
-            if (field) {
-                focusField(form.current, fieldId(field));
+            const { first } = policyProblems(refusal);
+            if (first) {
+                focusField(form.current, fieldId(first));
             }
         }
         setBusy(undefined);
@@ -91,10 +91,10 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                 <CardTitle component="h2">{t("adminPolicyTitle")}</CardTitle>
                 <CardBody>
                     <Form ref={form} onSubmit={save} noValidate>
-                        {error !== undefined && !problem && <Problem error={error} />}
+                        {problems.isElsewhere && <Problem error={error} />}
                         <PolicyFields
                             draft={draft}
-                            problem={problem}
+                            problems={problems.texts}
                             isDisabled={!rights.managePolicy}
                             onChange={change}
                         />

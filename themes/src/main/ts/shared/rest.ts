@@ -1,11 +1,20 @@
 // How this extension's REST APIs are called, the owner's and the administrators': docs/api.md.
 import { type AccessTokens } from "./silent-login";
 
-/** A refusal in the server's words, or with the code UNREACHABLE or UNEXPECTED in none. */
+/** What is wrong with one member of a request. */
+export interface FieldError {
+    readonly field: string;
+    readonly code: string;
+    readonly description: string;
+}
+
+/** A rejection in the server's words, or with the code UNREACHABLE or UNEXPECTED in none. */
 export class ApiError extends Error {
     constructor(
         readonly code: string,
         description: string,
+        /** The members of the request that are wrong, as far as the server names them. */
+        readonly fields: readonly FieldError[] = [],
         /** How many seconds ago the login may have been, where that is the reason (RFC 9470). */
         readonly maxAge?: number,
     ) {
@@ -16,6 +25,10 @@ export class ApiError extends Error {
 interface ErrorBody {
     readonly error?: string;
     readonly error_description?: string;
+    /** The first member that is wrong. */
+    readonly field?: string;
+    /** All members that are wrong. */
+    readonly errors?: readonly FieldError[] | null;
 }
 
 export class Rest {
@@ -38,8 +51,7 @@ export class Rest {
         if (response.ok && answer) {
             return answer as T;
         }
-        const { error, error_description = "" } = (answer ?? {}) as ErrorBody;
-        throw new ApiError(code(response, error), error_description, maxAge(response));
+        throw errorOf(response, answer ?? {});
     }
 
     private async send(method: string, path: string, body?: unknown): Promise<Response> {
@@ -58,6 +70,14 @@ export class Rest {
             throw error instanceof TypeError ? new ApiError("UNREACHABLE", "") : error;
         }
     }
+}
+
+function errorOf(response: Response, body: ErrorBody): ApiError {
+    const { error, error_description: description = "", field, errors } = body;
+    const codeOfAll = code(response, error);
+    const named = (errors ?? []).filter((one) => one.field);
+    const fields = named.length > 0 || !field ? named : [{ field, code: codeOfAll, description }];
+    return new ApiError(codeOfAll, description, fields, maxAge(response));
 }
 
 /**
