@@ -16,6 +16,19 @@ export default defineConfig(
         rules: { "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }] },
     },
     {
+        files: ["src/test/ts/**"],
+        rules: {
+            "@typescript-eslint/no-floating-promises": [
+                "error",
+                {
+                    allowForKnownSafeCalls: [
+                        { from: "package", name: ["describe", "it"], package: "node:test" },
+                    ],
+                },
+            ],
+        },
+    },
+    {
         files: ["src/main/ts/**"],
         extends: [hooks.configs.flat.recommended],
         // The pages load their data in effects.

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, it, mock } from "node:test";
+import {
+    cleaned,
+    expiringSoon,
+    inWords,
+    isPrefix,
+    isTime,
+    linkTo,
+    routeOf,
+    unused,
+    withoutSecrets,
+} from "../../main/ts/admin/filters";
+import { setLocale } from "../../main/ts/shared/locale";
+import { addMessages } from "../../main/ts/shared/messages";
+
+const SECRET = "myc_3f12c4aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+describe("filters", () => {
+    beforeEach(() => {
+        mock.restoreAll();
+    });
+
+    it("secrets become their prefix, wherever they are", () => {
+        assert.equal(withoutSecrets(`a ${SECRET}, b`), "a myc_3f12c4, b");
+        assert.equal(cleaned({ name: SECRET }).name, "myc_3f12c4");
+        assert.equal(linkTo({ user: SECRET }), "#tokens?user=myc_3f12c4");
+        assert.deepEqual(routeOf(`#tokens?name=${SECRET}`).filters, { name: "myc_3f12c4" });
+    });
+
+    it("prefixes lose what follows them", () => {
+        assert.equal(cleaned({ prefix: " myc_3f12c4… " }).prefix, "myc_3f12c4");
+        assert.equal(cleaned({ prefix: "myc" }).prefix, "myc");
+        assert.equal(isPrefix("myc_3f12c4"), true);
+        assert.equal(isPrefix("myc_3f12"), false);
+    });
+
+    it("empty and unknown filters are left out", () => {
+        assert.deepEqual(cleaned({ user: " ", name: " ci " }), { name: "ci" });
+        assert.deepEqual(routeOf("#tokens?name=ci&secret=x&user="), {
+            view: "tokens",
+            filters: { name: "ci" },
+        });
+    });
+
+    it("links lead to what they were made of", () => {
+        const filters = { user: "a&b=c", name: "ci deploy", state: "live", expiresBefore: "2026-04-01" };
+
+        assert.deepEqual(routeOf(linkTo(filters)), { view: "tokens", filters });
+        assert.equal(linkTo({}), "#tokens");
+    });
+
+    it("tokens are the view of an address without one", () => {
+        for (const hash of ["", "#", "#other"]) {
+            assert.deepEqual(routeOf(hash), { view: "tokens", filters: {} });
+        }
+    });
+
+    it("other views have no filters", () => {
+        assert.deepEqual(routeOf("#incident?name=ci"), { view: "incident", filters: {} });
+        assert.deepEqual(routeOf("#policy"), { view: "policy", filters: {} });
+    });
+
+    it("filters of the summary count from now, to the second", () => {
+        mock.method(Date, "now", () => Date.parse("2026-03-10T12:00:00.789Z"));
+
+        assert.deepEqual(expiringSoon(), { state: "live", expiresBefore: "2026-04-09T12:00:00Z" });
+        assert.deepEqual(unused(), { state: "live", unusedSince: "2025-12-10T12:00:00Z" });
+    });
+
+    it("three filters are times", () => {
+        assert.deepEqual((["createdBefore", "unusedSince", "expiresBefore", "user"] as const).map(isTime), [
+            true,
+            true,
+            true,
+            false,
+        ]);
+    });
+
+    it("people read states and times in their language", () => {
+        setLocale("en-GB");
+        addMessages([
+            ["adminFilter_user", "Owner"],
+            ["adminFilter_state", "State"],
+            ["adminState_live", "Live"],
+            ["adminFilter_createdBefore", "Created before"],
+            ["adminFilter_expiresBefore", "Expires before"],
+        ]);
+
+        assert.deepEqual(
+            inWords({
+                expiresBefore: "2026-04-09",
+                createdBefore: "2026-03-10T12:00:00Z",
+                state: "live",
+                user: "alice",
+            }),
+            [
+                "Owner: alice",
+                "State: Live",
+                "Created before: 10 Mar 2026, 13:00",
+                "Expires before: 2026-04-09",
+            ],
+        );
+    });
+});

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type PolicySettings } from "../../main/ts/admin/api";
+import { draftOf, policyProblems, settingsOf } from "../../main/ts/admin/policy-form";
+import { addMessages } from "../../main/ts/shared/messages";
+import { ApiError } from "../../main/ts/shared/rest";
+
+const SETTINGS: PolicySettings = {
+    enabled: true,
+    maxPerUser: 10,
+    defaultLifetime: null,
+    maxLifetime: "90d",
+    requireExpiry: false,
+    clients: ["account-console", "my-cli"],
+    profiles: [],
+    recentLoginSeconds: null,
+    inactivityDays: 30,
+    leakReports: true,
+    endOnLogoutAll: false,
+    mailCreated: true,
+    mailRotated: true,
+    mailExpiring: true,
+    mailExpired: true,
+    mailRevoked: true,
+    mailLeaked: false,
+    notBefore: "2026-03-10T12:00:00Z",
+    problem: null,
+};
+
+describe("policy form", () => {
+    it("settings are texts and ticks", () => {
+        const draft = draftOf(SETTINGS);
+
+        assert.equal(draft.maxPerUser, "10");
+        assert.equal(draft.defaultLifetime, "");
+        assert.equal(draft.clients, "account-console my-cli");
+        assert.equal(draft.profiles, "");
+        assert.equal(draft.leakReports, true);
+    });
+
+    it("an unchanged draft is the same policy", () => {
+        const { notBefore, problem, ...settings } = SETTINGS;
+
+        assert.ok(notBefore && problem === null);
+        assert.deepEqual(settingsOf(draftOf(SETTINGS)), settings);
+    });
+
+    it("empty fields are null", () => {
+        const settings = settingsOf({
+            ...draftOf(SETTINGS),
+            maxLifetime: " ",
+            maxPerUser: "",
+            inactivityDays: " ",
+        });
+
+        assert.equal(settings.maxLifetime, null);
+        assert.equal(settings.maxPerUser, null);
+        assert.equal(settings.inactivityDays, null);
+    });
+
+    it("numbers are sent as numbers, and other texts as they are", () => {
+        const send = (maxPerUser: string) => settingsOf({ ...draftOf(SETTINGS), maxPerUser }).maxPerUser;
+
+        assert.equal(send(" 12 "), 12);
+        assert.equal(send("twelve"), "twelve");
+        assert.equal(send("-1"), "-1");
+        assert.equal(send("1.5"), "1.5");
+    });
+
+    it("lists are split at blanks and commas", () => {
+        assert.deepEqual(
+            settingsOf({ ...draftOf(SETTINGS), profiles: " team-a, team-b\nteam-c," }).profiles,
+            ["team-a", "team-b", "team-c"],
+        );
+    });
+
+    it("wrong fields are found by their names", () => {
+        addMessages([["adminWrong_maxLifetime", "Write a lifetime."]]);
+        const error = new ApiError("INVALID_POLICY", "A sentence.", [
+            { field: "clients", code: "INVALID_POLICY", description: "Unknown client." },
+            { field: "maxLifetime", code: "INVALID_REQUEST", description: "Not a lifetime." },
+        ]);
+
+        assert.deepEqual(policyProblems(error), {
+            texts: { clients: "Unknown client.", maxLifetime: "Write a lifetime." },
+            first: "maxLifetime",
+            isElsewhere: false,
+        });
+    });
+
+    it("sentences name no field", () => {
+        assert.deepEqual(policyProblems(new ApiError("INVALID_POLICY", "maxLifetime: send a lifetime.")), {
+            texts: {},
+            first: undefined,
+            isElsewhere: true,
+        });
+    });
+
+    it("errors of unknown fields are said above the form", () => {
+        const error = new ApiError("INVALID_POLICY", "", [{ field: "other", code: "", description: "" }]);
+
+        assert.equal(policyProblems(error).isElsewhere, true);
+        assert.equal(policyProblems(new TypeError()).isElsewhere, true);
+        assert.equal(policyProblems(undefined).isElsewhere, false);
+    });
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import languages from "languages";
+import { count, languageOf } from "../../main/ts/admin/texts";
+import { setLocale } from "../../main/ts/shared/locale";
+import { addMessages } from "../../main/ts/shared/messages";
+
+describe("languages of the administrators' page", () => {
+    it("the nearest one is chosen", () => {
+        const tags = ["de", "en", "pt-BR"];
+
+        assert.equal(languageOf("de", tags), "de");
+        assert.equal(languageOf("de-AT", tags), "de");
+        assert.equal(languageOf("DE-at", tags), "de");
+        assert.equal(languageOf("pt-br", tags), "pt-BR");
+        assert.equal(languageOf("pt", tags), "en");
+        assert.equal(languageOf("den", tags), "en");
+        assert.equal(languageOf("", tags), "en");
+    });
+
+    it("each has the texts of both pages", () => {
+        for (const texts of [languages.en, languages.de]) {
+            assert.ok(texts?.adminTitle && texts.apiTokensRevoke);
+        }
+    });
+
+    it("texts of the administrators' page come first", () => {
+        assert.match(languages.en?.apiTokensSignedOut ?? "", /admin console/);
+    });
+
+    it("one has another text than many", () => {
+        addMessages([
+            ["tokens", "{{count}} tokens"],
+            ["tokensOne", "1 token"],
+        ]);
+        setLocale("de");
+
+        assert.equal(count("tokens", 1), "1 token");
+        assert.equal(count("tokens", 0), "0 tokens");
+        assert.equal(count("tokens", 12345), "12.345 tokens");
+    });
+});
