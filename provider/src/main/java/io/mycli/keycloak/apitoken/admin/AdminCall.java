@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.Failures;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 

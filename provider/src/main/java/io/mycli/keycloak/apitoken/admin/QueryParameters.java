@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenOrder;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.http;
 
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewSecret;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

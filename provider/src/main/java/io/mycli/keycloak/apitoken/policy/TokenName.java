@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.policy;
 
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.Sha256;
 import java.text.Normalizer;
 import java.util.List;

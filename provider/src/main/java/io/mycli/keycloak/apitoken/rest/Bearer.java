@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.NotAuthorizedException;
 import org.keycloak.models.KeycloakSession;

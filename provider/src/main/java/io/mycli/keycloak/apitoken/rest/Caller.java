@@ -2,9 +2,9 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.Outage;
 import io.mycli.keycloak.apitoken.RealmSignature;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.ErrorCode;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
 import org.jboss.logging.Logger;

@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.EventText;
-import io.mycli.keycloak.apitoken.policy.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import java.util.Locale;
 import java.util.Objects;
 import org.keycloak.common.ClientConnection;

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.policy;
+package io.mycli.keycloak.apitoken.error;
 
 /** A management request that is refused: a code for programs, and a sentence that says what to do. */
 public final class ApiTokenException extends RuntimeException {

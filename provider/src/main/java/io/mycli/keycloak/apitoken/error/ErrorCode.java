@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.policy;
+package io.mycli.keycloak.apitoken.error;
 
 /** What can go wrong with a management request, in the words of the REST contract ({@code docs/api.md}). */
 public enum ErrorCode {
