@@ -98,9 +98,7 @@ public final class AdminApiTokensResource {
                 filters.requireKnownUser(tokens, realm);
             }
             return Answers.ok(new VisibleTokens(tokens, realm, rights, view)
-                    .page(filters.filter(), query.order(), query.first(), query.max()).stream()
-                            .map(view::of)
-                            .toList());
+                    .page(filters, query).stream().map(view::of).toList());
         });
     }
 
@@ -179,7 +177,7 @@ public final class AdminApiTokensResource {
     private boolean isLeaked() {
         String reason = new QueryParameters(session, List.of(REASON)).get(REASON);
         if (reason != null && !reason.equals(LEAKED)) {
-            throw Filters.invalid("Send reason as leaked, or leave it out.");
+            throw Filters.invalid(REASON, "Send reason as leaked, or leave it out.");
         }
         return reason != null;
     }

@@ -55,10 +55,11 @@ final class BulkRevocation {
         Filters filters = new Filters(session, realm, json::string);
         ApiTokenFilter filter = filters.filter();
         if (json.flag(EVERYTHING) == !filters.asMap().isEmpty()) {
-            throw Filters.invalid("Send either a filter, or everything as true to end every token of the realm.");
+            throw Filters.invalid(
+                    EVERYTHING, "Send either a filter, or everything as true to end every token of the realm.");
         }
         if (filter.state() == ApiTokenState.REVOKED) {
-            throw Filters.invalid("Send state as live or expired, or leave it out.");
+            throw Filters.invalid(Filters.STATE, "Send state as live or expired, or leave it out.");
         }
         return new BulkRevocation(session, realm, filters, filter, json.flag(DRY_RUN));
     }

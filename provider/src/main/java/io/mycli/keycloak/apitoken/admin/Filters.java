@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
@@ -58,7 +59,8 @@ final class Filters {
     private void requireNoSecret(SecretFormat format) {
         for (String name : NAMES) {
             if (format.isIn(values.apply(name))) {
-                throw invalid("The filter " + name + " contains an API token. Use POST /lookup to find its owner.");
+                throw invalid(
+                        name, "The filter " + name + " contains an API token. Use POST /lookup to find its owner.");
             }
         }
     }
@@ -92,7 +94,9 @@ final class Filters {
     void requireKnownUser(ApiTokenProvider tokens, RealmModel realm) {
         if (nameUser() && owner == null && !isOwner(tokens, realm)) {
             throw new ApiTokenException(
-                    ErrorCode.USER_NOT_FOUND, "No user has this id, username or email address. Check the spelling.");
+                    ErrorCode.USER_NOT_FOUND,
+                    "No user has this id, username or email address. Check the spelling.",
+                    USER);
         }
     }
 
@@ -125,32 +129,40 @@ final class Filters {
 
     /** @throws ApiTokenException INVALID_REQUEST, INVALID_NAME */
     ApiTokenFilter filter() {
-        String name = text(NAME);
-        return new ApiTokenFilter(
+        Validation validation = new Validation();
+        ApiTokenFilter filter = new ApiTokenFilter(
                 owner == null ? user() : owner.getId(),
-                name == null ? null : TokenName.of(name),
-                prefix(),
-                text(PROFILE),
-                text(CLIENT),
-                state(),
-                time(CREATED_BEFORE),
-                time(UNUSED_SINCE),
-                time(EXPIRES_BEFORE),
+                validation.check(this::name),
+                validation.check(this::prefix),
+                validation.check(() -> text(PROFILE)),
+                validation.check(() -> text(CLIENT)),
+                validation.check(this::state),
+                validation.check(() -> time(CREATED_BEFORE)),
+                validation.check(() -> time(UNUSED_SINCE)),
+                validation.check(() -> time(EXPIRES_BEFORE)),
                 null);
+        validation.requireValid();
+        return filter;
     }
 
     private String text(String name) {
         String value = values.apply(name);
         if (value != null && value.isBlank()) {
-            throw invalid("Send " + name + " with a value, or leave it out.");
+            throw invalid(name, "Send " + name + " with a value, or leave it out.");
         }
         return value;
+    }
+
+    private TokenName name() {
+        String name = text(NAME);
+        return name == null ? null : TokenName.of(name);
     }
 
     private String prefix() {
         String prefix = text(PREFIX);
         if (prefix != null && !SHAPE_OF_PREFIX.matcher(prefix).matches()) {
-            throw invalid("Send prefix as the ten first characters of a secret, as lists show them: myc_3f12c4.");
+            throw invalid(
+                    PREFIX, "Send prefix as the ten first characters of a secret, as lists show them: myc_3f12c4.");
         }
         return prefix;
     }
@@ -159,7 +171,8 @@ final class Filters {
         String state = text(STATE);
         return state == null
                 ? null
-                : ApiTokenState.parse(state).orElseThrow(() -> invalid("Send state as live, expired or revoked."));
+                : ApiTokenState.parse(state)
+                        .orElseThrow(() -> invalid(STATE, "Send state as live, expired or revoked."));
     }
 
     private Instant time(String name) {
@@ -170,10 +183,12 @@ final class Filters {
     /** A moment, or the first one of a day, in UTC. */
     static Instant time(String name, String text) {
         return UtcTime.parse(text)
-                .orElseThrow(() -> invalid("Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z."));
+                .orElseThrow(() ->
+                        invalid(name, "Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z."));
     }
 
-    static ApiTokenException invalid(String description) {
-        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description);
+    /** @param field the member or parameter that is the cause */
+    static ApiTokenException invalid(String field, String description) {
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description, field);
     }
 }

@@ -44,12 +44,13 @@ final class NotBefore {
         JsonBody json = JsonBody.read(session, body, Set.of(NOT_BEFORE, DRY_RUN));
         String text = json.string(NOT_BEFORE);
         if (text == null) {
-            throw Filters.invalid("Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
+            throw Filters.invalid(NOT_BEFORE, "Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
         }
         boolean isNow = text.equals(NOW);
         Instant time = isNow ? now() : Filters.time(NOT_BEFORE, text);
         if (time.isAfter(now())) {
-            throw Filters.invalid("notBefore must not be in the future: send a time that has come, or now.");
+            throw Filters.invalid(
+                    NOT_BEFORE, "notBefore must not be in the future: send a time that has come, or now.");
         }
         NotBefore notBefore = new NotBefore(session, realm, time, isNow, json.flag(DRY_RUN));
         notBefore.requireForward(realm);
@@ -64,10 +65,12 @@ final class NotBefore {
     private void requireForward(RealmModel current) {
         if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
             throw Filters.invalid(
+                    NOT_BEFORE,
                     "The realm attribute api-tokens.not-before cannot be read: send notBefore as now, or correct it.");
         }
         EndingPolicy.of(current).notBefore().filter(time::isBefore).ifPresent(earliest -> {
             throw Filters.invalid(
+                    NOT_BEFORE,
                     earliest.isAfter(now())
                             ? "notBefore cannot move back from " + earliest + ": wait until then."
                             : "notBefore cannot move back: send " + earliest + " or later.");

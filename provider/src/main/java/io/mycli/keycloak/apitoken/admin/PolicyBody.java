@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
@@ -83,24 +84,43 @@ final class PolicyBody {
     }
 
     private PolicySettings settings(RealmModel realm) {
-        Lifetime longest = lifetime(MAX_LIFETIME);
-        Lifetime usual = lifetime(DEFAULT_LIFETIME);
-        if (longest != null && usual != null && usual.compareTo(longest) > 0) {
-            throw invalid(DEFAULT_LIFETIME, "choose at most maxLifetime, " + longest);
-        }
+        Validation validation = new Validation();
+        Integer maxPerUser = validation.check(() -> number(MAX_PER_USER, PolicySettings.DEFAULT_MAX_PER_USER));
+        Lifetime longest = validation.check(() -> lifetime(MAX_LIFETIME));
+        Lifetime usual = validation.check(() -> lifetime(DEFAULT_LIFETIME, longest));
+        Set<String> clients = validation.check(
+                () -> items(CLIENTS, id -> realm.getClientByClientId(id) != null, "name clients of this realm, not "));
+        Set<String> profiles =
+                validation.check(() -> items(PROFILES, ApiTokenPolicy::isProfile, "send slugs such as team-a, not "));
+        Integer recentLoginSeconds = validation.check(() -> number(RECENT_LOGIN_SECONDS, 0));
+        Integer inactivityDays = validation.check(() -> number(INACTIVITY_DAYS, 0));
+        Boolean enabled = validation.check(() -> json.flag(ENABLED));
+        Boolean requireExpiry = validation.check(() -> json.flag(REQUIRE_EXPIRY));
+        Boolean leakReports = validation.check(() -> json.flag(LEAK_REPORTS));
+        Boolean endOnLogoutAll = validation.check(() -> json.flag(END_ON_LOGOUT_ALL));
+        Set<MailKind> mails = validation.check(this::mails);
+        validation.requireValid();
         return new PolicySettings(
-                json.flag(ENABLED),
-                number(MAX_PER_USER, PolicySettings.DEFAULT_MAX_PER_USER),
+                enabled,
+                maxPerUser,
                 usual,
                 longest,
-                json.flag(REQUIRE_EXPIRY),
-                items(CLIENTS, id -> realm.getClientByClientId(id) != null, "name clients of this realm, not "),
-                items(PROFILES, ApiTokenPolicy::isProfile, "send slugs such as team-a, not "),
-                number(RECENT_LOGIN_SECONDS, 0),
-                number(INACTIVITY_DAYS, 0),
-                json.flag(LEAK_REPORTS),
-                json.flag(END_ON_LOGOUT_ALL),
-                mails());
+                requireExpiry,
+                clients,
+                profiles,
+                recentLoginSeconds,
+                inactivityDays,
+                leakReports,
+                endOnLogoutAll,
+                mails);
+    }
+
+    private Lifetime lifetime(String name, Lifetime max) {
+        Lifetime lifetime = lifetime(name);
+        if (max != null && lifetime != null && lifetime.compareTo(max) > 0) {
+            throw invalid(name, "choose at most maxLifetime, " + max);
+        }
+        return lifetime;
     }
 
     private Lifetime lifetime(String name) {
@@ -142,7 +162,7 @@ final class PolicyBody {
     }
 
     private static ApiTokenException invalid(String name, String advice) {
-        return new ApiTokenException(ErrorCode.INVALID_POLICY, name + ": " + advice + ".");
+        return new ApiTokenException(ErrorCode.INVALID_POLICY, name + ": " + advice + ".", name);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
@@ -170,11 +171,13 @@ public final class PolicyResource {
         return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
-            Optional<Shortening> shortening = maxLifetime == null
+            Validation validation = new Validation();
+            Optional<Shortening> shortening = validation.check(() -> maxLifetime == null
                     ? Shortening.by(session, realm, readablePolicy())
-                    : Optional.of(Shortening.to(session, realm, lifetime(maxLifetime)));
-            int most = max(max);
-            String from = id(after);
+                    : Optional.of(Shortening.to(session, realm, lifetime(maxLifetime))));
+            Integer most = validation.check(() -> max(max));
+            String from = validation.check(() -> id(after));
+            validation.requireValid();
             return Answers.ok(shortening
                     .map(it -> new PolicyReportRepresentation(
                             it.count(),
@@ -228,14 +231,14 @@ public final class PolicyResource {
     private ApiTokenPolicy readablePolicy() {
         ApiTokenPolicy policy = ApiTokenPolicy.of(realm);
         policy.problem().ifPresent(problem -> {
-            throw Filters.invalid("Correct the rules first: " + problem + ".");
+            throw Filters.invalid(null, "Correct the rules first: " + problem + ".");
         });
         return policy;
     }
 
     private static Lifetime lifetime(String text) {
         return Lifetime.parse(text)
-                .orElseThrow(() -> Filters.invalid("Send maxLifetime as a lifetime, for example 90d."));
+                .orElseThrow(() -> Filters.invalid("maxLifetime", "Send maxLifetime as a lifetime, for example 90d."));
     }
 
     private static int max(String text) {
@@ -243,14 +246,14 @@ public final class PolicyResource {
             return MOST_LISTED;
         }
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MOST_LISTED) {
-            throw Filters.invalid("Send max as a number from 0 to " + MOST_LISTED + ".");
+            throw Filters.invalid("max", "Send max as a number from 0 to " + MOST_LISTED + ".");
         }
         return Integer.parseInt(text);
     }
 
     private static String id(String text) {
         if (text != null && !ApiTokenModel.isId(text)) {
-            throw Filters.invalid("Send after as the id of a token.");
+            throw Filters.invalid("after", "Send after as the id of a token.");
         }
         return text;
     }

@@ -2,10 +2,10 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenOrder;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.Validation;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 
@@ -27,13 +27,17 @@ final class QueryParameters {
     /** @throws ApiTokenException INVALID_REQUEST */
     QueryParameters(KeycloakSession session, Collection<String> known) {
         this.values = session.getContext().getUri().getQueryParameters();
-        for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
-            if (!known.contains(parameter.getKey())) {
-                throw Filters.invalid("Send only the parameters " + String.join(", ", known) + ".");
-            }
-            if (parameter.getValue().size() > 1) {
-                throw Filters.invalid("Send " + parameter.getKey() + " once.");
-            }
+        Validation validation = new Validation();
+        values.forEach((name, sent) -> validation.require(() -> requireKnown(name, sent, known)));
+        validation.requireValid();
+    }
+
+    private static void requireKnown(String name, List<String> sent, Collection<String> known) {
+        if (!known.contains(name)) {
+            throw ApiTokenException.unknown(name, "Send only the parameters " + String.join(", ", known) + ".");
+        }
+        if (sent.size() > 1) {
+            throw Filters.invalid(name, "Send " + name + " once.");
         }
     }
 
@@ -56,7 +60,7 @@ final class QueryParameters {
             return fallback;
         }
         if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > most) {
-            throw Filters.invalid("Send " + name + " as a number from 0 to " + most + ".");
+            throw Filters.invalid(name, "Send " + name + " as a number from 0 to " + most + ".");
         }
         return Integer.parseInt(text);
     }
@@ -70,7 +74,7 @@ final class QueryParameters {
             return new ApiTokenOrder(by, by == ApiTokenOrder.By.CREATED_AT);
         }
         if (!order.equals("asc") && !order.equals("desc")) {
-            throw Filters.invalid("Send order as asc or desc.");
+            throw Filters.invalid(ORDER, "Send order as asc or desc.");
         }
         return new ApiTokenOrder(by, order.equals("desc"));
     }
@@ -79,6 +83,6 @@ final class QueryParameters {
         return Stream.of(ApiTokenOrder.By.values())
                 .filter(by -> by.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Filters.invalid("Send sort as createdAt, expiresAt, lastUsedAt or name."));
+                .orElseThrow(() -> Filters.invalid(SORT, "Send sort as createdAt, expiresAt, lastUsedAt or name."));
     }
 }

@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenOrder;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.error.Validation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,19 @@ final class VisibleTokens {
     /**
      * Returns a page. The owner that the filter names was authorised before.
      *
-     * @throws io.mycli.keycloak.apitoken.policy.ApiTokenException INVALID_REQUEST if too many tokens had to be searched
+     * @throws io.mycli.keycloak.apitoken.error.ApiTokenException INVALID_REQUEST, INVALID_NAME; also if too many tokens had to be searched
      */
-    List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+    List<ApiTokenModel> page(Filters filters, QueryParameters query) {
+        Validation validation = new Validation();
+        ApiTokenFilter filter = validation.check(filters::filter);
+        ApiTokenOrder order = validation.check(query::order);
+        Integer first = validation.check(query::first);
+        Integer max = validation.check(query::max);
+        validation.requireValid();
+        return page(filter, order, first, max);
+    }
+
+    private List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
         if (max == 0) {
             return List.of();
         }
@@ -48,7 +59,7 @@ final class VisibleTokens {
     private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
         Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
         if (ownerOfId.size() > MAX_SEARCHED) {
-            throw Filters.invalid("More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
+            throw Filters.invalid(null, "More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
         }
         Map<String, Boolean> decisions = new HashMap<>();
         return ownerOfId.entrySet().stream()

@@ -1,18 +1,60 @@
 package io.mycli.keycloak.apitoken.error;
 
-/** A management request that is refused: a code for programs, and a sentence that says what to do. */
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A rejected management request: a code for programs, a sentence for people, and the member that is the cause. */
 public final class ApiTokenException extends RuntimeException {
 
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,40}");
+
     private final ErrorCode code;
+    private final String field;
+    private final transient List<ApiTokenException> all;
 
     /** @param description one sentence for the caller; never contains a secret */
     public ApiTokenException(ErrorCode code, String description) {
+        this(code, description, null);
+    }
+
+    /**
+     * Rejects one member of a body, or one query parameter.
+     *
+     * @param field its name; null if no single member is the cause
+     */
+    public ApiTokenException(ErrorCode code, String description, String field) {
         super(description);
         this.code = code;
+        this.field = field;
+        this.all = List.of();
+    }
+
+    /** Rejects an unknown member or parameter. A name that is not made of letters is not repeated: it may hold a secret. */
+    public static ApiTokenException unknown(String name, String description) {
+        return new ApiTokenException(
+                ErrorCode.INVALID_REQUEST, description, LETTERS.matcher(name).matches() ? name : null);
+    }
+
+    /** Rejects several members; the first one gives its code, sentence and name. */
+    ApiTokenException(List<ApiTokenException> all) {
+        super(all.get(0).getMessage());
+        this.code = all.get(0).code;
+        this.field = all.get(0).field;
+        this.all = List.copyOf(all);
     }
 
     /** The code that the answer carries as {@code error}. */
     public ErrorCode code() {
         return code;
+    }
+
+    /** The name of the member or parameter that is the cause; null if there is no single one. */
+    public String field() {
+        return field;
+    }
+
+    /** Every wrong member, this one first. */
+    public List<ApiTokenException> all() {
+        return all.isEmpty() ? List.of(this) : all;
     }
 }

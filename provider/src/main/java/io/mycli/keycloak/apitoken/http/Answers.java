@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** How answers look: JSON that nobody on the way may keep. */
 public final class Answers {
@@ -37,7 +38,15 @@ public final class Answers {
         Response.ResponseBuilder answer = Response.status(refusal.code().status());
         return json(
                 refusal.code() == ErrorCode.SERVICE_UNAVAILABLE ? Failures.retryLater(answer) : answer,
-                new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
+                represented(refusal));
+    }
+
+    private static ErrorRepresentation represented(ApiTokenException refusal) {
+        List<ErrorRepresentation.Member> members = refusal.all().stream()
+                .map(it -> new ErrorRepresentation.Member(it.field(), it.code().name(), it.getMessage()))
+                .toList();
+        return new ErrorRepresentation(
+                refusal.code().name(), refusal.getMessage(), refusal.field(), members.size() > 1 ? members : null);
     }
 
     /** What a refusal looks like, in a realm with these rules. */
@@ -50,7 +59,7 @@ public final class Answers {
         } else if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
             answer.header(HttpHeaders.RETRY_AFTER, 60);
         }
-        return json(answer, new ErrorRepresentation(refusal.code().name(), refusal.getMessage()));
+        return json(answer, represented(refusal));
     }
 
     /** RFC 9470 section 3. */

@@ -107,8 +107,10 @@ public final class JsonBody {
 
     private void requireKnown(Set<String> known) {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            if (!known.contains(names.next())) {
-                throw invalid("Send only the members " + String.join(", ", new TreeSet<>(known)) + ".");
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw ApiTokenException.unknown(
+                        name, "Send only the members " + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
     }
@@ -120,7 +122,7 @@ public final class JsonBody {
             return null;
         }
         if (!value.isTextual()) {
-            throw invalid("Send " + name + " as a string.");
+            throw invalid("Send " + name + " as a string.", name);
         }
         return value.textValue();
     }
@@ -129,12 +131,12 @@ public final class JsonBody {
     public List<String> strings(String name, int most) {
         JsonNode values = object.path(name);
         if (!values.isArray() || values.size() > most) {
-            throw invalid("Send " + name + " as an array of at most " + most + " strings.");
+            throw invalid("Send " + name + " as an array of at most " + most + " strings.", name);
         }
         List<String> strings = new ArrayList<>();
         for (JsonNode value : values) {
             if (!value.isTextual()) {
-                throw invalid("Send " + name + " as an array of strings.");
+                throw invalid("Send " + name + " as an array of strings.", name);
             }
             strings.add(value.textValue());
         }
@@ -153,7 +155,7 @@ public final class JsonBody {
             return fallback;
         }
         if (!value.isBoolean()) {
-            throw invalid("Send " + name + " as true or false.");
+            throw invalid("Send " + name + " as true or false.", name);
         }
         return value.booleanValue();
     }
@@ -165,7 +167,7 @@ public final class JsonBody {
             return null;
         }
         if (!value.isInt() || value.intValue() < 0) {
-            throw invalid("Send " + name + " as a whole number, 0 or more.");
+            throw invalid("Send " + name + " as a whole number, 0 or more.", name);
         }
         return value.intValue();
     }
@@ -180,6 +182,10 @@ public final class JsonBody {
     }
 
     private static ApiTokenException invalid(String description) {
-        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description);
+        return invalid(description, null);
+    }
+
+    private static ApiTokenException invalid(String description, String field) {
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description, field);
     }
 }

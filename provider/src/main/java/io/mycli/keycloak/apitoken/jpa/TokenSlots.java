@@ -89,7 +89,9 @@ final class TokenSlots {
     private static void requireFreeName(List<Holder> live, NewApiToken token) {
         if (live.stream().map(Holder::name).anyMatch(token.name()::looksLike)) {
             throw new ApiTokenException(
-                    ErrorCode.TOKEN_NAME_EXISTS, "You have a token of this name: choose another, or revoke that one.");
+                    ErrorCode.TOKEN_NAME_EXISTS,
+                    "You have a token of this name: choose another, or revoke that one.",
+                    "name");
         }
     }
 

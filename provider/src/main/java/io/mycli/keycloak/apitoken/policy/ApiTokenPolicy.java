@@ -26,6 +26,7 @@ public final class ApiTokenPolicy {
     /** Clients whose JWTs may manage tokens where the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
+    private static final String EXPIRES_IN = "expiresIn";
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -141,7 +142,7 @@ public final class ApiTokenPolicy {
                 requested == null ? defaultLifetime() : Optional.of(checked(readLifetime(requested)));
         if (lifetime.isEmpty() && isExpiryRequired()) {
             throw new ApiTokenException(
-                    ErrorCode.EXPIRY_REQUIRED, "Tokens must expire here: send expiresIn, for example 30d.");
+                    ErrorCode.EXPIRY_REQUIRED, "Tokens must expire here: send expiresIn, for example 30d.", EXPIRES_IN);
         }
         return lifetime.map(it -> now.plus(it.duration()));
     }
@@ -175,13 +176,15 @@ public final class ApiTokenPolicy {
         return Lifetime.parse(requested)
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.INVALID_EXPIRY,
-                        "Send expiresIn as a positive number with h, d, w or y, for example 90d, at most 100y."));
+                        "Send expiresIn as a positive number with h, d, w or y, for example 90d, at most 100y.",
+                        EXPIRES_IN));
     }
 
     private Lifetime checked(Lifetime lifetime) {
         Lifetime longest = settings.maxLifetime();
         if (longest != null && lifetime.compareTo(longest) > 0) {
-            throw new ApiTokenException(ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + longest + ".");
+            throw new ApiTokenException(
+                    ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + longest + ".", EXPIRES_IN);
         }
         return lifetime;
     }
@@ -194,23 +197,26 @@ public final class ApiTokenPolicy {
     /**
      * Checks a profile.
      *
-     * @param profile as written in the request, or null
+     * @param profile as written, or null
+     * @param field the member of the request that names it; null if no member does
      * @throws ApiTokenException {@link ErrorCode#INVALID_PROFILE}
      */
-    public void requireProfile(String profile) {
+    public void requireProfile(String profile, String field) {
         if (profile == null) {
             return;
         }
         if (!isProfile(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
-                    "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.");
+                    "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.",
+                    field);
         }
         Set<String> profiles = settings.profiles();
         if (!profiles.isEmpty() && !profiles.contains(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
-                    "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".");
+                    "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".",
+                    field);
         }
     }
 

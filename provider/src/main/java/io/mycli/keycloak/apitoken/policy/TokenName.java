@@ -47,7 +47,7 @@ public final class TokenName {
     }
 
     private static ApiTokenException invalid(String description) {
-        return new ApiTokenException(ErrorCode.INVALID_NAME, description);
+        return new ApiTokenException(ErrorCode.INVALID_NAME, description, "name");
     }
 
     /** Also refused: half of a surrogate pair, which no database can store, and what turns a line around on screen. */

@@ -1,14 +1,26 @@
 package io.mycli.keycloak.apitoken.representation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 
 /**
- * Why a request was refused, in the form of RFC 6749 section 5.2.
+ * A rejection, in the form of RFC 6749 section 5.2. A member without a value is absent.
  *
  * @param error for programs
  * @param errorDescription for people: one sentence that says what to do
+ * @param field the wrong member or query parameter, if one is the cause
+ * @param errors every wrong member, if there are several; the first one is also in the other members
  */
-@JsonPropertyOrder({"error", "error_description"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ErrorRepresentation(
-        String error, @JsonProperty("error_description") String errorDescription) {}
+        String error, @JsonProperty("error_description") String errorDescription, String field, List<Member> errors) {
+
+    /** A rejection without a member. */
+    public ErrorRepresentation(String error, String errorDescription) {
+        this(error, errorDescription, null, null);
+    }
+
+    /** One of several wrong members. */
+    public record Member(String field, String code, String description) {}
+}

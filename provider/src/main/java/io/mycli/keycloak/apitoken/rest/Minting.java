@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.TokenName;
@@ -35,6 +36,9 @@ final class Minting {
 
     private static final Logger logger = Logger.getLogger(Minting.class);
 
+    private static final String OVERLAP = "overlap";
+    private static final String SCOPE = "scope";
+
     /** As many as the column has. */
     private static final int LONGEST_SCOPE = 2000;
 
@@ -54,11 +58,14 @@ final class Minting {
     Write create(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
-        TokenName name = name(request.name());
+        Validation validation = new Validation();
+        TokenName name = validation.check(() -> name(request.name()));
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis()).truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = policy.expiry(request.expiresIn(), now).orElse(null);
-        policy.requireProfile(request.profile());
-        String scope = scope(request.scope());
+        Instant expiresAt =
+                validation.check(() -> policy.expiry(request.expiresIn(), now).orElse(null));
+        validation.require(() -> policy.requireProfile(request.profile(), "profile"));
+        String scope = validation.check(() -> scope(request.scope()));
+        validation.requireValid();
 
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         ApiTokenSecret secret = tokens.secretFormat().generate();
@@ -72,7 +79,8 @@ final class Minting {
         if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_NAME,
-                    "The name contains an API token. Choose another name, and revoke that token.");
+                    "The name contains an API token. Choose another name, and revoke that token.",
+                    "name");
         }
         return TokenName.of(requested);
     }
@@ -82,7 +90,7 @@ final class Minting {
         requireReadablePolicy();
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
-        policy.requireProfile(token.profile());
+        policy.requireProfile(token.profile(), null);
         Instant mintedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
         Instant now = mintedAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
@@ -100,7 +108,7 @@ final class Minting {
     private static Duration overlap(String requested) {
         return Lifetime.parseOverlap(requested == null ? "0" : requested)
                 .orElseThrow(() -> new ApiTokenException(
-                        ErrorCode.INVALID_REQUEST, "Send overlap as 0, or as 1h to 7d, for example 24h."));
+                        ErrorCode.INVALID_REQUEST, "Send overlap as 0, or as 1h to 7d, for example 24h.", OVERLAP));
     }
 
     /** Without an overlap, both secrets of a running one end: whoever asks for that may have lost either. */
@@ -113,7 +121,8 @@ final class Minting {
                     ErrorCode.ROTATION_CONFLICT,
                     "The last rotation's overlap goes on until "
                             + token.previousValidUntil().truncatedTo(ChronoUnit.SECONDS)
-                            + ": wait, or send overlap 0 to end it now.");
+                            + ": wait, or send overlap 0 to end it now.",
+                    OVERLAP);
         }
     }
 
@@ -154,12 +163,15 @@ final class Minting {
                     ErrorCode.INVALID_SCOPE,
                     grantable.isEmpty()
                             ? "Send no scope: the realm has none to choose from."
-                            : "Choose from the scopes " + String.join(", ", grantable) + ".");
+                            : "Choose from the scopes " + String.join(", ", grantable) + ".",
+                    SCOPE);
         }
         String scope = String.join(" ", scopes);
         if (scope.length() > LONGEST_SCOPE) {
             throw new ApiTokenException(
-                    ErrorCode.INVALID_SCOPE, "Choose fewer scopes: at most " + LONGEST_SCOPE + " characters in all.");
+                    ErrorCode.INVALID_SCOPE,
+                    "Choose fewer scopes: at most " + LONGEST_SCOPE + " characters in all.",
+                    SCOPE);
         }
         return scope;
     }

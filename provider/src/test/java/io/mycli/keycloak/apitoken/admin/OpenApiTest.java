@@ -146,7 +146,12 @@ class OpenApiTest {
         }
 
         private static Schema error() {
-            Schema error = object(Map.of("error", STRING, "error_description", STRING));
+            Schema member = object(Map.of("field", STRING, "code", STRING, "description", STRING));
+            member.setRequired(List.of("field", "code", "description"));
+            Schema error = object(Map.of("error", STRING, "error_description", STRING, "field", STRING));
+            error.addProperty(
+                    "errors",
+                    OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(member));
             error.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
             error.setRequired(List.of("error"));
             return error;

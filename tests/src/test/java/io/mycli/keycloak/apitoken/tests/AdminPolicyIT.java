@@ -1,11 +1,12 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import io.restassured.http.ContentType;
@@ -114,33 +115,39 @@ class AdminPolicyIT {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "INVALID_REQUEST | Send only the members | {\"enabled\":true,\"maxLifetme\":\"90d\"}",
-                "INVALID_REQUEST | Send enabled         | {\"enabled\":\"yes\"}",
-                "INVALID_REQUEST | Send maxPerUser      | {\"enabled\":true,\"maxPerUser\":-1}",
-                "INVALID_REQUEST | Send maxPerUser      | {\"enabled\":true,\"maxPerUser\":2.5}",
-                "INVALID_REQUEST | Send maxPerUser      | {\"enabled\":true,\"maxPerUser\":\"3\"}",
-                "INVALID_REQUEST | Send clients         | {\"enabled\":true,\"clients\":\"my-cli\"}",
-                "INVALID_REQUEST | Send mailCreated     | {\"enabled\":true,\"mailCreated\":\"no\"}",
-                "INVALID_POLICY  | maxPerUser:          | {\"enabled\":true,\"maxPerUser\":1000000000}",
-                "INVALID_POLICY  | maxLifetime:         | {\"enabled\":true,\"maxLifetime\":\"90\"}",
-                "INVALID_POLICY  | defaultLifetime:     | {\"enabled\":true,\"defaultLifetime\":\"0d\"}",
-                "INVALID_POLICY  | defaultLifetime:     | {\"enabled\":true,\"defaultLifetime\":\"\"}",
-                "INVALID_POLICY  | defaultLifetime:     | {\"enabled\":true,\"defaultLifetime\":\"1y\",\"maxLifetime\":\"90d\"}",
-                "INVALID_POLICY  | clients:             | {\"enabled\":true,\"clients\":[\"my-cIi\"]}",
-                "INVALID_POLICY  | profiles:            | {\"enabled\":true,\"profiles\":[\"Team A\"]}",
-                "INVALID_POLICY  | profiles:            | {\"enabled\":true,\"profiles\":[\"\"]}",
-                "INVALID_POLICY  | inactivityDays:      | {\"enabled\":true,\"inactivityDays\":1000000000}"
+                "INVALID_REQUEST | maxLifetme | {\"enabled\":true,\"maxLifetme\":\"90d\"}",
+                "INVALID_REQUEST | enabled | {\"enabled\":\"yes\"}",
+                "INVALID_REQUEST | maxPerUser | {\"enabled\":true,\"maxPerUser\":-1}",
+                "INVALID_REQUEST | maxPerUser | {\"enabled\":true,\"maxPerUser\":2.5}",
+                "INVALID_REQUEST | maxPerUser | {\"enabled\":true,\"maxPerUser\":\"3\"}",
+                "INVALID_REQUEST | clients | {\"enabled\":true,\"clients\":\"my-cli\"}",
+                "INVALID_REQUEST | mailCreated | {\"enabled\":true,\"mailCreated\":\"no\"}",
+                "INVALID_POLICY  | maxPerUser | {\"enabled\":true,\"maxPerUser\":1000000000}",
+                "INVALID_POLICY  | maxLifetime | {\"enabled\":true,\"maxLifetime\":\"90\"}",
+                "INVALID_POLICY  | defaultLifetime | {\"enabled\":true,\"defaultLifetime\":\"0d\"}",
+                "INVALID_POLICY  | defaultLifetime | {\"enabled\":true,\"defaultLifetime\":\"\"}",
+                "INVALID_POLICY  | defaultLifetime | {\"enabled\":true,\"defaultLifetime\":\"1y\",\"maxLifetime\":\"90d\"}",
+                "INVALID_POLICY  | clients | {\"enabled\":true,\"clients\":[\"my-cIi\"]}",
+                "INVALID_POLICY  | profiles | {\"enabled\":true,\"profiles\":[\"Team A\"]}",
+                "INVALID_POLICY  | profiles | {\"enabled\":true,\"profiles\":[\"\"]}",
+                "INVALID_POLICY  | inactivityDays | {\"enabled\":true,\"inactivityDays\":1000000000}"
             })
-    void typoLeavesTheOldOne(String error, String description, String body, TestRealm realm) {
+    void typoLeavesTheOldOne(String error, String field, String body, TestRealm realm) {
         put(realm, WHOLE).then().statusCode(200);
 
-        put(realm, body)
-                .then()
-                .statusCode(400)
-                .body("error", equalTo(error))
-                .body("error_description", startsWith(description));
+        put(realm, body).then().statusCode(400).body("error", equalTo(error)).body("field", equalTo(field));
 
         realm.admin("/api-tokens/policy").then().body("maxPerUser", equalTo(3)).body("maxLifetime", equalTo("90d"));
+    }
+
+    @Test
+    void severalTyposAreReportedTogether(TestRealm realm) {
+        put(realm, "{\"enabled\":true,\"defaultLifetime\":\"x\",\"profiles\":[\"A\"],\"inactivityDays\":1000000000}")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("defaultLifetime"))
+                .body("errors.field", containsInAnyOrder("defaultLifetime", "profiles", "inactivityDays"))
+                .body("errors.code", everyItem(equalTo("INVALID_POLICY")));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How administrators end tokens: one, many, and all of a time. */
@@ -224,27 +225,32 @@ class AdminRevocationIT {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "{",
-                    "{}",
-                    "{\"dryRun\":true}",
-                    "{\"everything\":false}",
-                    "{\"everything\":\"true\"}",
-                    "{\"everything\":true,\"user\":\"alice\"}",
-                    "{\"user\":\"\"}",
-                    "{\"user\":null}",
-                    "{\"user\":1}",
-                    "{\"users\":\"alice\"}",
-                    "{\"state\":\"revoked\"}",
-                    "{\"createdBefore\":\"tomorrow\"}",
-                    "{\"prefix\":\"myc_\"}"
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "              | ''",
+                    "              | {",
+                    "everything    | {}",
+                    "everything    | {\"dryRun\":true}",
+                    "everything    | {\"everything\":false}",
+                    "everything    | {\"everything\":\"true\"}",
+                    "everything    | {\"everything\":true,\"user\":\"alice\"}",
+                    "user          | {\"user\":\"\"}",
+                    "everything    | {\"user\":null}",
+                    "user          | {\"user\":1}",
+                    "users         | {\"users\":\"alice\"}",
+                    "state         | {\"state\":\"revoked\"}",
+                    "createdBefore | {\"createdBefore\":\"tomorrow\"}",
+                    "prefix        | {\"prefix\":\"myc_\"}"
                 })
-        void areNoneWhereNothingSaysWhich(String body, TestRealm realm) {
+        void areNoneWhereNothingSaysWhich(String field, String body, TestRealm realm) {
             TestRealm.Token token = realm.mint();
 
-            revoke(realm, body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+            revoke(realm, body)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo(field));
 
             realm.assertActive(realm.introspect(token.secret()));
         }
@@ -314,7 +320,8 @@ class AdminRevocationIT {
                     .statusCode(400)
                     .body(
                             "error_description",
-                            equalTo("notBefore cannot move back: send 2026-06-01T00:00:00Z or later."));
+                            equalTo("notBefore cannot move back: send 2026-06-01T00:00:00Z or later."))
+                    .body("field", equalTo("notBefore"));
 
             realm.admin("/api-tokens/policy").then().body("notBefore", equalTo("2026-06-01T00:00:00Z"));
             notBefore(realm, "{\"notBefore\":\"2026-06-02\"}").then().statusCode(200);
@@ -346,7 +353,11 @@ class AdminRevocationIT {
         void isNoTimeThatIsNone(String body, TestRealm realm) {
             TestRealm.Token token = realm.mint();
 
-            notBefore(realm, body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+            notBefore(realm, body)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo(body.contains("before") ? "before" : "notBefore"));
 
             realm.assertActive(realm.introspect(token.secret()));
         }

@@ -1,7 +1,12 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no token is minted from; each leaves the table as it was. */
@@ -24,25 +30,53 @@ class CreateRefusalIT {
     @OneRealm
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "{",
-                "not json",
-                "{\"name\":\"a\"} {}",
-                "{\"name\":\"a\",\"name\":\"b\"}",
-                "[]",
-                "null",
-                "\"name\"",
-                "{\"name\":\"a\",\"admin\":true}",
-                "{\"name\":5}",
-                "{\"name\":[\"a\"]}",
-                "{\"name\":\"a\",\"expiresIn\":90}",
-                "{\"name\":\"a\",\"profile\":{}}",
-                "{\"name\":\"a\",\"scope\":[\"phone\"]}",
-                "{\"name\":\"\u0000\"}"
-            })
+            strings = {"", "{", "not json", "{\"name\":\"a\"} {}", "[]", "null", "\"name\"", "{\"name\":\"\u0000\"}"})
     void malformedBodies(String body, TestRealm realm) {
-        refuses(realm, body, 400, "INVALID_REQUEST");
+        refuses(realm, body, 400, "INVALID_REQUEST", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "name      | {\"name\":\"a\",\"name\":\"b\"}",
+                "admin     | {\"name\":\"a\",\"admin\":true}",
+                "name      | {\"name\":5}",
+                "name      | {\"name\":true}",
+                "name      | {\"name\":[\"a\"]}",
+                "expiresIn | {\"name\":\"a\",\"expiresIn\":90}",
+                "profile   | {\"name\":\"a\",\"profile\":{}}",
+                "scope     | {\"name\":\"a\",\"scope\":[\"phone\"]}"
+            })
+    void wrongMembers(String field, String body, TestRealm realm) {
+        refuses(realm, body, 400, "INVALID_REQUEST", field);
+    }
+
+    @Test
+    void nameOfUnknownMemberThatMayBeSecret(TestRealm realm) {
+        String secret = Secrets.unknown();
+
+        String answer = refuses(realm, json(secret, "a"), 400, "INVALID_REQUEST", null)
+                .extract()
+                .asString();
+
+        assertThat(answer).doesNotContain(secret.substring(4));
+    }
+
+    @Test
+    void severalMembersTogether(TestRealm realm) {
+        refuses(
+                        realm,
+                        "{\"name\":\" \",\"expiresIn\":\"1m\",\"profile\":\"A\",\"scope\":\"nonsense\"}",
+                        400,
+                        "INVALID_NAME",
+                        "name")
+                .body("errors.field", contains("name", "expiresIn", "profile", "scope"))
+                .body(
+                        "errors.code",
+                        contains("INVALID_NAME", "INVALID_EXPIRY", "INVALID_PROFILE", "INVALID_SCOPE", "scope"))
+                .body("errors.description", everyItem(endsWith(".")));
     }
 
     @Test
@@ -72,7 +106,7 @@ class CreateRefusalIT {
                 "{\"name\":\"\\ud83d\"}"
             })
     void names(String body, TestRealm realm) {
-        refuses(realm, body, 400, "INVALID_NAME");
+        refuses(realm, body, 400, "INVALID_NAME", "name");
     }
 
     @OneRealm
@@ -90,7 +124,7 @@ class CreateRefusalIT {
     void nameThatContainsSecret(String name, TestRealm realm) {
         String body = json("name", String.format(name, Secrets.unknown()));
 
-        refuses(realm, body, 400, "INVALID_NAME")
+        refuses(realm, body, 400, "INVALID_NAME", "name")
                 .body(
                         "error_description",
                         equalTo("The name contains an API token. Choose another name, and revoke that token."));
@@ -101,61 +135,61 @@ class CreateRefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"a", "\ud83d\ude80"})
     void nameOfHundredAndOneCodePoints(String codePoint, TestRealm realm) {
-        refuses(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME");
+        refuses(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME", "name");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0d", "-1d", "+1d", "90", "1m", "1 d", "1D", "d", "99999999999y", "101y", "1d1d"})
     void lifetimes(String expiresIn, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"" + expiresIn + "\"}", 400, "INVALID_EXPIRY");
+        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"" + expiresIn + "\"}", 400, "INVALID_EXPIRY", "expiresIn");
     }
 
     @Test
     void missingLifetimeWhereExpiryIsRequired(TestRealm realm) {
         realm.setAttribute("api-tokens.require-expiry", "true");
 
-        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED");
+        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void missingLifetimeWhereThereIsLongestOne(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED");
+        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void lifetimeBeyondTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG");
+        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG", "expiresIn");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "-a", "a-", "a--b", "a_b", "\u00e4", "a/b"})
     void profilesThatAreNoSlug(String profile, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + profile + "\"}", 400, "INVALID_PROFILE");
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + profile + "\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @Test
     void profileOfSixtyFourLetters(TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + "a".repeat(64) + "\"}", 400, "INVALID_PROFILE");
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + "a".repeat(64) + "\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @Test
     void profileOffTheList(TestRealm realm) {
         realm.setAttribute("api-tokens.profiles", "team-a, team-b");
 
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE");
+        refuses(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "phone nonsense", "offline_access", "openid", "email", "a\\u0000"})
     void scopes(String scope, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"scope\":\"" + scope + "\"}", 400, "INVALID_SCOPE");
+        refuses(realm, "{\"name\":\"a\",\"scope\":\"" + scope + "\"}", 400, "INVALID_SCOPE", "scope");
     }
 
     @Test
@@ -171,7 +205,7 @@ class CreateRefusalIT {
                     "{}");
         }
 
-        refuses(realm, withScopes(names), 400, "INVALID_SCOPE");
+        refuses(realm, withScopes(names), 400, "INVALID_SCOPE", "scope");
         realm.create(realm.login("alice"), withScopes(names.subList(0, 7)))
                 .then()
                 .statusCode(201);
@@ -179,7 +213,7 @@ class CreateRefusalIT {
 
     @Test
     void bodyOfSeventeenKibibytes(TestRealm realm) {
-        refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE");
+        refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE", null);
     }
 
     @OneRealm
@@ -224,31 +258,32 @@ class CreateRefusalIT {
     void nameThatDiffersInCaseOnly(TestRealm realm) {
         realm.mint("alice", json("name", "CI-\u00c9t\u00e9"));
 
-        refuses(realm, json("name", "ci-e\u0301T\u00c9"), 409, "TOKEN_NAME_EXISTS");
+        refuses(realm, json("name", "ci-e\u0301T\u00c9"), 409, "TOKEN_NAME_EXISTS", "name");
     }
 
     @Test
     void everythingUnderRulesThatCannotBeRead(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
 
-        refuses(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN");
+        refuses(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN", null);
     }
 
     @Test
     void leavesErrorEvent(TestRealm realm) {
-        realm.create(realm.login("alice"), "{}");
+        refuses(realm, "{}", 400, "INVALID_NAME", "name").body("$", not(hasKey("errors")));
 
         assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
     }
 
-    private static ValidatableResponse refuses(TestRealm realm, String body, int status, String code) {
+    private static ValidatableResponse refuses(TestRealm realm, String body, int status, String code, String field) {
         long before = realm.rows();
 
         ValidatableResponse answer = realm.create(realm.login("alice"), body)
                 .then()
                 .statusCode(status)
                 .body("error", equalTo(code))
-                .body("error_description", notNullValue());
+                .body("error_description", notNullValue())
+                .body("field", equalTo(field));
 
         assertThat(realm.rows()).isEqualTo(before);
         return answer;

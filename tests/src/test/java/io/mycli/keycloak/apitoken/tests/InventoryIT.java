@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -246,7 +247,35 @@ class InventoryIT {
             list(realm, "?" + query)
                     .then()
                     .statusCode(400)
-                    .body("error", equalTo(query.equals("name=%E2%80%AE") ? "INVALID_NAME" : "INVALID_REQUEST"));
+                    .body("error", equalTo(query.equals("name=%E2%80%AE") ? "INVALID_NAME" : "INVALID_REQUEST"))
+                    .body("field", equalTo(query.substring(0, query.indexOf('='))));
+        }
+
+        @Test
+        void forSeveralParametersTogether(TestRealm realm) {
+            list(realm, "?prefix=myc&state=dead&first=x&order=up")
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("prefix"))
+                    .body("errors.field", equalTo(List.of("prefix", "state", "order", "first")));
+            list(realm, "?owner=alice&max=1&max=2")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", containsInAnyOrder("owner", "max"));
+        }
+
+        @Test
+        void withoutNameOfUnknownParameterThatMayBeSecret(TestRealm realm) {
+            String secret = Secrets.unknown();
+
+            String answer = list(realm, "?" + secret + "=x")
+                    .then()
+                    .statusCode(400)
+                    .body("field", nullValue())
+                    .extract()
+                    .asString();
+
+            assertThat(answer).doesNotContain(secret.substring(4));
         }
 
         @Test

@@ -184,14 +184,24 @@ class LeakedIT {
                     "{\"tokens\":[],\"x\":1}"
                 })
         void forBodyThatIsNone(String body, TestRealm realm) {
-            post(realm, body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+            String field = body.startsWith("{}") || body.contains("tokens") ? "tokens" : null;
+
+            post(realm, body)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo(body.contains("\"x\"") ? "x" : field));
         }
 
         @Test
         void forMoreThanThousand(TestRealm realm) {
             String[] many = Stream.generate(() -> "x").limit(1001).toArray(String[]::new);
 
-            report(realm, many).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+            report(realm, many)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo("tokens"));
         }
 
         @Test

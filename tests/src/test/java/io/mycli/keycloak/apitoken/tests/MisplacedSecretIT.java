@@ -202,6 +202,7 @@ class MisplacedSecretIT {
                     .forEach(answer -> answer.then()
                             .statusCode(400)
                             .body("error", equalTo("INVALID_REQUEST"))
+                            .body("field", equalTo(filter))
                             .body(
                                     "error_description",
                                     equalTo("The filter " + filter
@@ -218,7 +219,8 @@ class MisplacedSecretIT {
                     .put("/admin" + realm.apiTokens() + "/policy")
                     .then()
                     .statusCode(400)
-                    .body("error", equalTo("INVALID_POLICY"));
+                    .body("error", equalTo("INVALID_POLICY"))
+                    .body("field", equalTo(member));
         }
 
         private static Response post(TestRealm realm, String path, String body) {

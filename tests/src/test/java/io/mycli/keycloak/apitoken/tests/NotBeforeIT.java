@@ -128,7 +128,8 @@ class NotBeforeIT {
         response.then()
                 .statusCode(400)
                 .body("error", equalTo("INVALID_REQUEST"))
-                .body("error_description", startsWith(description));
+                .body("error_description", startsWith(description))
+                .body("field", equalTo("notBefore"));
     }
 
     private static String attribute(TestRealm realm) {

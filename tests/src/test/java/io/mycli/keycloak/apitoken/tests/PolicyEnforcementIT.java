@@ -145,7 +145,11 @@ class PolicyEnforcementIT {
     @ParameterizedTest
     @ValueSource(strings = {"?max=-1", "?max=1001", "?max=x", "?maxLifetime=x", "?after=x"})
     void parametersThatAreNone(String query, TestRealm realm) {
-        rawReport(realm, query).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+        rawReport(realm, query)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_REQUEST"))
+                .body("field", equalTo(query.substring(1, query.indexOf('='))));
     }
 
     @Test

@@ -227,7 +227,8 @@ class RotateIT {
             realm.rotate(token, "{\"overlap\":" + overlap + "}")
                     .then()
                     .statusCode(400)
-                    .body("error", equalTo("INVALID_REQUEST"));
+                    .body("error", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo("overlap"));
 
             realm.assertActive(realm.introspect(token.secret()));
         }

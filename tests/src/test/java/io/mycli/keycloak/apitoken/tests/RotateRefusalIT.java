@@ -1,11 +1,13 @@
 package io.mycli.keycloak.apitoken.tests;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.mycli.keycloak.apitoken.tests.server.Await;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every reason why a token is not rotated. */
@@ -80,7 +82,11 @@ class RotateRefusalIT {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"profile\":\"team-a\"}");
         realm.setAttribute("api-tokens.profiles", "team-b");
 
-        realm.rotate(token, "{}").then().statusCode(400).body("error", equalTo("INVALID_PROFILE"));
+        realm.rotate(token, "{}")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_PROFILE"))
+                .body("field", nullValue());
     }
 
     @Test
@@ -92,8 +98,30 @@ class RotateRefusalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"overlap\":\"0\",\"overlap\":\"1h\"}", "{\"name\":\"x\"}", "{", "[]", "null"})
+    @ValueSource(strings = {"{", "[]", "null"})
     void bodyThatIsNone(String body, TestRealm realm) {
-        realm.rotate(realm.mint(), body).then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
+        refuses(realm, body, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "overlap | {\"overlap\":\"0\",\"overlap\":\"1h\"}",
+                "overlap | {\"overlap\":1}",
+                "overlap | {\"overlap\":\"8d\"}",
+                "name    | {\"name\":\"x\"}"
+            })
+    void wrongMembers(String field, String body, TestRealm realm) {
+        refuses(realm, body, field);
+    }
+
+    private static void refuses(TestRealm realm, String body, String field) {
+        realm.rotate(realm.mint(), body)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_REQUEST"))
+                .body("field", equalTo(field));
     }
 }

@@ -46,7 +46,10 @@ class UserFilterIT {
     void unknownUserIsNotFound(TestRealm realm) {
         for (Response answer : List.of(
                 get(realm, "?user=nobody"), get(realm, "/counts?user=nobody@example.com"), revoke(realm, "nobody"))) {
-            answer.then().statusCode(404).body("error", equalTo("USER_NOT_FOUND"));
+            answer.then()
+                    .statusCode(404)
+                    .body("error", equalTo("USER_NOT_FOUND"))
+                    .body("field", equalTo("user"));
         }
     }
 
