@@ -39,53 +39,53 @@ public final class ApiTokenVerifier {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
         if (secret.isEmpty()) {
-            return refused(RefusalReason.MALFORMED, null);
+            return refused(RejectionReason.MALFORMED, null);
         }
         if (!ApiTokenPolicy.isEnabled(realm)) {
-            return refused(RefusalReason.DISABLED, null);
+            return refused(RejectionReason.DISABLED, null);
         }
         return tokens.getByHash(realm, secret.get())
                 .map(this::verify)
-                .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
+                .orElseGet(() -> refused(RejectionReason.UNKNOWN, null));
     }
 
     /** Checks the token that a JWT descends from, as if the secret had been presented that it was made from. */
     public Verification verifyOrigin(AccessToken jwt) {
         if (!ApiTokenPolicy.isEnabled(realm)) {
-            return refused(RefusalReason.DISABLED, null);
+            return refused(RejectionReason.DISABLED, null);
         }
         return session.getProvider(ApiTokenProvider.class)
                 .getById(realm, Descent.tokenId(jwt).orElse(""))
                 .map(token -> verify(Descent.secretOf(jwt, token)))
-                .orElseGet(() -> refused(RefusalReason.UNKNOWN, null));
+                .orElseGet(() -> refused(RejectionReason.UNKNOWN, null));
     }
 
     private Verification verify(PresentedSecret secret) {
         ApiTokenModel token = secret.token();
         if (token.isRevoked()) {
-            return refused(RefusalReason.REVOKED, token);
+            return refused(RejectionReason.REVOKED, token);
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         if (secret.isExpired(now)) {
-            return refused(secret.isReplaced() ? RefusalReason.REPLACED : RefusalReason.EXPIRED, token);
+            return refused(secret.isReplaced() ? RejectionReason.REPLACED : RejectionReason.EXPIRED, token);
         }
         EndingPolicy policy = EndingPolicy.of(realm);
         if (policy.problem().isPresent()) {
             unreadable.report(realm, policy.problem().get());
-            return refused(RefusalReason.POLICY_UNREADABLE, token);
+            return refused(RejectionReason.POLICY_UNREADABLE, token);
         }
         if (policy.notBefore().filter(secret.mintedAt()::isBefore).isPresent()) {
-            return refused(RefusalReason.BEFORE_TOKENS_NOT_BEFORE, token);
+            return refused(RejectionReason.BEFORE_TOKENS_NOT_BEFORE, token);
         }
         if (policy.inactivity().filter(max -> token.isUnusedFor(max, now)).isPresent()) {
-            return refused(RefusalReason.INACTIVE, token);
+            return refused(RejectionReason.INACTIVE, token);
         }
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         if (owner == null) {
-            return refused(RefusalReason.OWNER_NOT_FOUND, token);
+            return refused(RejectionReason.OWNER_NOT_FOUND, token);
         }
         if (!owner.isEnabled()) {
-            return refused(RefusalReason.OWNER_DISABLED, token);
+            return refused(RejectionReason.OWNER_DISABLED, token);
         }
         return verifyClient(secret, owner, policy.endsOnLogoutAll());
     }
@@ -94,25 +94,25 @@ public final class ApiTokenVerifier {
         ApiTokenModel token = secret.token();
         ClientModel client = TokenClient.find(realm).orElse(null);
         if (client == null) {
-            return refused(RefusalReason.TOKEN_CLIENT_NOT_FOUND, token);
+            return refused(RejectionReason.TOKEN_CLIENT_NOT_FOUND, token);
         }
         if (!client.isEnabled()) {
-            return refused(RefusalReason.TOKEN_CLIENT_DISABLED, token);
+            return refused(RejectionReason.TOKEN_CLIENT_DISABLED, token);
         }
         long mintedAt = secret.mintedAt().getEpochSecond();
         if (mintedAt < realm.getNotBefore()) {
-            return refused(RefusalReason.BEFORE_REALM_NOT_BEFORE, token);
+            return refused(RejectionReason.BEFORE_REALM_NOT_BEFORE, token);
         }
         if (endsOnLogoutAll && mintedAt < session.users().getNotBeforeOfUser(realm, owner)) {
-            return refused(RefusalReason.BEFORE_OWNER_NOT_BEFORE, token);
+            return refused(RejectionReason.BEFORE_OWNER_NOT_BEFORE, token);
         }
         if (mintedAt < client.getNotBefore()) {
-            return refused(RefusalReason.BEFORE_CLIENT_NOT_BEFORE, token);
+            return refused(RejectionReason.BEFORE_CLIENT_NOT_BEFORE, token);
         }
         return new Verification.Accepted(secret, owner, client);
     }
 
-    private static Verification.Refused refused(RefusalReason reason, ApiTokenModel token) {
+    private static Verification.Refused refused(RejectionReason reason, ApiTokenModel token) {
         return new Verification.Refused(reason, Optional.ofNullable(token));
     }
 }

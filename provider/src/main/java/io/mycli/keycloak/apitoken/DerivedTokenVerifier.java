@@ -80,20 +80,20 @@ public final class DerivedTokenVerifier {
                 throw failure;
             }
             logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
-            return refused(RefusalReason.DERIVED_JWT_INVALID);
+            return refused(RejectionReason.DERIVED_JWT_INVALID);
         }
         if (isOfSession) {
-            return refused(RefusalReason.DERIVED_JWT_FORGED);
+            return refused(RejectionReason.DERIVED_JWT_FORGED);
         }
         ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
         if (client == null) {
-            return refused(RefusalReason.DERIVED_JWT_CLIENT_NOT_FOUND);
+            return refused(RejectionReason.DERIVED_JWT_CLIENT_NOT_FOUND);
         }
         if (!client.isEnabled()) {
-            return refused(RefusalReason.DERIVED_JWT_CLIENT_DISABLED);
+            return refused(RejectionReason.DERIVED_JWT_CLIENT_DISABLED);
         }
         if (jwt.getIat() < Math.max(client.getNotBefore(), realm.getNotBefore())) {
-            return refused(RefusalReason.DERIVED_JWT_BEFORE_NOT_BEFORE);
+            return refused(RejectionReason.DERIVED_JWT_BEFORE_NOT_BEFORE);
         }
         return new ApiTokenVerifier(session).verifyOrigin(jwt);
     }
@@ -120,7 +120,7 @@ public final class DerivedTokenVerifier {
         return jwt.getSessionId() != null || context.getSessionType() != AccessTokenContext.SessionType.ONLINE;
     }
 
-    private static Verification refused(RefusalReason reason) {
+    private static Verification refused(RejectionReason reason) {
         return new Verification.Refused(reason, Optional.empty());
     }
 }

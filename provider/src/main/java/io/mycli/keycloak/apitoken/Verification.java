@@ -28,5 +28,5 @@ public sealed interface Verification {
      * @param reason the first reason found
      * @param token the token, where one was found
      */
-    record Refused(RefusalReason reason, Optional<ApiTokenModel> token) implements Verification {}
+    record Refused(RejectionReason reason, Optional<ApiTokenModel> token) implements Verification {}
 }

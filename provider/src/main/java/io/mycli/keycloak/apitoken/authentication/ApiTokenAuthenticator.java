@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
+import io.mycli.keycloak.apitoken.RejectionReason;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.Issuers;
@@ -58,11 +59,11 @@ final class ApiTokenAuthenticator implements Authenticator {
         SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
         Credentials sent = Credentials.of(context.getHttpRequest());
         if (format.isIn(sent.username())) {
-            refuse(context, "The username contains an API token");
+            refuse(context, RejectionReason.SECRET_IN_USERNAME);
         } else if (format.resembles(sent.reveal())) {
             authenticateOrFail(context, sent);
         } else if (context.getExecution().isRequired()) {
-            refuse(context, "No API token was sent");
+            refuse(context, RejectionReason.NO_TOKEN_SENT);
         } else {
             context.attempted();
         }
@@ -84,12 +85,12 @@ final class ApiTokenAuthenticator implements Authenticator {
         Verification verification = new ApiTokenVerifier(session).verify(sent.reveal());
         if (verification instanceof Verification.Refused refused) {
             refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
-            refuse(context, refused.reason().description());
+            refuse(context, refused.reason());
             return;
         }
         Verification.Accepted accepted = (Verification.Accepted) verification;
         context.getEvent().detail(Descent.CLAIM, accepted.token().id());
-        Optional<String> reason = objection(context, sent, accepted);
+        Optional<RejectionReason> reason = objection(context, sent, accepted);
         if (reason.isPresent()) {
             refuse(context, reason.get());
         } else {
@@ -98,20 +99,20 @@ final class ApiTokenAuthenticator implements Authenticator {
     }
 
     /** What speaks against this token here, though it is a good one. */
-    private Optional<String> objection(
+    private Optional<RejectionReason> objection(
             AuthenticationFlowContext context, Credentials sent, Verification.Accepted accepted) {
         UserModel owner = accepted.owner();
         if (!isNamed(context, sent, owner)) {
-            return Optional.of("User is not the owner of the API token");
+            return Optional.of(RejectionReason.NOT_THE_OWNER);
         }
         if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, owner) != null) {
-            return Optional.of("Owner of the API token is locked by brute force detection");
+            return Optional.of(RejectionReason.OWNER_LOCKED);
         }
         if (asksForOfflineAccess(context.getAuthenticationSession())) {
-            return Optional.of("An API token gives no offline access");
+            return Optional.of(RejectionReason.OFFLINE_ACCESS);
         }
         if (!PasswordGrant.makesDerivedTokens(session) && !isDocker(context)) {
-            return Optional.of("A login of this kind would have more power than the API token");
+            return Optional.of(RejectionReason.LOGIN_TOO_POWERFUL);
         }
         return unmetRequirement(context, accepted.token());
     }
@@ -140,17 +141,17 @@ final class ApiTokenAuthenticator implements Authenticator {
                 || login.getClient().getClientScopes(true).containsKey(OAuth2Constants.OFFLINE_ACCESS);
     }
 
-    private static Optional<String> unmetRequirement(AuthenticationFlowContext context, ApiTokenModel token) {
+    private static Optional<RejectionReason> unmetRequirement(AuthenticationFlowContext context, ApiTokenModel token) {
         Map<String, String> config = context.getAuthenticatorConfig() == null
                 ? Map.of()
                 : context.getAuthenticatorConfig().getConfig();
         String scope = config.getOrDefault(ApiTokenAuthenticatorFactory.REQUIRED_SCOPE, "");
         if (!scope.isBlank() && !scopes(token).contains(scope.strip())) {
-            return Optional.of("API token lacks the required scope");
+            return Optional.of(RejectionReason.REQUIRED_SCOPE_MISSING);
         }
         String profile = config.getOrDefault(ApiTokenAuthenticatorFactory.REQUIRED_PROFILE, "");
         if (!profile.isBlank() && !profile.strip().equals(token.profile())) {
-            return Optional.of("API token lacks the required profile");
+            return Optional.of(RejectionReason.REQUIRED_PROFILE_MISSING);
         }
         return Optional.empty();
     }
@@ -173,8 +174,8 @@ final class ApiTokenAuthenticator implements Authenticator {
         context.success();
     }
 
-    private static void refuse(AuthenticationFlowContext context, String reason) {
-        context.getEvent().detail(Details.REASON, reason).error(Errors.INVALID_USER_CREDENTIALS);
+    private static void refuse(AuthenticationFlowContext context, RejectionReason reason) {
+        context.getEvent().detail(Details.REASON, reason.description()).error(Errors.INVALID_USER_CREDENTIALS);
         context.forceChallenge(Refusals.in(context));
     }
 

@@ -1,17 +1,19 @@
 package io.mycli.keycloak.apitoken.authentication;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RejectionReason;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.models.AuthenticationFlowBindings;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -27,13 +29,15 @@ import org.keycloak.representations.AccessTokenResponse;
 final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 
     /** Keycloak's first step puts the username into the event, and its grant an invalid scope. */
-    private static final List<String> LOGGED = List.of(Credentials.USERNAME, OAuth2Constants.SCOPE);
+    private static final Map<String, RejectionReason> LOGGED = Map.of(
+            Credentials.USERNAME, RejectionReason.SECRET_IN_USERNAME,
+            OAuth2Constants.SCOPE, RejectionReason.SECRET_IN_SCOPE);
 
     private static final String MAKES_DERIVED_TOKENS = PasswordGrant.class.getName();
 
     @Override
     public Response process(Context request) {
-        Optional<String> reason = objection(request);
+        Optional<RejectionReason> reason = objection(request);
         return reason.isPresent() ? rejected(request, reason.get()) : processed(request);
     }
 
@@ -70,15 +74,15 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
         return session.getAttributeOrDefault(MAKES_DERIVED_TOKENS, false);
     }
 
-    private static Optional<String> objection(Context request) {
+    private static Optional<RejectionReason> objection(Context request) {
         SecretFormat format =
                 request.getSession().getProvider(ApiTokenProvider.class).secretFormat();
-        Optional<String> reason = LOGGED.stream()
-                .filter(name -> values(request, name).anyMatch(format::isIn))
-                .findFirst()
-                .map(name -> "The " + name + " contains an API token");
+        Optional<RejectionReason> reason = LOGGED.entrySet().stream()
+                .filter(logged -> values(request, logged.getKey()).anyMatch(format::isIn))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder());
         if (reason.isEmpty() && isTriedAsPassword(request, format)) {
-            return Optional.of("The password is an API token, and the flow has no step for API tokens");
+            return Optional.of(RejectionReason.FLOW_WITHOUT_STEP);
         }
         return reason;
     }
@@ -111,11 +115,11 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
                         : ApiTokenAuthenticatorFactory.PROVIDER_ID.equals(execution.getAuthenticator()));
     }
 
-    private static Response rejected(Context request, String reason) {
+    private static Response rejected(Context request, RejectionReason reason) {
         request.getEvent()
                 .detail(Details.AUTH_METHOD, "oauth_credentials")
-                .detail(Details.REASON, reason)
-                .error(Errors.INVALID_USER_CREDENTIALS);
+                .detail(Details.REASON, reason.description())
+                .error(reason.error());
         request.getCors().add();
         return Refusals.inDirectGrant();
     }

@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
+import io.mycli.keycloak.apitoken.RejectionReason;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.Derivation;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 import org.keycloak.protocol.oidc.TokenExchangeProvider;
@@ -73,16 +73,15 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     @Override
     public Response exchange(TokenExchangeContext context) {
         if (hasMisplacedSecret(context)) {
-            throw refused(
-                    context, Errors.INVALID_REQUEST, "A parameter other than subject_token contains an API token");
+            throw refused(context, RejectionReason.SECRET_IN_EXCHANGE_PARAMETER);
         }
         TokenExchangeProvider keycloaksOwn = session.getProvider(TokenExchangeProvider.class, KEYCLOAKS_OWN);
         if (keycloaksOwn == null || !keycloaksOwn.supports(context)) {
-            throw refused(
-                    context,
-                    Errors.INVALID_REQUEST,
-                    Optional.ofNullable(context.getUnsupportedReason())
-                            .orElse("Standard token exchange is not enabled"));
+            RejectionReason reason = RejectionReason.EXCHANGE_NOT_ENABLED;
+            String description =
+                    Optional.ofNullable(context.getUnsupportedReason()).orElse(reason.description());
+            context.getEvent().detail(Details.REASON, description).error(reason.error());
+            throw answer(context, OAuthErrorException.INVALID_REQUEST, description);
         }
         requireAccessTokenIsRequested(context);
         Verification.Accepted accepted;
@@ -123,8 +122,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                 .filter(scope -> !scope.equals(OAuth2Constants.SCOPE_OPENID))
                 .toList();
         if (!scopes.stream().allMatch(access::allowsScope)) {
-            context.getEvent().detail(Details.REASON, "API token lacks a requested scope");
-            context.getEvent().error(Errors.INVALID_REQUEST);
+            recordError(context, RejectionReason.REQUESTED_SCOPE_MISSING);
             throw answer(context, OAuthErrorException.INVALID_SCOPE, "The API token lacks a requested scope");
         }
         return scopes.isEmpty() ? null : String.join(" ", scopes);
@@ -139,7 +137,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     private static void requireAccessTokenIsRequested(TokenExchangeContext context) {
         String requested = context.getParams().getRequestedTokenType();
         if (requested != null && !requested.equals(OAuth2Constants.ACCESS_TOKEN_TYPE)) {
-            throw refused(context, Errors.INVALID_REQUEST, "requested_token_type unsupported");
+            throw refused(context, RejectionReason.REQUESTED_TYPE_UNSUPPORTED);
         }
     }
 
@@ -153,15 +151,17 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         }
         Verification.Refused refused = (Verification.Refused) verification;
         refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
-        context.getEvent().detail(Details.REASON, refused.reason().description());
-        context.getEvent().error(refused.reason().error());
+        recordError(context, refused.reason());
         throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }
 
-    private static CorsErrorResponseException refused(TokenExchangeContext context, String error, String reason) {
-        context.getEvent().detail(Details.REASON, reason);
-        context.getEvent().error(error);
-        return answer(context, OAuthErrorException.INVALID_REQUEST, reason);
+    private static CorsErrorResponseException refused(TokenExchangeContext context, RejectionReason reason) {
+        recordError(context, reason);
+        return answer(context, OAuthErrorException.INVALID_REQUEST, reason.description());
+    }
+
+    private static void recordError(TokenExchangeContext context, RejectionReason reason) {
+        context.getEvent().detail(Details.REASON, reason.description()).error(reason.error());
     }
 
     /** In the words of Keycloak's own provider. */

@@ -4,7 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
 import io.mycli.keycloak.apitoken.Descent;
-import io.mycli.keycloak.apitoken.RefusalReason;
+import io.mycli.keycloak.apitoken.RejectionReason;
 import io.mycli.keycloak.apitoken.Verification;
 import io.mycli.keycloak.apitoken.claims.AcceptingClient;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -91,16 +90,18 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     private Response answer(Verification verification, EventBuilder event, Claims claims) {
         if (verification instanceof Verification.Refused refused) {
-            return refused(refused, event);
+            refused.token().ifPresent(token -> {
+                span().setAttribute(SPAN_TOKEN_ID, token.id());
+                event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
+            });
+            return inactive(refused.reason(), event);
         }
         Verification.Accepted accepted = (Verification.Accepted) verification;
         span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());
         event.user(accepted.owner());
         byte[] answer = claims.apply(accepted, event);
         if (answer == null) {
-            event.detail(Details.REASON, "Client is not in the audience of the API token");
-            counted(ApiTokenMetrics.NOT_IN_AUDIENCE);
-            return inactive(event, Errors.INVALID_TOKEN);
+            return inactive(RejectionReason.NOT_IN_AUDIENCE, event);
         }
         ClientModel resourceServer = keycloak.getContext().getClient();
         keycloak.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), resourceServer);
@@ -138,17 +139,6 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
                         resourceServer.getAttribute(Constants.SUPPORT_JWT_CLAIM_IN_INTROSPECTION_RESPONSE_ENABLED));
     }
 
-    private Response refused(Verification.Refused refused, EventBuilder event) {
-        RefusalReason reason = refused.reason();
-        refused.token().ifPresent(token -> {
-            span().setAttribute(SPAN_TOKEN_ID, token.id());
-            event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
-        });
-        event.detail(Details.REASON, reason.description());
-        counted(reason.outcome());
-        return inactive(event, reason.error());
-    }
-
     private void counted(String outcome) {
         ApiTokenMetrics.introspected(keycloak.getContext().getRealm(), outcome);
         span().setAttribute(SPAN_OUTCOME, outcome);
@@ -163,8 +153,11 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
      * The event goes into the transaction of the request, which a refusal does not roll back. By default Keycloak would
      * open another for it, and a flood of unknown tokens would pay for two.
      */
-    private static Response inactive(EventBuilder event, String error) {
-        event.storeImmediately(false).error(error);
+    private Response inactive(RejectionReason reason, EventBuilder event) {
+        counted(reason.outcome());
+        event.detail(Details.REASON, reason.description())
+                .storeImmediately(false)
+                .error(reason.error());
         return ok(INACTIVE.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -18,9 +18,6 @@ public final class ApiTokenMetrics {
     /** The outcome of an introspection that said {@code active}. */
     public static final String ACCEPTED = "accepted";
 
-    /** The outcome of one by a client that the token is not for. */
-    public static final String NOT_IN_AUDIENCE = "not_in_audience";
-
     /** The outcome of one that said nothing of the token, because the server failed. */
     public static final String FAILED = "failed";
 
@@ -52,7 +49,7 @@ public final class ApiTokenMetrics {
     /**
      * A resource server asked about a token.
      *
-     * @param outcome one of the constants here, or a reason of refusal in lower case
+     * @param outcome one of the constants here, or the word of a {@code RejectionReason}
      */
     public static void introspected(RealmModel realm, String outcome) {
         introspections

@@ -242,6 +242,9 @@ class ExchangeIT {
                     .then()
                     .statusCode(400)
                     .body("error", equalTo("invalid_request"));
+            assertThat(realm.events("TOKEN_EXCHANGE_ERROR").get(0))
+                    .extracting("details.reason")
+                    .isEqualTo("requested_token_type unsupported");
         }
 
         @Test

@@ -4,9 +4,11 @@ import java.util.Locale;
 import org.keycloak.events.Errors;
 
 /**
- * Why a secret is refused. For events and logs; a caller only ever learns that it is refused.
+ * The reasons why an API token, a derived JWT or a request with one is rejected. Every reason has its row in
+ * {@code docs/api.md}. For events and metrics: a caller learns only that the token is invalid, unless the request is wrong
+ * whatever the token is.
  */
-public enum RefusalReason {
+public enum RejectionReason {
     /** Our tag, but not our form, or its checksum is wrong. */
     MALFORMED("API token is malformed or its checksum is wrong", Errors.INVALID_TOKEN),
     /** No such token in this realm; perhaps one of another realm. */
@@ -49,13 +51,45 @@ public enum RefusalReason {
     DERIVED_JWT_CLIENT_DISABLED("Client of the derived JWT is disabled", Errors.CLIENT_DISABLED),
     /** A derived JWT was issued before the not-before of its client or realm. */
     DERIVED_JWT_BEFORE_NOT_BEFORE(
-            "Derived JWT was issued before the not-before of its client or realm", Errors.INVALID_TOKEN);
+            "Derived JWT was issued before the not-before of its client or realm", Errors.INVALID_TOKEN),
+    /** The resource server that introspects may not accept the token. */
+    NOT_IN_AUDIENCE("Client is not in the audience of the API token", Errors.INVALID_TOKEN),
+    /** A parameter of an exchange that Keycloak puts into the event contains a secret. */
+    SECRET_IN_EXCHANGE_PARAMETER("A parameter other than subject_token contains an API token", Errors.INVALID_REQUEST),
+    /** The client or the realm has no token exchange. Keycloak may have a reason of its own, which the event has then. */
+    EXCHANGE_NOT_ENABLED("Standard token exchange is not enabled", Errors.INVALID_REQUEST),
+    /** An exchange gives access tokens only. */
+    REQUESTED_TYPE_UNSUPPORTED("requested_token_type unsupported", Errors.INVALID_REQUEST),
+    /** An exchange asks for a scope that the token does not have. */
+    REQUESTED_SCOPE_MISSING("API token lacks a requested scope", Errors.INVALID_REQUEST),
+    /** Keycloak logs usernames. */
+    SECRET_IN_USERNAME("The username contains an API token", Errors.INVALID_USER_CREDENTIALS),
+    /** Keycloak puts an invalid scope into the event. */
+    SECRET_IN_SCOPE("The scope contains an API token", Errors.INVALID_USER_CREDENTIALS),
+    /** Keycloak would count it as a wrong password. */
+    FLOW_WITHOUT_STEP(
+            "The password is an API token, and the flow has no step for API tokens", Errors.INVALID_USER_CREDENTIALS),
+    /** The step for API tokens is required, and the password is none. */
+    NO_TOKEN_SENT("No API token was sent", Errors.INVALID_USER_CREDENTIALS),
+    /** The username is another user's. */
+    NOT_THE_OWNER("User is not the owner of the API token", Errors.INVALID_USER_CREDENTIALS),
+    /** Too many wrong passwords were sent with the owner's username. */
+    OWNER_LOCKED("Owner of the API token is locked by brute force detection", Errors.INVALID_USER_CREDENTIALS),
+    /** An offline session would outlive the token. */
+    OFFLINE_ACCESS("An API token gives no offline access", Errors.INVALID_USER_CREDENTIALS),
+    /** Browser and SAML flows give all roles of the owner. */
+    LOGIN_TOO_POWERFUL(
+            "A login of this kind would have more power than the API token", Errors.INVALID_USER_CREDENTIALS),
+    /** The step requires a scope. */
+    REQUIRED_SCOPE_MISSING("API token lacks the required scope", Errors.INVALID_USER_CREDENTIALS),
+    /** The step requires a profile. */
+    REQUIRED_PROFILE_MISSING("API token lacks the required profile", Errors.INVALID_USER_CREDENTIALS);
 
     private final String description;
     private final String error;
     private final String outcome = name().toLowerCase(Locale.ROOT);
 
-    RefusalReason(String description, String error) {
+    RejectionReason(String description, String error) {
         this.description = description;
         this.error = error;
     }
