@@ -6,9 +6,11 @@ import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.policy.PolicySetting;
 import io.mycli.keycloak.apitoken.policy.PolicySettings;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyReportRepresentation;
@@ -23,7 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,6 +47,7 @@ import org.keycloak.models.UserModel;
 public final class PolicyResource {
 
     private static final int MOST_LISTED = 1000;
+    private static final List<String> READ_ONLY = List.of("notBefore", "problem");
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -64,7 +69,7 @@ public final class PolicyResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PolicySettingsRepresentation.class)))
+                            schema = @Schema(ref = "PolicySettingsRepresentation")))
     @GET
     @Path("")
     public Response get() {
@@ -82,7 +87,7 @@ public final class PolicyResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PolicySettingsRepresentation.class)))
+                            schema = @Schema(ref = "PolicySettingsRepresentation")))
     @PUT
     @Path("")
     public Response put(
@@ -93,7 +98,7 @@ public final class PolicyResource {
                     InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
-            PolicySettings settings = PolicyBody.read(session, realm, body);
+            PolicySettings settings = settings(body);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
             boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
@@ -113,9 +118,20 @@ public final class PolicyResource {
         });
     }
 
+    /** Reads a whole policy; the members for reading only are ignored. */
+    private PolicySettings settings(InputStream body) {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        PolicySetting.all().forEach(setting -> types.put(setting.member(), setting.jsonType()));
+        READ_ONLY.forEach(member -> types.put(member, Object.class));
+        Map<String, Object> members =
+                JsonBody.read(session, body, types.keySet()).values(types);
+        return PolicySettings.of(
+                members, realm, session.getProvider(ApiTokenProvider.class).secretFormat());
+    }
+
     private static PolicySettingsRepresentation represented(RealmModel realm) {
-        return PolicyBody.of(
-                PolicySettings.of(realm),
+        return new PolicySettingsRepresentation(
+                PolicySettings.of(realm).toJson(),
                 EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null),
                 ApiTokenPolicy.of(realm).problem().orElse(null));
     }
@@ -140,7 +156,7 @@ public final class PolicyResource {
         return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
-            PolicySettings settings = PolicyBody.read(session, realm, body);
+            PolicySettings settings = settings(body);
             return Answers.ok(session.getProvider(ApiTokenProvider.class).impactOf(realm, ApiTokenPolicy.of(settings)));
         });
     }

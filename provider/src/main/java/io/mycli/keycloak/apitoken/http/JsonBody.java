@@ -9,14 +9,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Validation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.keycloak.models.KeycloakSession;
@@ -113,6 +116,24 @@ public final class JsonBody {
                         name, "Send only the members " + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
+    }
+
+    /** Values by name, each of its type or null. */
+    public Map<String, Object> values(Map<String, Class<?>> types) {
+        Validation validation = new Validation();
+        Map<String, Object> values = new HashMap<>();
+        types.forEach((name, type) -> values.put(name, validation.check(() -> value(name, type))));
+        validation.requireValid();
+        return values;
+    }
+
+    private Object value(String name, Class<?> type) {
+        if (!has(name) || type == Object.class) {
+            return null;
+        }
+        return type == Boolean.class
+                ? flag(name)
+                : type == Integer.class ? number(name) : type == String.class ? string(name) : strings(name, 1000);
     }
 
     /** Null where it is missing or null. */

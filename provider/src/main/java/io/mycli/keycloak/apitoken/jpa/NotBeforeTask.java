@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class NotBeforeTask implements ScheduledTask {
         Map<RealmModel, Instant> notBefores = new LinkedHashMap<>();
         JpaApiTokenProvider.entityManager(own)
                 .createQuery("select a.realm.id from RealmAttributeEntity a where a.name = :name", String.class)
-                .setParameter("name", ApiTokenPolicy.PREFIX + EndingPolicy.NOT_BEFORE)
+                .setParameter("name", EndingPolicy.NOT_BEFORE.attribute())
                 .getResultList()
                 .stream()
                 .map(own.realms()::getRealm)

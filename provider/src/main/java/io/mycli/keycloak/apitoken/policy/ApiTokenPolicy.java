@@ -42,7 +42,7 @@ public final class ApiTokenPolicy {
     public static ApiTokenPolicy of(RealmModel realm) {
         RealmRules rules = rules(realm);
         PolicySettings settings = PolicySettings.read(rules);
-        rules.time(EndingPolicy.NOT_BEFORE);
+        rules.read(EndingPolicy.NOT_BEFORE);
         return new ApiTokenPolicy(settings, rules.problem());
     }
 
@@ -53,16 +53,16 @@ public final class ApiTokenPolicy {
 
     /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
     public static boolean isEnabled(RealmModel realm) {
-        return rules(realm).isTrue(PolicySettings.ENABLED);
+        return rules(realm).isTrue(PolicySetting.ENABLED);
     }
 
     /** Whether owners get this mail. Reads this rule alone. */
     public static boolean sends(RealmModel realm, MailKind mail) {
-        return rules(realm).flag(mail.attribute(), true);
+        return rules(realm).read(PolicySetting.mail(mail));
     }
 
     private static RealmRules rules(RealmModel realm) {
-        return new RealmRules(realm::getAttribute, PREFIX);
+        return new RealmRules(realm::getAttribute);
     }
 
     private static Optional<Duration> positive(Duration duration) {
@@ -71,7 +71,7 @@ public final class ApiTokenPolicy {
 
     /** Whether the realm has API tokens at all. */
     public boolean isEnabled() {
-        return settings.enabled();
+        return settings.get(PolicySetting.ENABLED);
     }
 
     /** The attributes that cannot be read, without their values; empty if all can be read. */
@@ -81,22 +81,22 @@ public final class ApiTokenPolicy {
 
     /** The most live tokens one owner may have. */
     public int maxPerUser() {
-        return settings.maxPerUser();
+        return settings.get(PolicySetting.MAX_PER_USER);
     }
 
     /** The lifetime of a token whose request names none; never longer than {@link #maxLifetime()}. */
     public Optional<Lifetime> defaultLifetime() {
-        return Optional.ofNullable(settings.defaultLifetime()).map(this::atMostTheLongest);
+        return Optional.ofNullable(settings.get(PolicySetting.DEFAULT_LIFETIME)).map(this::atMostTheLongest);
     }
 
     /** The longest lifetime that may be asked for. */
     public Optional<Lifetime> maxLifetime() {
-        return Optional.ofNullable(settings.maxLifetime());
+        return Optional.ofNullable(settings.get(PolicySetting.MAX_LIFETIME));
     }
 
     /** Whether every token has to expire; a longest lifetime implies it. */
     public boolean isExpiryRequired() {
-        return settings.requireExpiry() || settings.maxLifetime() != null;
+        return settings.get(PolicySetting.REQUIRE_EXPIRY) || settings.get(PolicySetting.MAX_LIFETIME) != null;
     }
 
     /**
@@ -104,29 +104,29 @@ public final class ApiTokenPolicy {
      * registration access token: who registered it chose its id, and who has that token can change where it redirects to.
      */
     public boolean allowsClient(ClientModel client) {
-        return settings.clients().isEmpty()
+        return settings.get(PolicySetting.CLIENTS).isEmpty()
                 ? DEFAULT_CLIENTS.contains(client.getClientId()) && client.getRegistrationToken() == null
-                : settings.clients().contains(client.getClientId());
+                : settings.get(PolicySetting.CLIENTS).contains(client.getClientId());
     }
 
     /** The profiles to choose from; empty when any slug will do. */
     public Set<String> profiles() {
-        return settings.profiles();
+        return settings.get(PolicySetting.PROFILES);
     }
 
     /** How old a login may be to mint a token; empty when it may be of any age. */
     public Optional<Duration> recentLogin() {
-        return positive(Duration.ofSeconds(settings.recentLoginSeconds()));
+        return positive(Duration.ofSeconds(settings.get(PolicySetting.RECENT_LOGIN_SECONDS)));
     }
 
     /** How long a token may go unused before it ends; empty where it may for ever. */
     public Optional<Duration> inactivity() {
-        return positive(Duration.ofDays(settings.inactivityDays()));
+        return positive(Duration.ofDays(settings.get(PolicySetting.INACTIVITY_DAYS)));
     }
 
     /** Whether anybody may end tokens by reporting their secrets. */
     public boolean takesLeakReports() {
-        return settings.leakReports();
+        return settings.get(PolicySetting.LEAK_REPORTS);
     }
 
     /**
@@ -181,7 +181,7 @@ public final class ApiTokenPolicy {
     }
 
     private Lifetime checked(Lifetime lifetime) {
-        Lifetime longest = settings.maxLifetime();
+        Lifetime longest = settings.get(PolicySetting.MAX_LIFETIME);
         if (longest != null && lifetime.compareTo(longest) > 0) {
             throw new ApiTokenException(
                     ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + longest + ".", EXPIRES_IN);
@@ -190,7 +190,7 @@ public final class ApiTokenPolicy {
     }
 
     private Lifetime atMostTheLongest(Lifetime lifetime) {
-        Lifetime longest = settings.maxLifetime();
+        Lifetime longest = settings.get(PolicySetting.MAX_LIFETIME);
         return longest != null && lifetime.compareTo(longest) > 0 ? longest : lifetime;
     }
 
@@ -211,7 +211,7 @@ public final class ApiTokenPolicy {
                     "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.",
                     field);
         }
-        Set<String> profiles = settings.profiles();
+        Set<String> profiles = settings.get(PolicySetting.PROFILES);
         if (!profiles.isEmpty() && !profiles.contains(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,

@@ -18,8 +18,8 @@ import org.keycloak.models.RealmModel;
 public record EndingPolicy(
         Optional<Instant> notBefore, Optional<Duration> inactivity, boolean endsOnLogoutAll, Optional<String> problem) {
 
-    /** The attribute of {@link #notBefore}, without {@link ApiTokenPolicy#PREFIX}. */
-    public static final String NOT_BEFORE = "not-before";
+    /** The setting of {@link #notBefore}. No policy in JSON sets it: it has a call of its own. */
+    public static final PolicySetting<Instant> NOT_BEFORE = new PolicySetting<>("not-before", SettingType.TIME, null);
 
     /** Reads the settings of a realm as they are now. */
     public static EndingPolicy of(RealmModel realm) {
@@ -28,10 +28,10 @@ public record EndingPolicy(
 
     /** Reads the settings from attributes; null is a missing one. */
     static EndingPolicy of(UnaryOperator<String> attributes) {
-        RealmRules rules = new RealmRules(attributes, ApiTokenPolicy.PREFIX);
-        Instant notBefore = rules.time(NOT_BEFORE);
-        int inactivityDays = rules.number(PolicySettings.INACTIVITY_DAYS, 0);
-        boolean endsOnLogoutAll = rules.flag(PolicySettings.END_ON_LOGOUT_ALL);
+        RealmRules rules = new RealmRules(attributes);
+        Instant notBefore = rules.read(NOT_BEFORE);
+        int inactivityDays = rules.read(PolicySetting.INACTIVITY_DAYS);
+        boolean endsOnLogoutAll = rules.read(PolicySetting.END_ON_LOGOUT_ALL);
         return new EndingPolicy(
                 Optional.ofNullable(notBefore),
                 inactivityDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(inactivityDays)),
@@ -41,12 +41,12 @@ public record EndingPolicy(
 
     /** Whether the realm has a not-before that cannot be read. */
     public static boolean isNotBeforeUnreadable(RealmModel realm) {
-        RealmRules rules = new RealmRules(realm::getAttribute, ApiTokenPolicy.PREFIX);
-        return rules.time(NOT_BEFORE) == null && rules.problem() != null;
+        RealmRules rules = new RealmRules(realm::getAttribute);
+        return rules.read(NOT_BEFORE) == null && rules.problem() != null;
     }
 
     /** Sets what {@link #notBefore} reads. */
     public static void setNotBefore(RealmModel realm, Instant time) {
-        realm.setAttribute(ApiTokenPolicy.PREFIX + NOT_BEFORE, time.toString());
+        realm.setAttribute(NOT_BEFORE.attribute(), time.toString());
     }
 }

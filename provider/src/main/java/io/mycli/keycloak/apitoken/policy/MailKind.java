@@ -30,11 +30,6 @@ public enum MailKind {
         return "mail-" + lowerCase();
     }
 
-    /** Of the member in JSON: {@code mailCreated}. */
-    public String member() {
-        return "mail" + titleCase();
-    }
-
     /** In the messages of a theme. */
     public String subjectKey() {
         return "apiToken" + titleCase() + "Subject";

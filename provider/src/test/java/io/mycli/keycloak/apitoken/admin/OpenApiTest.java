@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.policy.PolicySetting;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -95,7 +96,12 @@ class OpenApiTest {
             schemas.values()
                     .forEach(schema -> schema.setRequired(
                             List.copyOf(schema.getProperties().keySet())));
-            api.getComponents().addSchema("Policy", policy(schemas.get("PolicySettingsRepresentation")));
+            Schema policy = policy();
+            api.getComponents().addSchema("Policy", policy);
+            api.getComponents()
+                    .addSchema(
+                            "PolicySettingsRepresentation",
+                            policy().required(List.copyOf(policy.getProperties().keySet())));
             api.getComponents().addSchema("BulkRevocation", bulkRevocation());
             api.getComponents().addSchema("NotBefore", object(Map.of("notBefore", STRING, "dryRun", "boolean")));
             api.getComponents().addSchema("Lookup", object(Map.of("secret", STRING)));
@@ -132,11 +138,26 @@ class OpenApiTest {
                     .schema(schema(name.equals("first") || name.equals("max") ? "integer" : STRING))));
         }
 
-        private static Schema policy(Schema representation) {
-            Schema policy = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-            representation.getProperties().forEach(policy::addProperty);
-            policy.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
+        private static Schema policy() {
+            Schema policy = object(Map.of());
+            PolicySetting.all().forEach(setting -> policy.addProperty(setting.member(), schema(setting)));
+            policy.addProperty("notBefore", nullable(schema(STRING)));
+            policy.addProperty("problem", nullable(schema(STRING)));
             return policy;
+        }
+
+        private static Schema schema(PolicySetting<?> setting) {
+            Schema schema = setting.jsonType() == List.class
+                    ? schema("array").items(schema(STRING))
+                    : schema(setting.jsonType().getSimpleName());
+            if (setting.jsonType() == Integer.class) {
+                schema.setFormat("int32");
+            }
+            return setting.isNullable() ? nullable(schema) : schema;
+        }
+
+        private static Schema nullable(Schema schema) {
+            return schema.addType(Schema.SchemaType.NULL);
         }
 
         private static Schema bulkRevocation() {

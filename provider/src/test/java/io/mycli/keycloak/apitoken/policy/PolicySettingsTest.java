@@ -1,0 +1,40 @@
+package io.mycli.keycloak.apitoken.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.keycloak.util.JsonSerialization;
+
+class PolicySettingsTest {
+
+    /** Keycloak's mapper leaves out what is null. */
+    @Test
+    void jsonHasEachMemberInOrder() throws IOException {
+        PolicySettings settings = PolicySettings.read(
+                new RealmRules(Map.of("api-tokens.profiles", "team-b,team-a", "api-tokens.max-lifetime", "90d")::get));
+
+        assertThat(JsonSerialization.writeValueAsString(
+                        new PolicySettingsRepresentation(settings.toJson(), null, "none")))
+                .isEqualTo("{\"enabled\":false,\"maxPerUser\":10,\"defaultLifetime\":null,\"maxLifetime\":\"90d\","
+                        + "\"requireExpiry\":false,\"clients\":[],\"profiles\":[\"team-a\",\"team-b\"],"
+                        + "\"recentLoginSeconds\":null,\"inactivityDays\":null,\"leakReports\":false,\"endOnLogoutAll\":false,"
+                        + "\"mailCreated\":true,\"mailRotated\":true,\"mailExpiring\":true,\"mailExpired\":true,"
+                        + "\"mailRevoked\":true,\"mailLeaked\":true,\"notBefore\":null,\"problem\":\"none\"}");
+    }
+
+    @Test
+    void pagesNameEachSetting() throws IOException {
+        String attributes = Files.readString(Path.of("../README.md")) + Files.readString(Path.of("../docs/admin.md"));
+        String members = Files.readString(Path.of("../docs/api.md"));
+
+        for (PolicySetting<?> setting : PolicySetting.all()) {
+            assertThat(attributes).contains("`" + setting.attribute() + "`");
+            assertThat(members).contains("`" + setting.member() + "`");
+        }
+    }
+}
