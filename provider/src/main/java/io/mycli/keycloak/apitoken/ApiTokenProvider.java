@@ -43,10 +43,10 @@ public interface ApiTokenProvider extends Provider {
      * The token with this secret in this realm, revoked and expired ones included, and those whose last rotation
      * replaced this secret.
      */
-    Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
+    Optional<StoredSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
 
     /** The same for many secrets at once; without those of no token. */
-    List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
+    List<StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
 
     /** Any token of the realm, revoked and expired ones included. */
     Optional<ApiTokenModel> getById(RealmModel realm, String id);
@@ -81,10 +81,10 @@ public interface ApiTokenProvider extends Provider {
     int shorten(RealmModel realm, Map<String, Instant> expiryOfId);
 
     /** One page of the tokens that a filter lets through. */
-    List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int first, int max);
+    List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int first, int max);
 
     /** Returns the ids of the first tokens that a filter lets through, each with that of its owner, in order. */
-    Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int max);
+    Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int max);
 
     /** How many they are. */
     long count(RealmModel realm, ApiTokenFilter filter);

@@ -35,7 +35,7 @@ public final class ApiTokenVerifier {
     }
 
     /** Checks what a caller presents as a secret; the string itself goes nowhere from here. */
-    public Verification verify(String candidate) {
+    public VerificationResult verify(String candidate) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
         if (secret.isEmpty()) {
@@ -50,17 +50,17 @@ public final class ApiTokenVerifier {
     }
 
     /** Checks the token that a JWT descends from, as if the secret had been presented that it was made from. */
-    public Verification verifyOrigin(AccessToken jwt) {
+    public VerificationResult verifyOrigin(AccessToken jwt) {
         if (!ApiTokenPolicy.isEnabled(realm)) {
             return refused(RejectionReason.DISABLED, null);
         }
         return session.getProvider(ApiTokenProvider.class)
-                .getById(realm, Descent.tokenId(jwt).orElse(""))
-                .map(token -> verify(Descent.secretOf(jwt, token)))
+                .getById(realm, TokenOrigin.tokenId(jwt).orElse(""))
+                .map(token -> verify(TokenOrigin.secretOf(jwt, token)))
                 .orElseGet(() -> refused(RejectionReason.UNKNOWN, null));
     }
 
-    private Verification verify(PresentedSecret secret) {
+    private VerificationResult verify(StoredSecret secret) {
         ApiTokenModel token = secret.token();
         if (token.isRevoked()) {
             return refused(RejectionReason.REVOKED, token);
@@ -90,7 +90,7 @@ public final class ApiTokenVerifier {
         return verifyClient(secret, owner, policy.endsOnLogoutAll());
     }
 
-    private Verification verifyClient(PresentedSecret secret, UserModel owner, boolean endsOnLogoutAll) {
+    private VerificationResult verifyClient(StoredSecret secret, UserModel owner, boolean endsOnLogoutAll) {
         ApiTokenModel token = secret.token();
         ClientModel client = TokenClient.find(realm).orElse(null);
         if (client == null) {
@@ -109,10 +109,10 @@ public final class ApiTokenVerifier {
         if (mintedAt < client.getNotBefore()) {
             return refused(RejectionReason.BEFORE_CLIENT_NOT_BEFORE, token);
         }
-        return new Verification.Accepted(secret, owner, client);
+        return new VerificationResult.Accepted(secret, owner, client);
     }
 
-    private static Verification.Refused refused(RejectionReason reason, ApiTokenModel token) {
-        return new Verification.Refused(reason, Optional.ofNullable(token));
+    private static VerificationResult.Rejected refused(RejectionReason reason, ApiTokenModel token) {
+        return new VerificationResult.Rejected(reason, Optional.ofNullable(token));
     }
 }

@@ -30,7 +30,7 @@ public final class DerivedTokenVerifier {
     private static final List<String> TYPES = List.of(TokenUtil.TOKEN_TYPE_BEARER, TokenUtil.TOKEN_TYPE_DPOP);
 
     /** As Keycloak writes the name of the claim, and nobody else signs for the realm. */
-    private static final String ORIGIN = "\"" + Descent.CLAIM + "\"";
+    private static final String ORIGIN = "\"" + TokenOrigin.CLAIM + "\"";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -48,7 +48,7 @@ public final class DerivedTokenVerifier {
         }
         try {
             return Optional.of(new JWSInput(text).readJsonContent(AccessToken.class))
-                    .filter(jwt -> Descent.tokenId(jwt).isPresent());
+                    .filter(jwt -> TokenOrigin.tokenId(jwt).isPresent());
         } catch (JWSInputException | RuntimeException e) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ public final class DerivedTokenVerifier {
     }
 
     /** Verifies a text that {@link #parse} takes for a derived JWT, and the API token that it comes from. */
-    public Verification verify(String text) {
+    public VerificationResult verify(String text) {
         AccessToken jwt;
         boolean isOfSession;
         try {
@@ -120,7 +120,7 @@ public final class DerivedTokenVerifier {
         return jwt.getSessionId() != null || context.getSessionType() != AccessTokenContext.SessionType.ONLINE;
     }
 
-    private static Verification refused(RejectionReason reason) {
-        return new Verification.Refused(reason, Optional.empty());
+    private static VerificationResult refused(RejectionReason reason) {
+        return new VerificationResult.Rejected(reason, Optional.empty());
     }
 }

@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Answers;
@@ -261,7 +261,7 @@ public final class AdminApiTokensResource {
             String candidate = JsonBody.read(session, body, Set.of(SECRET)).string(SECRET);
             ApiTokenModel token = tokens.secretFormat().parse(candidate == null ? "" : candidate.strip()).stream()
                     .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).stream())
-                    .map(PresentedSecret::token)
+                    .map(StoredSecret::token)
                     .findFirst()
                     .orElseThrow(() -> notFound("No token of this realm has this secret."));
             rights.requireView(view.owner(token));

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.EventText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,7 @@ final class AdminEvents {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("id", token.id());
         what.put("ownerId", token.ownerId());
-        what.put("name", EventText.of(token.name()));
+        what.put("name", ApiTokenEventDetails.of(token.name()));
         what.put("prefix", token.prefix());
         what.put("expiresAt", Objects.toString(token.expiresAt(), null));
         if (isLeaked) {

@@ -1,9 +1,9 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
-import io.mycli.keycloak.apitoken.EventText;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.http.JsonBody;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
@@ -99,7 +99,7 @@ final class BulkRevocation {
                     isDone ? 0 : own.getProvider(ApiTokenProvider.class).count(realm, filter);
             if (revoked > 0) {
                 Map<String, Object> what = new LinkedHashMap<>();
-                filters.asMap().forEach((name, value) -> what.put(name, EventText.of(value)));
+                filters.asMap().forEach((name, value) -> what.put(name, ApiTokenEventDetails.of(value)));
                 what.put("revoked", revoked);
                 what.put("remaining", remaining);
                 events.in(own).tokens(what);

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import io.mycli.keycloak.apitoken.ApiTokenOrder;
+import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.Validation;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -66,21 +66,21 @@ final class QueryParameters {
     }
 
     /** Newest first, unless it says otherwise; other columns from their first value up. */
-    ApiTokenOrder order() {
+    ApiTokenSort order() {
         String sort = get(SORT);
-        ApiTokenOrder.By by = sort == null ? ApiTokenOrder.By.CREATED_AT : column(sort);
+        ApiTokenSort.By by = sort == null ? ApiTokenSort.By.CREATED_AT : column(sort);
         String order = get(ORDER);
         if (order == null) {
-            return new ApiTokenOrder(by, by == ApiTokenOrder.By.CREATED_AT);
+            return new ApiTokenSort(by, by == ApiTokenSort.By.CREATED_AT);
         }
         if (!order.equals("asc") && !order.equals("desc")) {
             throw Filters.invalid(ORDER, "Send order as asc or desc.");
         }
-        return new ApiTokenOrder(by, order.equals("desc"));
+        return new ApiTokenSort(by, order.equals("desc"));
     }
 
-    private static ApiTokenOrder.By column(String text) {
-        return Stream.of(ApiTokenOrder.By.values())
+    private static ApiTokenSort.By column(String text) {
+        return Stream.of(ApiTokenSort.By.values())
                 .filter(by -> by.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Filters.invalid(SORT, "Send sort as createdAt, expiresAt, lastUsedAt or name."));

@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.ApiTokenOrder;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.error.Validation;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +40,14 @@ final class VisibleTokens {
     List<ApiTokenModel> page(Filters filters, QueryParameters query) {
         Validation validation = new Validation();
         ApiTokenFilter filter = validation.check(filters::filter);
-        ApiTokenOrder order = validation.check(query::order);
+        ApiTokenSort order = validation.check(query::order);
         Integer first = validation.check(query::first);
         Integer max = validation.check(query::max);
         validation.requireValid();
         return page(filter, order, first, max);
     }
 
-    private List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+    private List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         if (max == 0) {
             return List.of();
         }
@@ -56,7 +56,7 @@ final class VisibleTokens {
                 : search(filter, order, first, max);
     }
 
-    private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+    private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
         if (ownerOfId.size() > MAX_SEARCHED) {
             throw Filters.invalid(null, "More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");

@@ -3,11 +3,11 @@ package io.mycli.keycloak.apitoken.authentication;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.TokenOrigin;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.Derivation;
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.util.Arrays;
@@ -47,9 +47,9 @@ final class ApiTokenAuthenticator implements Authenticator {
     private static final String DOCKER = "docker-v2";
 
     private final KeycloakSession session;
-    private final Issuers issuers;
+    private final IssuerCache issuers;
 
-    ApiTokenAuthenticator(KeycloakSession session, Issuers issuers) {
+    ApiTokenAuthenticator(KeycloakSession session, IssuerCache issuers) {
         this.session = session;
         this.issuers = issuers;
     }
@@ -82,14 +82,14 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     private void authenticate(AuthenticationFlowContext context, Credentials sent) {
         context.getEvent().detail(Details.USERNAME, sent.username());
-        Verification verification = new ApiTokenVerifier(session).verify(sent.reveal());
-        if (verification instanceof Verification.Refused refused) {
-            refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
+        VerificationResult verification = new ApiTokenVerifier(session).verify(sent.reveal());
+        if (verification instanceof VerificationResult.Rejected refused) {
+            refused.token().ifPresent(token -> context.getEvent().detail(TokenOrigin.CLAIM, token.id()));
             refuse(context, refused.reason());
             return;
         }
-        Verification.Accepted accepted = (Verification.Accepted) verification;
-        context.getEvent().detail(Descent.CLAIM, accepted.token().id());
+        VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
+        context.getEvent().detail(TokenOrigin.CLAIM, accepted.token().id());
         Optional<RejectionReason> reason = objection(context, sent, accepted);
         if (reason.isPresent()) {
             refuse(context, reason.get());
@@ -100,7 +100,7 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     /** What speaks against this token here, though it is a good one. */
     private Optional<RejectionReason> objection(
-            AuthenticationFlowContext context, Credentials sent, Verification.Accepted accepted) {
+            AuthenticationFlowContext context, Credentials sent, VerificationResult.Accepted accepted) {
         UserModel owner = accepted.owner();
         if (!isNamed(context, sent, owner)) {
             return Optional.of(RejectionReason.NOT_THE_OWNER);
@@ -160,12 +160,12 @@ final class ApiTokenAuthenticator implements Authenticator {
         return token.scope() == null ? List.of() : List.of(token.scope().split(" "));
     }
 
-    private void succeed(AuthenticationFlowContext context, Verification.Accepted accepted) {
+    private void succeed(AuthenticationFlowContext context, VerificationResult.Accepted accepted) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         login.setClientNote(
                 AuthenticationManager.USER_SESSION_PERSISTENT_STATE,
                 UserSessionModel.SessionPersistenceState.TRANSIENT.toString());
-        login.setUserSessionNote(Descent.CLAIM, accepted.token().id());
+        login.setUserSessionNote(TokenOrigin.CLAIM, accepted.token().id());
         if (PasswordGrant.makesDerivedTokens(session)) {
             Derivation.of(session, issuers, accepted).keep(session);
         }

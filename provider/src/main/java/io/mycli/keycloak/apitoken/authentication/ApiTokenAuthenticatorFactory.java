@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.authentication;
 
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
@@ -25,7 +25,7 @@ public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory 
         AuthenticationExecutionModel.Requirement.DISABLED
     };
 
-    private final Issuers issuers = new Issuers();
+    private final IssuerCache issuers = new IssuerCache();
 
     @Override
     public Authenticator create(KeycloakSession session) {

@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.PresentedSecret;
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -26,7 +26,10 @@ public final class ApiTokenClaims {
     private final ClientSessionContext context;
 
     private ApiTokenClaims(
-            KeycloakSession session, Verification.Accepted accepted, AccessToken claims, ClientSessionContext context) {
+            KeycloakSession session,
+            VerificationResult.Accepted accepted,
+            AccessToken claims,
+            ClientSessionContext context) {
         this.session = session;
         this.token = accepted.token();
         this.owner = accepted.owner();
@@ -35,8 +38,9 @@ public final class ApiTokenClaims {
     }
 
     /** Computes them anew; nothing is kept from one call to the next. */
-    public static ApiTokenClaims of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
-        MappedClaims mapped = MappedClaims.ofToken(session, issuers, accepted);
+    public static ApiTokenClaims of(
+            KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
+        MapperClaims mapped = MapperClaims.ofToken(session, issuers, accepted);
         ClientSessionContext context = mapped.tokenContext(accepted.token().scope());
         AccessToken claims = mapped.toAccessToken(context, accepted.owner().getId());
         fix(claims, accepted.secret(), session.getContext().getRealm());
@@ -44,7 +48,7 @@ public final class ApiTokenClaims {
     }
 
     /** After the mappers, so that none of them can change what these mean. */
-    private static void fix(AccessToken claims, PresentedSecret secret, RealmModel realm) {
+    private static void fix(AccessToken claims, StoredSecret secret, RealmModel realm) {
         TokenClaims.removeReserved(claims);
         claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
@@ -53,7 +57,7 @@ public final class ApiTokenClaims {
         claims.setSessionId(null);
         claims.setConfirmation(null);
         if (claims.getAcr() != null) {
-            claims.setAcr(DescendedClaims.NOBODY_LOGGED_IN);
+            claims.setAcr(DerivedTokenClaims.NOBODY_LOGGED_IN);
         }
         if (claims.getScope() != null && claims.getScope().isBlank()) {
             claims.setScope(null);
@@ -68,7 +72,7 @@ public final class ApiTokenClaims {
     }
 
     /** Whether this resource server may be told. */
-    public boolean areFor(AcceptingClient resourceServer) {
+    public boolean areFor(ResourceServer resourceServer) {
         return resourceServer.accepts(claims);
     }
 
@@ -99,7 +103,7 @@ public final class ApiTokenClaims {
      */
     public String toSubjectToken(ClientModel requester) {
         claims.issuedNow();
-        if (new AcceptingClient(requester).isMarked()) {
+        if (new ResourceServer(requester).isMarked()) {
             claims.addAudience(requester.getClientId());
         }
         claims.subject(owner.getId());

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.PresentedSecret;
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -12,12 +12,12 @@ import org.keycloak.models.UserModel;
  * @param secret the secret that was presented
  * @param access what its API token may do
  */
-public record Derivation(PresentedSecret secret, TokenAccess access) {
+public record Derivation(StoredSecret secret, TokenAccess access) {
 
     private static final String ATTRIBUTE = Derivation.class.getName();
 
     /** Returns what can be derived from a valid API token. */
-    public static Derivation of(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
+    public static Derivation of(KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         return new Derivation(
                 accepted.secret(), ApiTokenClaims.of(session, issuers, accepted).access());
     }

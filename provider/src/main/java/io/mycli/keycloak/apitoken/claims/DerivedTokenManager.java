@@ -50,7 +50,7 @@ public final class DerivedTokenManager extends TokenManager {
     public AccessToken transformAccessToken(
             KeycloakSession session, AccessToken token, UserSessionModel userSession, ClientSessionContext context) {
         AccessToken mapped = super.transformAccessToken(session, token, userSession, context);
-        derivation.get().ifPresent(origin -> DescendedClaims.write(session, mapped, origin));
+        derivation.get().ifPresent(origin -> DerivedTokenClaims.write(session, mapped, origin));
         return mapped;
     }
 }

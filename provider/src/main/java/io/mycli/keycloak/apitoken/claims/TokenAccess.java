@@ -59,7 +59,7 @@ public final class TokenAccess {
             return true;
         }
         ClientModel client = realm.getClientByClientId(clientId);
-        return client != null && new AcceptingClient(client).acceptsAnyAudience();
+        return client != null && new ResourceServer(client).acceptsAnyAudience();
     }
 
     boolean allows(RoleModel role) {

@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.claims;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.Descent;
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.TokenOrigin;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import java.time.Instant;
@@ -42,8 +42,8 @@ final class TokenClaims {
             "sid",
             "session_state",
             "cnf",
-            Descent.CLAIM,
-            Descent.ISSUED_AT_CLAIM,
+            TokenOrigin.CLAIM,
+            TokenOrigin.ISSUED_AT_CLAIM,
             NAME,
             PROFILE,
             EXPIRES_AT);
@@ -59,7 +59,7 @@ final class TokenClaims {
     }
 
     /** What has no value is absent. */
-    static void write(AccessToken claims, PresentedSecret secret) {
+    static void write(AccessToken claims, StoredSecret secret) {
         ApiTokenModel token = secret.token();
         claims.setOtherClaims(NAME, token.name());
         if (token.profile() != null) {

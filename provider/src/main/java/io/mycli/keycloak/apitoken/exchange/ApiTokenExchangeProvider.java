@@ -3,14 +3,14 @@ package io.mycli.keycloak.apitoken.exchange;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
-import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.TokenOrigin;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.Derivation;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenClaims;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
-import io.mycli.keycloak.apitoken.claims.DescendedClaims;
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.claims.TokenAccess;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
@@ -45,9 +45,9 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
             OAuth2Constants.CLIENT_ASSERTION);
 
     private final KeycloakSession session;
-    private final Issuers issuers;
+    private final IssuerCache issuers;
 
-    ApiTokenExchangeProvider(KeycloakSession session, Issuers issuers) {
+    ApiTokenExchangeProvider(KeycloakSession session, IssuerCache issuers) {
         this.session = session;
         this.issuers = issuers;
     }
@@ -84,11 +84,11 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
             throw answer(context, OAuthErrorException.INVALID_REQUEST, description);
         }
         requireAccessTokenIsRequested(context);
-        Verification.Accepted accepted;
-        MarkedExchange restricted;
+        VerificationResult.Accepted accepted;
+        DerivedExchangeContext restricted;
         try {
             accepted = verify(context);
-            context.getEvent().detail(Descent.CLAIM, accepted.token().id());
+            context.getEvent().detail(TokenOrigin.CLAIM, accepted.token().id());
             restricted = restricted(context, accepted);
         } catch (RuntimeException e) {
             Response failed = Failures.oauth(e, session, context.getEvent());
@@ -100,16 +100,16 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         return answer;
     }
 
-    private MarkedExchange restricted(TokenExchangeContext context, Verification.Accepted accepted) {
+    private DerivedExchangeContext restricted(TokenExchangeContext context, VerificationResult.Accepted accepted) {
         ApiTokenClaims claims = ApiTokenClaims.of(session, issuers, accepted);
         TokenAccess access = claims.access();
         String scope = scope(context, access);
         String subject = context.getParams().getSubjectToken();
         String subjectJwt = isApiToken(subject)
                 ? claims.toSubjectToken(context.getClient())
-                : DescendedClaims.toSubjectToken(
+                : DerivedTokenClaims.toSubjectToken(
                         session, DerivedTokenVerifier.parse(subject).orElseThrow(), accepted.owner());
-        return new MarkedExchange(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
+        return new DerivedExchangeContext(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
     }
 
     /** Without {@code openid}, for nobody logged in of whom an ID token could tell. */
@@ -141,16 +141,16 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         }
     }
 
-    private Verification.Accepted verify(TokenExchangeContext context) {
+    private VerificationResult.Accepted verify(TokenExchangeContext context) {
         String subject = context.getParams().getSubjectToken();
-        Verification verification = isApiToken(subject)
+        VerificationResult verification = isApiToken(subject)
                 ? new ApiTokenVerifier(session).verify(subject)
                 : new DerivedTokenVerifier(session).verify(subject);
-        if (verification instanceof Verification.Accepted accepted) {
+        if (verification instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
-        Verification.Refused refused = (Verification.Refused) verification;
-        refused.token().ifPresent(token -> context.getEvent().detail(Descent.CLAIM, token.id()));
+        VerificationResult.Rejected refused = (VerificationResult.Rejected) verification;
+        refused.token().ifPresent(token -> context.getEvent().detail(TokenOrigin.CLAIM, token.id()));
         recordError(context, refused.reason());
         throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.exchange;
 
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,7 +15,7 @@ public final class ApiTokenExchangeProviderFactory implements TokenExchangeProvi
 
     private static final int BEFORE_KEYCLOAKS_OWN = 100;
 
-    private final Issuers issuers = new Issuers();
+    private final IssuerCache issuers = new IssuerCache();
 
     @Override
     public TokenExchangeProvider create(KeycloakSession session) {

@@ -3,13 +3,13 @@ package io.mycli.keycloak.apitoken.introspection;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
-import io.mycli.keycloak.apitoken.Descent;
 import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.Verification;
-import io.mycli.keycloak.apitoken.claims.AcceptingClient;
+import io.mycli.keycloak.apitoken.TokenOrigin;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
-import io.mycli.keycloak.apitoken.claims.DerivedTokenClaims;
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.DerivedTokenIntrospection;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
+import io.mycli.keycloak.apitoken.claims.ResourceServer;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.opentelemetry.api.trace.Span;
@@ -48,9 +48,9 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     private static final String INACTIVE = "{\"active\":false}";
 
     private final KeycloakSession keycloak;
-    private final Issuers issuers;
+    private final IssuerCache issuers;
 
-    ApiTokenIntrospectionProvider(KeycloakSession session, Issuers issuers) {
+    ApiTokenIntrospectionProvider(KeycloakSession session, IssuerCache issuers) {
         super(session);
         this.keycloak = session;
         this.issuers = issuers;
@@ -76,10 +76,10 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     }
 
     /** What is valid, and the event of its introspection; returns null if the token is not for the client that asks. */
-    private interface Claims extends BiFunction<Verification.Accepted, EventBuilder, byte[]> {}
+    private interface Claims extends BiFunction<VerificationResult.Accepted, EventBuilder, byte[]> {}
 
     /** Keycloak would answer 400 to a failure, and so blame the caller. */
-    private Response answer(Supplier<Verification> verification, EventBuilder event, Claims claims) {
+    private Response answer(Supplier<VerificationResult> verification, EventBuilder event, Claims claims) {
         try {
             return answer(verification.get(), event, claims);
         } catch (RuntimeException e) {
@@ -88,15 +88,15 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         }
     }
 
-    private Response answer(Verification verification, EventBuilder event, Claims claims) {
-        if (verification instanceof Verification.Refused refused) {
+    private Response answer(VerificationResult verification, EventBuilder event, Claims claims) {
+        if (verification instanceof VerificationResult.Rejected refused) {
             refused.token().ifPresent(token -> {
                 span().setAttribute(SPAN_TOKEN_ID, token.id());
                 event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
             });
             return inactive(refused.reason(), event);
         }
-        Verification.Accepted accepted = (Verification.Accepted) verification;
+        VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
         span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());
         event.user(accepted.owner());
         byte[] answer = claims.apply(accepted, event);
@@ -110,23 +110,23 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         return ok(answer);
     }
 
-    private byte[] apiToken(Verification.Accepted accepted, EventBuilder event) {
+    private byte[] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
         event.detail(Details.TOKEN_ID, accepted.token().id())
                 .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId());
         ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
         ClientModel resourceServer = keycloak.getContext().getClient();
-        return claims.areFor(new AcceptingClient(resourceServer))
+        return claims.areFor(new ResourceServer(resourceServer))
                 ? claims.toIntrospection(wantsJwt(resourceServer))
                 : null;
     }
 
-    private byte[] derivedToken(AccessToken jwt, Verification.Accepted origin, EventBuilder event) {
+    private byte[] derivedToken(AccessToken jwt, VerificationResult.Accepted origin, EventBuilder event) {
         event.detail(Details.TOKEN_ID, jwt.getId())
                 .detail(Details.TOKEN_ISSUED_FOR, jwt.getIssuedFor())
-                .detail(Descent.CLAIM, origin.token().id());
-        DerivedTokenClaims claims = DerivedTokenClaims.of(keycloak, issuers, jwt, origin);
+                .detail(TokenOrigin.CLAIM, origin.token().id());
+        DerivedTokenIntrospection claims = DerivedTokenIntrospection.of(keycloak, issuers, jwt, origin);
         ClientModel resourceServer = keycloak.getContext().getClient();
-        return claims.areFor(new AcceptingClient(resourceServer))
+        return claims.areFor(new ResourceServer(resourceServer))
                 ? claims.toIntrospection(wantsJwt(resourceServer))
                 : null;
     }

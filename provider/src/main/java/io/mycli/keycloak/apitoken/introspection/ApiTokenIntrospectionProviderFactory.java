@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.introspection;
 
-import io.mycli.keycloak.apitoken.claims.Issuers;
+import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -11,7 +11,7 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 /** Takes the place of Keycloak's own factory: of two with the same id, Keycloak prefers the one it did not bring. */
 public final class ApiTokenIntrospectionProviderFactory implements TokenIntrospectionProviderFactory {
 
-    private final Issuers issuers = new Issuers();
+    private final IssuerCache issuers = new IssuerCache();
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {

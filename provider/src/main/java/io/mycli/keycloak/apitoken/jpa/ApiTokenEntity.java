@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewSecret;
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -120,21 +120,21 @@ class ApiTokenEntity {
     }
 
     /** As the secret with this hash, one of the two that the row knows. */
-    PresentedSecret presented(String hash) {
+    StoredSecret presented(String hash) {
         return hash.equals(tokenHash) ? presentedAsCurrent() : presentedAsPrevious();
     }
 
-    PresentedSecret presentedAsCurrent() {
+    StoredSecret presentedAsCurrent() {
         ApiTokenModel token = toModel();
-        return new PresentedSecret(token, token.mintedAt(), token.expiresAt(), false);
+        return new StoredSecret(token, token.mintedAt(), token.expiresAt(), false);
     }
 
-    PresentedSecret presentedAsPrevious() {
+    StoredSecret presentedAsPrevious() {
         ApiTokenModel token = toModel();
         Instant end = token.previousValidUntil();
         boolean tokenEndsFirst =
                 token.expiresAt() != null && end != null && token.expiresAt().isBefore(end);
-        return new PresentedSecret(token, token.previousMintedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
+        return new StoredSecret(token, token.previousMintedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
     }
 
     /** The secret it has becomes the previous one; the one before that is forgotten, and what was to be told of its end. */

@@ -3,12 +3,12 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.ApiTokenOrder;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
@@ -60,12 +60,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public Optional<PresentedSecret> getByHash(RealmModel realm, ApiTokenSecret secret) {
+    public Optional<StoredSecret> getByHash(RealmModel realm, ApiTokenSecret secret) {
         return cache.get(session, realm, secret.hash());
     }
 
     @Override
-    public List<PresentedSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
+    public List<StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
         Set<SecretLookup.Key> keys = secrets.stream()
                 .map(secret -> new SecretLookup.Key(realm.getId(), secret.hash()))
                 .collect(Collectors.toSet());
@@ -189,12 +189,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int first, int max) {
+    public List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).list(entityManager(), order, first, max);
     }
 
     @Override
-    public Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenOrder order, int max) {
+    public Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int max) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).owners(entityManager(), order, max);
     }
 

@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenProviderFactory;
-import io.mycli.keycloak.apitoken.Release;
+import io.mycli.keycloak.apitoken.ExtensionVersion;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        Release.refusalOf(Version.VERSION).ifPresent(sentence -> {
+        ExtensionVersion.refusalOf(Version.VERSION).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
         secretFormat = new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG));
@@ -81,11 +81,11 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         sessionFactory = factory;
-        logger.infof("Keycloak API Tokens %s on Keycloak %s", Release.version(), Version.VERSION);
-        if (Release.isUntriedOn(Version.VERSION)) {
+        logger.infof("Keycloak API Tokens %s on Keycloak %s", ExtensionVersion.version(), Version.VERSION);
+        if (ExtensionVersion.isUntriedOn(Version.VERSION)) {
             logger.warnf(
                     "Keycloak API Tokens %s was never tried on Keycloak %s: look for a newer release of it",
-                    Release.version(), Version.VERSION);
+                    ExtensionVersion.version(), Version.VERSION);
         }
         factory.register(new ModelRemovalListener());
         factory.register(event -> {
@@ -135,7 +135,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     /** For the server info of the admin console. */
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Map.of("version", Release.version());
+        return Map.of("version", ExtensionVersion.version());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.sql.Connection;
@@ -35,9 +35,9 @@ final class SecretLookup {
      *
      * @param isFresh whether it includes all that was committed before the lookup began
      */
-    record Found(Optional<PresentedSecret> secret, boolean isFresh) {}
+    record Found(Optional<StoredSecret> secret, boolean isFresh) {}
 
-    private final CoalescingLookup<Key, PresentedSecret> lookup = new CoalescingLookup<>(PATIENCE, MOST_HASHES);
+    private final CoalescingLookup<Key, StoredSecret> lookup = new CoalescingLookup<>(PATIENCE, MOST_HASHES);
 
     /** Null until the first session asks. */
     private volatile Boolean readsCommitted;
@@ -73,11 +73,11 @@ final class SecretLookup {
     }
 
     /** Two selects for what is not a token's own secret; one with a union would make each first check dearer. */
-    private static Optional<PresentedSecret> find(EntityManager em, Key key) {
+    private static Optional<StoredSecret> find(EntityManager em, Key key) {
         return find(em, key, "tokenHash").or(() -> find(em, key, "previousHash"));
     }
 
-    private static Optional<PresentedSecret> find(EntityManager em, Key key, String column) {
+    private static Optional<StoredSecret> find(EntityManager em, Key key, String column) {
         return em
                 .createQuery(
                         "select t from ApiTokenEntity t where t." + column + " = :hash and t.realmId = :realm",
@@ -97,9 +97,9 @@ final class SecretLookup {
     }
 
     /** What there is of these, each as the token's own secret or as the one that its last rotation replaced. */
-    static Map<Key, PresentedSecret> findAll(EntityManager em, Set<Key> keys) {
+    static Map<Key, StoredSecret> findAll(EntityManager em, Set<Key> keys) {
         List<String> hashes = keys.stream().map(Key::hash).distinct().toList();
-        Map<Key, PresentedSecret> found = new HashMap<>();
+        Map<Key, StoredSecret> found = new HashMap<>();
         for (int from = 0; from < hashes.size(); from += MOST_HASHES) {
             List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MOST_HASHES));
             List<ApiTokenEntity> current = findAll(em, some, "tokenHash");

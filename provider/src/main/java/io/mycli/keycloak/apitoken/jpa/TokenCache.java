@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +31,7 @@ final class TokenCache {
     private static final String BESIDE_OWNER = "api-token";
 
     /** Without a stamp, all that counts is whose it is: the next check reads the row again. */
-    private record Entry(PresentedSecret secret, Object stamp, long loadedAt) {}
+    private record Entry(StoredSecret secret, Object stamp, long loadedAt) {}
 
     private final long maxAge;
 
@@ -46,7 +46,7 @@ final class TokenCache {
     }
 
     /** The token with this secret, by its hash: from the cache or else from the database. */
-    Optional<PresentedSecret> get(KeycloakSession session, RealmModel realm, String hash) {
+    Optional<StoredSecret> get(KeycloakSession session, RealmModel realm, String hash) {
         SecretLookup.Key key = new SecretLookup.Key(realm.getId(), hash);
         Entry entry = entries.get(key);
         Object stamp = entry == null
@@ -66,8 +66,8 @@ final class TokenCache {
         return remember(key, found.secret(), found.isFresh() ? stamp : null, now);
     }
 
-    private Optional<PresentedSecret> remember(
-            SecretLookup.Key key, Optional<PresentedSecret> secret, Object stamp, long loadedAt) {
+    private Optional<StoredSecret> remember(
+            SecretLookup.Key key, Optional<StoredSecret> secret, Object stamp, long loadedAt) {
         secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return secret;
     }

@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.ApiTokenOrder;
+import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -112,7 +112,7 @@ final class TokenQuery {
         return "coalesce(sum(case when " + condition + " then 1L else 0L end), 0L)";
     }
 
-    List<ApiTokenModel> list(EntityManager em, ApiTokenOrder order, int first, int max) {
+    List<ApiTokenModel> list(EntityManager em, ApiTokenSort order, int first, int max) {
         return with(em.createQuery("select t" + conditions + orderBy(order), ApiTokenEntity.class))
                 .setFirstResult(first)
                 .setMaxResults(max)
@@ -123,7 +123,7 @@ final class TokenQuery {
     }
 
     /** Ids of the first tokens, each with that of its owner. */
-    Map<String, String> owners(EntityManager em, ApiTokenOrder order, int max) {
+    Map<String, String> owners(EntityManager em, ApiTokenSort order, int max) {
         Map<String, String> ownerOfId = new LinkedHashMap<>();
         with(em.createQuery("select t.id, t.userId" + conditions + orderBy(order), Object[].class))
                 .setMaxResults(max)
@@ -136,10 +136,10 @@ final class TokenQuery {
      * As the index has it, where there is one. PostgreSQL follows an index in its order only if the order names each of its
      * columns, also one that the filter wants to be null. Where there is no null, to speak of nulls would keep it from that.
      */
-    private String orderBy(ApiTokenOrder order) {
+    private String orderBy(ApiTokenSort order) {
         String direction = order.descending() ? " desc" : " asc";
-        boolean isIndexed = order.by() == ApiTokenOrder.By.CREATED_AT && !revoked;
-        boolean hasNulls = order.by() == ApiTokenOrder.By.EXPIRES_AT || order.by() == ApiTokenOrder.By.LAST_USED_AT;
+        boolean isIndexed = order.by() == ApiTokenSort.By.CREATED_AT && !revoked;
+        boolean hasNulls = order.by() == ApiTokenSort.By.EXPIRES_AT || order.by() == ApiTokenSort.By.LAST_USED_AT;
         return " order by " + (isIndexed ? "t.revokedAt" + direction + ", " : "") + "t."
                 + order.by().text() + direction + (hasNulls ? " nulls last" : "") + ", t.id" + direction;
     }

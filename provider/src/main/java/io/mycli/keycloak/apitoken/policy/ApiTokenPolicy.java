@@ -40,7 +40,7 @@ public final class ApiTokenPolicy {
 
     /** The rules of a realm as they are now. */
     public static ApiTokenPolicy of(RealmModel realm) {
-        RealmRules rules = rules(realm);
+        RealmAttributes rules = rules(realm);
         PolicySettings settings = PolicySettings.read(rules);
         rules.read(EndingPolicy.NOT_BEFORE);
         return new ApiTokenPolicy(settings, rules.problem());
@@ -61,8 +61,8 @@ public final class ApiTokenPolicy {
         return rules(realm).read(PolicySetting.mail(mail));
     }
 
-    private static RealmRules rules(RealmModel realm) {
-        return new RealmRules(realm::getAttribute);
+    private static RealmAttributes rules(RealmModel realm) {
+        return new RealmAttributes(realm::getAttribute);
     }
 
     private static Optional<Duration> positive(Duration duration) {

@@ -28,7 +28,7 @@ public record EndingPolicy(
 
     /** Reads the settings from attributes; null is a missing one. */
     static EndingPolicy of(UnaryOperator<String> attributes) {
-        RealmRules rules = new RealmRules(attributes);
+        RealmAttributes rules = new RealmAttributes(attributes);
         Instant notBefore = rules.read(NOT_BEFORE);
         int inactivityDays = rules.read(PolicySetting.INACTIVITY_DAYS);
         boolean endsOnLogoutAll = rules.read(PolicySetting.END_ON_LOGOUT_ALL);
@@ -41,7 +41,7 @@ public record EndingPolicy(
 
     /** Whether the realm has a not-before that cannot be read. */
     public static boolean isNotBeforeUnreadable(RealmModel realm) {
-        RealmRules rules = new RealmRules(realm::getAttribute);
+        RealmAttributes rules = new RealmAttributes(realm::getAttribute);
         return rules.read(NOT_BEFORE) == null && rules.problem() != null;
     }
 

@@ -19,13 +19,13 @@ public final class PolicySettings {
     }
 
     /** Reads the settings; one that cannot be read has its default, and the rules remember it. */
-    static PolicySettings read(RealmRules rules) {
+    static PolicySettings read(RealmAttributes rules) {
         return new PolicySettings(rules::read);
     }
 
     /** Reads the settings of a realm as they are now. */
     public static PolicySettings of(RealmModel realm) {
-        return read(new RealmRules(realm::getAttribute));
+        return read(new RealmAttributes(realm::getAttribute));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.PresentedSecret;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
@@ -81,7 +81,7 @@ public final class LeakedResource {
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         tokens.getByHashes(realm, secrets).stream()
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
-                .map(PresentedSecret::token)
+                .map(StoredSecret::token)
                 .toList() // before the first of them ends the transaction that they were read in
                 .forEach(this::end);
     }

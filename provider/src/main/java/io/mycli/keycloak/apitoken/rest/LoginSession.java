@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.Descent;
+import io.mycli.keycloak.apitoken.TokenOrigin;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
@@ -63,7 +63,7 @@ final class LoginSession {
     }
 
     private boolean isLogin() {
-        return !Descent.isFromApiToken(jwt, userSession)
+        return !TokenOrigin.isFromApiToken(jwt, userSession)
                 && !userSession.isOffline()
                 && userSession.getPersistenceState() != UserSessionModel.SessionPersistenceState.TRANSIENT
                 && !NO_LOGIN.contains(userSession.getAuthMethod());

@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Answers;
@@ -37,7 +37,7 @@ public final class SelfResource {
     public Response get() {
         return Call.answer(
                 () -> {
-                    Verification.Accepted self = requireSelf();
+                    VerificationResult.Accepted self = requireSelf();
                     recordUse(self);
                     return Answers.ok(OwnersView.of(self.token()));
                 },
@@ -46,7 +46,7 @@ public final class SelfResource {
     }
 
     /** As an introspection does; the token client stands for the resource server, which nobody knows here. */
-    private void recordUse(Verification.Accepted self) {
+    private void recordUse(VerificationResult.Accepted self) {
         session.getProvider(ApiTokenProvider.class).recordUse(self.token(), self.tokenClient());
         TokenEvents.introspected(self.token(), self.tokenClient(), session);
     }
@@ -64,7 +64,7 @@ public final class SelfResource {
                 policy);
     }
 
-    private void revoke(Verification.Accepted self) {
+    private void revoke(VerificationResult.Accepted self) {
         ApiTokenModel token = self.token();
         RealmModel realm = session.getContext().getRealm();
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
@@ -76,9 +76,9 @@ public final class SelfResource {
         });
     }
 
-    private Verification.Accepted requireSelf() {
+    private VerificationResult.Accepted requireSelf() {
         Bearer bearer = Bearer.of(session);
-        if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof Verification.Accepted accepted) {
+        if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
         throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "Send a valid API token as the bearer.");

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.rest;
 
+import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.EventText;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import java.util.Locale;
 import java.util.Objects;
@@ -83,7 +83,7 @@ final class TokenEvents {
 
     private static void success(EventBuilder event, ApiTokenModel token) {
         event.detail(Details.TOKEN_ID, token.id())
-                .detail("token_name", EventText.of(token.name()))
+                .detail("token_name", ApiTokenEventDetails.of(token.name()))
                 .detail("token_prefix", token.prefix())
                 .detail("token_expires_at", Objects.toString(token.expiresAt(), null))
                 .detail("token_rotated_at", Objects.toString(token.rotatedAt(), null))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
 
-/** The rule of {@code Release} is asked before anything else is done; Keycloak initialises us before it makes tables. */
+/** The rule of {@code ExtensionVersion} is asked before anything else is done; Keycloak initialises us before it makes tables. */
 class UnsupportedKeycloakTest {
 
     private final String real = Version.VERSION;

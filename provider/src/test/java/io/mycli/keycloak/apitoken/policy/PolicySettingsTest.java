@@ -15,8 +15,8 @@ class PolicySettingsTest {
     /** Keycloak's mapper leaves out what is null. */
     @Test
     void jsonHasEachMemberInOrder() throws IOException {
-        PolicySettings settings = PolicySettings.read(
-                new RealmRules(Map.of("api-tokens.profiles", "team-b,team-a", "api-tokens.max-lifetime", "90d")::get));
+        PolicySettings settings = PolicySettings.read(new RealmAttributes(
+                Map.of("api-tokens.profiles", "team-b,team-a", "api-tokens.max-lifetime", "90d")::get));
 
         assertThat(JsonSerialization.writeValueAsString(
                         new PolicySettingsRepresentation(settings.toJson(), null, "none")))

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
  * a character that needs four, such as most emoji, would fail the request with its event: it is written as {@code
  * [U+1F680]}, on every database alike.
  */
-public final class EventText {
+public final class ApiTokenEventDetails {
 
-    private EventText() {}
+    private ApiTokenEventDetails() {}
 
     /** The text as an event can hold it. */
     public static String of(String text) {

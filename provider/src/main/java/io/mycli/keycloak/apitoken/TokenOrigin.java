@@ -9,7 +9,7 @@ import org.keycloak.representations.AccessToken;
  * The mark of what was made from an API token: the claim of a JWT, or the note of a user session, {@code api_token_id},
  * which says from which. No such JWT may manage API tokens.
  */
-public final class Descent {
+public final class TokenOrigin {
 
     /** The claim; and the note of a user session. */
     public static final String CLAIM = "api_token_id";
@@ -20,7 +20,7 @@ public final class Descent {
      */
     public static final String ISSUED_AT_CLAIM = "api_token_issued_at";
 
-    private Descent() {}
+    private TokenOrigin() {}
 
     /** Whether a JWT or the session it belongs to was made from an API token. */
     public static boolean isFromApiToken(AccessToken jwt, UserSessionModel userSession) {
@@ -31,15 +31,15 @@ public final class Descent {
      * Returns the secret that a derived JWT was made from. In a chain of exchanges each JWT is issued anew, and names the
      * secret that the chain began with: none outlives it.
      */
-    static PresentedSecret secretOf(AccessToken jwt, ApiTokenModel token) {
+    static StoredSecret secretOf(AccessToken jwt, ApiTokenModel token) {
         Instant issuedAt = jwt.getOtherClaims().get(ISSUED_AT_CLAIM) instanceof Number claimed
                 ? Instant.ofEpochMilli(claimed.longValue())
                 : Instant.EPOCH;
         if (issuedAt.equals(token.mintedAt())) {
-            return new PresentedSecret(token, issuedAt, token.expiresAt(), false);
+            return new StoredSecret(token, issuedAt, token.expiresAt(), false);
         }
         boolean isPrevious = issuedAt.equals(token.previousMintedAt());
-        return new PresentedSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
+        return new StoredSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
     }
 
     /** The id of the API token that a JWT descends from, as the JWT has it. */

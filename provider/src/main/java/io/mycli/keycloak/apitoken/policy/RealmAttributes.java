@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads settings from realm attributes, and remembers those that could not be read. */
-final class RealmRules {
+final class RealmAttributes {
 
     private final UnaryOperator<String> attributes;
     private String problem;
 
     /** @param attributes their values by name; null for a missing one */
-    RealmRules(UnaryOperator<String> attributes) {
+    RealmAttributes(UnaryOperator<String> attributes) {
         this.attributes = attributes;
     }
 

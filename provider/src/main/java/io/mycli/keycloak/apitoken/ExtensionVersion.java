@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which release of ours this is, and which versions of Keycloak it is for. */
-public final class Release {
+public final class ExtensionVersion {
 
     /** The first that has all we call: before it, minting ends with a {@link NoSuchMethodError}. */
     private static final int OLDEST_MAJOR = 26;
@@ -18,12 +18,12 @@ public final class Release {
 
     private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
-    private Release() {}
+    private ExtensionVersion() {}
 
     /** Of this JAR, as the build knows it. */
     public static String version() {
         Properties properties = new Properties();
-        try (InputStream file = Release.class.getResourceAsStream("release.properties")) {
+        try (InputStream file = ExtensionVersion.class.getResourceAsStream("release.properties")) {
             properties.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ import org.keycloak.representations.AccessToken;
  * an administrator marked the client as one that accepts API tokens. Read here from attribute and configuration,
  * because Keycloak's accessors for the opt-outs are younger than the oldest version we run on.
  */
-public final class AcceptingClient {
+public final class ResourceServer {
 
     /** Client attribute: {@code true} for a resource server that accepts API tokens outside their audience. */
     static final String ACCEPTED_ATTRIBUTE = "api-tokens.accepted";
@@ -23,7 +23,7 @@ public final class AcceptingClient {
     private final ClientModel client;
 
     /** For the client of the request. */
-    public AcceptingClient(ClientModel client) {
+    public ResourceServer(ClientModel client) {
         this.client = client;
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param expiresAt the first instant at which this secret is no longer valid, or null for never
  * @param isReplaced whether the last rotation replaced it
  */
-public record PresentedSecret(ApiTokenModel token, Instant mintedAt, Instant expiresAt, boolean isReplaced) {
+public record StoredSecret(ApiTokenModel token, Instant mintedAt, Instant expiresAt, boolean isReplaced) {
 
     /** Whether the time of this secret is over at the given instant. */
     public boolean isExpired(Instant now) {

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.Verification;
+import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.client.AsClient;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.keycloak.services.util.DefaultClientSessionContext;
  * Runs a client's mappers as Keycloak's introspection does. They want a session to look at: this makes a transient one,
  * which is stored nowhere, as Keycloak's client-credentials grant does.
  */
-final class MappedClaims {
+final class MapperClaims {
 
     /** What a session of ours says of how its user was authenticated. */
     private static final String AUTH_METHOD = "api-token";
@@ -42,7 +42,7 @@ final class MappedClaims {
      * @param client whose scopes and mappers say what the claims are
      * @param sessionId of the transient session; one for each client and scope of a request
      */
-    MappedClaims(KeycloakSession session, Issuers issuers, UserModel owner, ClientModel client, String sessionId) {
+    MapperClaims(KeycloakSession session, IssuerCache issuers, UserModel owner, ClientModel client, String sessionId) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.client = client;
@@ -51,8 +51,8 @@ final class MappedClaims {
     }
 
     /** Those of the token client for an API token. */
-    static MappedClaims ofToken(KeycloakSession session, Issuers issuers, Verification.Accepted accepted) {
-        return new MappedClaims(
+    static MapperClaims ofToken(KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
+        return new MapperClaims(
                 session,
                 issuers,
                 accepted.owner(),

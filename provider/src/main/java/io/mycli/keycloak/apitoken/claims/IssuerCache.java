@@ -9,7 +9,7 @@ import org.keycloak.services.Urls;
  * The issuers that Keycloak's realms have under the base URIs by which they are asked for. Kept, because to build one
  * costs as much as several mappers do.
  */
-public final class Issuers {
+public final class IssuerCache {
 
     /** Where Keycloak takes its name from the request, a client can think of many. */
     private static final int MOST = 1000;

@@ -5,7 +5,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
 /** What came of checking a secret: either everything that speaks for it, or the one reason against it. */
-public sealed interface Verification {
+public sealed interface VerificationResult {
 
     /**
      * The token is good at this moment.
@@ -14,7 +14,7 @@ public sealed interface Verification {
      * @param owner the token's owner, enabled
      * @param tokenClient the realm's token client, enabled
      */
-    record Accepted(PresentedSecret secret, UserModel owner, ClientModel tokenClient) implements Verification {
+    record Accepted(StoredSecret secret, UserModel owner, ClientModel tokenClient) implements VerificationResult {
 
         /** The token that the secret belongs to. */
         public ApiTokenModel token() {
@@ -28,5 +28,5 @@ public sealed interface Verification {
      * @param reason the first reason found
      * @param token the token, where one was found
      */
-    record Refused(RejectionReason reason, Optional<ApiTokenModel> token) implements Verification {}
+    record Rejected(RejectionReason reason, Optional<ApiTokenModel> token) implements VerificationResult {}
 }

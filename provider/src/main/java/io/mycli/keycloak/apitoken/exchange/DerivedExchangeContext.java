@@ -9,11 +9,11 @@ import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
 /** The request as it came, but for the subject token, the scope, and the maker of the new token. */
-final class MarkedExchange extends TokenExchangeContext {
+final class DerivedExchangeContext extends TokenExchangeContext {
 
     private final TokenExchangeContext request;
 
-    MarkedExchange(TokenExchangeContext request, String subjectJwt, String scope, Derivation derivation) {
+    DerivedExchangeContext(TokenExchangeContext request, String subjectJwt, String scope, Derivation derivation) {
         super(
                 request.getSession(),
                 parameters(request.getFormParams(), subjectJwt, scope),

@@ -6,44 +6,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReleaseTest {
+class ExtensionVersionTest {
 
     @Test
     void hasTheVersionOfTheBuild() {
-        assertThat(Release.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        assertThat(ExtensionVersion.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"26.3.5", "26.0.0", "25.0.6", "9.1", "26.3.5.redhat-00001"})
     void refusesWhatIsTooOld(String keycloak) {
-        assertThat(Release.refusalOf(keycloak))
+        assertThat(ExtensionVersion.refusalOf(keycloak))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .startsWith("Keycloak API Tokens " + Release.version()
+                        .startsWith("Keycloak API Tokens " + ExtensionVersion.version()
                                 + " needs Keycloak 26.4 or newer, but this is " + keycloak + ":"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"26.4.0", "26.4.7", "26.7.3", "26.10.0", "26.4.7.redhat-00001", "27.0.0", "100.3.0"})
     void runsOnWhatIsNewEnough(String keycloak) {
-        assertThat(Release.refusalOf(keycloak)).isEmpty();
+        assertThat(ExtensionVersion.refusalOf(keycloak)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"27.0.0", "999.0.0-SNAPSHOT"})
     void isUntriedOnLaterLines(String keycloak) {
-        assertThat(Release.isUntriedOn(keycloak)).isTrue();
+        assertThat(ExtensionVersion.isUntriedOn(keycloak)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"26.4.7", "26.10.0"})
     void isNotUntriedOnItsOwnLine(String keycloak) {
-        assertThat(Release.isUntriedOn(keycloak)).isFalse();
+        assertThat(ExtensionVersion.isUntriedOn(keycloak)).isFalse();
     }
 
     /** Whoever builds Keycloak under a name of their own knows what they do. */
     @Test
     void runsUntriedOnWhatHasNoNumber() {
-        assertThat(Release.refusalOf("nightly")).isEmpty();
-        assertThat(Release.isUntriedOn("nightly")).isTrue();
+        assertThat(ExtensionVersion.refusalOf("nightly")).isEmpty();
+        assertThat(ExtensionVersion.isUntriedOn("nightly")).isTrue();
     }
 }

@@ -6,7 +6,7 @@ package io.mycli.keycloak.apitoken;
  * @param by the column
  * @param descending from the latest, or from Z, down
  */
-public record ApiTokenOrder(By by, boolean descending) {
+public record ApiTokenSort(By by, boolean descending) {
 
     /** What tokens can be listed by. */
     public enum By {
