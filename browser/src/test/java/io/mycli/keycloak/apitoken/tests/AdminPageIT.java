@@ -31,7 +31,7 @@ class AdminPageIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
         realm.mint("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.heading()).isVisible();
             assertThat(visit.row("ci-deploy")).containsText("catalog-read");
             assertThat(visit.row("backup")).isVisible();
@@ -60,7 +60,7 @@ class AdminPageIT {
         realm.mint("alice", "{\"name\":\"aaa\"}");
         realm.copyToken(23);
         realm.mint("bob", "{\"name\":\"zzz\"}");
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("1–20 of 25")).isVisible();
             assertThat(visit.row("zzz")).isVisible();
             visit.button("Next").click();
@@ -78,7 +78,7 @@ class AdminPageIT {
     void asksBeforeItRevokesOne(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.button("Revoke token ci-deploy of alice").click();
             assertThat(visit.dialog()).containsText("It belongs to alice");
             visit.look("admin-revoke");
@@ -101,7 +101,7 @@ class AdminPageIT {
         TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
         TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
         TestRealm.Token others = realm.mint("bob", "{\"name\":\"others\"}");
-        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("tokens?user=alice")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
             visit.button("Revoke all that match").click();
             assertThat(visit.dialog()).containsText("Owner: alice");
             assertThat(visit.dialog()).containsText("It ends 2 tokens.");
@@ -125,7 +125,7 @@ class AdminPageIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint();
         List<String> urls = new ArrayList<>();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.context().onRequest(request -> urls.add(request.url()));
             visit.input("Secret").fill(Secrets.unknown());
             visit.button("Look up").click();
@@ -153,7 +153,7 @@ class AdminPageIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint();
         realm.age(token, "CREATED_AT", 60);
-        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.button("Show how many").click();
             assertThat(visit.dialog()).containsText("It ends 1 token.");
             visit.look("admin-not-before");
@@ -171,7 +171,7 @@ class AdminPageIT {
     void setsTheRules(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
-        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             assertThat(visit.text("Rules of this realm")).isVisible();
             visit.look("admin-policy");
             visit.input("Longest lifetime").fill("90x");
@@ -200,7 +200,7 @@ class AdminPageIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
-        try (AdminVisit visit = AdminVisit.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             visit.button("Look at tokens that end too late").click();
             assertThat(visit.text("1 token ends later than the rules would let it."))
                     .isVisible();
@@ -220,7 +220,7 @@ class AdminPageIT {
     void lookersOnlyLook(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "view-users", "view-realm");
         realm.mint();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.text("that takes the role manage-users")).isVisible();
             assertThat(visit.button("Revoke token ci-deploy of alice")).hasCount(0);
@@ -243,7 +243,7 @@ class AdminPageIT {
     @Test
     void administratorOfAllRealmsAdministersThisOne(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        try (AdminVisit visit = AdminVisit.ofMaster(realm)) {
+        try (AdminPage visit = AdminPage.ofMaster(realm)) {
             assertThat(visit.text("(realm master)")).isVisible();
             visit.button("Revoke token ci-deploy of alice").click();
             visit.press("Revoke");
@@ -256,7 +256,7 @@ class AdminPageIT {
     /** No inline code, no frame around it, nobody else's server; and no browser keeps an old one. */
     @Test
     void isServedStrictly(TestRealm realm) {
-        Response page = Http.request().get(AdminVisit.path(realm));
+        Response page = Http.request().get(AdminPage.path(realm));
         Matcher script = Pattern.compile("src=\"([^\"]+\\.js)\"").matcher(page.asString());
         assertThat(script.find()).isTrue();
         Response file = Http.request().get(script.group(1));
@@ -274,7 +274,7 @@ class AdminPageIT {
             assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
         }
         assertThat(Http.request()
-                        .get(AdminVisit.path(realm) + "files.properties")
+                        .get(AdminPage.path(realm) + "files.properties")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -286,7 +286,7 @@ class AdminPageIT {
         TestRealm other = TestRealm.create();
         try {
             RealmAdmin.grant(other, "bob", "realm-admin");
-            try (AdminVisit visit = AdminVisit.of(other, "bob")) {
+            try (AdminPage visit = AdminPage.of(other, "bob")) {
                 visit.page().navigate(visit.url().replace(other.name(), realm.name()));
 
                 assertThat(visit.text("Sign in first")).isVisible();
@@ -300,7 +300,7 @@ class AdminPageIT {
     @Test
     void usersWithoutRolesSeeNothing(TestRealm realm) {
         realm.mint();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("You may not see the API tokens of this realm"))
                     .isVisible();
             assertThat(visit.row("ci-deploy")).hasCount(0);
@@ -312,13 +312,13 @@ class AdminPageIT {
     void strangersSignInInAnotherWindowAndComeBack(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint();
-        try (AdminVisit visit = AdminVisit.ofStranger(realm)) {
+        try (AdminPage visit = AdminPage.ofStranger(realm)) {
             assertThat(visit.text("Sign in first")).isVisible();
             visit.look("admin-signed-out");
             Page console = visit.context()
                     .waitForPage(
                             () -> visit.text("Admin console of " + realm.name()).click());
-            AdminVisit.signIn(console, "bob", "bob");
+            AdminPage.signIn(console, "bob", "bob");
             console.close();
             visit.page().bringToFront();
             visit.button("Try again").click();
@@ -331,7 +331,7 @@ class AdminPageIT {
     void endedSessionIsSaid(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());
 
@@ -347,7 +347,7 @@ class AdminPageIT {
     void isGermanAndDark(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob", Visit.dark().setLocale("de-DE"))) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", AccountPage.dark().setLocale("de-DE"))) {
             assertThat(visit.row("ci-deploy")).isVisible();
             visit.look("admin-german-dark");
             assertThat(visit.page().locator("body").innerText()).doesNotContain("apiTokens", "admin_", "adminC");
@@ -361,8 +361,8 @@ class AdminPageIT {
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
-        Browser.NewContextOptions phone = Visit.phone();
-        try (AdminVisit visit = AdminVisit.of(realm, "bob", phone)) {
+        Browser.NewContextOptions phone = AccountPage.phone();
+        try (AdminPage visit = AdminPage.of(realm, "bob", phone)) {
             assertThat(visit.text("long-name-").first()).isVisible();
             visit.look("admin-phone");
             requireFit(visit);
@@ -375,7 +375,7 @@ class AdminPageIT {
         }
     }
 
-    private static void requireFit(AdminVisit visit) {
+    private static void requireFit(AdminPage visit) {
         assertThat(visit.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isEqualTo(0);
     }

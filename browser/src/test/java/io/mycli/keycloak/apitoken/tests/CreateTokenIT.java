@@ -24,7 +24,7 @@ class CreateTokenIT {
 
     @Test
     void givesTokenThatResourceServersAccept(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("ci-deploy");
             visit.field("Profile").fill("team-a");
@@ -44,7 +44,7 @@ class CreateTokenIT {
     void preselectsTheDefaultAndExplainsTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.default-lifetime", "10d");
         realm.setAttribute("api-tokens.max-lifetime", "45d");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
 
             assertThat(visit.field("Expires")).hasValue("10d");
@@ -56,7 +56,7 @@ class CreateTokenIT {
 
     @Test
     void offersNeverWhereTheRealmAllowsIt(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             assertThat(visit.field("Expires")).hasValue("90d");
             assertThat(choices(visit)).containsExactly("30d", "60d", "90d", "1y", "CUSTOM", "NEVER");
@@ -75,7 +75,7 @@ class CreateTokenIT {
     @Test
     void offersNoNeverWhereTokensMustExpire(TestRealm realm) {
         realm.setAttribute("api-tokens.require-expiry", "true");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
 
             assertThat(choices(visit)).doesNotContain("NEVER");
@@ -85,7 +85,7 @@ class CreateTokenIT {
     @Test
     void takesLastDayAsTheLongestLifetimeAllows(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("a month");
             visit.field("Expires").selectOption("CUSTOM");
@@ -100,7 +100,7 @@ class CreateTokenIT {
 
     @Test
     void endsWithTheDayThatWasChosen(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("five days");
             visit.field("Expires").selectOption("CUSTOM");
@@ -121,7 +121,7 @@ class CreateTokenIT {
 
     @Test
     void refusesDayThatIsOver(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("yesterday");
             visit.field("Expires").selectOption("CUSTOM");
@@ -136,7 +136,7 @@ class CreateTokenIT {
     @Test
     void refusesDayBeyondTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("too long");
             visit.field("Expires").selectOption("CUSTOM");
@@ -151,7 +151,7 @@ class CreateTokenIT {
     @Test
     void offersTheRealmsProfiles(TestRealm realm) {
         realm.setAttribute("api-tokens.profiles", "team-b team-a");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("with profile");
             assertThat(visit.field("Profile").locator("option").allInnerTexts())
@@ -167,7 +167,7 @@ class CreateTokenIT {
 
     @Test
     void explainsScopesAsTheConsentScreenDoes(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("with scopes");
             assertThat(visit.dialog().getByText("Phone number")).isVisible();
@@ -185,7 +185,7 @@ class CreateTokenIT {
     @Test
     void saysBesideTheFieldWhatIsWrongAndLosesNothing(TestRealm realm) {
         realm.mint("alice", "{\"name\":\"taken\"}");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.press("Create token");
             assertThat(visit.field("Name")).hasAccessibleDescription("Give the token a name, for example ci-deploy.");
@@ -213,7 +213,7 @@ class CreateTokenIT {
     @Test
     void saysSoWhenAnotherTabTookTheLastPlace(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("too late");
             realm.mint("alice", "{\"name\":\"the last\"}");
@@ -227,7 +227,7 @@ class CreateTokenIT {
 
     @Test
     void keepsTheFormThroughRecentLogin(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             realm.setAttribute("api-tokens.recent-login-seconds", "1");
             visit.button("Create token").click();
             Locator challenge = visit.dialog().getByText("For this you have to have signed in recently.");
@@ -259,7 +259,7 @@ class CreateTokenIT {
         }
     }
 
-    private static List<String> choices(Visit visit) {
+    private static List<String> choices(AccountPage visit) {
         return visit.field("Expires").locator("option").all().stream()
                 .map(option -> option.getAttribute("value"))
                 .toList();

@@ -25,7 +25,7 @@ class LookIT {
     void isGermanForGermans(TestRealm realm) {
         speaks(realm);
         realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
-        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions().setLocale("de-DE"))) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setLocale("de-DE"))) {
             visit.logIn();
             assertThat(visit.heading()).hasText("API-Tokens");
             assertThat(visit.page().getByText("1 von 10 belegt")).isVisible();
@@ -47,7 +47,7 @@ class LookIT {
     @Test
     void isEnglishInLanguagesThatItDoesNotSpeak(TestRealm realm) {
         speaks(realm);
-        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions().setLocale("fr-FR"))) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setLocale("fr-FR"))) {
             visit.logIn();
             assertThat(visit.heading()).hasText("API tokens");
             assertThat(visit.page().getByText("You have no API tokens")).isVisible();
@@ -63,7 +63,7 @@ class LookIT {
                 .put("/admin/realms" + realm.adminPath("/localization/en/apiTokensDescription"))
                 .then()
                 .statusCode(204);
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("Ask the platform team before you create one."))
                     .isVisible();
         }
@@ -82,7 +82,7 @@ class LookIT {
     @Test
     void isDarkWhereThePersonWantsItDark(TestRealm realm) {
         realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\"}");
-        try (Visit visit = Visit.with(realm, Visit.dark())) {
+        try (AccountPage visit = AccountPage.with(realm, AccountPage.dark())) {
             visit.logIn();
             visit.look("dark");
             visit.create("second");
@@ -93,7 +93,7 @@ class LookIT {
     @Test
     void fitsOnPhone(TestRealm realm) {
         realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
-        try (Visit visit = Visit.with(realm, Visit.phone())) {
+        try (AccountPage visit = AccountPage.with(realm, AccountPage.phone())) {
             visit.logIn();
             requireFit(visit);
             visit.look("phone");
@@ -109,7 +109,7 @@ class LookIT {
     }
 
     /** Nothing to scroll sideways, neither the window nor what fills it. */
-    private static void requireFit(Visit visit) {
+    private static void requireFit(AccountPage visit) {
         assertThat(visit.page()
                         .evaluate("Math.max(...['html', 'main', '.pf-v5-c-modal-box__body']"
                                 + ".flatMap(part => [...document.querySelectorAll(part)])"
@@ -119,7 +119,7 @@ class LookIT {
 
     @Test
     void needsNoMouse(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             Keyboard keyboard = visit.page().keyboard();
             visit.button("Create token").focus();
             keyboard.press("Enter");
@@ -151,7 +151,7 @@ class LookIT {
     }
 
     /** However often one presses Tab, the focus stays in the dialog. */
-    private static void requireTrap(Visit visit) {
+    private static void requireTrap(AccountPage visit) {
         Page page = visit.page();
         for (int i = 0; i < 20; i++) {
             page.keyboard().press("Tab");

@@ -18,7 +18,7 @@ class ManageTokensIT {
     @Test
     void asksBeforeItRevokes(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Revoke token ci-deploy").click();
             assertThat(visit.dialog())
                     .containsText("Whatever uses “ci-deploy” ("
@@ -43,7 +43,7 @@ class ManageTokensIT {
     @Test
     void rotatesAtOnce(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.look("rotate");
             visit.press("Rotate");
@@ -58,7 +58,7 @@ class ManageTokensIT {
     @Test
     void rotatesWithOverlap(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.field("Old secret").selectOption("24h");
             visit.press("Rotate");
@@ -75,7 +75,7 @@ class ManageTokensIT {
     void saysWhyItCannotRotate(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         realm.rotate(token, "{\"overlap\":\"7d\"}");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.field("Old secret").selectOption("1h");
             visit.press("Rotate");
@@ -89,7 +89,7 @@ class ManageTokensIT {
     @Test
     void knowsWhatAnotherTabDid(TestRealm realm) {
         realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             Page second = visit.context().newPage();
             second.navigate(visit.url());
             second.getByText("ci-deploy").waitFor();

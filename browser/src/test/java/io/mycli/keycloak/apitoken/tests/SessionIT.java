@@ -18,7 +18,7 @@ class SessionIT {
 
     @Test
     void deepLinkLeadsThroughLoginToThePage(TestRealm realm) {
-        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions())) {
             assertThat(visit.page().locator("#username")).isVisible();
             visit.fillInLogin();
 
@@ -30,7 +30,7 @@ class SessionIT {
     @Test
     void hardReloadStaysOnThePage(TestRealm realm) {
         realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().keyboard().press("Control+Shift+R");
             visit.page().reload();
 
@@ -42,7 +42,7 @@ class SessionIT {
     @Test
     void endedSessionIsSaidWhenTheListIsRefreshed(TestRealm realm) {
         realm.mint();
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             endSessions(realm);
             visit.button("Refresh").click();
             assertThat(visit.page().getByText("You are signed out")).isVisible();
@@ -57,7 +57,7 @@ class SessionIT {
 
     @Test
     void formSurvivesThatAnAdministratorEndsTheSession(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("kept");
             endSessions(realm);

@@ -22,7 +22,7 @@ class ShownOnceIT {
 
     @Test
     void isCopiedAsItIsAndAsExport(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             String secret = visit.create("ci-deploy");
             assertThat(visit.dialog().getByText("Save this token. It won’t be shown again."))
@@ -40,13 +40,13 @@ class ShownOnceIT {
         }
     }
 
-    private static String clipboard(Visit visit) {
+    private static String clipboard(AccountPage visit) {
         return (String) visit.page().evaluate("navigator.clipboard.readText()");
     }
 
     @Test
     void isCopiedWithTheKeyboardToo(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.create("ci-deploy");
             visit.page().locator("#api-tokens-secret").focus();
             visit.page().keyboard().press("Control+c");
@@ -59,7 +59,7 @@ class ShownOnceIT {
 
     @Test
     void isNotClosedUncopiedByMistake(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             String secret = visit.create("ci-deploy");
             visit.page().keyboard().press("Escape");
             assertThat(visit.dialog().getByText("You have not copied the token."))
@@ -78,7 +78,7 @@ class ShownOnceIT {
 
     @Test
     void isKeptNowhereAfterClosing(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.create("ci-deploy");
             visit.press("Close");
             visit.press("Close without copying");
@@ -88,7 +88,7 @@ class ShownOnceIT {
         }
     }
 
-    private static void requireNoSecret(Visit visit) {
+    private static void requireNoSecret(AccountPage visit) {
         Page page = visit.page();
         Secrets.requireNone("page", page.content());
         Secrets.requireNone("address", page.url());
@@ -101,7 +101,7 @@ class ShownOnceIT {
 
     @Test
     void isGoneAfterTheBackButton(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().locator("nav").getByText("Device activity").click();
             // Otherwise the second click can overtake the first, and there is nothing to go back to.
             assertThat(visit.page().getByTestId("page-heading")).hasText("Device activity");
@@ -122,7 +122,7 @@ class ShownOnceIT {
 
     @Test
     void isGoneAfterReloadThatThePersonConfirmed(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.create("ci-deploy");
             // The browser asks only somebody who did something on the page.
             visit.page().locator("#api-tokens-secret").click();

@@ -28,7 +28,7 @@ class TokensPageIT {
 
     @Test
     void isBesideSigningIn(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             Page page = visit.page();
             page.navigate(visit.url().replace("content/api-tokens", "account-security/signing-in"));
             page.locator("nav").getByText("API tokens").click();
@@ -42,7 +42,7 @@ class TokensPageIT {
 
     @Test
     void explainsItselfToWhomHasNoToken(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("You have no API tokens")).isVisible();
             assertThat(visit.page().getByText("instead of logging in")).isVisible();
             assertThat(visit.button("Create token")).isVisible();
@@ -65,7 +65,7 @@ class TokensPageIT {
         realm.age(soon, "EXPIRES_AT", -13 * DAY - 60);
         realm.age(expired, "EXPIRES_AT", DAY);
 
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("4 of 10 used")).isVisible();
             assertThat(visit.row("deploys"))
                     .hasText(Pattern.compile(".*team-a.*phone.*by catalog-server.*", Pattern.DOTALL));
@@ -84,7 +84,7 @@ class TokensPageIT {
     void showsNamesAsTheyAre(TestRealm realm) {
         String name = "<img src=x onerror=document.title='run'>";
         realm.mint("alice", "{\"name\":\"" + name + "\"}");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row(name)).isVisible();
             visit.button("Revoke token " + name).click();
             assertThat(visit.dialog()).containsText("Whatever uses “" + name + "”");
@@ -106,7 +106,7 @@ class TokensPageIT {
     @Test
     void refreshesOnRequest(TestRealm realm) {
         realm.mint("alice", "{\"name\":\"first\"}");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             realm.mint("alice", "{\"name\":\"second\"}");
             assertThat(visit.row("second")).hasCount(0);
 
@@ -121,7 +121,7 @@ class TokensPageIT {
         realm.setAttribute("api-tokens.max-per-user", "2");
         realm.mint("alice", "{\"name\":\"one\"}");
         realm.mint("alice", "{\"name\":\"two\"}");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("You have as many tokens as you may have (2)"))
                     .isVisible();
             assertThat(visit.page().getByText("Revoke one that you no longer need"))
@@ -139,7 +139,7 @@ class TokensPageIT {
 
     @Test
     void saysThatItLoads(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().route(REST_API, route -> {
                 // Never answered.
             });
@@ -154,7 +154,7 @@ class TokensPageIT {
 
     @Test
     void saysWhatIsWrongAndTriesAgain(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().route(REST_API, Route::abort);
             visit.page().reload();
 
@@ -169,7 +169,7 @@ class TokensPageIT {
 
     @Test
     void understandsNoAnswerThatIsNotTheServers(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page()
                     .route(
                             REST_API,
@@ -186,7 +186,7 @@ class TokensPageIT {
     @Test
     void saysWhereTokensAreNotEnabled(TestRealm realm) {
         realm.setAttribute("api-tokens.enabled", "false");
-        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions())) {
             visit.fillInLogin();
 
             assertThat(visit.page().getByText("API tokens are not available")).isVisible();
@@ -199,7 +199,7 @@ class TokensPageIT {
     /** As where only the theme was installed: Keycloak answers what it answers for any provider that is not there. */
     @Test
     void saysThatTheProviderIsNotInstalled(TestRealm realm) {
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             visit.page()
                     .route(
                             REST_API,
@@ -219,7 +219,7 @@ class TokensPageIT {
     @Test
     void saysWhereTheConsoleMayNotManageTokens(TestRealm realm) {
         realm.setAttribute("api-tokens.clients", "my-cli");
-        try (Visit visit = Visit.with(realm, new Browser.NewContextOptions())) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions())) {
             visit.fillInLogin();
 
             assertThat(visit.page().getByText("Log in with a client that the realm lets manage API tokens"))
@@ -230,7 +230,7 @@ class TokensPageIT {
     @Test
     void saysWhenUnusedTokensEnd(TestRealm realm) {
         realm.setAttribute("api-tokens.inactivity-days", "60");
-        try (Visit visit = Visit.of(realm)) {
+        try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("A token that is not used for 60 days ends by itself."))
                     .isVisible();
         }

@@ -19,7 +19,7 @@ class UpgradeIT {
     @Test
     void newPageIsShownThoughTheBrowserHasTheOldLoader(TestRealm realm) throws Exception {
         try (UpgradingProxy proxy = UpgradingProxy.start();
-                Visit visit = Visit.through(proxy.baseUrl(), realm, new Browser.NewContextOptions())) {
+                AccountPage visit = AccountPage.through(proxy.baseUrl(), realm, new Browser.NewContextOptions())) {
             visit.logIn();
             assertThat(visit.heading()).hasText("API tokens");
             visit.page().reload();

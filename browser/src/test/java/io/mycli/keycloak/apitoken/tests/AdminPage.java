@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** An administrator at the page for administrators. */
-final class AdminVisit extends Screen {
+final class AdminPage extends BrowserPage {
 
     private final TestRealm realm;
     private final List<String> complaints = new ArrayList<>();
 
-    private AdminVisit(TestRealm realm, Browser.NewContextOptions options) {
+    private AdminPage(TestRealm realm, Browser.NewContextOptions options) {
         super(KeycloakServer.get().baseUrl(), options);
         this.realm = realm;
         page().onConsoleMessage(message -> {
@@ -28,12 +28,12 @@ final class AdminVisit extends Screen {
     }
 
     /** A user of the realm, in English, on a desk. */
-    static AdminVisit of(TestRealm realm, String username) {
+    static AdminPage of(TestRealm realm, String username) {
         return of(realm, username, new Browser.NewContextOptions());
     }
 
-    static AdminVisit of(TestRealm realm, String username, Browser.NewContextOptions options) {
-        AdminVisit visit = new AdminVisit(realm, options);
+    static AdminPage of(TestRealm realm, String username, Browser.NewContextOptions options) {
+        AdminPage visit = new AdminPage(realm, options);
         visit.page().navigate(consoleUrl(realm.name()));
         signIn(visit.page(), username, username);
         visit.page().navigate(visit.url());
@@ -41,8 +41,8 @@ final class AdminVisit extends Screen {
     }
 
     /** The administrator of all realms. */
-    static AdminVisit ofMaster(TestRealm realm) {
-        AdminVisit visit = new AdminVisit(realm, new Browser.NewContextOptions());
+    static AdminPage ofMaster(TestRealm realm) {
+        AdminPage visit = new AdminPage(realm, new Browser.NewContextOptions());
         visit.page().navigate(consoleUrl("master"));
         signIn(visit.page(), KeycloakServer.ADMIN, KeycloakServer.ADMIN);
         visit.page().navigate(visit.url());
@@ -50,8 +50,8 @@ final class AdminVisit extends Screen {
     }
 
     /** Nobody yet. */
-    static AdminVisit ofStranger(TestRealm realm) {
-        AdminVisit visit = new AdminVisit(realm, new Browser.NewContextOptions());
+    static AdminPage ofStranger(TestRealm realm) {
+        AdminPage visit = new AdminPage(realm, new Browser.NewContextOptions());
         visit.page().navigate(visit.url());
         return visit;
     }
@@ -77,7 +77,7 @@ final class AdminVisit extends Screen {
     }
 
     /** One of the views, by the address that it has. */
-    AdminVisit open(String view) {
+    AdminPage open(String view) {
         page().navigate(url() + "#" + view);
         page().reload();
         return this;

@@ -9,31 +9,31 @@ import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
 import java.util.Map;
 
 /** A person at the account console. */
-final class Visit extends Screen {
+final class AccountPage extends BrowserPage {
 
     private final String baseUrl;
     private final TestRealm realm;
 
-    private Visit(String baseUrl, TestRealm realm, Browser.NewContextOptions options) {
+    private AccountPage(String baseUrl, TestRealm realm, Browser.NewContextOptions options) {
         super(baseUrl, options);
         this.baseUrl = baseUrl;
         this.realm = realm;
     }
 
     /** Alice's, logged in and on the page, in English, on a desk. */
-    static Visit of(TestRealm realm) {
+    static AccountPage of(TestRealm realm) {
         return with(realm, new Browser.NewContextOptions()).logIn();
     }
 
     /** On the login page that leads to the page. */
-    static Visit with(TestRealm realm, Browser.NewContextOptions options) {
+    static AccountPage with(TestRealm realm, Browser.NewContextOptions options) {
         return through(KeycloakServer.get().baseUrl(), realm, options);
     }
 
     /** The same where the server has another address. */
-    static Visit through(String baseUrl, TestRealm realm, Browser.NewContextOptions options) {
+    static AccountPage through(String baseUrl, TestRealm realm, Browser.NewContextOptions options) {
         realm.update(Map.of("accountTheme", "api-tokens"));
-        Visit visit = new Visit(baseUrl, realm, options);
+        AccountPage visit = new AccountPage(baseUrl, realm, options);
         visit.page().navigate(visit.url());
         return visit;
     }
@@ -43,7 +43,7 @@ final class Visit extends Screen {
     }
 
     /** Fills in Keycloak's login form, and waits for the page. */
-    Visit logIn() {
+    AccountPage logIn() {
         fillInLogin();
         awaitPage();
         return this;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** A person at a page: a browser with a profile of its own, in which all origins are noted. */
-class Screen implements AutoCloseable {
+class BrowserPage implements AutoCloseable {
 
     private final String baseUrl;
     private final BrowserContext context;
@@ -25,7 +25,7 @@ class Screen implements AutoCloseable {
     private final Set<String> origins = ConcurrentHashMap.newKeySet();
 
     /** In English where the options name no language. */
-    Screen(String baseUrl, Browser.NewContextOptions options) {
+    BrowserPage(String baseUrl, Browser.NewContextOptions options) {
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
