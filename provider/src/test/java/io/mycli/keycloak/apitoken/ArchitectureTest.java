@@ -48,6 +48,7 @@ class ArchitectureTest {
                     BASE + ".mail", // which has no request, and must make up one
                     BASE + ".rest",
                     BASE + ".admin",
+                    BASE + ".adminpage",
                     BASE + ".introspection",
                     BASE + ".exchange",
                     BASE + ".authentication")))
@@ -57,7 +58,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule edgesDoNotSeeEachOther = slices().matching(
-                    BASE + ".(rest|admin|introspection|exchange|authentication|jpa)")
+                    BASE + ".(rest|admin|adminpage|introspection|exchange|authentication|jpa)")
             .should()
             .notDependOnEachOther();
 

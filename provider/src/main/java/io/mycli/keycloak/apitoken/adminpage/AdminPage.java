@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.admin;
+package io.mycli.keycloak.apitoken.adminpage;
 
 import java.net.URI;
 import org.keycloak.Config;

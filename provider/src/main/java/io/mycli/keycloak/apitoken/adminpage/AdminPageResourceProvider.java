@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.admin;
+package io.mycli.keycloak.apitoken.adminpage;
 
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;

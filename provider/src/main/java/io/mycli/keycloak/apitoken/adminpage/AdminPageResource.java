@@ -1,5 +1,6 @@
-package io.mycli.keycloak.apitoken.admin;
+package io.mycli.keycloak.apitoken.adminpage;
 
+import io.mycli.keycloak.apitoken.admin.AdminApiTokensResource;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
