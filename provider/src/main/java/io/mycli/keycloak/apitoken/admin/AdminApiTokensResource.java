@@ -7,10 +7,11 @@ import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Answers;
-import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
+import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +26,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -50,7 +50,6 @@ public final class AdminApiTokensResource {
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);
-    private static final String SECRET = "secret";
     private static final String REASON = "reason";
     private static final String LEAKED = "leaked";
 
@@ -258,7 +257,8 @@ public final class AdminApiTokensResource {
                     InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireQuery();
-            String candidate = JsonBody.read(session, body, Set.of(SECRET)).string(SECRET);
+            String candidate =
+                    BodyReader.read(session, body, LookupRepresentation.class).secret();
             ApiTokenModel token = tokens.secretFormat().parse(candidate == null ? "" : candidate.strip()).stream()
                     .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).stream())
                     .map(StoredSecret::token)

@@ -1,11 +1,10 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import static io.mycli.keycloak.apitoken.http.Answers.iso;
-
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,21 +46,11 @@ final class AdminView {
     AdminApiTokenRepresentation of(ApiTokenModel token) {
         UserModel owner = owner(token);
         return new AdminApiTokenRepresentation(
-                token.id(),
+                ApiTokenRepresentation.of(token, now),
                 token.ownerId(),
                 owner == null ? null : owner.getUsername(),
-                token.name(),
-                token.prefix(),
-                token.profile(),
-                token.scope(),
                 state(token).text(),
-                iso(token.createdAt()),
-                iso(token.rotatedAt()),
-                token.isOverlapping(now) ? iso(token.previousValidUntil()) : null,
-                iso(token.expiresAt()),
-                iso(token.revokedAt()),
-                iso(token.lastUsedAt()),
-                token.lastUsedBy());
+                ApiTokenRepresentation.iso(token.revokedAt()));
     }
 
     /** What is older than the realm's not-before is revoked, though its row may not say so yet. */

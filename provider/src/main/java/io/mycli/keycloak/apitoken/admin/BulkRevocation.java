@@ -5,15 +5,13 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
-import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -48,20 +46,21 @@ final class BulkRevocation {
 
     /** @throws ApiTokenException INVALID_REQUEST, also where nothing says which tokens */
     static BulkRevocation read(KeycloakSession session, RealmModel realm, InputStream body) {
-        Set<String> members = new TreeSet<>(Filters.NAMES);
-        members.add(EVERYTHING);
-        members.add(DRY_RUN);
-        JsonBody json = JsonBody.read(session, body, members);
-        Filters filters = new Filters(session, realm, json::string);
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        Filters.NAMES.forEach(name -> types.put(name, String.class));
+        types.put(EVERYTHING, Boolean.class);
+        types.put(DRY_RUN, Boolean.class);
+        Map<String, Object> sent = BodyReader.read(session, body, types);
+        Filters filters = new Filters(session, realm, name -> (String) sent.get(name));
         ApiTokenFilter filter = filters.filter();
-        if (json.flag(EVERYTHING) == !filters.asMap().isEmpty()) {
+        if (Boolean.TRUE.equals(sent.get(EVERYTHING)) == !filters.asMap().isEmpty()) {
             throw Filters.invalid(
                     EVERYTHING, "Send either a filter, or everything as true to end every token of the realm.");
         }
         if (filter.state() == ApiTokenState.REVOKED) {
             throw Filters.invalid(Filters.STATE, "Send state as live or expired, or leave it out.");
         }
-        return new BulkRevocation(session, realm, filters, filter, json.flag(DRY_RUN));
+        return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }
 
     /** The user whose tokens these are; null where they are anybody's. */

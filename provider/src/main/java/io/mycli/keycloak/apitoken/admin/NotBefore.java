@@ -3,14 +3,13 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
-import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,8 +21,9 @@ import org.keycloak.models.RealmModel;
 final class NotBefore {
 
     private static final String NOT_BEFORE = "notBefore";
-    private static final String DRY_RUN = "dryRun";
     private static final String NOW = "now";
+
+    private record Body(String notBefore, boolean dryRun) {}
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -41,8 +41,8 @@ final class NotBefore {
 
     /** @throws ApiTokenException INVALID_REQUEST, also for the future, and for what would make revoked tokens good again */
     static NotBefore read(KeycloakSession session, RealmModel realm, InputStream body) {
-        JsonBody json = JsonBody.read(session, body, Set.of(NOT_BEFORE, DRY_RUN));
-        String text = json.string(NOT_BEFORE);
+        Body sent = BodyReader.read(session, body, Body.class);
+        String text = sent.notBefore();
         if (text == null) {
             throw Filters.invalid(NOT_BEFORE, "Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
         }
@@ -52,7 +52,7 @@ final class NotBefore {
             throw Filters.invalid(
                     NOT_BEFORE, "notBefore must not be in the future: send a time that has come, or now.");
         }
-        NotBefore notBefore = new NotBefore(session, realm, time, isNow, json.flag(DRY_RUN));
+        NotBefore notBefore = new NotBefore(session, realm, time, isNow, sent.dryRun());
         notBefore.requireForward(realm);
         return notBefore;
     }

@@ -6,7 +6,7 @@ import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.Answers;
-import io.mycli.keycloak.apitoken.http.JsonBody;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
@@ -123,8 +123,7 @@ public final class PolicyResource {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         PolicySetting.all().forEach(setting -> types.put(setting.member(), setting.jsonType()));
         READ_ONLY.forEach(member -> types.put(member, Object.class));
-        Map<String, Object> members =
-                JsonBody.read(session, body, types.keySet()).values(types);
+        Map<String, Object> members = BodyReader.read(session, body, types);
         return PolicySettings.of(
                 members, realm, session.getProvider(ApiTokenProvider.class).secretFormat());
     }

@@ -34,7 +34,7 @@ final class QueryParameters {
 
     private static void requireKnown(String name, List<String> sent, Collection<String> known) {
         if (!known.contains(name)) {
-            throw ApiTokenException.unknown(name, "Send only the parameters " + String.join(", ", known) + ".");
+            throw ApiTokenException.unexpected(name, "Send only the parameters " + String.join(", ", known) + ".");
         }
         if (sent.size() > 1) {
             throw Filters.invalid(name, "Send " + name + " once.");

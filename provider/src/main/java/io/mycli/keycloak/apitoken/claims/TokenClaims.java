@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.TokenOrigin;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,8 +88,9 @@ final class TokenClaims {
     /** Of a mapper's claim of any JSON type; what is no object has no clients in it, and is left out. */
     private static Map<String, Object> asMap(Object claim) {
         try {
-            return JsonSerialization.mapper.convertValue(claim, new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (IllegalArgumentException e) {
+            return JsonSerialization.readValue(
+                    JsonSerialization.writeValueAsString(claim), new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (IOException e) {
             return new LinkedHashMap<>();
         }
     }

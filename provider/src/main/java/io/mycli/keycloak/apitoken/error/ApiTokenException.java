@@ -29,8 +29,8 @@ public final class ApiTokenException extends RuntimeException {
         this.all = List.of();
     }
 
-    /** Rejects an unknown member or parameter. A name that is not made of letters is not repeated: it may hold a secret. */
-    public static ApiTokenException unknown(String name, String description) {
+    /** Rejects an unknown or repeated member or parameter. A name that is not made of letters is not repeated: it may hold a secret. */
+    public static ApiTokenException unexpected(String name, String description) {
         return new ApiTokenException(
                 ErrorCode.INVALID_REQUEST, description, LETTERS.matcher(name).matches() ? name : null);
     }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** How answers look: JSON that nobody on the way may keep. */
@@ -66,10 +64,5 @@ public final class Answers {
     private static String stepUp(ApiTokenPolicy policy) {
         return "Bearer error=\"insufficient_user_authentication\", max_age=\""
                 + policy.recentLogin().map(Duration::toSeconds).orElse(0L) + "\"";
-    }
-
-    /** A time to the second, in UTC; null for none. */
-    public static String iso(Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,7 +1,10 @@
 package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A token as its owner sees it. A member without a value is null, not absent. Times are ISO 8601 in UTC, to the second.
@@ -12,28 +15,37 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param lastUsedBy client id of the resource server that asked last
  */
 @JsonInclude
-@JsonPropertyOrder({
-    "id",
-    "name",
-    "prefix",
-    "profile",
-    "scope",
-    "createdAt",
-    "rotatedAt",
-    "previousValidUntil",
-    "expiresAt",
-    "lastUsedAt",
-    "lastUsedBy"
-})
 public record ApiTokenRepresentation(
         String id,
         String name,
         String prefix,
-        String profile,
-        String scope,
+        @Schema(nullable = true) String profile,
+        @Schema(nullable = true) String scope,
         String createdAt,
-        String rotatedAt,
-        String previousValidUntil,
-        String expiresAt,
-        String lastUsedAt,
-        String lastUsedBy) {}
+        @Schema(nullable = true) String rotatedAt,
+        @Schema(nullable = true) String previousValidUntil,
+        @Schema(nullable = true) String expiresAt,
+        @Schema(nullable = true) String lastUsedAt,
+        @Schema(nullable = true) String lastUsedBy) {
+
+    /** Returns a token as it is at a time. */
+    public static ApiTokenRepresentation of(ApiTokenModel token, Instant now) {
+        return new ApiTokenRepresentation(
+                token.id(),
+                token.name(),
+                token.prefix(),
+                token.profile(),
+                token.scope(),
+                iso(token.createdAt()),
+                iso(token.rotatedAt()),
+                token.isOverlapping(now) ? iso(token.previousValidUntil()) : null,
+                iso(token.expiresAt()),
+                iso(token.lastUsedAt()),
+                token.lastUsedBy());
+    }
+
+    /** Returns a time to the second, in UTC; null for none. */
+    public static String iso(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,7 +1,6 @@
 package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collection;
 import java.util.Map;
 
@@ -20,17 +19,6 @@ import java.util.Map;
  *     in the messages of a theme
  */
 @JsonInclude
-@JsonPropertyOrder({
-    "maxPerUser",
-    "used",
-    "defaultLifetime",
-    "maxLifetime",
-    "expiryRequired",
-    "inactivityDays",
-    "profiles",
-    "scopes",
-    "consentTexts"
-})
 public record PolicyRepresentation(
         int maxPerUser,
         long used,

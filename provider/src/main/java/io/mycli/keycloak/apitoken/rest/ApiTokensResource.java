@@ -6,10 +6,14 @@ import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.CreatedApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
+import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,8 +25,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -57,7 +63,7 @@ public final class ApiTokensResource {
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             Minted minted = recorded(
                     caller,
-                    minting -> minting.create(Bodies.newApiToken(session, body)),
+                    minting -> minting.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.TOKEN_LIMIT_REACHED,
                             "Too many of your tokens are being created at once: try again."));
@@ -75,7 +81,8 @@ public final class ApiTokensResource {
             ApiTokenModel token = requireToken(caller, id);
             Minted minted = recorded(
                     caller,
-                    minting -> minting.rotate(token, Bodies.rotation(session, body)),
+                    minting ->
+                            minting.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once: try again."));
             return shown(Response.ok(), minted);
@@ -111,7 +118,11 @@ public final class ApiTokensResource {
         return Answers.json(
                 answer,
                 new CreatedApiTokenRepresentation(
-                        OwnersView.of(minted.token()), minted.secret().reveal()));
+                        represented(minted.token()), minted.secret().reveal()));
+    }
+
+    static ApiTokenRepresentation represented(ApiTokenModel token) {
+        return ApiTokenRepresentation.of(token, Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 
     /** The owner's tokens, newest first. */
@@ -119,7 +130,7 @@ public final class ApiTokensResource {
     @Path("")
     public Response list() {
         return answer(() -> Answers.ok(tokens.getTokensStream(realm, reader().user())
-                .map(OwnersView::of)
+                .map(ApiTokensResource::represented)
                 .toList()));
     }
 
@@ -127,7 +138,7 @@ public final class ApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> Answers.ok(OwnersView.of(requireToken(reader(), id))));
+        return answer(() -> Answers.ok(represented(requireToken(reader(), id))));
     }
 
     /** Ends one for good. */

@@ -5,8 +5,10 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.representation.LeakReportRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -28,6 +30,7 @@ import org.keycloak.models.RealmModel;
  */
 public final class LeakedResource {
 
+    private static final int MAX_BYTES = 64 * 1024;
     private static final String REASON = "leaked";
 
     private final KeycloakSession session;
@@ -50,7 +53,7 @@ public final class LeakedResource {
                 () -> {
                     requireReportsAreTaken();
                     requireRate();
-                    end(Bodies.leaked(session, body));
+                    end(reported(body));
                     return Response.noContent().build();
                 },
                 session,
@@ -71,6 +74,16 @@ public final class LeakedResource {
             throw new ApiTokenException(
                     ErrorCode.TOO_MANY_REQUESTS, "Wait a minute, and send up to 1000 secrets in one request.");
         }
+    }
+
+    private List<String> reported(InputStream body) {
+        List<String> tokens = BodyReader.read(session, body, LeakReportRepresentation.class, MAX_BYTES)
+                .tokens();
+        if (tokens == null) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_REQUEST, "Send tokens as an array of at most 1000 strings.", "tokens");
+        }
+        return tokens;
     }
 
     private void end(List<String> reported) {

@@ -39,7 +39,7 @@ public final class SelfResource {
                 () -> {
                     VerificationResult.Accepted self = requireSelf();
                     recordUse(self);
-                    return Answers.ok(OwnersView.of(self.token()));
+                    return Answers.ok(ApiTokensResource.represented(self.token()));
                 },
                 session,
                 policy);

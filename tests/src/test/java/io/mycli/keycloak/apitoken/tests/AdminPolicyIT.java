@@ -148,6 +148,11 @@ class AdminPolicyIT {
                 .body("field", equalTo("defaultLifetime"))
                 .body("errors.field", containsInAnyOrder("defaultLifetime", "profiles", "inactivityDays"))
                 .body("errors.code", everyItem(equalTo("INVALID_POLICY")));
+        put(realm, "{\"enabled\":1,\"clients\":[null],\"inactivityDays\":1.0}")
+                .then()
+                .statusCode(400)
+                .body("errors.field", containsInAnyOrder("enabled", "clients", "inactivityDays"))
+                .body("errors.code", everyItem(equalTo("INVALID_REQUEST")));
     }
 
     @Test

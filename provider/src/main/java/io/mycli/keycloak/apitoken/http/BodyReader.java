@@ -1,0 +1,193 @@
+package io.mycli.keycloak.apitoken.http;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Validation;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Reads the bodies of requests: one JSON object of limited size, whose members are known and of exactly their types. A
+ * member that is null counts as missing. Types are String, Boolean, Integer (0 or more) and List (of strings). The only
+ * user of Jackson's databind, whose packages have other names in Jackson 3.
+ */
+public final class BodyReader {
+
+    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_ITEMS = 1000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfigDefaults(coercion ->
+                    Stream.of(CoercionInputShape.values()).forEach(it -> coercion.setCoercion(it, CoercionAction.Fail)))
+            .build();
+
+    private static final JavaType STRINGS = MAPPER.getTypeFactory().constructCollectionType(List.class, String.class);
+
+    static {
+        MAPPER.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+    }
+
+    private BodyReader() {}
+
+    /**
+     * Reads a body of at most 16 KiB.
+     *
+     * @param type has the members as components
+     * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
+     */
+    public static <T extends Record> T read(KeycloakSession session, InputStream body, Class<T> type) {
+        return read(session, body, type, MAX_BYTES);
+    }
+
+    /** Reads a body of another size. */
+    public static <T extends Record> T read(KeycloakSession session, InputStream body, Class<T> type, int maxBytes) {
+        Map<String, Class<?>> types = Stream.of(type.getRecordComponents())
+                .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+        return MAPPER.convertValue(read(session, body, types, maxBytes), type);
+    }
+
+    /** Reads a body that may also be empty, which is then an object without members. */
+    public static <T extends Record> T readOptional(KeycloakSession session, InputStream body, Class<T> type) {
+        byte[] bytes = bytes(body, MAX_BYTES);
+        return bytes.length == 0
+                ? MAPPER.convertValue(Map.of(), type)
+                : read(session, new ByteArrayInputStream(bytes), type);
+    }
+
+    /** Reads the values of members by name; the values of a member of type Object are ignored. */
+    public static Map<String, Object> read(KeycloakSession session, InputStream body, Map<String, Class<?>> types) {
+        return read(session, body, types, MAX_BYTES);
+    }
+
+    private static Map<String, Object> read(
+            KeycloakSession session, InputStream body, Map<String, Class<?>> types, int maxBytes) {
+        requireJson(session);
+        return values(bytes(body, maxBytes), types);
+    }
+
+    static Map<String, Object> values(byte[] bytes, Map<String, Class<?>> types) {
+        JsonNode object = parse(bytes);
+        Map<String, Object> values = new HashMap<>();
+        Validation validation = new Validation();
+        object.fieldNames().forEachRemaining(name -> validation.require(() -> requireKnown(name, types)));
+        types.forEach((name, type) -> {
+            if (object.hasNonNull(name) && type != Object.class) {
+                values.put(name, validation.check(() -> value(name, object.get(name), type)));
+            }
+        });
+        validation.requireValid();
+        return values;
+    }
+
+    private static void requireJson(KeycloakSession session) {
+        HttpHeaders headers = session.getContext().getHttpRequest().getHttpHeaders();
+        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())) {
+            throw new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+        }
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ApiTokenException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed, without Content-Encoding.");
+        }
+    }
+
+    private static byte[] bytes(InputStream body, int max) {
+        byte[] bytes;
+        try {
+            bytes = body == null ? new byte[0] : body.readNBytes(max + 1);
+        } catch (IOException e) {
+            throw incomplete();
+        }
+        if (bytes.length > max) {
+            throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most " + max / 1024 + " KiB.");
+        }
+        return bytes;
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw incomplete();
+        }
+        if (!node.isObject()) {
+            throw invalid("Send a JSON object, for example {\"name\":\"ci-deploy\"}.");
+        }
+        return node;
+    }
+
+    private static ApiTokenException malformed(JsonProcessingException e) {
+        return e.getProcessor() instanceof JsonParser parser
+                        && e.getOriginalMessage().startsWith("Duplicate")
+                ? ApiTokenException.unexpected(parser.getParsingContext().getCurrentName(), "Send each member once.")
+                : invalid("Send well-formed JSON.");
+    }
+
+    private static void requireKnown(String name, Map<String, Class<?>> types) {
+        if (!types.containsKey(name)) {
+            throw ApiTokenException.unexpected(
+                    name, "Send only the members " + String.join(", ", new TreeSet<>(types.keySet())) + ".");
+        }
+    }
+
+    private static Object value(String name, JsonNode node, Class<?> type) {
+        Object value;
+        try {
+            value = MAPPER.readerFor(type == List.class ? STRINGS : MAPPER.constructType(type))
+                    .readValue(node);
+        } catch (IOException e) {
+            throw wrongType(name, type);
+        }
+        if ((value instanceof Integer number && number < 0)
+                || (value instanceof List<?> items && items.size() > MAX_ITEMS)) {
+            throw wrongType(name, type);
+        }
+        return value;
+    }
+
+    private static ApiTokenException wrongType(String name, Class<?> type) {
+        String expected = type == String.class
+                ? "a string"
+                : type == List.class
+                        ? "an array of at most " + MAX_ITEMS + " strings"
+                        : type == Integer.class ? "a whole number, 0 or more" : "true or false";
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, "Send " + name + " as " + expected + ".", name);
+    }
+
+    private static ApiTokenException incomplete() {
+        return invalid("Send the body completely, in UTF-8.");
+    }
+
+    private static ApiTokenException invalid(String description) {
+        return new ApiTokenException(ErrorCode.INVALID_REQUEST, description);
+    }
+}
