@@ -38,7 +38,8 @@ class SoakIT {
 
     @Test
     void mixedLoadOnTwoNodes(TestRealm realm) throws Exception {
-        realm.update(Map.of("accessTokenLifespan", 2 * 3600, "ssoSessionMaxLifespan", 3 * 3600));
+        realm.update(Map.of(
+                "accessTokenLifespan", 2 * 3600, "ssoSessionIdleTimeout", 3 * 3600, "ssoSessionMaxLifespan", 3 * 3600));
         DistributionServer one = DistributionServer.ofThisRun().join("one", TEN_CONNECTIONS);
         DistributionServer two = DistributionServer.ofThisRun().join("two", TEN_CONNECTIONS);
         NodeClient first = NodeClient.withOwners(realm, one, OWNERS);
