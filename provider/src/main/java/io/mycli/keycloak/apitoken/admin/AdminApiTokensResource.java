@@ -6,8 +6,8 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
-import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.BodyReader;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
@@ -55,7 +55,7 @@ public final class AdminApiTokensResource {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Rights rights;
+    private final AdminPermissions rights;
     private final AdminEvents events;
     private final ApiTokenProvider tokens;
     private final AdminView view;
@@ -64,7 +64,7 @@ public final class AdminApiTokensResource {
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
         this.session = session;
         this.realm = realm;
-        this.rights = new Rights(auth);
+        this.rights = new AdminPermissions(auth);
         this.events = new AdminEvents(session, event);
         this.tokens = session.getProvider(ApiTokenProvider.class);
         this.view = new AdminView(session, realm);
@@ -89,14 +89,14 @@ public final class AdminApiTokensResource {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
-                    Stream.concat(Filters.NAMES.stream(), QueryParameters.PAGE.stream())
+                    Stream.concat(FilterParameters.NAMES.stream(), QueryParameters.PAGE.stream())
                             .toList());
-            Filters filters = new Filters(session, realm, query::get);
+            FilterParameters filters = new FilterParameters(session, realm, query::get);
             if (filters.nameUser()) {
                 rights.requireView(filters.owner());
                 filters.requireKnownUser(tokens, realm);
             }
-            return Answers.ok(new VisibleTokens(tokens, realm, rights, view)
+            return Responses.ok(new VisibleTokens(tokens, realm, rights, view)
                     .page(filters, query).stream().map(view::of).toList());
         });
     }
@@ -117,14 +117,14 @@ public final class AdminApiTokensResource {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
-                    Filters.NAMES.stream()
-                            .filter(name -> !name.equals(Filters.STATE))
+                    FilterParameters.NAMES.stream()
+                            .filter(name -> !name.equals(FilterParameters.STATE))
                             .toList());
-            Filters filters = new Filters(session, realm, query::get);
+            FilterParameters filters = new FilterParameters(session, realm, query::get);
             rights.requireView(filters.owner());
             filters.requireKnownUser(tokens, realm);
             Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
-            return Answers.ok(tokens.counts(realm, filters.filter(), now.plus(SOON), now.minus(LONG)));
+            return Responses.ok(tokens.counts(realm, filters.filter(), now.plus(SOON), now.minus(LONG)));
         });
     }
 
@@ -144,7 +144,7 @@ public final class AdminApiTokensResource {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
             rights.requireView(view.owner(token));
-            return Answers.ok(view.of(token));
+            return Responses.ok(view.of(token));
         });
     }
 
@@ -176,7 +176,7 @@ public final class AdminApiTokensResource {
     private boolean isLeaked() {
         String reason = new QueryParameters(session, List.of(REASON)).get(REASON);
         if (reason != null && !reason.equals(LEAKED)) {
-            throw Filters.invalid(REASON, "Send reason as leaked, or leave it out.");
+            throw FilterParameters.invalid(REASON, "Send reason as leaked, or leave it out.");
         }
         return reason != null;
     }
@@ -208,7 +208,7 @@ public final class AdminApiTokensResource {
             } else {
                 rights.requireManage(revocation.owner());
             }
-            return Answers.ok(revocation.run(events));
+            return Responses.ok(revocation.run(events));
         });
     }
 
@@ -234,7 +234,7 @@ public final class AdminApiTokensResource {
         return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
-            return Answers.ok(NotBefore.read(session, realm, body).set(tokens, events));
+            return Responses.ok(NotBeforeUpdate.read(session, realm, body).set(tokens, events));
         });
     }
 
@@ -265,7 +265,7 @@ public final class AdminApiTokensResource {
                     .findFirst()
                     .orElseThrow(() -> notFound("No token of this realm has this secret."));
             rights.requireView(view.owner(token));
-            return Answers.ok(view.of(token));
+            return Responses.ok(view.of(token));
         });
     }
 

@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
-import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.Failures;
+import io.mycli.keycloak.apitoken.http.Responses;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
 
@@ -16,7 +16,7 @@ interface AdminCall {
         try {
             return call.run();
         } catch (ApiTokenException e) {
-            return Answers.refusal(e);
+            return Responses.refusal(e);
         } catch (RuntimeException e) {
             return Failures.answer(e, session);
         }

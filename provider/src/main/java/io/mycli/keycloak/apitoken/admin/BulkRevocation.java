@@ -31,12 +31,16 @@ final class BulkRevocation {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Filters filters;
+    private final FilterParameters filters;
     private final ApiTokenFilter filter;
     private final boolean isDryRun;
 
     private BulkRevocation(
-            KeycloakSession session, RealmModel realm, Filters filters, ApiTokenFilter filter, boolean isDryRun) {
+            KeycloakSession session,
+            RealmModel realm,
+            FilterParameters filters,
+            ApiTokenFilter filter,
+            boolean isDryRun) {
         this.session = session;
         this.realm = realm;
         this.filters = filters;
@@ -47,18 +51,18 @@ final class BulkRevocation {
     /** @throws ApiTokenException INVALID_REQUEST, also where nothing says which tokens */
     static BulkRevocation read(KeycloakSession session, RealmModel realm, InputStream body) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
-        Filters.NAMES.forEach(name -> types.put(name, String.class));
+        FilterParameters.NAMES.forEach(name -> types.put(name, String.class));
         types.put(EVERYTHING, Boolean.class);
         types.put(DRY_RUN, Boolean.class);
         Map<String, Object> sent = BodyReader.read(session, body, types);
-        Filters filters = new Filters(session, realm, name -> (String) sent.get(name));
+        FilterParameters filters = new FilterParameters(session, realm, name -> (String) sent.get(name));
         ApiTokenFilter filter = filters.filter();
         if (Boolean.TRUE.equals(sent.get(EVERYTHING)) == !filters.asMap().isEmpty()) {
-            throw Filters.invalid(
+            throw FilterParameters.invalid(
                     EVERYTHING, "Send either a filter, or everything as true to end every token of the realm.");
         }
         if (filter.state() == ApiTokenState.REVOKED) {
-            throw Filters.invalid(Filters.STATE, "Send state as live or expired, or leave it out.");
+            throw FilterParameters.invalid(FilterParameters.STATE, "Send state as live or expired, or leave it out.");
         }
         return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }

@@ -5,8 +5,8 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.Validation;
-import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.BodyReader;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
@@ -51,10 +51,10 @@ public final class PolicyResource {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Rights rights;
+    private final AdminPermissions rights;
     private final AdminEvents events;
 
-    PolicyResource(KeycloakSession session, RealmModel realm, Rights rights, AdminEvents events) {
+    PolicyResource(KeycloakSession session, RealmModel realm, AdminPermissions rights, AdminEvents events) {
         this.session = session;
         this.realm = realm;
         this.rights = rights;
@@ -75,7 +75,7 @@ public final class PolicyResource {
     public Response get() {
         return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
-            return Answers.ok(represented(realm));
+            return Responses.ok(represented(realm));
         });
     }
 
@@ -114,7 +114,7 @@ public final class PolicyResource {
             } else {
                 TokenClient.create(factory, realmId);
             }
-            return Answers.ok(policy);
+            return Responses.ok(policy);
         });
     }
 
@@ -156,7 +156,8 @@ public final class PolicyResource {
             rights.requireViewRealm();
             rights.requireViewAll();
             PolicySettings settings = settings(body);
-            return Answers.ok(session.getProvider(ApiTokenProvider.class).impactOf(realm, ApiTokenPolicy.of(settings)));
+            return Responses.ok(
+                    session.getProvider(ApiTokenProvider.class).impactOf(realm, ApiTokenPolicy.of(settings)));
         });
     }
 
@@ -187,13 +188,13 @@ public final class PolicyResource {
             rights.requireViewRealm();
             rights.requireViewAll();
             Validation validation = new Validation();
-            Optional<Shortening> shortening = validation.check(() -> maxLifetime == null
-                    ? Shortening.by(session, realm, readablePolicy())
-                    : Optional.of(Shortening.to(session, realm, lifetime(maxLifetime))));
+            Optional<PolicyEnforcement> shortening = validation.check(() -> maxLifetime == null
+                    ? PolicyEnforcement.by(session, realm, readablePolicy())
+                    : Optional.of(PolicyEnforcement.to(session, realm, lifetime(maxLifetime))));
             Integer most = validation.check(() -> max(max));
             String from = validation.check(() -> id(after));
             validation.requireValid();
-            return Answers.ok(shortening
+            return Responses.ok(shortening
                     .map(it -> new PolicyReportRepresentation(
                             it.count(),
                             it.list(from, most).stream()
@@ -220,18 +221,18 @@ public final class PolicyResource {
         return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
-            PolicyEnforcementRepresentation done = Shortening.by(session, realm, readablePolicy())
-                    .map(Shortening::run)
+            PolicyEnforcementRepresentation done = PolicyEnforcement.by(session, realm, readablePolicy())
+                    .map(PolicyEnforcement::run)
                     .orElse(new PolicyEnforcementRepresentation(0, 0));
             TransactionRetry.runAfter(session, own -> {
                 events.in(own).policyEnforced(done);
                 return null;
             });
-            return Answers.ok(done);
+            return Responses.ok(done);
         });
     }
 
-    private PolicyReportRepresentation.Token represented(ApiTokenModel token, Shortening shortening) {
+    private PolicyReportRepresentation.Token represented(ApiTokenModel token, PolicyEnforcement shortening) {
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         return new PolicyReportRepresentation.Token(
                 token.id(),
@@ -246,14 +247,15 @@ public final class PolicyResource {
     private ApiTokenPolicy readablePolicy() {
         ApiTokenPolicy policy = ApiTokenPolicy.of(realm);
         policy.problem().ifPresent(problem -> {
-            throw Filters.invalid(null, "Correct the rules first: " + problem + ".");
+            throw FilterParameters.invalid(null, "Correct the rules first: " + problem + ".");
         });
         return policy;
     }
 
     private static Lifetime lifetime(String text) {
         return Lifetime.parse(text)
-                .orElseThrow(() -> Filters.invalid("maxLifetime", "Send maxLifetime as a lifetime, for example 90d."));
+                .orElseThrow(() ->
+                        FilterParameters.invalid("maxLifetime", "Send maxLifetime as a lifetime, for example 90d."));
     }
 
     private static int max(String text) {
@@ -261,14 +263,14 @@ public final class PolicyResource {
             return MOST_LISTED;
         }
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MOST_LISTED) {
-            throw Filters.invalid("max", "Send max as a number from 0 to " + MOST_LISTED + ".");
+            throw FilterParameters.invalid("max", "Send max as a number from 0 to " + MOST_LISTED + ".");
         }
         return Integer.parseInt(text);
     }
 
     private static String id(String text) {
         if (text != null && !ApiTokenModel.isId(text)) {
-            throw Filters.invalid("after", "Send after as the id of a token.");
+            throw FilterParameters.invalid("after", "Send after as the id of a token.");
         }
         return text;
     }

@@ -37,7 +37,7 @@ final class QueryParameters {
             throw ApiTokenException.unexpected(name, "Send only the parameters " + String.join(", ", known) + ".");
         }
         if (sent.size() > 1) {
-            throw Filters.invalid(name, "Send " + name + " once.");
+            throw FilterParameters.invalid(name, "Send " + name + " once.");
         }
     }
 
@@ -60,7 +60,7 @@ final class QueryParameters {
             return fallback;
         }
         if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > most) {
-            throw Filters.invalid(name, "Send " + name + " as a number from 0 to " + most + ".");
+            throw FilterParameters.invalid(name, "Send " + name + " as a number from 0 to " + most + ".");
         }
         return Integer.parseInt(text);
     }
@@ -74,7 +74,7 @@ final class QueryParameters {
             return new ApiTokenSort(by, by == ApiTokenSort.By.CREATED_AT);
         }
         if (!order.equals("asc") && !order.equals("desc")) {
-            throw Filters.invalid(ORDER, "Send order as asc or desc.");
+            throw FilterParameters.invalid(ORDER, "Send order as asc or desc.");
         }
         return new ApiTokenSort(by, order.equals("desc"));
     }
@@ -83,6 +83,7 @@ final class QueryParameters {
         return Stream.of(ApiTokenSort.By.values())
                 .filter(by -> by.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Filters.invalid(SORT, "Send sort as createdAt, expiresAt, lastUsedAt or name."));
+                .orElseThrow(
+                        () -> FilterParameters.invalid(SORT, "Send sort as createdAt, expiresAt, lastUsedAt or name."));
     }
 }

@@ -22,10 +22,10 @@ final class VisibleTokens {
 
     private final ApiTokenProvider tokens;
     private final RealmModel realm;
-    private final Rights rights;
+    private final AdminPermissions rights;
     private final AdminView view;
 
-    VisibleTokens(ApiTokenProvider tokens, RealmModel realm, Rights rights, AdminView view) {
+    VisibleTokens(ApiTokenProvider tokens, RealmModel realm, AdminPermissions rights, AdminView view) {
         this.tokens = tokens;
         this.realm = realm;
         this.rights = rights;
@@ -37,7 +37,7 @@ final class VisibleTokens {
      *
      * @throws io.mycli.keycloak.apitoken.error.ApiTokenException INVALID_REQUEST, INVALID_NAME; also if too many tokens had to be searched
      */
-    List<ApiTokenModel> page(Filters filters, QueryParameters query) {
+    List<ApiTokenModel> page(FilterParameters filters, QueryParameters query) {
         Validation validation = new Validation();
         ApiTokenFilter filter = validation.check(filters::filter);
         ApiTokenSort order = validation.check(query::order);
@@ -59,7 +59,8 @@ final class VisibleTokens {
     private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
         if (ownerOfId.size() > MAX_SEARCHED) {
-            throw Filters.invalid(null, "More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
+            throw FilterParameters.invalid(
+                    null, "More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
         }
         Map<String, Boolean> decisions = new HashMap<>();
         return ownerOfId.entrySet().stream()

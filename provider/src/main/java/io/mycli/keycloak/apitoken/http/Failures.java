@@ -32,7 +32,7 @@ public final class Failures {
         requireUnanswered(failure);
         session.getTransactionManager().setRollbackOnly();
         boolean isTemporary = logged(failure);
-        return Answers.refusal(new ApiTokenException(
+        return Responses.refusal(new ApiTokenException(
                 isTemporary ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
                 isTemporary ? LATER : INTERNAL));
     }
@@ -52,7 +52,7 @@ public final class Failures {
                     .storeImmediately(false)
                     .error(error);
         }
-        return Answers.json(
+        return Responses.json(
                 isTemporary ? retryLater(Response.status(503)) : Response.status(500),
                 new ErrorRepresentation(error, isTemporary ? LATER : INTERNAL));
     }

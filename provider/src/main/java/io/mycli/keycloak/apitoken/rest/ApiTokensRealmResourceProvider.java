@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
-import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -14,9 +14,9 @@ import org.keycloak.services.resource.RealmResourceProvider;
 final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;
-    private final RequestRate reportRate;
+    private final RateLimiter reportRate;
 
-    ApiTokensRealmResourceProvider(KeycloakSession session, RequestRate reportRate) {
+    ApiTokensRealmResourceProvider(KeycloakSession session, RateLimiter reportRate) {
         this.session = session;
         this.reportRate = reportRate;
     }
@@ -50,7 +50,7 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
     }
 
     private WebApplicationException unsupported(String description) {
-        return new WebApplicationException(Answers.refusal(
+        return new WebApplicationException(Responses.refusal(
                 new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, description),
                 ApiTokenPolicy.of(session.getContext().getRealm())));
     }

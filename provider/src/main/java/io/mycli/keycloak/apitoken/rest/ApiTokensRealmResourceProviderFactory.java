@@ -11,7 +11,7 @@ public final class ApiTokensRealmResourceProviderFactory implements RealmResourc
 
     static final String PROVIDER_ID = "api-tokens";
 
-    private final RequestRate reportRate = new RequestRate();
+    private final RateLimiter reportRate = new RateLimiter();
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {

@@ -5,8 +5,8 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
-import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.BodyReader;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
@@ -44,9 +44,9 @@ public final class ApiTokensResource {
     private final RealmModel realm;
     private final ApiTokenProvider tokens;
     private final ApiTokenPolicy policy;
-    private final RequestRate reportRate;
+    private final RateLimiter reportRate;
 
-    ApiTokensResource(KeycloakSession session, RequestRate reportRate) {
+    ApiTokensResource(KeycloakSession session, RateLimiter reportRate) {
         this.reportRate = reportRate;
         this.session = session;
         this.realm = session.getContext().getRealm();
@@ -61,7 +61,7 @@ public final class ApiTokensResource {
         return answer(() -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            Minted minted = recorded(
+            IssuedToken minted = recorded(
                     caller,
                     minting -> minting.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
                     new ApiTokenException(
@@ -79,7 +79,7 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
-            Minted minted = recorded(
+            IssuedToken minted = recorded(
                     caller,
                     minting ->
                             minting.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
@@ -90,12 +90,13 @@ public final class ApiTokensResource {
     }
 
     /** @param conflict what to say if others are always faster */
-    private Minted recorded(Caller caller, Function<Minting, Minting.Write> check, ApiTokenException conflict) {
+    private IssuedToken recorded(
+            Caller caller, Function<TokenIssuer, TokenIssuer.Write> check, ApiTokenException conflict) {
         TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
         try {
-            Minting.Write write = check.apply(new Minting(session, policy, caller.user()));
+            TokenIssuer.Write write = check.apply(new TokenIssuer(session, policy, caller.user()));
             return TransactionRetry.runAfter(session, own -> {
-                Minted minted = write.apply(own);
+                IssuedToken minted = write.apply(own);
                 event.success(own, minted.token());
                 return minted;
             });
@@ -114,8 +115,8 @@ public final class ApiTokensResource {
     }
 
     /** The only place from which a secret leaves the server. */
-    private static Response shown(Response.ResponseBuilder answer, Minted minted) {
-        return Answers.json(
+    private static Response shown(Response.ResponseBuilder answer, IssuedToken minted) {
+        return Responses.json(
                 answer,
                 new CreatedApiTokenRepresentation(
                         represented(minted.token()), minted.secret().reveal()));
@@ -129,7 +130,7 @@ public final class ApiTokensResource {
     @GET
     @Path("")
     public Response list() {
-        return answer(() -> Answers.ok(tokens.getTokensStream(realm, reader().user())
+        return answer(() -> Responses.ok(tokens.getTokensStream(realm, reader().user())
                 .map(ApiTokensResource::represented)
                 .toList()));
     }
@@ -138,7 +139,7 @@ public final class ApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> Answers.ok(represented(requireToken(reader(), id))));
+        return answer(() -> Responses.ok(represented(requireToken(reader(), id))));
     }
 
     /** Ends one for good. */
@@ -169,7 +170,7 @@ public final class ApiTokensResource {
             Caller caller = reader();
             Map<String, String> consentTexts =
                     TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of());
-            return Answers.ok(new PolicyRepresentation(
+            return Responses.ok(new PolicyRepresentation(
                     policy.maxPerUser(),
                     tokens.getLiveCount(realm, caller.user()),
                     policy.defaultLifetime().map(Lifetime::text).orElse(null),
@@ -190,8 +191,8 @@ public final class ApiTokensResource {
 
     /** Where anybody reports secrets that leaked. */
     @Path("leaked")
-    public LeakedResource leaked() {
-        return new LeakedResource(session, policy, reportRate);
+    public LeakReportResource leaked() {
+        return new LeakReportResource(session, policy, reportRate);
     }
 
     @OPTIONS

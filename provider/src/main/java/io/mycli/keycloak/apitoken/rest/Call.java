@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
-import io.mycli.keycloak.apitoken.http.Answers;
 import io.mycli.keycloak.apitoken.http.Failures;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.models.KeycloakSession;
@@ -20,7 +20,7 @@ interface Call {
             requireRealm(session);
             return call.run();
         } catch (ApiTokenException e) {
-            return Answers.refusal(e, policy);
+            return Responses.refusal(e, policy);
         } catch (RuntimeException e) {
             return Failures.answer(e, session);
         }

@@ -44,7 +44,7 @@ final class Caller {
      * @throws ApiTokenException UNAUTHORIZED, JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, FORBIDDEN
      */
     static Caller authenticate(KeycloakSession session, ApiTokenPolicy policy, SecretFormat secretFormat) {
-        Bearer bearer = Bearer.of(session);
+        BearerToken bearer = BearerToken.of(session);
         if (bearer.isApiToken(secretFormat)) {
             throw new ApiTokenException(
                     ErrorCode.JWT_REQUIRED, "An API token cannot manage API tokens: log in and use that session.");
@@ -64,7 +64,7 @@ final class Caller {
      * What Keycloak verified is then in the context; its own result type has other accessors in 26.4 than later. At
      * malformed JWTs its verifier throws all sorts of things, and at good ones if the database or a user storage fails.
      */
-    private static boolean isValidJwt(KeycloakSession session, Bearer bearer) {
+    private static boolean isValidJwt(KeycloakSession session, BearerToken bearer) {
         try {
             return new AppAuthManager.BearerTokenAuthenticator(session)
                             .setTokenString(bearer.reveal())

@@ -6,7 +6,7 @@ import io.mycli.keycloak.apitoken.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
-import io.mycli.keycloak.apitoken.http.Answers;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -39,7 +39,7 @@ public final class SelfResource {
                 () -> {
                     VerificationResult.Accepted self = requireSelf();
                     recordUse(self);
-                    return Answers.ok(ApiTokensResource.represented(self.token()));
+                    return Responses.ok(ApiTokensResource.represented(self.token()));
                 },
                 session,
                 policy);
@@ -77,7 +77,7 @@ public final class SelfResource {
     }
 
     private VerificationResult.Accepted requireSelf() {
-        Bearer bearer = Bearer.of(session);
+        BearerToken bearer = BearerToken.of(session);
         if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }

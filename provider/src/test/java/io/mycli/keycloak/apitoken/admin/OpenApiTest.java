@@ -121,9 +121,11 @@ class OpenApiTest {
             operation.getResponses().addAPIResponse("default", refusal());
             switch (operation.getOperationId()) {
                 case "listApiTokens" ->
-                    addQuery(operation, Stream.concat(Filters.NAMES.stream(), QueryParameters.PAGE.stream()));
+                    addQuery(operation, Stream.concat(FilterParameters.NAMES.stream(), QueryParameters.PAGE.stream()));
                 case "countApiTokens" ->
-                    addQuery(operation, Filters.NAMES.stream().filter(name -> !name.equals(Filters.STATE)));
+                    addQuery(
+                            operation,
+                            FilterParameters.NAMES.stream().filter(name -> !name.equals(FilterParameters.STATE)));
                 case "revokeApiToken" -> addQuery(operation, Stream.of("reason"));
                 default -> {
                     // Has its parameters already, or none.
@@ -162,7 +164,7 @@ class OpenApiTest {
 
         private static Schema bulkRevocation() {
             Schema body = object(Map.of("everything", "boolean", "dryRun", "boolean"));
-            Filters.NAMES.forEach(name -> body.addProperty(name, schema(STRING)));
+            FilterParameters.NAMES.forEach(name -> body.addProperty(name, schema(STRING)));
             return body;
         }
 

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RequestRateTest {
+class RateLimiterTest {
 
     private static final long MINUTE = 60_000;
 
-    private final RequestRate rate = new RequestRate();
+    private final RateLimiter rate = new RateLimiter();
 
     @Test
     void admitsTenInMinuteOfEachCaller() {
-        assertThat(admitted("one", 11, MINUTE)).isEqualTo(RequestRate.MAX);
-        assertThat(admitted("other", 11, MINUTE)).isEqualTo(RequestRate.MAX);
+        assertThat(admitted("one", 11, MINUTE)).isEqualTo(RateLimiter.MAX);
+        assertThat(admitted("other", 11, MINUTE)).isEqualTo(RateLimiter.MAX);
     }
 
     @Test
     void admitsAgainInTheNextMinute() {
         admitted("one", 11, MINUTE);
 
-        assertThat(admitted("one", 11, 2 * MINUTE)).isEqualTo(RequestRate.MAX);
+        assertThat(admitted("one", 11, 2 * MINUTE)).isEqualTo(RateLimiter.MAX);
     }
 
     /** A table with an entry for each caller would be full, or endless. */

@@ -18,7 +18,7 @@ import org.keycloak.models.RealmModel;
  * The time before which nothing was minted that is still good. As a realm attribute it is known on every node as soon as it
  * is set, however many tokens there are.
  */
-final class NotBefore {
+final class NotBeforeUpdate {
 
     private static final String NOT_BEFORE = "notBefore";
     private static final String NOW = "now";
@@ -31,7 +31,7 @@ final class NotBefore {
     private final boolean isNow;
     private final boolean isDryRun;
 
-    private NotBefore(KeycloakSession session, RealmModel realm, Instant time, boolean isNow, boolean isDryRun) {
+    private NotBeforeUpdate(KeycloakSession session, RealmModel realm, Instant time, boolean isNow, boolean isDryRun) {
         this.session = session;
         this.realm = realm;
         this.time = time;
@@ -40,19 +40,19 @@ final class NotBefore {
     }
 
     /** @throws ApiTokenException INVALID_REQUEST, also for the future, and for what would make revoked tokens good again */
-    static NotBefore read(KeycloakSession session, RealmModel realm, InputStream body) {
+    static NotBeforeUpdate read(KeycloakSession session, RealmModel realm, InputStream body) {
         Body sent = BodyReader.read(session, body, Body.class);
         String text = sent.notBefore();
         if (text == null) {
-            throw Filters.invalid(NOT_BEFORE, "Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
+            throw FilterParameters.invalid(NOT_BEFORE, "Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
         }
         boolean isNow = text.equals(NOW);
-        Instant time = isNow ? now() : Filters.time(NOT_BEFORE, text);
+        Instant time = isNow ? now() : FilterParameters.time(NOT_BEFORE, text);
         if (time.isAfter(now())) {
-            throw Filters.invalid(
+            throw FilterParameters.invalid(
                     NOT_BEFORE, "notBefore must not be in the future: send a time that has come, or now.");
         }
-        NotBefore notBefore = new NotBefore(session, realm, time, isNow, sent.dryRun());
+        NotBeforeUpdate notBefore = new NotBeforeUpdate(session, realm, time, isNow, sent.dryRun());
         notBefore.requireForward(realm);
         return notBefore;
     }
@@ -64,12 +64,12 @@ final class NotBefore {
     /** An unreadable one may have been any time up to now; only now is certainly no step back. */
     private void requireForward(RealmModel current) {
         if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
-            throw Filters.invalid(
+            throw FilterParameters.invalid(
                     NOT_BEFORE,
                     "The realm attribute api-tokens.not-before cannot be read: send notBefore as now, or correct it.");
         }
         EndingPolicy.of(current).notBefore().filter(time::isBefore).ifPresent(earliest -> {
-            throw Filters.invalid(
+            throw FilterParameters.invalid(
                     NOT_BEFORE,
                     earliest.isAfter(now())
                             ? "notBefore cannot move back from " + earliest + ": wait until then."

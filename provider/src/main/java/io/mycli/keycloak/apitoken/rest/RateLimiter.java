@@ -11,7 +11,7 @@ import java.util.UUID;
  * some 650,000 requests a minute are needed to lock everybody out, and one invented caller
  * meets another's counter in one of 65,536 cases.
  */
-final class RequestRate {
+final class RateLimiter {
 
     /** Requests per minute of one caller. */
     static final int MAX = 10;

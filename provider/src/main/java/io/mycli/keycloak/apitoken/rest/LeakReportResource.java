@@ -28,7 +28,7 @@ import org.keycloak.models.RealmModel;
  * Whoever holds a secret may end its token, without a login: those who scan for leaks hold many and own none. The answer
  * tells nothing of what there was to end.
  */
-public final class LeakedResource {
+public final class LeakReportResource {
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final String REASON = "leaked";
@@ -36,9 +36,9 @@ public final class LeakedResource {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ApiTokenPolicy policy;
-    private final RequestRate rate;
+    private final RateLimiter rate;
 
-    LeakedResource(KeycloakSession session, ApiTokenPolicy policy, RequestRate rate) {
+    LeakReportResource(KeycloakSession session, ApiTokenPolicy policy, RateLimiter rate) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.policy = policy;

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** How answers look: JSON that nobody on the way may keep. */
-public final class Answers {
+public final class Responses {
 
-    private Answers() {}
+    private Responses() {}
 
     /** 200 with a body. */
     public static Response ok(Object entity) {

@@ -11,11 +11,11 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * everybody's. Whoever has fine-grained permissions only sees the tokens of the users they see, one by one, and cannot do
  * anything to all at once, for no query knows who is among these.
  */
-final class Rights {
+final class AdminPermissions {
 
     private final AdminPermissionEvaluator auth;
 
-    Rights(AdminPermissionEvaluator auth) {
+    AdminPermissions(AdminPermissionEvaluator auth) {
         this.auth = auth;
     }
 

@@ -8,16 +8,16 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.AppAuthManager;
 
 /** What the request carries in its {@code Authorization} header (RFC 6750 section 2.1). */
-final class Bearer {
+final class BearerToken {
 
     private final String value;
 
-    private Bearer(String value) {
+    private BearerToken(String value) {
         this.value = value;
     }
 
     /** @throws ApiTokenException UNAUTHORIZED if there is none, or more than one */
-    static Bearer of(KeycloakSession session) {
+    static BearerToken of(KeycloakSession session) {
         AppAuthManager.AuthHeader header;
         try {
             header = AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(
@@ -28,7 +28,7 @@ final class Bearer {
         if (header == null) {
             throw unauthorized();
         }
-        return new Bearer(header.getToken());
+        return new BearerToken(header.getToken());
     }
 
     private static ApiTokenException unauthorized() {

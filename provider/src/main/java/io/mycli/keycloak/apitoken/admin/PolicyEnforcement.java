@@ -18,7 +18,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Which tokens of a realm end too late by a rule, and when they would end by it. */
-final class Shortening {
+final class PolicyEnforcement {
 
     private static final int BATCH = 500;
 
@@ -27,7 +27,7 @@ final class Shortening {
     private final Duration longest;
     private final boolean onlyUnending;
 
-    private Shortening(KeycloakSession session, RealmModel realm, Duration longest, boolean onlyUnending) {
+    private PolicyEnforcement(KeycloakSession session, RealmModel realm, Duration longest, boolean onlyUnending) {
         this.session = session;
         this.realm = realm;
         this.longest = longest;
@@ -35,16 +35,16 @@ final class Shortening {
     }
 
     /** To the longest lifetime; where the rules know none but want tokens to end, to the default one. */
-    static Optional<Shortening> by(KeycloakSession session, RealmModel realm, ApiTokenPolicy policy) {
+    static Optional<PolicyEnforcement> by(KeycloakSession session, RealmModel realm, ApiTokenPolicy policy) {
         return policy.maxLifetime()
                 .map(longest -> to(session, realm, longest))
                 .or(() -> policy.defaultLifetime()
                         .filter(it -> policy.isExpiryRequired())
-                        .map(it -> new Shortening(session, realm, it.duration(), true)));
+                        .map(it -> new PolicyEnforcement(session, realm, it.duration(), true)));
     }
 
-    static Shortening to(KeycloakSession session, RealmModel realm, Lifetime longest) {
-        return new Shortening(session, realm, longest.duration(), false);
+    static PolicyEnforcement to(KeycloakSession session, RealmModel realm, Lifetime longest) {
+        return new PolicyEnforcement(session, realm, longest.duration(), false);
     }
 
     long count() {

@@ -29,12 +29,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /** From a request to a stored token: every rule is checked here, but for the two that only the database can hold. */
-final class Minting {
+final class TokenIssuer {
 
     /** What is left to do when all was checked, in a session of its own and perhaps more than once. */
-    interface Write extends Function<KeycloakSession, Minted> {}
+    interface Write extends Function<KeycloakSession, IssuedToken> {}
 
-    private static final Logger logger = Logger.getLogger(Minting.class);
+    private static final Logger logger = Logger.getLogger(TokenIssuer.class);
 
     private static final String OVERLAP = "overlap";
     private static final String SCOPE = "scope";
@@ -47,7 +47,7 @@ final class Minting {
     private final ApiTokenPolicy policy;
     private final UserModel owner;
 
-    Minting(KeycloakSession session, ApiTokenPolicy policy, UserModel owner) {
+    TokenIssuer(KeycloakSession session, ApiTokenPolicy policy, UserModel owner) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.policy = policy;
@@ -71,7 +71,7 @@ final class Minting {
         ApiTokenSecret secret = tokens.secretFormat().generate();
         NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
         int max = policy.maxPerUser();
-        return own -> new Minted(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
+        return own -> new IssuedToken(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
     }
 
     /** Checked before the rules of a name, because the owner has to revoke a secret that was pasted here. */
@@ -101,8 +101,8 @@ final class Minting {
         ApiTokenSecret secret = tokens.secretFormat().generate();
         NewSecret replacement = new NewSecret(
                 secret.hash(), secret.prefix(), mintedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
-        return own ->
-                new Minted(own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
+        return own -> new IssuedToken(
+                own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
     }
 
     private static Duration overlap(String requested) {

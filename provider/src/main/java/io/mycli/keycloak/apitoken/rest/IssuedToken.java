@@ -4,4 +4,4 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 
 /** A token just stored, and its secret, which is on its way to the owner. */
-record Minted(ApiTokenModel token, ApiTokenSecret secret) {}
+record IssuedToken(ApiTokenModel token, ApiTokenSecret secret) {}

@@ -24,7 +24,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 
 /** A filter as a request writes it, in its query or its body. */
-final class Filters {
+final class FilterParameters {
 
     static final String STATE = "state";
     private static final String USER = "user";
@@ -50,7 +50,7 @@ final class Filters {
      * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin event would
      *     keep it
      */
-    Filters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
+    FilterParameters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
         this.values = values;
         requireNoSecret(session.getProvider(ApiTokenProvider.class).secretFormat());
         this.owner = owner(session, realm);
