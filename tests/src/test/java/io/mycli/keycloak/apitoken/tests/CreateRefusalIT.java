@@ -73,9 +73,7 @@ class CreateRefusalIT {
                         "INVALID_NAME",
                         "name")
                 .body("errors.field", contains("name", "expiresIn", "profile", "scope"))
-                .body(
-                        "errors.code",
-                        contains("INVALID_NAME", "INVALID_EXPIRY", "INVALID_PROFILE", "INVALID_SCOPE", "scope"))
+                .body("errors.code", contains("INVALID_NAME", "INVALID_EXPIRY", "INVALID_PROFILE", "INVALID_SCOPE"))
                 .body("errors.description", everyItem(endsWith(".")));
     }
 

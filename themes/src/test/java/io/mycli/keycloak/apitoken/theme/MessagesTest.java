@@ -53,7 +53,7 @@ class MessagesTest {
     void otherLanguagesHaveATextForEachErrorOfTheOwnersApi() throws IOException {
         Set<String> codes = new TreeSet<>();
         String enumeration =
-                Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/policy/ErrorCode.java"));
+                Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/error/ErrorCode.java"));
         Matcher code = Pattern.compile("^ {4}([A-Z_]+)\\(\\d{3}\\)[,;]$", Pattern.MULTILINE)
                 .matcher(enumeration);
         while (code.find()) {
