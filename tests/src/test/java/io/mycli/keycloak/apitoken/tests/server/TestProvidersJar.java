@@ -32,6 +32,8 @@ final class TestProvidersJar {
                     StockIntrospectionProviderFactory.class)) {
                 addClass(jar, type);
             }
+            // Without it, Keycloak does not look for resources in a JAR.
+            add(jar, "META-INF/beans.xml", "<beans/>");
             addService(jar, RealmResourceProviderFactory.class, ClockResourceProviderFactory.class);
             addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
             addService(jar, TokenIntrospectionProviderFactory.class, StockIntrospectionProviderFactory.class);
@@ -48,8 +50,12 @@ final class TestProvidersJar {
     }
 
     private static void addService(JarOutputStream jar, Class<?> service, Class<?> implementation) throws IOException {
-        jar.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
-        jar.write(implementation.getName().getBytes(StandardCharsets.UTF_8));
+        add(jar, "META-INF/services/" + service.getName(), implementation.getName());
+    }
+
+    private static void add(JarOutputStream jar, String path, String text) throws IOException {
+        jar.putNextEntry(new JarEntry(path));
+        jar.write(text.getBytes(StandardCharsets.UTF_8));
         jar.closeEntry();
     }
 }
