@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The server's clock is set back by an hour, as after a virtual machine's pause, with tokens that are from later. */
-@ContractTest
+@KeycloakTest
 @Isolated("sets the server's clock")
 class ClockIT {
 
