@@ -1,6 +1,6 @@
 /**
- * Long-lived personal API tokens for Keycloak: the contract that everything else stands on. Storage is behind
- * {@link io.mycli.keycloak.apitoken.ApiTokenProvider}; the doors (REST, introspection) ask
- * {@link io.mycli.keycloak.apitoken.ApiTokenVerifier} whether a secret is worth anything.
+ * Long-lived personal API tokens for Keycloak: the SPI and its values. Storage is behind
+ * {@link io.mycli.keycloak.apitoken.ApiTokenProvider}; the entry points (REST, introspection, exchange, authentication) ask
+ * the package {@code verification} whether a secret is valid.
  */
 package io.mycli.keycloak.apitoken;

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The house's rules, each with its reason. */
@@ -70,6 +72,33 @@ class ArchitectureTest {
                     BASE + ".(rest|admin|adminpage|introspection|exchange|authentication|jpa)")
             .should()
             .notDependOnEachOther();
+
+    /** What everything asks, and the values that it is asked in, know nothing of who asks. */
+    @ArchTest
+    static final ArchRule arrowsPointInwards = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("entry points")
+            .definedBy(packages("rest", "admin", "adminpage", "introspection", "exchange", "authentication"))
+            .layer("verification")
+            .definedBy(packages("verification", "claims", "http", "client"))
+            .layer("storage")
+            .definedBy(packages("jpa"))
+            .layer("SPI")
+            .definedBy(BASE, BASE + ".representation")
+            .layer("values")
+            .definedBy(packages("policy", "error", "event", "secret", "version"))
+            .whereLayer("entry points")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("storage")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("verification")
+            .mayOnlyBeAccessedByLayers("entry points", "storage")
+            .whereLayer("SPI")
+            .mayOnlyBeAccessedByLayers("entry points", "verification", "storage");
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(name -> BASE + "." + name).toArray(String[]::new);
+    }
 
     /** A transaction inside another takes a second connection (ADR 12). */
     @ArchTest

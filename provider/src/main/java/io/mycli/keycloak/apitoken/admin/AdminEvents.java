@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;

@@ -2,14 +2,15 @@ package io.mycli.keycloak.apitoken.authentication;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.TokenOrigin;
-import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.RejectionReason;
+import io.mycli.keycloak.apitoken.verification.TokenOrigin;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +85,14 @@ final class ApiTokenAuthenticator implements Authenticator {
         context.getEvent().detail(Details.USERNAME, sent.username());
         VerificationResult verification = new ApiTokenVerifier(session).verify(sent.reveal());
         if (verification instanceof VerificationResult.Rejected refused) {
-            refused.token().ifPresent(token -> context.getEvent().detail(TokenOrigin.CLAIM, token.id()));
+            refused.token()
+                    .ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
             refuse(context, refused.reason());
             return;
         }
         VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
-        context.getEvent().detail(TokenOrigin.CLAIM, accepted.token().id());
+        context.getEvent()
+                .detail(ApiTokenEventDetails.API_TOKEN_ID, accepted.token().id());
         Optional<RejectionReason> reason = objection(context, sent, accepted);
         if (reason.isPresent()) {
             refuse(context, reason.get());

@@ -1,11 +1,11 @@
 package io.mycli.keycloak.apitoken.authentication;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.RejectionReason;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.verification.RejectionReason;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.mycli.keycloak.apitoken.authentication;
 
+import io.mycli.keycloak.apitoken.version.KeycloakVersion;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.common.Version;
 import org.keycloak.representations.docker.DockerError;
 import org.keycloak.representations.docker.DockerErrorResponseToken;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
@@ -19,9 +18,9 @@ final class Refusals {
     private static final String DIRECT_GRANT = "openid-connect";
     private static final String DOCKER = "docker-v2";
 
-    private static final Pattern MAJOR_AND_MINOR = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
+    private static final KeycloakVersion RFC_STATUS = new KeycloakVersion(26, 6);
 
-    private static final Response.Status DIRECT_GRANT_STATUS = directGrantStatus(Version.VERSION);
+    private static final Response.Status DIRECT_GRANT_STATUS = directGrantStatus(KeycloakVersion.current());
 
     private Refusals() {}
 
@@ -53,13 +52,9 @@ final class Refusals {
      * What Keycloak's own steps of a direct grant answer to an unknown username and to a wrong password, so that ours
      * behind them tells nobody which usernames exist: 401 up to 26.5, and as of 26.6 what RFC 6749, section 5.2 asks for.
      */
-    static Response.Status directGrantStatus(String keycloakVersion) {
-        Matcher version = MAJOR_AND_MINOR.matcher(keycloakVersion);
-        if (!version.matches()) {
-            return Response.Status.BAD_REQUEST;
-        }
-        int major = Integer.parseInt(version.group(1));
-        int minor = Integer.parseInt(version.group(2));
-        return major < 26 || (major == 26 && minor < 6) ? Response.Status.UNAUTHORIZED : Response.Status.BAD_REQUEST;
+    static Response.Status directGrantStatus(Optional<KeycloakVersion> version) {
+        return version.filter(it -> !it.isAtLeast(RFC_STATUS)).isPresent()
+                ? Response.Status.UNAUTHORIZED
+                : Response.Status.BAD_REQUEST;
     }
 }

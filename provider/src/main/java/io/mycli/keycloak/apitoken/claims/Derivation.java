@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.StoredSecret;
-import io.mycli.keycloak.apitoken.VerificationResult;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.StoredSecret;
-import io.mycli.keycloak.apitoken.TokenOrigin;
+import io.mycli.keycloak.apitoken.verification.TokenOrigin;
 import java.time.Instant;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;

@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.VerificationResult;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;

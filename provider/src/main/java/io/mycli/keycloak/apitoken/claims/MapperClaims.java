@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.client.AsClient;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.models.AuthenticatedClientSessionModel;

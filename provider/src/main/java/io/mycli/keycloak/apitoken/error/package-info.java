@@ -1,2 +1,2 @@
-/** The errors of the REST APIs: a code, a sentence and the member that is the cause. */
+/** Failures: the errors of the REST APIs (a code, a sentence, the member that is the cause), and outages. */
 package io.mycli.keycloak.apitoken.error;

@@ -1,19 +1,19 @@
 package io.mycli.keycloak.apitoken.exchange;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
-import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.TokenOrigin;
-import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenClaims;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.claims.TokenAccess;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.DerivedTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.RejectionReason;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,8 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         DerivedExchangeContext restricted;
         try {
             accepted = verify(context);
-            context.getEvent().detail(TokenOrigin.CLAIM, accepted.token().id());
+            context.getEvent()
+                    .detail(ApiTokenEventDetails.API_TOKEN_ID, accepted.token().id());
             restricted = restricted(context, accepted);
         } catch (RuntimeException e) {
             Response failed = Failures.oauth(e, session, context.getEvent());
@@ -150,7 +151,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
             return accepted;
         }
         VerificationResult.Rejected refused = (VerificationResult.Rejected) verification;
-        refused.token().ifPresent(token -> context.getEvent().detail(TokenOrigin.CLAIM, token.id()));
+        refused.token().ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
         recordError(context, refused.reason());
         throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }

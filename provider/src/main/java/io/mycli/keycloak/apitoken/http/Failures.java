@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.http;
 
-import io.mycli.keycloak.apitoken.Outage;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Outage;
 import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

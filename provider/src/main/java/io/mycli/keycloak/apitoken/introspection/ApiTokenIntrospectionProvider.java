@@ -1,17 +1,17 @@
 package io.mycli.keycloak.apitoken.introspection;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.DerivedTokenVerifier;
-import io.mycli.keycloak.apitoken.RejectionReason;
-import io.mycli.keycloak.apitoken.TokenOrigin;
-import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenIntrospection;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.claims.ResourceServer;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.Failures;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.DerivedTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.RejectionReason;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -123,7 +123,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     private byte[] derivedToken(AccessToken jwt, VerificationResult.Accepted origin, EventBuilder event) {
         event.detail(Details.TOKEN_ID, jwt.getId())
                 .detail(Details.TOKEN_ISSUED_FOR, jwt.getIssuedFor())
-                .detail(TokenOrigin.CLAIM, origin.token().id());
+                .detail(ApiTokenEventDetails.API_TOKEN_ID, origin.token().id());
         DerivedTokenIntrospection claims = DerivedTokenIntrospection.of(keycloak, issuers, jwt, origin);
         ClientModel resourceServer = keycloak.getContext().getClient();
         return claims.areFor(new ResourceServer(resourceServer))

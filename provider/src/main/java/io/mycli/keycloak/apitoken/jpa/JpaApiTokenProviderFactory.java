@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenProviderFactory;
-import io.mycli.keycloak.apitoken.ExtensionVersion;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.version.ExtensionVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.Outage;
-import io.mycli.keycloak.apitoken.RealmSignature;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.error.Outage;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.verification.RealmSignature;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;

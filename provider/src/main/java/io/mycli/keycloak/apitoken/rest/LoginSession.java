@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.TokenOrigin;
+import io.mycli.keycloak.apitoken.verification.TokenOrigin;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;

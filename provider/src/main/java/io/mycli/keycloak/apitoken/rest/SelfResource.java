@@ -2,13 +2,13 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.ApiTokenVerifier;
-import io.mycli.keycloak.apitoken.VerificationResult;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
+import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import io.mycli.keycloak.apitoken.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import java.util.Locale;
 import java.util.Objects;
 import org.keycloak.common.ClientConnection;
@@ -83,11 +83,11 @@ final class TokenEvents {
 
     private static void success(EventBuilder event, ApiTokenModel token) {
         event.detail(Details.TOKEN_ID, token.id())
-                .detail("token_name", ApiTokenEventDetails.of(token.name()))
-                .detail("token_prefix", token.prefix())
-                .detail("token_expires_at", Objects.toString(token.expiresAt(), null))
-                .detail("token_rotated_at", Objects.toString(token.rotatedAt(), null))
-                .detail("token_previous_valid_until", Objects.toString(token.previousValidUntil(), null))
+                .detail(ApiTokenEventDetails.NAME, ApiTokenEventDetails.of(token.name()))
+                .detail(ApiTokenEventDetails.PREFIX, token.prefix())
+                .detail(ApiTokenEventDetails.EXPIRES_AT, Objects.toString(token.expiresAt(), null))
+                .detail(ApiTokenEventDetails.ROTATED_AT, Objects.toString(token.rotatedAt(), null))
+                .detail(ApiTokenEventDetails.PREVIOUS_VALID_UNTIL, Objects.toString(token.previousValidUntil(), null))
                 .success();
     }
 

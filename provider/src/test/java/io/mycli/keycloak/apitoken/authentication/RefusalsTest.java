@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.version.KeycloakVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,8 @@ class RefusalsTest {
         "unknown, 400"
     })
     void directGrantIsRefusedAsKeycloakDoes(String keycloakVersion, int status) {
-        assertThat(Refusals.directGrantStatus(keycloakVersion).getStatusCode()).isEqualTo(status);
+        assertThat(Refusals.directGrantStatus(KeycloakVersion.parse(keycloakVersion))
+                        .getStatusCode())
+                .isEqualTo(status);
     }
 }

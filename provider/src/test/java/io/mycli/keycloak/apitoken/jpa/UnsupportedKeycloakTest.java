@@ -24,7 +24,7 @@ class UnsupportedKeycloakTest {
 
         assertThatThrownBy(() -> new JpaApiTokenProviderFactory().init(Config.scope()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("needs Keycloak 26.4 or newer, but this is 26.3.5");
+                .hasMessageContaining("requires Keycloak 26.4 or newer, but this is 26.3.5");
     }
 
     @Test

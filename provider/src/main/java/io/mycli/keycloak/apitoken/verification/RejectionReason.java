@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
 import java.util.Locale;
 import org.keycloak.events.Errors;

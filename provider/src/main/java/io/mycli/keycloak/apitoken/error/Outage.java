@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.error;
 
 import java.io.IOException;
 import java.net.SocketException;

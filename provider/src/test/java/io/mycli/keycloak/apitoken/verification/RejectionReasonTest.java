@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class ExtensionVersionTest {
         assertThat(ExtensionVersion.refusalOf(keycloak))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Keycloak API Tokens " + ExtensionVersion.version()
-                                + " needs Keycloak 26.4 or newer, but this is " + keycloak + ":"));
+                                + " requires Keycloak 26.4 or newer, but this is " + keycloak + "."));
     }
 
     @ParameterizedTest

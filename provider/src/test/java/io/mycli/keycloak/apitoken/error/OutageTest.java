@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
 import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;

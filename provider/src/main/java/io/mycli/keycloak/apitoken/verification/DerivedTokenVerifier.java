@@ -1,5 +1,6 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
+import io.mycli.keycloak.apitoken.error.Outage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;

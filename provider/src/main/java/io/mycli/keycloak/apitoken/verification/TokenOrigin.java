@@ -1,5 +1,7 @@
-package io.mycli.keycloak.apitoken;
+package io.mycli.keycloak.apitoken.verification;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.models.UserSessionModel;

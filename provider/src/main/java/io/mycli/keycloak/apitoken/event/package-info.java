@@ -1,0 +1,2 @@
+/** The details of events. */
+package io.mycli.keycloak.apitoken.event;

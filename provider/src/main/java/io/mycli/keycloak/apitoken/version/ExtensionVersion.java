@@ -1,0 +1,43 @@
+package io.mycli.keycloak.apitoken.version;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The version of this extension, and the versions of Keycloak that it supports. */
+public final class ExtensionVersion {
+
+    /** The first with all methods we call: before it, creating a token ends with a {@link NoSuchMethodError}. */
+    private static final KeycloakVersion OLDEST = new KeycloakVersion(26, 4);
+
+    private ExtensionVersion() {}
+
+    /** Returns the version of this JAR, as the build knows it. */
+    public static String version() {
+        Properties properties = new Properties();
+        try (InputStream file = ExtensionVersion.class.getResourceAsStream("release.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    /** Returns why it must not run on that version of Keycloak, in one sentence; empty where it may. */
+    public static Optional<String> refusalOf(String keycloak) {
+        return KeycloakVersion.parse(keycloak)
+                .filter(version -> !version.isAtLeast(OLDEST))
+                .map(version -> ("Keycloak API Tokens %s requires Keycloak %s or newer, but this is %s."
+                                + " Upgrade Keycloak, or remove the JAR from providers/ and run kc.sh build.")
+                        .formatted(version(), OLDEST, keycloak));
+    }
+
+    /** Returns whether that version is of a major version newer than this release, or no release. */
+    public static boolean isUntriedOn(String keycloak) {
+        return KeycloakVersion.parse(keycloak)
+                .map(version -> version.major() > OLDEST.major())
+                .orElse(true);
+    }
+}

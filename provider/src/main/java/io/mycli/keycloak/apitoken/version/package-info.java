@@ -1,0 +1,2 @@
+/** The versions of this extension and of the Keycloak that it runs on. */
+package io.mycli.keycloak.apitoken.version;
