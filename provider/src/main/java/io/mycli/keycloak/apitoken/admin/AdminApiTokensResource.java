@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import io.mycli.keycloak.apitoken.ApiTokenCounts;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
@@ -9,10 +8,7 @@ import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.MailKind;
-import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
-import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,12 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -71,17 +61,6 @@ public final class AdminApiTokensResource {
     }
 
     /** A page of the inventory, of owners who may be seen. */
-    @Operation(operationId = "listApiTokens", summary = "A page of the realm's tokens")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.ARRAY,
-                                            implementation = AdminApiTokenRepresentation.class)))
     @GET
     @Path("")
     public Response list() {
@@ -102,14 +81,6 @@ public final class AdminApiTokensResource {
     }
 
     /** How many there are, by state, and how many deserve a look. */
-    @Operation(operationId = "countApiTokens", summary = "How many tokens there are")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ApiTokenCounts.class)))
     @GET
     @Path("counts")
     public Response counts() {
@@ -129,14 +100,6 @@ public final class AdminApiTokensResource {
     }
 
     /** One of them. */
-    @Operation(operationId = "getApiToken", summary = "One token")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = AdminApiTokenRepresentation.class)))
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
@@ -149,8 +112,6 @@ public final class AdminApiTokensResource {
     }
 
     /** Ends one for good; its owner is told later. One that is revoked already stays so. */
-    @Operation(operationId = "revokeApiToken", summary = "End a token for good")
-    @APIResponse(responseCode = "204", description = "Done")
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
@@ -182,24 +143,9 @@ public final class AdminApiTokensResource {
     }
 
     /** Ends many for good; their owners are told later. */
-    @Operation(operationId = "revokeApiTokens", summary = "End every token that a filter lets through")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BulkRevocationRepresentation.class)))
     @POST
     @Path("revoke")
-    public Response revokeMany(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "BulkRevocation")))
-                    InputStream body) {
+    public Response revokeMany(InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireQuery();
             BulkRevocation revocation = BulkRevocation.read(session, realm, body);
@@ -213,24 +159,9 @@ public final class AdminApiTokensResource {
     }
 
     /** Refuses what was minted before a time, at once; its rows follow. */
-    @Operation(operationId = "setApiTokensNotBefore", summary = "Refuse what was minted before a time")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NotBeforeRepresentation.class)))
     @PUT
     @Path("not-before")
-    public Response notBefore(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(ref = "NotBefore")))
-                    InputStream body) {
+    public Response notBefore(InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
@@ -239,22 +170,9 @@ public final class AdminApiTokensResource {
     }
 
     /** Whose this secret is. It is in the body, so that no log of requests has it. */
-    @Operation(operationId = "lookUpApiToken", summary = "Whose a secret is")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = AdminApiTokenRepresentation.class)))
     @POST
     @Path("lookup")
-    public Response lookup(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Lookup")))
-                    InputStream body) {
+    public Response lookup(InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireQuery();
             String candidate =
@@ -278,7 +196,6 @@ public final class AdminApiTokensResource {
     /** This, for machines. */
     @GET
     @Path("openapi.json")
-    @Operation(hidden = true)
     public Response openApi() {
         return AdminCall.answer(session, () -> {
             rights.requireAny();

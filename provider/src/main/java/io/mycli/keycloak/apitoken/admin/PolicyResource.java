@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.BodyReader;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
@@ -30,11 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -62,14 +55,6 @@ public final class PolicyResource {
     }
 
     /** The rules as they are. */
-    @Operation(operationId = "getApiTokenPolicy", summary = "The realm's rules")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "PolicySettingsRepresentation")))
     @GET
     @Path("")
     public Response get() {
@@ -80,22 +65,9 @@ public final class PolicyResource {
     }
 
     /** Replaces the rules. They are in force when this returns, on this node; on the others as soon as Keycloak's message arrives. */
-    @Operation(operationId = "setApiTokenPolicy", summary = "Replace the realm's rules")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "PolicySettingsRepresentation")))
     @PUT
     @Path("")
-    public Response put(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Policy")))
-                    InputStream body) {
+    public Response put(InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireManageRealm();
             PolicySettings settings = settings(body);
@@ -136,22 +108,9 @@ public final class PolicyResource {
     }
 
     /** What other rules would do to the tokens that exist. */
-    @Operation(operationId = "reportApiTokenPolicy", summary = "What other rules would do to the tokens that exist")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PolicyImpact.class)))
     @POST
     @Path("report")
-    public Response impact(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Policy")))
-                    InputStream body) {
+    public Response impact(InputStream body) {
         return AdminCall.answer(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
@@ -168,16 +127,6 @@ public final class PolicyResource {
      * @param after the last id of the page before
      * @param max tokens on a page, 0 for their number only
      */
-    @Operation(
-            operationId = "reportOverlongApiTokens",
-            summary = "The live tokens that end later than the rules would let them")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PolicyReportRepresentation.class)))
     @GET
     @Path("report")
     public Response report(
@@ -205,16 +154,6 @@ public final class PolicyResource {
     }
 
     /** Lets these tokens end when the rules of today would have let them. */
-    @Operation(
-            operationId = "enforceApiTokenPolicy",
-            summary = "Let these tokens end when the rules would have let them")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PolicyEnforcementRepresentation.class)))
     @POST
     @Path("enforce")
     public Response enforce() {

@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A token as administrators see it, which is never its secret. A member without a value is null, not absent.
@@ -15,8 +14,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude
 public record AdminApiTokenRepresentation(
-        @JsonUnwrapped ApiTokenRepresentation token,
-        String ownerId,
-        @Schema(nullable = true) String username,
-        String state,
-        @Schema(nullable = true) String revokedAt) {}
+        @JsonUnwrapped ApiTokenRepresentation token, String ownerId, String username, String state, String revokedAt) {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A token as its owner sees it. A member without a value is null, not absent. Times are ISO 8601 in UTC, to the second.
@@ -19,14 +18,14 @@ public record ApiTokenRepresentation(
         String id,
         String name,
         String prefix,
-        @Schema(nullable = true) String profile,
-        @Schema(nullable = true) String scope,
+        String profile,
+        String scope,
         String createdAt,
-        @Schema(nullable = true) String rotatedAt,
-        @Schema(nullable = true) String previousValidUntil,
-        @Schema(nullable = true) String expiresAt,
-        @Schema(nullable = true) String lastUsedAt,
-        @Schema(nullable = true) String lastUsedBy) {
+        String rotatedAt,
+        String previousValidUntil,
+        String expiresAt,
+        String lastUsedAt,
+        String lastUsedBy) {
 
     /** Returns a token as it is at a time. */
     public static ApiTokenRepresentation of(ApiTokenModel token, Instant now) {

@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The tokens that a policy would end earlier.
@@ -23,9 +22,9 @@ public record PolicyReportRepresentation(long count, List<Token> tokens) {
     public record Token(
             String id,
             String ownerId,
-            @Schema(nullable = true) String username,
+            String username,
             String name,
             String prefix,
-            @Schema(nullable = true) String expiresAt,
+            String expiresAt,
             String wouldExpireAt) {}
 }
