@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param createdBefore when it was minted for the first time; exclusive
  * @param unusedSince neither used nor minted nor rotated from then on
  * @param expiresBefore when it ends; exclusive
- * @param mintedBefore when the secret was minted that it has now; exclusive
+ * @param issuedBefore when the secret was minted that it has now; exclusive
  */
 public record ApiTokenFilter(
         String ownerId,
@@ -27,7 +27,7 @@ public record ApiTokenFilter(
         Instant createdBefore,
         Instant unusedSince,
         Instant expiresBefore,
-        Instant mintedBefore) {
+        Instant issuedBefore) {
 
     /** Every token that is not revoked. */
     public static final ApiTokenFilter ALL =
@@ -35,17 +35,17 @@ public record ApiTokenFilter(
 
     /** The same in another state. */
     public ApiTokenFilter in(ApiTokenState other) {
-        return with(other, unusedSince, mintedBefore);
+        return with(other, unusedSince, issuedBefore);
     }
 
     /** Those of them that nobody has used from then on. */
     public ApiTokenFilter unusedSince(Instant time) {
-        return with(state, earlier(unusedSince, time), mintedBefore);
+        return with(state, earlier(unusedSince, time), issuedBefore);
     }
 
     /** Those of them whose secret was minted before then. */
-    public ApiTokenFilter mintedBefore(Instant time) {
-        return with(state, unusedSince, earlier(mintedBefore, time));
+    public ApiTokenFilter issuedBefore(Instant time) {
+        return with(state, unusedSince, earlier(issuedBefore, time));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param scope optional client scopes, space-separated, or null
  * @param createdAt when it was minted
  * @param rotatedAt when its secret was last replaced by a new one, or null
- * @param previousMintedAt when the secret was minted that was replaced then, or null
+ * @param previousIssuedAt when the secret was minted that was replaced then, or null
  * @param previousValidUntil the first instant at which the secret that was replaced is no longer valid, or null
  * @param expiresAt the first instant at which it is no longer valid, a whole second, or null for never
  * @param revokedAt when it was revoked, or null
@@ -31,7 +31,7 @@ public record ApiTokenModel(
         String scope,
         Instant createdAt,
         Instant rotatedAt,
-        Instant previousMintedAt,
+        Instant previousIssuedAt,
         Instant previousValidUntil,
         Instant expiresAt,
         Instant revokedAt,
@@ -51,7 +51,7 @@ public record ApiTokenModel(
     }
 
     /** When the secret it has now was minted. */
-    public Instant mintedAt() {
+    public Instant issuedAt() {
         return rotatedAt == null ? createdAt : rotatedAt;
     }
 
@@ -62,7 +62,7 @@ public record ApiTokenModel(
 
     /** Whether nobody has used it for so long; to mint its secret is to use it. */
     public boolean isUnusedFor(Duration time, Instant now) {
-        Instant used = lastUsedAt == null || lastUsedAt.isBefore(mintedAt()) ? mintedAt() : lastUsedAt;
+        Instant used = lastUsedAt == null || lastUsedAt.isBefore(issuedAt()) ? issuedAt() : lastUsedAt;
         return !now.isBefore(used.plus(time));
     }
 

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param hash {@link ApiTokenSecret#hash()}
  * @param prefix {@link ApiTokenSecret#prefix()}
- * @param mintedAt to the millisecond
+ * @param issuedAt to the millisecond
  * @param expiresAt when the token ends from now on, a whole second, or null for never
  * @param previousValidUntil the first instant at which the replaced secret is no longer valid
  */
-public record NewSecret(String hash, String prefix, Instant mintedAt, Instant expiresAt, Instant previousValidUntil) {}
+public record NewSecret(String hash, String prefix, Instant issuedAt, Instant expiresAt, Instant previousValidUntil) {}

@@ -7,11 +7,11 @@ import java.time.Instant;
  * own or the one that the last rotation replaced.
  *
  * @param token the token, in whatever state
- * @param mintedAt when this secret was minted
+ * @param issuedAt when this secret was minted
  * @param expiresAt the first instant at which this secret is no longer valid, or null for never
  * @param isReplaced whether the last rotation replaced it
  */
-public record StoredSecret(ApiTokenModel token, Instant mintedAt, Instant expiresAt, boolean isReplaced) {
+public record StoredSecret(ApiTokenModel token, Instant issuedAt, Instant expiresAt, boolean isReplaced) {
 
     /** Whether the time of this secret is over at the given instant. */
     public boolean isExpired(Instant now) {

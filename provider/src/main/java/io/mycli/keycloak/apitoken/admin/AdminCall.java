@@ -16,7 +16,7 @@ interface AdminCall {
         try {
             return call.run();
         } catch (ApiTokenException e) {
-            return Responses.refusal(e);
+            return Responses.error(e);
         } catch (RuntimeException e) {
             return Failures.answer(e, session);
         }

@@ -55,7 +55,7 @@ final class AdminView {
 
     /** What is older than the realm's not-before is revoked, though its row may not say so yet. */
     private ApiTokenState state(ApiTokenModel token) {
-        if (token.isRevoked() || notBefore.filter(token.mintedAt()::isBefore).isPresent()) {
+        if (token.isRevoked() || notBefore.filter(token.issuedAt()::isBefore).isPresent()) {
             return ApiTokenState.REVOKED;
         }
         return token.isExpired(now) ? ApiTokenState.EXPIRED : ApiTokenState.LIVE;

@@ -80,7 +80,7 @@ final class NotBeforeUpdate {
     /** In a transaction of its own: when this returns, what is older is dead. */
     NotBeforeRepresentation set(ApiTokenProvider tokens, AdminEvents events) {
         NotBeforeRepresentation done = new NotBeforeRepresentation(
-                time.toString(), tokens.count(realm, ApiTokenFilter.ALL.mintedBefore(time)));
+                time.toString(), tokens.count(realm, ApiTokenFilter.ALL.issuedBefore(time)));
         if (!isDryRun) {
             String realmId = realm.getId();
             TransactionRetry.runAfter(session, own -> {

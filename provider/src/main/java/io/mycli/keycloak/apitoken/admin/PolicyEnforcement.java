@@ -65,7 +65,7 @@ final class PolicyEnforcement {
 
     /** Counted from when its secret was minted, so it may be long ago. */
     Instant expiryOf(ApiTokenModel token) {
-        return token.mintedAt().truncatedTo(ChronoUnit.SECONDS).plus(longest);
+        return token.issuedAt().truncatedTo(ChronoUnit.SECONDS).plus(longest);
     }
 
     /** A few hundred tokens to a transaction, after the request's. If it is interrupted, the next run does the rest. */

@@ -60,11 +60,11 @@ final class ApiTokenAuthenticator implements Authenticator {
         SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
         Credentials sent = Credentials.of(context.getHttpRequest());
         if (format.isIn(sent.username())) {
-            refuse(context, RejectionReason.SECRET_IN_USERNAME);
+            reject(context, RejectionReason.SECRET_IN_USERNAME);
         } else if (format.resembles(sent.reveal())) {
             authenticateOrFail(context, sent);
         } else if (context.getExecution().isRequired()) {
-            refuse(context, RejectionReason.NO_TOKEN_SENT);
+            reject(context, RejectionReason.NO_TOKEN_SENT);
         } else {
             context.attempted();
         }
@@ -84,10 +84,10 @@ final class ApiTokenAuthenticator implements Authenticator {
     private void authenticate(AuthenticationFlowContext context, Credentials sent) {
         context.getEvent().detail(Details.USERNAME, sent.username());
         VerificationResult verification = new ApiTokenVerifier(session).verify(sent.reveal());
-        if (verification instanceof VerificationResult.Rejected refused) {
-            refused.token()
+        if (verification instanceof VerificationResult.Rejected rejected) {
+            rejected.token()
                     .ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
-            refuse(context, refused.reason());
+            reject(context, rejected.reason());
             return;
         }
         VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
@@ -95,7 +95,7 @@ final class ApiTokenAuthenticator implements Authenticator {
                 .detail(ApiTokenEventDetails.API_TOKEN_ID, accepted.token().id());
         Optional<RejectionReason> reason = objection(context, sent, accepted);
         if (reason.isPresent()) {
-            refuse(context, reason.get());
+            reject(context, reason.get());
         } else {
             succeed(context, accepted);
         }
@@ -177,9 +177,9 @@ final class ApiTokenAuthenticator implements Authenticator {
         context.success();
     }
 
-    private static void refuse(AuthenticationFlowContext context, RejectionReason reason) {
+    private static void reject(AuthenticationFlowContext context, RejectionReason reason) {
         context.getEvent().detail(Details.REASON, reason.description()).error(Errors.INVALID_USER_CREDENTIALS);
-        context.forceChallenge(Refusals.in(context));
+        context.forceChallenge(RejectionResponses.in(context));
     }
 
     @Override

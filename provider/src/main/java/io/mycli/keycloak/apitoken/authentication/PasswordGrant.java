@@ -121,6 +121,6 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
                 .detail(Details.REASON, reason.description())
                 .error(reason.error());
         request.getCors().add();
-        return Refusals.inDirectGrant();
+        return RejectionResponses.inDirectGrant();
     }
 }

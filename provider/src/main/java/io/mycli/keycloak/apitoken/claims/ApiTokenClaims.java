@@ -52,7 +52,7 @@ public final class ApiTokenClaims {
         TokenClaims.removeReserved(claims);
         claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
-        TokenClaims.writeTimes(claims, secret.mintedAt(), TokenClaims.exp(secret.expiresAt(), realm));
+        TokenClaims.writeTimes(claims, secret.issuedAt(), TokenClaims.exp(secret.expiresAt(), realm));
         claims.nbf(null);
         claims.setSessionId(null);
         claims.setConfirmation(null);

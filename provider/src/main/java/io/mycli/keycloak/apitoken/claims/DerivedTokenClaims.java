@@ -30,7 +30,7 @@ public final class DerivedTokenClaims {
         RealmModel realm = session.getContext().getRealm();
         TokenClaims.removeReserved(jwt);
         jwt.setOtherClaims(TokenOrigin.CLAIM, secret.token().id());
-        jwt.setOtherClaims(TokenOrigin.ISSUED_AT_CLAIM, secret.mintedAt().toEpochMilli());
+        jwt.setOtherClaims(TokenOrigin.ISSUED_AT_CLAIM, secret.issuedAt().toEpochMilli());
         TokenClaims.write(jwt, secret);
         TokenClaims.writeTimes(
                 jwt,

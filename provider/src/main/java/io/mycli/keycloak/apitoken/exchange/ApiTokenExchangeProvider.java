@@ -73,7 +73,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     @Override
     public Response exchange(TokenExchangeContext context) {
         if (hasMisplacedSecret(context)) {
-            throw refused(context, RejectionReason.SECRET_IN_EXCHANGE_PARAMETER);
+            throw rejected(context, RejectionReason.SECRET_IN_EXCHANGE_PARAMETER);
         }
         TokenExchangeProvider keycloaksOwn = session.getProvider(TokenExchangeProvider.class, KEYCLOAKS_OWN);
         if (keycloaksOwn == null || !keycloaksOwn.supports(context)) {
@@ -138,7 +138,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     private static void requireAccessTokenIsRequested(TokenExchangeContext context) {
         String requested = context.getParams().getRequestedTokenType();
         if (requested != null && !requested.equals(OAuth2Constants.ACCESS_TOKEN_TYPE)) {
-            throw refused(context, RejectionReason.REQUESTED_TYPE_UNSUPPORTED);
+            throw rejected(context, RejectionReason.REQUESTED_TYPE_UNSUPPORTED);
         }
     }
 
@@ -150,13 +150,13 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         if (verification instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
-        VerificationResult.Rejected refused = (VerificationResult.Rejected) verification;
-        refused.token().ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
-        recordError(context, refused.reason());
+        VerificationResult.Rejected rejected = (VerificationResult.Rejected) verification;
+        rejected.token().ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
+        recordError(context, rejected.reason());
         throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }
 
-    private static CorsErrorResponseException refused(TokenExchangeContext context, RejectionReason reason) {
+    private static CorsErrorResponseException rejected(TokenExchangeContext context, RejectionReason reason) {
         recordError(context, reason);
         return answer(context, OAuthErrorException.INVALID_REQUEST, reason.description());
     }

@@ -32,7 +32,7 @@ public final class Failures {
         requireUnanswered(failure);
         session.getTransactionManager().setRollbackOnly();
         boolean isTemporary = logged(failure);
-        return Responses.refusal(new ApiTokenException(
+        return Responses.error(new ApiTokenException(
                 isTemporary ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
                 isTemporary ? LATER : INTERNAL));
     }

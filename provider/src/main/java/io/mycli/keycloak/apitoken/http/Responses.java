@@ -32,7 +32,7 @@ public final class Responses {
     }
 
     /** What a refusal looks like that needs no rules of a realm. */
-    public static Response refusal(ApiTokenException refusal) {
+    public static Response error(ApiTokenException refusal) {
         Response.ResponseBuilder answer = Response.status(refusal.code().status());
         return json(
                 refusal.code() == ErrorCode.SERVICE_UNAVAILABLE ? Failures.retryLater(answer) : answer,
@@ -48,7 +48,7 @@ public final class Responses {
     }
 
     /** What a refusal looks like, in a realm with these rules. */
-    public static Response refusal(ApiTokenException refusal, ApiTokenPolicy policy) {
+    public static Response error(ApiTokenException refusal, ApiTokenPolicy policy) {
         Response.ResponseBuilder answer = Response.status(refusal.code().status());
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -89,12 +89,12 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     }
 
     private Response answer(VerificationResult verification, EventBuilder event, Claims claims) {
-        if (verification instanceof VerificationResult.Rejected refused) {
-            refused.token().ifPresent(token -> {
+        if (verification instanceof VerificationResult.Rejected rejected) {
+            rejected.token().ifPresent(token -> {
                 span().setAttribute(SPAN_TOKEN_ID, token.id());
                 event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
             });
-            return inactive(refused.reason(), event);
+            return inactive(rejected.reason(), event);
         }
         VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
         span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());

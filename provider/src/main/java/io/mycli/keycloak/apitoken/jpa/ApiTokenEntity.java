@@ -64,7 +64,7 @@ class ApiTokenEntity {
     private String previousHash;
 
     @Column(name = "PREVIOUS_MINTED_AT")
-    private Long previousMintedAt;
+    private Long previousIssuedAt;
 
     @Column(name = "PREVIOUS_VALID_UNTIL")
     private Long previousValidUntil;
@@ -111,7 +111,7 @@ class ApiTokenEntity {
                 scope,
                 Instant.ofEpochMilli(createdAt),
                 instant(rotatedAt),
-                instant(previousMintedAt),
+                instant(previousIssuedAt),
                 instant(previousValidUntil),
                 instant(expiresAt),
                 instant(revokedAt),
@@ -126,7 +126,7 @@ class ApiTokenEntity {
 
     StoredSecret presentedAsCurrent() {
         ApiTokenModel token = toModel();
-        return new StoredSecret(token, token.mintedAt(), token.expiresAt(), false);
+        return new StoredSecret(token, token.issuedAt(), token.expiresAt(), false);
     }
 
     StoredSecret presentedAsPrevious() {
@@ -134,20 +134,20 @@ class ApiTokenEntity {
         Instant end = token.previousValidUntil();
         boolean tokenEndsFirst =
                 token.expiresAt() != null && end != null && token.expiresAt().isBefore(end);
-        return new StoredSecret(token, token.previousMintedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
+        return new StoredSecret(token, token.previousIssuedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
     }
 
     /** The secret it has becomes the previous one; the one before that is forgotten, and what was to be told of its end. */
     void replaceSecret(NewSecret secret) {
         news = News.without(News.without(news, MailKind.EXPIRING), MailKind.EXPIRED);
         previousHash = tokenHash;
-        previousMintedAt = toModel().mintedAt().toEpochMilli();
+        previousIssuedAt = toModel().issuedAt().toEpochMilli();
         previousValidUntil = secret.previousValidUntil().toEpochMilli();
         tokenHash = secret.hash();
         prefix = secret.prefix();
-        rotatedAt = secret.mintedAt().toEpochMilli();
+        rotatedAt = secret.issuedAt().toEpochMilli();
         activeDay = ActiveDay.of(rotatedAt);
-        noticeAt = ExpiryNoticeSchedule.first(secret.mintedAt(), secret.expiresAt());
+        noticeAt = ExpiryNoticeSchedule.first(secret.issuedAt(), secret.expiresAt());
         setExpiresAt(secret.expiresAt());
     }
 

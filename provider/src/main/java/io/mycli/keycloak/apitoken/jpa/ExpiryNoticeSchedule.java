@@ -17,11 +17,11 @@ final class ExpiryNoticeSchedule {
     private ExpiryNoticeSchedule() {}
 
     /** When to look first at a token with these times, or null where there is nothing to tell. */
-    static Long first(Instant mintedAt, Instant expiresAt) {
+    static Long first(Instant issuedAt, Instant expiresAt) {
         if (expiresAt == null) {
             return null;
         }
-        Duration life = Duration.between(mintedAt, expiresAt);
+        Duration life = Duration.between(issuedAt, expiresAt);
         return STAGES.stream()
                 .filter(days -> life.compareTo(Duration.ofDays(days)) > 0)
                 .map(days -> expiresAt.minus(Duration.ofDays(days)))

@@ -56,7 +56,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        ExtensionVersion.refusalOf(Version.VERSION).ifPresent(sentence -> {
+        ExtensionVersion.problemWith(Version.VERSION).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
         secretFormat = new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG));

@@ -53,7 +53,7 @@ final class NotBeforeTask implements ScheduledTask {
 
     private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        ApiTokenFilter older = ApiTokenFilter.ALL.mintedBefore(notBefore);
+        ApiTokenFilter older = ApiTokenFilter.ALL.issuedBefore(notBefore);
         int ended = 0;
         int found;
         do {

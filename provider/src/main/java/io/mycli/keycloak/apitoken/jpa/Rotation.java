@@ -28,7 +28,7 @@ final class Rotation {
                     "Another request rotated this token: use the secret that it was given.");
         }
         row.replaceSecret(secret);
-        row.addNews(News.of(MailKind.ROTATED, realm), secret.mintedAt().toEpochMilli());
+        row.addNews(News.of(MailKind.ROTATED, realm), secret.issuedAt().toEpochMilli());
         em.flush();
         return row.toModel();
     }

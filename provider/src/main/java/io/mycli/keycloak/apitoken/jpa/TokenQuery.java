@@ -41,7 +41,7 @@ final class TokenQuery {
         add(" and t.createdAt < :created", "created", millis(filter.createdBefore()));
         add(" and t.expiresAt < :ends", "ends", millis(filter.expiresBefore()));
         addUnused(millis(filter.unusedSince()));
-        addMinted(millis(filter.mintedBefore()));
+        addMinted(millis(filter.issuedBefore()));
     }
 
     private void addState(ApiTokenState state, long now) {

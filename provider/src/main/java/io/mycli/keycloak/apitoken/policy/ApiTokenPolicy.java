@@ -151,18 +151,18 @@ public final class ApiTokenPolicy {
      * When a token ends that is rotated now: as long from now as it had from its last secret on, but for the longest
      * lifetime of today.
      *
-     * @param mintedAt when the secret it has was minted
+     * @param issuedAt when the secret it has was minted
      * @param expiresAt when that was to end, or null for never
      * @return empty for a token that never expires
      * @throws ApiTokenException {@link ErrorCode#EXPIRY_REQUIRED} for a token that never did, where it must by now and
      *     the realm says no lifetime
      */
-    public Optional<Instant> rotatedExpiry(Instant mintedAt, Instant expiresAt, Instant now) {
+    public Optional<Instant> rotatedExpiry(Instant issuedAt, Instant expiresAt, Instant now) {
         if (expiresAt == null && !isExpiryRequired()) {
             return Optional.empty();
         }
         Optional<Duration> had = Optional.ofNullable(expiresAt)
-                .map(end -> Duration.between(mintedAt.truncatedTo(ChronoUnit.SECONDS), end))
+                .map(end -> Duration.between(issuedAt.truncatedTo(ChronoUnit.SECONDS), end))
                 .or(() -> defaultLifetime().map(Lifetime::duration));
         Optional<Duration> longest = maxLifetime().map(Lifetime::duration);
         return Optional.of(now.plus(Stream.concat(had.stream(), longest.stream())

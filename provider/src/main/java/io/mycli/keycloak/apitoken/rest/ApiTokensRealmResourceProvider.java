@@ -50,7 +50,7 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
     }
 
     private WebApplicationException unsupported(String description) {
-        return new WebApplicationException(Responses.refusal(
+        return new WebApplicationException(Responses.error(
                 new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, description),
                 ApiTokenPolicy.of(session.getContext().getRealm())));
     }

@@ -109,7 +109,7 @@ public final class ApiTokensResource {
 
     private ApiTokenException recorded(TokenEvents event, ApiTokenException refusal) {
         return TransactionRetry.runAfter(session, own -> {
-            event.refused(own, refusal);
+            event.rejected(own, refusal);
             return refusal;
         });
     }

@@ -20,7 +20,7 @@ interface Call {
             requireRealm(session);
             return call.run();
         } catch (ApiTokenException e) {
-            return Responses.refusal(e, policy);
+            return Responses.error(e, policy);
         } catch (RuntimeException e) {
             return Failures.answer(e, session);
         }

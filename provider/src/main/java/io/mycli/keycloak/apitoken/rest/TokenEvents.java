@@ -91,7 +91,7 @@ final class TokenEvents {
                 .success();
     }
 
-    void refused(KeycloakSession session, ApiTokenException refusal) {
+    void rejected(KeycloakSession session, ApiTokenException refusal) {
         start(session).error(refusal.code().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -91,16 +91,16 @@ final class TokenIssuer {
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
         policy.requireProfile(token.profile(), null);
-        Instant mintedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
-        Instant now = mintedAt.truncatedTo(ChronoUnit.SECONDS);
+        Instant issuedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
-                policy.rotatedExpiry(token.mintedAt(), token.expiresAt(), now).orElse(null);
-        requireRotatable(token, overlap, mintedAt);
+                policy.rotatedExpiry(token.issuedAt(), token.expiresAt(), now).orElse(null);
+        requireRotatable(token, overlap, issuedAt);
 
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         ApiTokenSecret secret = tokens.secretFormat().generate();
         NewSecret replacement = new NewSecret(
-                secret.hash(), secret.prefix(), mintedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
+                secret.hash(), secret.prefix(), issuedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
         return own -> new IssuedToken(
                 own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
     }

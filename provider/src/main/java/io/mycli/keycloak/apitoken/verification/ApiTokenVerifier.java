@@ -42,53 +42,53 @@ public final class ApiTokenVerifier {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
         if (secret.isEmpty()) {
-            return refused(RejectionReason.MALFORMED, null);
+            return rejected(RejectionReason.MALFORMED, null);
         }
         if (!ApiTokenPolicy.isEnabled(realm)) {
-            return refused(RejectionReason.DISABLED, null);
+            return rejected(RejectionReason.DISABLED, null);
         }
         return tokens.getByHash(realm, secret.get())
                 .map(this::verify)
-                .orElseGet(() -> refused(RejectionReason.UNKNOWN, null));
+                .orElseGet(() -> rejected(RejectionReason.UNKNOWN, null));
     }
 
     /** Checks the token that a JWT descends from, as if the secret had been presented that it was made from. */
     public VerificationResult verifyOrigin(AccessToken jwt) {
         if (!ApiTokenPolicy.isEnabled(realm)) {
-            return refused(RejectionReason.DISABLED, null);
+            return rejected(RejectionReason.DISABLED, null);
         }
         return session.getProvider(ApiTokenProvider.class)
                 .getById(realm, TokenOrigin.tokenId(jwt).orElse(""))
                 .map(token -> verify(TokenOrigin.secretOf(jwt, token)))
-                .orElseGet(() -> refused(RejectionReason.UNKNOWN, null));
+                .orElseGet(() -> rejected(RejectionReason.UNKNOWN, null));
     }
 
     private VerificationResult verify(StoredSecret secret) {
         ApiTokenModel token = secret.token();
         if (token.isRevoked()) {
-            return refused(RejectionReason.REVOKED, token);
+            return rejected(RejectionReason.REVOKED, token);
         }
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         if (secret.isExpired(now)) {
-            return refused(secret.isReplaced() ? RejectionReason.REPLACED : RejectionReason.EXPIRED, token);
+            return rejected(secret.isReplaced() ? RejectionReason.REPLACED : RejectionReason.EXPIRED, token);
         }
         EndingPolicy policy = EndingPolicy.of(realm);
         if (policy.problem().isPresent()) {
             unreadable.report(realm, policy.problem().get());
-            return refused(RejectionReason.POLICY_UNREADABLE, token);
+            return rejected(RejectionReason.POLICY_UNREADABLE, token);
         }
-        if (policy.notBefore().filter(secret.mintedAt()::isBefore).isPresent()) {
-            return refused(RejectionReason.BEFORE_TOKENS_NOT_BEFORE, token);
+        if (policy.notBefore().filter(secret.issuedAt()::isBefore).isPresent()) {
+            return rejected(RejectionReason.BEFORE_TOKENS_NOT_BEFORE, token);
         }
         if (policy.inactivity().filter(max -> token.isUnusedFor(max, now)).isPresent()) {
-            return refused(RejectionReason.INACTIVE, token);
+            return rejected(RejectionReason.INACTIVE, token);
         }
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         if (owner == null) {
-            return refused(RejectionReason.OWNER_NOT_FOUND, token);
+            return rejected(RejectionReason.OWNER_NOT_FOUND, token);
         }
         if (!owner.isEnabled()) {
-            return refused(RejectionReason.OWNER_DISABLED, token);
+            return rejected(RejectionReason.OWNER_DISABLED, token);
         }
         return verifyClient(secret, owner, policy.endsOnLogoutAll());
     }
@@ -97,25 +97,25 @@ public final class ApiTokenVerifier {
         ApiTokenModel token = secret.token();
         ClientModel client = TokenClient.find(realm).orElse(null);
         if (client == null) {
-            return refused(RejectionReason.TOKEN_CLIENT_NOT_FOUND, token);
+            return rejected(RejectionReason.TOKEN_CLIENT_NOT_FOUND, token);
         }
         if (!client.isEnabled()) {
-            return refused(RejectionReason.TOKEN_CLIENT_DISABLED, token);
+            return rejected(RejectionReason.TOKEN_CLIENT_DISABLED, token);
         }
-        long mintedAt = secret.mintedAt().getEpochSecond();
-        if (mintedAt < realm.getNotBefore()) {
-            return refused(RejectionReason.BEFORE_REALM_NOT_BEFORE, token);
+        long issuedAt = secret.issuedAt().getEpochSecond();
+        if (issuedAt < realm.getNotBefore()) {
+            return rejected(RejectionReason.BEFORE_REALM_NOT_BEFORE, token);
         }
-        if (endsOnLogoutAll && mintedAt < session.users().getNotBeforeOfUser(realm, owner)) {
-            return refused(RejectionReason.BEFORE_OWNER_NOT_BEFORE, token);
+        if (endsOnLogoutAll && issuedAt < session.users().getNotBeforeOfUser(realm, owner)) {
+            return rejected(RejectionReason.BEFORE_OWNER_NOT_BEFORE, token);
         }
-        if (mintedAt < client.getNotBefore()) {
-            return refused(RejectionReason.BEFORE_CLIENT_NOT_BEFORE, token);
+        if (issuedAt < client.getNotBefore()) {
+            return rejected(RejectionReason.BEFORE_CLIENT_NOT_BEFORE, token);
         }
         return new VerificationResult.Accepted(secret, owner, client);
     }
 
-    private static VerificationResult.Rejected refused(RejectionReason reason, ApiTokenModel token) {
+    private static VerificationResult.Rejected rejected(RejectionReason reason, ApiTokenModel token) {
         return new VerificationResult.Rejected(reason, Optional.ofNullable(token));
     }
 }

@@ -81,20 +81,20 @@ public final class DerivedTokenVerifier {
                 throw failure;
             }
             logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
-            return refused(RejectionReason.DERIVED_JWT_INVALID);
+            return rejected(RejectionReason.DERIVED_JWT_INVALID);
         }
         if (isOfSession) {
-            return refused(RejectionReason.DERIVED_JWT_FORGED);
+            return rejected(RejectionReason.DERIVED_JWT_FORGED);
         }
         ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
         if (client == null) {
-            return refused(RejectionReason.DERIVED_JWT_CLIENT_NOT_FOUND);
+            return rejected(RejectionReason.DERIVED_JWT_CLIENT_NOT_FOUND);
         }
         if (!client.isEnabled()) {
-            return refused(RejectionReason.DERIVED_JWT_CLIENT_DISABLED);
+            return rejected(RejectionReason.DERIVED_JWT_CLIENT_DISABLED);
         }
         if (jwt.getIat() < Math.max(client.getNotBefore(), realm.getNotBefore())) {
-            return refused(RejectionReason.DERIVED_JWT_BEFORE_NOT_BEFORE);
+            return rejected(RejectionReason.DERIVED_JWT_BEFORE_NOT_BEFORE);
         }
         return new ApiTokenVerifier(session).verifyOrigin(jwt);
     }
@@ -121,7 +121,7 @@ public final class DerivedTokenVerifier {
         return jwt.getSessionId() != null || context.getSessionType() != AccessTokenContext.SessionType.ONLINE;
     }
 
-    private static VerificationResult refused(RejectionReason reason) {
+    private static VerificationResult rejected(RejectionReason reason) {
         return new VerificationResult.Rejected(reason, Optional.empty());
     }
 }

@@ -37,10 +37,10 @@ public final class TokenOrigin {
         Instant issuedAt = jwt.getOtherClaims().get(ISSUED_AT_CLAIM) instanceof Number claimed
                 ? Instant.ofEpochMilli(claimed.longValue())
                 : Instant.EPOCH;
-        if (issuedAt.equals(token.mintedAt())) {
+        if (issuedAt.equals(token.issuedAt())) {
             return new StoredSecret(token, issuedAt, token.expiresAt(), false);
         }
-        boolean isPrevious = issuedAt.equals(token.previousMintedAt());
+        boolean isPrevious = issuedAt.equals(token.previousIssuedAt());
         return new StoredSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
     }
 

@@ -26,7 +26,7 @@ public final class ExtensionVersion {
     }
 
     /** Returns why it must not run on that version of Keycloak, in one sentence; empty where it may. */
-    public static Optional<String> refusalOf(String keycloak) {
+    public static Optional<String> problemWith(String keycloak) {
         return KeycloakVersion.parse(keycloak)
                 .filter(version -> !version.isAtLeast(OLDEST))
                 .map(version -> ("Keycloak API Tokens %s requires Keycloak %s or newer, but this is %s."

@@ -16,7 +16,7 @@ class ExtensionVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"26.3.5", "26.0.0", "25.0.6", "9.1", "26.3.5.redhat-00001"})
     void refusesWhatIsTooOld(String keycloak) {
-        assertThat(ExtensionVersion.refusalOf(keycloak))
+        assertThat(ExtensionVersion.problemWith(keycloak))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Keycloak API Tokens " + ExtensionVersion.version()
                                 + " requires Keycloak 26.4 or newer, but this is " + keycloak + "."));
@@ -25,7 +25,7 @@ class ExtensionVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"26.4.0", "26.4.7", "26.7.3", "26.10.0", "26.4.7.redhat-00001", "27.0.0", "100.3.0"})
     void runsOnWhatIsNewEnough(String keycloak) {
-        assertThat(ExtensionVersion.refusalOf(keycloak)).isEmpty();
+        assertThat(ExtensionVersion.problemWith(keycloak)).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class ExtensionVersionTest {
     /** Whoever builds Keycloak under a name of their own knows what they do. */
     @Test
     void runsUntriedOnWhatHasNoNumber() {
-        assertThat(ExtensionVersion.refusalOf("nightly")).isEmpty();
+        assertThat(ExtensionVersion.problemWith("nightly")).isEmpty();
         assertThat(ExtensionVersion.isUntriedOn("nightly")).isTrue();
     }
 }

@@ -13,7 +13,7 @@ import org.keycloak.representations.docker.DockerErrorResponseToken;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** The one answer that every refusal has, in the form of the protocol that is spoken. */
-final class Refusals {
+final class RejectionResponses {
 
     private static final String DIRECT_GRANT = "openid-connect";
     private static final String DOCKER = "docker-v2";
@@ -22,7 +22,7 @@ final class Refusals {
 
     private static final Response.Status DIRECT_GRANT_STATUS = directGrantStatus(KeycloakVersion.current());
 
-    private Refusals() {}
+    private RejectionResponses() {}
 
     static Response in(AuthenticationFlowContext context) {
         String protocol = context.getAuthenticationSession().getProtocol();

@@ -6,7 +6,7 @@ import io.mycli.keycloak.apitoken.version.KeycloakVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusalsTest {
+class RejectionResponsesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,8 +20,8 @@ class RefusalsTest {
         "999.0.0-SNAPSHOT, 400",
         "unknown, 400"
     })
-    void directGrantIsRefusedAsKeycloakDoes(String keycloakVersion, int status) {
-        assertThat(Refusals.directGrantStatus(KeycloakVersion.parse(keycloakVersion))
+    void directGrantIsRejectedAsByKeycloak(String keycloakVersion, int status) {
+        assertThat(RejectionResponses.directGrantStatus(KeycloakVersion.parse(keycloakVersion))
                         .getStatusCode())
                 .isEqualTo(status);
     }
