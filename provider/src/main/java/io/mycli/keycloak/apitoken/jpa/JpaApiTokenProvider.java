@@ -118,8 +118,8 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     public long getLiveCount(RealmModel realm, UserModel owner) {
         return entityManager()
                 .createQuery(
-                        "select count(t) from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
-                                + " and t.revokedAt is null and (t.expiresAt is null or t.expiresAt > :now)",
+                        "select count(t) from ApiTokenEntity t where t.realmId = :realm and t.userId = :user and "
+                                + TokenConditions.LIVE,
                         Long.class)
                 .setParameter("realm", realm.getId())
                 .setParameter("user", owner.getId())

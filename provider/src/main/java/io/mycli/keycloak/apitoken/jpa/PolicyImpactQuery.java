@@ -14,8 +14,7 @@ import org.keycloak.models.RealmModel;
 /** Counts what a policy would do. */
 final class PolicyImpactQuery {
 
-    private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and t.revokedAt is null"
-            + " and (t.expiresAt is null or t.expiresAt > :now)";
+    private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and " + TokenConditions.LIVE;
 
     private final EntityManager em;
     private final RealmModel realm;
@@ -54,12 +53,12 @@ final class PolicyImpactQuery {
                         .setParameter("profiles", profiles));
     }
 
-    private long ownersOver(int cap) {
+    private long ownersOver(int limit) {
         return number(em.createQuery(
                         "select count(*) from (select t.userId as owner" + LIVE
-                                + " group by t.userId having count(*) > :cap) o",
+                                + " group by t.userId having count(*) > :limit) o",
                         Long.class)
-                .setParameter("cap", (long) cap));
+                .setParameter("limit", (long) limit));
     }
 
     private long number(TypedQuery<Long> query) {

@@ -17,11 +17,9 @@ final class TokenCountTask implements ScheduledTask {
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);
-    private static final String LIVE = "(t.expiresAt is null or t.expiresAt > :now)";
-    private static final String EXPIRING = "t.expiresAt > :now and t.expiresAt < :soon";
+    private static final String EXPIRING = TokenConditions.LIVE + " and t.expiresAt < :soon";
     private static final String UNUSED =
-            LIVE + " and t.activeDay <= :day and (t.lastUsedAt is null or t.lastUsedAt < :since)"
-                    + " and coalesce(t.rotatedAt, t.createdAt) < :since";
+            TokenConditions.LIVE + " and t.activeDay <= :day and " + TokenConditions.unusedSince("since");
 
     private final TokenGauges gauges = new TokenGauges();
 
@@ -33,7 +31,7 @@ final class TokenCountTask implements ScheduledTask {
         long now = Time.currentTimeMillis();
         long since = now - LONG.toMillis();
         List<TokenGauges.Count> counts = new ArrayList<>();
-        count(session, "live", LIVE, query -> query.setParameter("now", now), counts);
+        count(session, "live", TokenConditions.LIVE, query -> query.setParameter("now", now), counts);
         count(
                 session,
                 "expiring",
@@ -60,8 +58,7 @@ final class TokenCountTask implements ScheduledTask {
         EntityManager em = JpaApiTokenProvider.entityManager(session);
         parameters
                 .apply(em.createQuery(
-                        "select t.realmId, count(t) from ApiTokenEntity t where t.revokedAt is null and " + condition
-                                + " group by t.realmId",
+                        "select t.realmId, count(t) from ApiTokenEntity t where " + condition + " group by t.realmId",
                         Object[].class))
                 .getResultList()
                 .forEach(row -> {

@@ -41,19 +41,18 @@ final class TokenQuery {
         add(" and t.createdAt < :created", "created", millis(filter.createdBefore()));
         add(" and t.expiresAt < :ends", "ends", millis(filter.expiresBefore()));
         addUnused(millis(filter.unusedSince()));
-        addMinted(millis(filter.issuedBefore()));
+        add(" and " + TokenConditions.issuedBefore("issued"), "issued", millis(filter.issuedBefore()));
     }
 
     private void addState(ApiTokenState state, long now) {
         if (state == ApiTokenState.REVOKED) {
             conditions.append(" and t.revokedAt is not null");
-            return;
-        }
-        conditions.append(" and t.revokedAt is null");
-        if (state == ApiTokenState.LIVE) {
-            add(" and (t.expiresAt is null or t.expiresAt > :now)", "now", now);
+        } else if (state == ApiTokenState.LIVE) {
+            add(" and " + TokenConditions.LIVE, "now", now);
         } else if (state == ApiTokenState.EXPIRED) {
-            add(" and t.expiresAt <= :now", "now", now);
+            add(" and " + TokenConditions.EXPIRED, "now", now);
+        } else {
+            conditions.append(" and " + TokenConditions.NOT_REVOKED);
         }
     }
 
@@ -61,17 +60,8 @@ final class TokenQuery {
     private void addUnused(Long since) {
         if (since != null) {
             add(" and t.activeDay <= :day", "day", ActiveDay.of(since));
-            add(
-                    " and t.createdAt < :used and (t.rotatedAt is null or t.rotatedAt < :used)"
-                            + " and (t.lastUsedAt is null or t.lastUsedAt < :used)",
-                    "used",
-                    since);
+            add(" and " + TokenConditions.unusedSince("used"), "used", since);
         }
-    }
-
-    /** When it was created finds them by an index. */
-    private void addMinted(Long before) {
-        add(" and t.createdAt < :minted and (t.rotatedAt is null or t.rotatedAt < :minted)", "minted", before);
     }
 
     private void add(String condition, String name, Object value) {
@@ -91,14 +81,11 @@ final class TokenQuery {
 
     /** All states in one reading of the rows. */
     ApiTokenCounts counts(EntityManager em, long now, long soon, long since) {
-        String live = "t.revokedAt is null and (t.expiresAt is null or t.expiresAt > :now)";
         Object[] sums = with(em.createQuery(
-                        "select " + sum(live) + ", " + sum("t.revokedAt is null and t.expiresAt <= :now") + ", "
+                        "select " + sum(TokenConditions.LIVE) + ", " + sum(TokenConditions.EXPIRED) + ", "
                                 + sum("t.revokedAt is not null") + ", "
-                                + sum(live + " and t.expiresAt < :soon") + ", "
-                                + sum(live
-                                        + " and t.createdAt < :since and (t.rotatedAt is null or t.rotatedAt < :since)"
-                                        + " and (t.lastUsedAt is null or t.lastUsedAt < :since)")
+                                + sum(TokenConditions.LIVE + " and t.expiresAt < :soon") + ", "
+                                + sum(TokenConditions.LIVE + " and " + TokenConditions.unusedSince("since"))
                                 + conditions,
                         Object[].class))
                 .setParameter("now", now)

@@ -15,7 +15,8 @@ import org.keycloak.models.RealmModel;
 /** The live tokens of a realm that end later than a longest lifetime would let them. */
 final class TokensBeyondLifetime {
 
-    private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and t.revokedAt is null and ";
+    private static final String LIVE =
+            " from ApiTokenEntity t where t.realmId = :realm and " + TokenConditions.NOT_REVOKED + " and ";
     private static final String UNENDING = "t.expiresAt is null";
     private static final String OVERLONG = "(t.expiresAt is null or (t.expiresAt > :now"
             + " and t.expiresAt > coalesce(t.rotatedAt, t.createdAt) + :longest))";

@@ -1,0 +1,25 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+/** The conditions on a row {@code t} that several queries have. Times are milliseconds. */
+final class TokenConditions {
+
+    static final String NOT_REVOKED = "t.revokedAt is null";
+
+    /** Has the parameter now. */
+    static final String LIVE = NOT_REVOKED + " and (t.expiresAt is null or t.expiresAt > :now)";
+
+    /** Has the parameter now. */
+    static final String EXPIRED = NOT_REVOKED + " and t.expiresAt <= :now";
+
+    private TokenConditions() {}
+
+    /** Returns the condition that the current secret was issued before a time; {@code createdAt} has an index. */
+    static String issuedBefore(String parameter) {
+        return "t.createdAt < :%1$s and (t.rotatedAt is null or t.rotatedAt < :%1$s)".formatted(parameter);
+    }
+
+    /** Returns the condition that a token was neither issued nor used since a time. */
+    static String unusedSince(String parameter) {
+        return issuedBefore(parameter) + " and (t.lastUsedAt is null or t.lastUsedAt < :" + parameter + ")";
+    }
+}
