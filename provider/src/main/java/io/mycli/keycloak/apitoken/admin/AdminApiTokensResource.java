@@ -7,7 +7,10 @@ import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -23,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -48,7 +50,7 @@ public final class AdminApiTokensResource {
     private final AdminPermissions rights;
     private final AdminEvents events;
     private final ApiTokenProvider tokens;
-    private final AdminView view;
+    private final OwnerLookup owners;
 
     AdminApiTokensResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
@@ -57,14 +59,14 @@ public final class AdminApiTokensResource {
         this.rights = new AdminPermissions(auth);
         this.events = new AdminEvents(session, event);
         this.tokens = session.getProvider(ApiTokenProvider.class);
-        this.view = new AdminView(session, realm);
+        this.owners = new OwnerLookup(session, realm);
     }
 
     /** A page of the inventory, of owners who may be seen. */
     @GET
     @Path("")
     public Response list() {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
@@ -75,8 +77,8 @@ public final class AdminApiTokensResource {
                 rights.requireView(filters.owner());
                 filters.requireKnownUser(tokens, realm);
             }
-            return Responses.ok(new VisibleTokens(tokens, realm, rights, view)
-                    .page(filters, query).stream().map(view::of).toList());
+            return Responses.ok(new VisibleTokens(tokens, realm, rights, owners)
+                    .page(filters, query).stream().map(this::toRepresentation).toList());
         });
     }
 
@@ -84,7 +86,7 @@ public final class AdminApiTokensResource {
     @GET
     @Path("counts")
     public Response counts() {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             QueryParameters query = new QueryParameters(
                     session,
@@ -94,7 +96,7 @@ public final class AdminApiTokensResource {
             FilterParameters filters = new FilterParameters(session, realm, query::get);
             rights.requireView(filters.owner());
             filters.requireKnownUser(tokens, realm);
-            Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+            Instant now = UtcTime.now();
             return Responses.ok(tokens.counts(realm, filters.filter(), now.plus(SOON), now.minus(LONG)));
         });
     }
@@ -103,11 +105,11 @@ public final class AdminApiTokensResource {
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            rights.requireView(view.owner(token));
-            return Responses.ok(view.of(token));
+            rights.requireView(owners.of(token));
+            return Responses.ok(toRepresentation(token));
         });
     }
 
@@ -115,10 +117,10 @@ public final class AdminApiTokensResource {
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            rights.requireManage(() -> view.owner(token));
+            rights.requireManage(() -> owners.of(token));
             revoke(id, isLeaked());
             return Response.noContent().build();
         });
@@ -137,7 +139,7 @@ public final class AdminApiTokensResource {
     private boolean isLeaked() {
         String reason = new QueryParameters(session, List.of(REASON)).get(REASON);
         if (reason != null && !reason.equals(LEAKED)) {
-            throw FilterParameters.invalid(REASON, "Send reason as leaked, or leave it out.");
+            throw FilterParameters.invalid(REASON, "The reason is unknown. Send leaked, or leave it out.");
         }
         return reason != null;
     }
@@ -146,7 +148,7 @@ public final class AdminApiTokensResource {
     @POST
     @Path("revoke")
     public Response revokeMany(InputStream body) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             BulkRevocation revocation = BulkRevocation.read(session, realm, body);
             if (revocation.owner() == null) {
@@ -162,7 +164,7 @@ public final class AdminApiTokensResource {
     @PUT
     @Path("not-before")
     public Response notBefore(InputStream body) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
             return Responses.ok(NotBeforeUpdate.read(session, realm, body).set(tokens, events));
@@ -173,7 +175,7 @@ public final class AdminApiTokensResource {
     @POST
     @Path("lookup")
     public Response lookup(InputStream body) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireQuery();
             String candidate =
                     BodyReader.read(session, body, LookupRepresentation.class).secret();
@@ -181,9 +183,9 @@ public final class AdminApiTokensResource {
                     .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).stream())
                     .map(StoredSecret::token)
                     .findFirst()
-                    .orElseThrow(() -> notFound("No token of this realm has this secret."));
-            rights.requireView(view.owner(token));
-            return Responses.ok(view.of(token));
+                    .orElseThrow(() -> notFound("No token of this realm has this secret. Check the realm."));
+            rights.requireView(owners.of(token));
+            return Responses.ok(toRepresentation(token));
         });
     }
 
@@ -197,7 +199,7 @@ public final class AdminApiTokensResource {
     @GET
     @Path("openapi.json")
     public Response openApi() {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireAny();
             return Response.ok(AdminApiTokensResource.class.getResourceAsStream("/" + OPEN_API))
                     .type(MediaType.APPLICATION_JSON_TYPE)
@@ -205,8 +207,12 @@ public final class AdminApiTokensResource {
         });
     }
 
+    private AdminApiTokenRepresentation toRepresentation(ApiTokenModel token) {
+        return AdminApiTokenRepresentation.of(token, owners.of(token), EndingPolicy.of(realm), UtcTime.now());
+    }
+
     private ApiTokenModel requireToken(String id) {
-        return tokens.getById(realm, id).orElseThrow(() -> notFound("There is no such token in this realm."));
+        return tokens.getById(realm, id).orElseThrow(() -> notFound("This realm has no token with this id."));
     }
 
     private static ApiTokenException notFound(String description) {

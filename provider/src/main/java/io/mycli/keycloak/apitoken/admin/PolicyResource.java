@@ -39,7 +39,7 @@ import org.keycloak.models.UserModel;
  */
 public final class PolicyResource {
 
-    private static final int MOST_LISTED = 1000;
+    private static final int MAX_LISTED = 1000;
     private static final List<String> READ_ONLY = List.of("notBefore", "problem");
 
     private final KeycloakSession session;
@@ -58,9 +58,9 @@ public final class PolicyResource {
     @GET
     @Path("")
     public Response get() {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireViewRealm();
-            return Responses.ok(represented(realm));
+            return Responses.ok(toRepresentation(realm));
         });
     }
 
@@ -68,7 +68,7 @@ public final class PolicyResource {
     @PUT
     @Path("")
     public Response put(InputStream body) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireManageRealm();
             PolicySettings settings = settings(body);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
@@ -77,9 +77,9 @@ public final class PolicyResource {
             PolicySettingsRepresentation policy = TransactionRetry.runAfter(session, own -> {
                 RealmModel stored = own.realms().getRealm(realmId);
                 settings.store(stored);
-                PolicySettingsRepresentation represented = represented(stored);
-                events.in(own).policyUpdated(represented);
-                return represented;
+                PolicySettingsRepresentation representation = toRepresentation(stored);
+                events.in(own).policyUpdated(representation);
+                return representation;
             });
             if (wasEnabled) {
                 TokenClient.createUnlessTokensExist(factory, realmId);
@@ -100,7 +100,7 @@ public final class PolicyResource {
                 members, realm, session.getProvider(ApiTokenProvider.class).secretFormat());
     }
 
-    private static PolicySettingsRepresentation represented(RealmModel realm) {
+    private static PolicySettingsRepresentation toRepresentation(RealmModel realm) {
         return new PolicySettingsRepresentation(
                 PolicySettings.of(realm).toJson(),
                 EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null),
@@ -111,7 +111,7 @@ public final class PolicyResource {
     @POST
     @Path("report")
     public Response impact(InputStream body) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
             PolicySettings settings = settings(body);
@@ -133,7 +133,7 @@ public final class PolicyResource {
             @QueryParam("maxLifetime") String maxLifetime,
             @QueryParam("after") String after,
             @QueryParam("max") String max) {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
             Validation validation = new Validation();
@@ -147,7 +147,7 @@ public final class PolicyResource {
                     .map(it -> new PolicyReportRepresentation(
                             it.count(),
                             it.list(from, most).stream()
-                                    .map(token -> represented(token, it))
+                                    .map(token -> toRepresentation(token, it))
                                     .toList()))
                     .orElse(new PolicyReportRepresentation(0, List.of())));
         });
@@ -157,7 +157,7 @@ public final class PolicyResource {
     @POST
     @Path("enforce")
     public Response enforce() {
-        return AdminCall.answer(session, () -> {
+        return Responses.of(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
             PolicyEnforcementRepresentation done = PolicyEnforcement.by(session, realm, readablePolicy())
@@ -171,7 +171,7 @@ public final class PolicyResource {
         });
     }
 
-    private PolicyReportRepresentation.Token represented(ApiTokenModel token, PolicyEnforcement shortening) {
+    private PolicyReportRepresentation.Token toRepresentation(ApiTokenModel token, PolicyEnforcement shortening) {
         UserModel owner = session.users().getUserById(realm, token.ownerId());
         return new PolicyReportRepresentation.Token(
                 token.id(),
@@ -186,7 +186,7 @@ public final class PolicyResource {
     private ApiTokenPolicy readablePolicy() {
         ApiTokenPolicy policy = ApiTokenPolicy.of(realm);
         policy.problem().ifPresent(problem -> {
-            throw FilterParameters.invalid(null, "Correct the rules first: " + problem + ".");
+            throw FilterParameters.invalid(null, "The policy is invalid: " + problem + ". Correct it first.");
         });
         return policy;
     }
@@ -194,22 +194,22 @@ public final class PolicyResource {
     private static Lifetime lifetime(String text) {
         return Lifetime.parse(text)
                 .orElseThrow(() ->
-                        FilterParameters.invalid("maxLifetime", "Send maxLifetime as a lifetime, for example 90d."));
+                        FilterParameters.invalid("maxLifetime", "The lifetime is invalid. Send, for example, 90d."));
     }
 
     private static int max(String text) {
         if (text == null) {
-            return MOST_LISTED;
+            return MAX_LISTED;
         }
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MOST_LISTED) {
-            throw FilterParameters.invalid("max", "Send max as a number from 0 to " + MOST_LISTED + ".");
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MAX_LISTED) {
+            throw FilterParameters.invalid("max", "The number is invalid. Send 0 to " + MAX_LISTED + ".");
         }
         return Integer.parseInt(text);
     }
 
     private static String id(String text) {
         if (text != null && !ApiTokenModel.isId(text)) {
-            throw FilterParameters.invalid("after", "Send after as the id of a token.");
+            throw FilterParameters.invalid("after", "The id is invalid. Send the id of a token.");
         }
         return text;
     }

@@ -23,13 +23,13 @@ final class VisibleTokens {
     private final ApiTokenProvider tokens;
     private final RealmModel realm;
     private final AdminPermissions rights;
-    private final AdminView view;
+    private final OwnerLookup owners;
 
-    VisibleTokens(ApiTokenProvider tokens, RealmModel realm, AdminPermissions rights, AdminView view) {
+    VisibleTokens(ApiTokenProvider tokens, RealmModel realm, AdminPermissions rights, OwnerLookup owners) {
         this.tokens = tokens;
         this.realm = realm;
         this.rights = rights;
-        this.view = view;
+        this.owners = owners;
     }
 
     /**
@@ -60,11 +60,11 @@ final class VisibleTokens {
         Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
         if (ownerOfId.size() > MAX_SEARCHED) {
             throw FilterParameters.invalid(
-                    null, "More than " + MAX_SEARCHED + " tokens match. Send user, or another filter.");
+                    null, "More than " + MAX_SEARCHED + " tokens match. Send a narrower filter, for example user.");
         }
         Map<String, Boolean> decisions = new HashMap<>();
         return ownerOfId.entrySet().stream()
-                .filter(token -> decisions.computeIfAbsent(token.getValue(), id -> rights.canView(view.owner(id))))
+                .filter(token -> decisions.computeIfAbsent(token.getValue(), id -> rights.canView(owners.byId(id))))
                 .skip(first)
                 .limit(max)
                 .map(token -> tokens.getById(realm, token.getKey()))

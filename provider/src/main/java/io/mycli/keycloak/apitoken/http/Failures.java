@@ -23,7 +23,7 @@ public final class Failures {
 
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String LATER = "The server cannot answer at the moment. Try again later.";
-    private static final String INTERNAL = "The server failed. Its log says why.";
+    private static final String INTERNAL = "The server failed. See its log.";
 
     private Failures() {}
 
@@ -32,9 +32,11 @@ public final class Failures {
         requireUnanswered(failure);
         session.getTransactionManager().setRollbackOnly();
         boolean isTemporary = logged(failure);
-        return Responses.error(new ApiTokenException(
-                isTemporary ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
-                isTemporary ? LATER : INTERNAL));
+        return Responses.error(
+                new ApiTokenException(
+                        isTemporary ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
+                        isTemporary ? LATER : INTERNAL),
+                session);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Failures {
         if (Outage.isOfDatabase(failure)) {
             session.getTransactionManager().setRollbackOnly();
         } else {
-            event.detail(Details.REASON, "The token cannot be checked, because the server failed")
+            event.detail(Details.REASON, "The server failed, so the token could not be checked")
                     .storeImmediately(false)
                     .error(error);
         }
@@ -70,8 +72,7 @@ public final class Failures {
     private static boolean logged(RuntimeException failure) {
         boolean isTemporary = Outage.isCauseOf(failure);
         if (isTemporary) {
-            logger.warnf(
-                    failure, "A request failed, because the database or a user storage is not available: check both");
+            logger.warnf(failure, "A request failed: the database or a user storage is not available. Check both");
         } else {
             logger.errorf(failure, "A request failed");
         }

@@ -1,7 +1,6 @@
 package io.mycli.keycloak.apitoken.http;
 
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
-import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.representation.ErrorRepresentation;
 import jakarta.ws.rs.core.CacheControl;
@@ -10,18 +9,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
 
-/** How answers look: JSON that nobody on the way may keep. */
+/** Answers of the REST APIs: JSON that no cache may keep. */
 public final class Responses {
 
     private Responses() {}
 
-    /** 200 with a body. */
+    /** Returns 200 with a body. */
     public static Response ok(Object entity) {
         return json(Response.ok(), entity);
     }
 
-    /** Any answer with a body. */
+    /** Returns an answer with a body. */
     public static Response json(Response.ResponseBuilder answer, Object entity) {
         CacheControl noStore = new CacheControl();
         noStore.setNoStore(true);
@@ -31,37 +32,46 @@ public final class Responses {
                 .build();
     }
 
-    /** What a refusal looks like that needs no rules of a realm. */
-    public static Response error(ApiTokenException refusal) {
-        Response.ResponseBuilder answer = Response.status(refusal.code().status());
-        return json(
-                refusal.code() == ErrorCode.SERVICE_UNAVAILABLE ? Failures.retryLater(answer) : answer,
-                represented(refusal));
+    /** Answers a call; what it throws becomes the body of an error. */
+    public static Response of(KeycloakSession session, Supplier<Response> call) {
+        try {
+            return call.get();
+        } catch (ApiTokenException e) {
+            return error(e, session);
+        } catch (RuntimeException e) {
+            return Failures.answer(e, session);
+        }
     }
 
-    private static ErrorRepresentation represented(ApiTokenException refusal) {
-        List<ErrorRepresentation.Member> members = refusal.all().stream()
+    /** Returns the answer to a rejected request, with the challenge or the time to wait that its code has. */
+    public static Response error(ApiTokenException rejection, KeycloakSession session) {
+        Response.ResponseBuilder answer = Response.status(rejection.code().status());
+        switch (rejection.code()) {
+            case UNAUTHORIZED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case RECENT_LOGIN_REQUIRED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, stepUp(session));
+            case TOO_MANY_REQUESTS -> answer.header(HttpHeaders.RETRY_AFTER, 60);
+            case SERVICE_UNAVAILABLE -> Failures.retryLater(answer);
+            default -> {
+                // no header
+            }
+        }
+        return json(answer, toRepresentation(rejection));
+    }
+
+    private static ErrorRepresentation toRepresentation(ApiTokenException rejection) {
+        List<ErrorRepresentation.Member> members = rejection.all().stream()
                 .map(it -> new ErrorRepresentation.Member(it.field(), it.code().name(), it.getMessage()))
                 .toList();
         return new ErrorRepresentation(
-                refusal.code().name(), refusal.getMessage(), refusal.field(), members.size() > 1 ? members : null);
-    }
-
-    /** What a refusal looks like, in a realm with these rules. */
-    public static Response error(ApiTokenException refusal, ApiTokenPolicy policy) {
-        Response.ResponseBuilder answer = Response.status(refusal.code().status());
-        if (refusal.code() == ErrorCode.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        } else if (refusal.code() == ErrorCode.RECENT_LOGIN_REQUIRED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, stepUp(policy));
-        } else if (refusal.code() == ErrorCode.TOO_MANY_REQUESTS) {
-            answer.header(HttpHeaders.RETRY_AFTER, 60);
-        }
-        return json(answer, represented(refusal));
+                rejection.code().name(),
+                rejection.getMessage(),
+                rejection.field(),
+                members.size() > 1 ? members : null);
     }
 
     /** RFC 9470 section 3. */
-    private static String stepUp(ApiTokenPolicy policy) {
+    private static String stepUp(KeycloakSession session) {
+        ApiTokenPolicy policy = ApiTokenPolicy.of(session.getContext().getRealm());
         return "Bearer error=\"insufficient_user_authentication\", max_age=\""
                 + policy.recentLogin().map(Duration::toSeconds).orElse(0L) + "\"";
     }

@@ -2,6 +2,11 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.policy.EndingPolicy;
+import java.time.Instant;
+import org.keycloak.models.UserModel;
 
 /**
  * A token as administrators see it, which is never its secret. A member without a value is null, not absent.
@@ -14,4 +19,29 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 @JsonInclude
 public record AdminApiTokenRepresentation(
-        @JsonUnwrapped ApiTokenRepresentation token, String ownerId, String username, String state, String revokedAt) {}
+        @JsonUnwrapped ApiTokenRepresentation token, String ownerId, String username, String state, String revokedAt) {
+
+    /**
+     * Returns a token as it is at a time.
+     *
+     * @param owner null if the user does not exist
+     * @param policy has the realm's not-before: a token from before is revoked, though its row may not say so yet
+     */
+    public static AdminApiTokenRepresentation of(
+            ApiTokenModel token, UserModel owner, EndingPolicy policy, Instant now) {
+        return new AdminApiTokenRepresentation(
+                ApiTokenRepresentation.of(token, now),
+                token.ownerId(),
+                owner == null ? null : owner.getUsername(),
+                state(token, policy, now).text(),
+                ApiTokenRepresentation.iso(token.revokedAt()));
+    }
+
+    private static ApiTokenState state(ApiTokenModel token, EndingPolicy policy, Instant now) {
+        if (token.isRevoked()
+                || policy.notBefore().filter(token.issuedAt()::isBefore).isPresent()) {
+            return ApiTokenState.REVOKED;
+        }
+        return token.isExpired(now) ? ApiTokenState.EXPIRED : ApiTokenState.LIVE;
+    }
+}

@@ -3,11 +3,12 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
-import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /** Hands the request to {@link ApiTokensResource}. */
@@ -24,6 +25,7 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
     @Override
     public Object getResource() {
         requireContentType();
+        requireRealm();
         return new ApiTokensResource(session, reportRate);
     }
 
@@ -35,10 +37,11 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
         } catch (RuntimeException e) {
             // The filter that adds Keycloak's security headers would fail as well, and turn any answer into 500.
             session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
-            throw unsupported("Send a well-formed Content-Type.");
+            throw rejected(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is malformed. Send application/json.");
         }
-        if (isForm(type) && "POST".equals(session.getContext().getHttpRequest().getHttpMethod())) {
-            throw unsupported("Send the body as application/json.");
+        if (isForm(type) && isMethod(HttpMethod.POST)) {
+            throw rejected(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is not supported. Send application/json.");
         }
     }
 
@@ -49,10 +52,28 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
                         || MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type));
     }
 
-    private WebApplicationException unsupported(String description) {
-        return new WebApplicationException(Responses.error(
-                new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, description),
-                ApiTokenPolicy.of(session.getContext().getRealm())));
+    /** Keycloak checks neither of these for realm resources. A preflight is answered before. */
+    private void requireRealm() {
+        RealmModel realm = session.getContext().getRealm();
+        if (isMethod(HttpMethod.OPTIONS)) {
+            return;
+        }
+        if (!realm.isEnabled()) {
+            throw rejected(ErrorCode.API_TOKENS_DISABLED, "This realm is disabled. Ask an administrator.");
+        }
+        String scheme = session.getContext().getUri().getBaseUri().getScheme();
+        if (!"https".equals(scheme)
+                && realm.getSslRequired().isRequired(session.getContext().getConnection())) {
+            throw rejected(ErrorCode.FORBIDDEN, "This realm requires HTTPS. Use it.");
+        }
+    }
+
+    private boolean isMethod(String method) {
+        return method.equals(session.getContext().getHttpRequest().getHttpMethod());
+    }
+
+    private WebApplicationException rejected(ErrorCode code, String description) {
+        return new WebApplicationException(Responses.error(new ApiTokenException(code, description), session));
     }
 
     @Override

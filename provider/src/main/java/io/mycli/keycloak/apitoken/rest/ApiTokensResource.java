@@ -9,6 +9,7 @@ import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.CreatedApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
@@ -25,10 +26,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -58,7 +57,7 @@ public final class ApiTokensResource {
     @POST
     @Path("")
     public Response create(InputStream body) {
-        return answer(() -> {
+        return Responses.of(session, () -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             IssuedToken minted = recorded(
@@ -66,7 +65,7 @@ public final class ApiTokensResource {
                     minting -> minting.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.TOKEN_LIMIT_REACHED,
-                            "Too many of your tokens are being created at once: try again."));
+                            "Too many of your tokens are being created at once. Try again."));
             return shown(Response.created(location(minted.token())), minted);
         });
     }
@@ -75,7 +74,7 @@ public final class ApiTokensResource {
     @POST
     @Path("{id}/rotate")
     public Response rotate(@PathParam("id") String id, InputStream body) {
-        return answer(() -> {
+        return Responses.of(session, () -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
@@ -84,7 +83,7 @@ public final class ApiTokensResource {
                     minting ->
                             minting.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
                     new ApiTokenException(
-                            ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once: try again."));
+                            ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
             return shown(Response.ok(), minted);
         });
     }
@@ -119,34 +118,36 @@ public final class ApiTokensResource {
         return Responses.json(
                 answer,
                 new CreatedApiTokenRepresentation(
-                        represented(minted.token()), minted.secret().reveal()));
+                        toRepresentation(minted.token()), minted.secret().reveal()));
     }
 
-    static ApiTokenRepresentation represented(ApiTokenModel token) {
-        return ApiTokenRepresentation.of(token, Instant.ofEpochMilli(Time.currentTimeMillis()));
+    static ApiTokenRepresentation toRepresentation(ApiTokenModel token) {
+        return ApiTokenRepresentation.of(token, UtcTime.now());
     }
 
     /** The owner's tokens, newest first. */
     @GET
     @Path("")
     public Response list() {
-        return answer(() -> Responses.ok(tokens.getTokensStream(realm, reader().user())
-                .map(ApiTokensResource::represented)
-                .toList()));
+        return Responses.of(
+                session,
+                () -> Responses.ok(tokens.getTokensStream(realm, reader().user())
+                        .map(ApiTokensResource::toRepresentation)
+                        .toList()));
     }
 
     /** One of them. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return answer(() -> Responses.ok(represented(requireToken(reader(), id))));
+        return Responses.of(session, () -> Responses.ok(toRepresentation(requireToken(reader(), id))));
     }
 
     /** Ends one for good. */
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
-        return answer(() -> {
+        return Responses.of(session, () -> {
             Caller caller = writer();
             UserModel owner = caller.user();
             String tokenId = requireId(id);
@@ -166,7 +167,7 @@ public final class ApiTokensResource {
     @GET
     @Path("policy")
     public Response policy() {
-        return answer(() -> {
+        return Responses.of(session, () -> {
             Caller caller = reader();
             Map<String, String> consentTexts =
                     TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of());
@@ -186,7 +187,7 @@ public final class ApiTokensResource {
     /** The one place that an API token opens: itself. */
     @Path("self")
     public SelfResource self() {
-        return new SelfResource(session, policy);
+        return new SelfResource(session);
     }
 
     /** Where anybody reports secrets that leaked. */
@@ -228,7 +229,7 @@ public final class ApiTokensResource {
     private void requireEnabled() {
         if (!policy.isEnabled()) {
             throw new ApiTokenException(
-                    ErrorCode.API_TOKENS_DISABLED, "Ask an administrator to enable API tokens in this realm.");
+                    ErrorCode.API_TOKENS_DISABLED, "API tokens are not enabled in this realm. Ask an administrator.");
         }
     }
 
@@ -244,7 +245,7 @@ public final class ApiTokensResource {
     }
 
     private static ApiTokenException notFound() {
-        return new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no such token: list yours to see their ids.");
+        return new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no token with this id. List your tokens.");
     }
 
     private URI location(ApiTokenModel token) {
@@ -253,9 +254,5 @@ public final class ApiTokensResource {
                 .getBaseUriBuilder()
                 .path("realms/{realm}/{provider}/{id}")
                 .build(realm.getName(), ApiTokensRealmResourceProviderFactory.PROVIDER_ID, token.id());
-    }
-
-    private Response answer(Call call) {
-        return Call.answer(call, session, policy);
     }
 }

@@ -6,8 +6,10 @@ import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
+import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.LeakReportRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
@@ -49,21 +51,18 @@ public final class LeakReportResource {
     @POST
     @Path("")
     public Response report(InputStream body) {
-        return Call.answer(
-                () -> {
-                    requireReportsAreTaken();
-                    requireRate();
-                    end(reported(body));
-                    return Response.noContent().build();
-                },
-                session,
-                policy);
+        return Responses.of(session, () -> {
+            requireReportsAreTaken();
+            requireRate();
+            end(reported(body));
+            return Response.noContent().build();
+        });
     }
 
     private void requireReportsAreTaken() {
         if (!policy.isEnabled() || !policy.takesLeakReports()) {
             throw new ApiTokenException(
-                    ErrorCode.API_TOKENS_DISABLED, "Tell the token's owner: this realm takes no reports of leaks.");
+                    ErrorCode.API_TOKENS_DISABLED, "This realm accepts no leak reports. Tell the token's owner.");
         }
     }
 
@@ -72,7 +71,8 @@ public final class LeakReportResource {
                 + CallerNetwork.of(session.getContext().getConnection().getRemoteHost());
         if (!rate.admits(caller, Time.currentTimeMillis())) {
             throw new ApiTokenException(
-                    ErrorCode.TOO_MANY_REQUESTS, "Wait a minute, and send up to 1000 secrets in one request.");
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "Too many requests. Wait a minute; one request takes up to 1000 secrets.");
         }
     }
 
@@ -81,7 +81,9 @@ public final class LeakReportResource {
                 .tokens();
         if (tokens == null) {
             throw new ApiTokenException(
-                    ErrorCode.INVALID_REQUEST, "Send tokens as an array of at most 1000 strings.", "tokens");
+                    ErrorCode.INVALID_REQUEST,
+                    "The secrets are missing. Send an array of at most 1000 strings.",
+                    "tokens");
         }
         return tokens;
     }
@@ -91,7 +93,7 @@ public final class LeakReportResource {
         SecretFormat format = tokens.secretFormat();
         List<ApiTokenSecret> secrets =
                 reported.stream().map(format::parse).flatMap(Optional::stream).toList();
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = UtcTime.now();
         tokens.getByHashes(realm, secrets).stream()
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(StoredSecret::token)

@@ -5,7 +5,6 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
-import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
@@ -24,25 +23,20 @@ import org.keycloak.models.RealmModel;
 public final class SelfResource {
 
     private final KeycloakSession session;
-    private final ApiTokenPolicy policy;
 
-    SelfResource(KeycloakSession session, ApiTokenPolicy policy) {
+    SelfResource(KeycloakSession session) {
         this.session = session;
-        this.policy = policy;
     }
 
     /** What it is. */
     @GET
     @Path("")
     public Response get() {
-        return Call.answer(
-                () -> {
-                    VerificationResult.Accepted self = requireSelf();
-                    recordUse(self);
-                    return Responses.ok(ApiTokensResource.represented(self.token()));
-                },
-                session,
-                policy);
+        return Responses.of(session, () -> {
+            VerificationResult.Accepted self = requireSelf();
+            recordUse(self);
+            return Responses.ok(ApiTokensResource.toRepresentation(self.token()));
+        });
     }
 
     /** As an introspection does; the token client stands for the resource server, which nobody knows here. */
@@ -55,13 +49,10 @@ public final class SelfResource {
     @DELETE
     @Path("")
     public Response revoke() {
-        return Call.answer(
-                () -> {
-                    revoke(requireSelf());
-                    return Response.noContent().build();
-                },
-                session,
-                policy);
+        return Responses.of(session, () -> {
+            revoke(requireSelf());
+            return Response.noContent().build();
+        });
     }
 
     private void revoke(VerificationResult.Accepted self) {
@@ -81,6 +72,7 @@ public final class SelfResource {
         if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
-        throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "Send a valid API token as the bearer.");
+        throw new ApiTokenException(
+                ErrorCode.UNAUTHORIZED, "The API token is not valid. Send a valid one as the bearer token.");
     }
 }
