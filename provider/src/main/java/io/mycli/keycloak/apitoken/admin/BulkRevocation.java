@@ -27,7 +27,7 @@ final class BulkRevocation {
     private static final String EVERYTHING = "everything";
     private static final String DRY_RUN = "dryRun";
     private static final int BATCH = 500;
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+    private static final Duration MAX_TIME = Duration.ofSeconds(20);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -59,10 +59,11 @@ final class BulkRevocation {
         ApiTokenFilter filter = filters.filter();
         if (Boolean.TRUE.equals(sent.get(EVERYTHING)) == !filters.asMap().isEmpty()) {
             throw FilterParameters.invalid(
-                    EVERYTHING, "Send either a filter, or everything as true to end every token of the realm.");
+                    EVERYTHING, "Send either a filter, or everything as true to revoke all tokens.");
         }
         if (filter.state() == ApiTokenState.REVOKED) {
-            throw FilterParameters.invalid(FilterParameters.STATE, "Send state as live or expired, or leave it out.");
+            throw FilterParameters.invalid(
+                    FilterParameters.STATE, "This state has nothing to revoke. Send live or expired.");
         }
         return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }
@@ -84,7 +85,7 @@ final class BulkRevocation {
         long revoked = 0;
         boolean isDone = false;
         long start = System.nanoTime();
-        while (!isDone && System.nanoTime() - start < LONGEST_CALL.toNanos()) {
+        while (!isDone && System.nanoTime() - start < MAX_TIME.toNanos()) {
             long begin = System.nanoTime();
             int found = tokens.revokeSome(realm, filter, BATCH);
             revoked += found;

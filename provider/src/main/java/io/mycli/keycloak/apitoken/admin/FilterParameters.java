@@ -59,8 +59,7 @@ final class FilterParameters {
     private void requireNoSecret(SecretFormat format) {
         for (String name : NAMES) {
             if (format.isIn(values.apply(name))) {
-                throw invalid(
-                        name, "The filter " + name + " contains an API token. Use POST /lookup to find its owner.");
+                throw invalid(name, "The filter contains an API token. Send it to POST /lookup instead.");
             }
         }
     }
@@ -148,7 +147,7 @@ final class FilterParameters {
     private String text(String name) {
         String value = values.apply(name);
         if (value != null && value.isBlank()) {
-            throw invalid(name, "Send " + name + " with a value, or leave it out.");
+            throw invalid(name, "The filter is empty. Send a value, or leave it out.");
         }
         return value;
     }
@@ -161,8 +160,7 @@ final class FilterParameters {
     private String prefix() {
         String prefix = text(PREFIX);
         if (prefix != null && !SHAPE_OF_PREFIX.matcher(prefix).matches()) {
-            throw invalid(
-                    PREFIX, "Send prefix as the ten first characters of a secret, as lists show them: myc_3f12c4.");
+            throw invalid(PREFIX, "The token prefix is invalid. Send it as lists show it, for example myc_3f12c4.");
         }
         return prefix;
     }
@@ -172,7 +170,7 @@ final class FilterParameters {
         return state == null
                 ? null
                 : ApiTokenState.parse(state)
-                        .orElseThrow(() -> invalid(STATE, "Send state as live, expired or revoked."));
+                        .orElseThrow(() -> invalid(STATE, "The state is unknown. Send live, expired or revoked."));
     }
 
     private Instant time(String name) {
@@ -183,8 +181,7 @@ final class FilterParameters {
     /** A moment, or the first one of a day, in UTC. */
     static Instant time(String name, String text) {
         return UtcTime.parse(text)
-                .orElseThrow(() ->
-                        invalid(name, "Send " + name + " as a day, 2026-11-25, or a time, 2026-11-25T12:00:00Z."));
+                .orElseThrow(() -> invalid(name, "The time is invalid. Send 2026-11-25 or 2026-11-25T12:00:00Z."));
     }
 
     /** @param field the member or parameter that is the cause */

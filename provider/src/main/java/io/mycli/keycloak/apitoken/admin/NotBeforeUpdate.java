@@ -5,12 +5,12 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.NotBeforeRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -44,36 +44,31 @@ final class NotBeforeUpdate {
         Body sent = BodyReader.read(session, body, Body.class);
         String text = sent.notBefore();
         if (text == null) {
-            throw FilterParameters.invalid(NOT_BEFORE, "Send notBefore as a time, 2026-11-25T12:00:00Z, or as now.");
+            throw FilterParameters.invalid(NOT_BEFORE, "The time is missing. Send 2026-11-25T12:00:00Z or now.");
         }
         boolean isNow = text.equals(NOW);
-        Instant time = isNow ? now() : FilterParameters.time(NOT_BEFORE, text);
-        if (time.isAfter(now())) {
+        Instant time = isNow ? UtcTime.now() : FilterParameters.time(NOT_BEFORE, text);
+        if (time.isAfter(UtcTime.now())) {
             throw FilterParameters.invalid(
-                    NOT_BEFORE, "notBefore must not be in the future: send a time that has come, or now.");
+                    NOT_BEFORE, "The time must not be in the future. Send an earlier one, or now.");
         }
         NotBeforeUpdate notBefore = new NotBeforeUpdate(session, realm, time, isNow, sent.dryRun());
         notBefore.requireForward(realm);
         return notBefore;
     }
 
-    private static Instant now() {
-        return Instant.ofEpochMilli(Time.currentTimeMillis());
-    }
-
     /** An unreadable one may have been any time up to now; only now is certainly no step back. */
     private void requireForward(RealmModel current) {
         if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
             throw FilterParameters.invalid(
-                    NOT_BEFORE,
-                    "The realm attribute api-tokens.not-before cannot be read: send notBefore as now, or correct it.");
+                    NOT_BEFORE, "The realm attribute api-tokens.not-before is invalid. Send now, or correct it.");
         }
         EndingPolicy.of(current).notBefore().filter(time::isBefore).ifPresent(earliest -> {
             throw FilterParameters.invalid(
                     NOT_BEFORE,
-                    earliest.isAfter(now())
-                            ? "notBefore cannot move back from " + earliest + ": wait until then."
-                            : "notBefore cannot move back: send " + earliest + " or later.");
+                    earliest.isAfter(UtcTime.now())
+                            ? "The not-before cannot move back from " + earliest + ". Wait until then."
+                            : "The not-before cannot move back. Send " + earliest + " or later.");
         });
     }
 

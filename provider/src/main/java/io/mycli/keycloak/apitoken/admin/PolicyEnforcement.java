@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -70,7 +70,7 @@ final class PolicyEnforcement {
 
     /** A few hundred tokens to a transaction, after the request's. If it is interrupted, the next run does the rest. */
     PolicyEnforcementRepresentation run() {
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = UtcTime.now();
         int shortened = 0;
         int ended = 0;
         List<ApiTokenModel> batch = nextBatch(null);

@@ -16,8 +16,8 @@ final class QueryParameters {
     private static final String MAX = "max";
     private static final String SORT = "sort";
     private static final String ORDER = "order";
-    private static final int MOST = 1000;
-    private static final int USUAL = 100;
+    private static final int MAX_SIZE = 1000;
+    private static final int DEFAULT_SIZE = 100;
 
     /** What a page of a list can be made of, beside its filters. */
     static final List<String> PAGE = List.of(FIRST, MAX, SORT, ORDER);
@@ -34,10 +34,11 @@ final class QueryParameters {
 
     private static void requireKnown(String name, List<String> sent, Collection<String> known) {
         if (!known.contains(name)) {
-            throw ApiTokenException.unexpected(name, "Send only the parameters " + String.join(", ", known) + ".");
+            throw ApiTokenException.unexpected(
+                    name, "The parameter is unknown. Known are: " + String.join(", ", known) + ".");
         }
         if (sent.size() > 1) {
-            throw FilterParameters.invalid(name, "Send " + name + " once.");
+            throw FilterParameters.invalid(name, "The parameter is repeated. Send it once.");
         }
     }
 
@@ -51,16 +52,16 @@ final class QueryParameters {
     }
 
     int max() {
-        return number(MAX, USUAL, MOST);
+        return number(MAX, DEFAULT_SIZE, MAX_SIZE);
     }
 
-    private int number(String name, int fallback, int most) {
+    private int number(String name, int fallback, int max) {
         String text = get(name);
         if (text == null) {
             return fallback;
         }
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > most) {
-            throw FilterParameters.invalid(name, "Send " + name + " as a number from 0 to " + most + ".");
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > max) {
+            throw FilterParameters.invalid(name, "The number is invalid. Send 0 to " + max + ".");
         }
         return Integer.parseInt(text);
     }
@@ -74,7 +75,7 @@ final class QueryParameters {
             return new ApiTokenSort(by, by == ApiTokenSort.By.CREATED_AT);
         }
         if (!order.equals("asc") && !order.equals("desc")) {
-            throw FilterParameters.invalid(ORDER, "Send order as asc or desc.");
+            throw FilterParameters.invalid(ORDER, "The order is unknown. Send asc or desc.");
         }
         return new ApiTokenSort(by, order.equals("desc"));
     }
@@ -83,7 +84,7 @@ final class QueryParameters {
         return Stream.of(ApiTokenSort.By.values())
                 .filter(by -> by.text().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> FilterParameters.invalid(SORT, "Send sort as createdAt, expiresAt, lastUsedAt or name."));
+                .orElseThrow(() -> FilterParameters.invalid(
+                        SORT, "The sort is unknown. Send createdAt, expiresAt, lastUsedAt or name."));
     }
 }

@@ -48,7 +48,7 @@ public final class AdminPageResource {
     public Response page() {
         return files.isComplete()
                 ? answer(Response.ok(new AdminPage(session, files).html()), MediaType.TEXT_HTML, NEVER)
-                : missing("The admin page of Keycloak API Tokens is in the theme's JAR, which is not installed here.");
+                : missing("The admin page requires the theme's JAR. Install it.");
     }
 
     /** Its script or its style. Names have a hash of the content, so that no browser shows an old one. */
@@ -58,7 +58,7 @@ public final class AdminPageResource {
         Optional<PageFiles.File> file = files.find(name);
         return file.isPresent()
                 ? answer(Response.ok(file.get().content()), file.get().type(), FOREVER)
-                : missing("There is no such file.");
+                : missing("This file does not exist.");
     }
 
     private Response missing(String sentence) {

@@ -85,8 +85,8 @@ public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return List.of(
-                property(REQUIRED_SCOPE, "Required scope", "Client scope that a token must have been minted with."),
-                property(REQUIRED_PROFILE, "Required profile", "Profile that a token must have."));
+                property(REQUIRED_SCOPE, "Required scope", "Client scope that the API token must have."),
+                property(REQUIRED_PROFILE, "Required profile", "Profile that the API token must have."));
     }
 
     private static ProviderConfigProperty property(String name, String label, String help) {

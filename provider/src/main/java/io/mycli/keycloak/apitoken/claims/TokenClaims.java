@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.verification.TokenOrigin;
 import java.io.IOException;
 import java.time.Instant;
@@ -106,7 +107,7 @@ final class TokenClaims {
 
     /** Writes {@code iat} and {@code exp}, as {@link TimeClaims} has them now. */
     static void writeTimes(AccessToken claims, Instant issuedAt, long exp) {
-        TimeClaims times = TimeClaims.of(issuedAt, exp, Instant.ofEpochMilli(Time.currentTimeMillis()));
+        TimeClaims times = TimeClaims.of(issuedAt, exp, UtcTime.now());
         claims.iat(times.iat());
         claims.exp(times.exp());
     }

@@ -129,7 +129,7 @@ public final class TokenClient {
     private static void addTo(RealmModel realm) {
         ClientModel client = realm.addClient(CLIENT_ID);
         client.setName("API tokens");
-        client.setDescription("Claims of API tokens are those of this client. Delete it to end every API token.");
+        client.setDescription("API tokens have the claims of this client. Without it, all API tokens are inactive.");
         client.setProtocol(PROTOCOL);
         client.setClientAuthenticatorType(KeycloakModelUtils.getDefaultClientAuthenticatorType());
         client.setPublicClient(false);

@@ -108,12 +108,14 @@ public final class BodyReader {
     private static void requireJson(KeycloakSession session) {
         HttpHeaders headers = session.getContext().getHttpRequest().getHttpHeaders();
         if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())) {
-            throw new ApiTokenException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+            throw new ApiTokenException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is not supported. Send application/json.");
         }
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
             throw new ApiTokenException(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed, without Content-Encoding.");
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Encoding is not supported. Send the body uncompressed.");
         }
     }
 
@@ -125,7 +127,8 @@ public final class BodyReader {
             throw incomplete();
         }
         if (bytes.length > max) {
-            throw new ApiTokenException(ErrorCode.PAYLOAD_TOO_LARGE, "Send at most " + max / 1024 + " KiB.");
+            throw new ApiTokenException(
+                    ErrorCode.PAYLOAD_TOO_LARGE, "The body is too large. Send at most " + max / 1024 + " KiB.");
         }
         return bytes;
     }
@@ -140,7 +143,7 @@ public final class BodyReader {
             throw incomplete();
         }
         if (!node.isObject()) {
-            throw invalid("Send a JSON object, for example {\"name\":\"ci-deploy\"}.");
+            throw invalid("The body is no JSON object. Send one, for example {\"name\":\"ci-deploy\"}.");
         }
         return node;
     }
@@ -148,14 +151,16 @@ public final class BodyReader {
     private static ApiTokenException malformed(JsonProcessingException e) {
         return e.getProcessor() instanceof JsonParser parser
                         && e.getOriginalMessage().startsWith("Duplicate")
-                ? ApiTokenException.unexpected(parser.getParsingContext().getCurrentName(), "Send each member once.")
-                : invalid("Send well-formed JSON.");
+                ? ApiTokenException.unexpected(
+                        parser.getParsingContext().getCurrentName(), "A member is repeated. Send it once.")
+                : invalid("The body is not well-formed JSON. Correct it.");
     }
 
     private static void requireKnown(String name, Map<String, Class<?>> types) {
         if (!types.containsKey(name)) {
             throw ApiTokenException.unexpected(
-                    name, "Send only the members " + String.join(", ", new TreeSet<>(types.keySet())) + ".");
+                    name,
+                    "The member is unknown. Known are: " + String.join(", ", new TreeSet<>(types.keySet())) + ".");
         }
     }
 
@@ -180,11 +185,12 @@ public final class BodyReader {
                 : type == List.class
                         ? "an array of at most " + MAX_ITEMS + " strings"
                         : type == Integer.class ? "a whole number, 0 or more" : "true or false";
-        return new ApiTokenException(ErrorCode.INVALID_REQUEST, "Send " + name + " as " + expected + ".", name);
+        return new ApiTokenException(
+                ErrorCode.INVALID_REQUEST, "The member has a wrong type. Send " + expected + ".", name);
     }
 
     private static ApiTokenException incomplete() {
-        return invalid("Send the body completely, in UTF-8.");
+        return invalid("The request body is incomplete or not valid UTF-8.");
     }
 
     private static ApiTokenException invalid(String description) {

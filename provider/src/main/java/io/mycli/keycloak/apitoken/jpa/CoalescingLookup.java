@@ -91,7 +91,8 @@ final class CoalescingLookup<K, V> {
         try {
             batch.found.complete(together.apply(batch.keys));
         } catch (RuntimeException e) {
-            logger.warnf(e, "Looking %d API tokens up failed: each request now looks its own up", batch.keys.size());
+            logger.warnf(
+                    e, "The shared lookup of %d API tokens failed: each request looks up its own", batch.keys.size());
             batch.found.completeExceptionally(e);
         } finally {
             next();

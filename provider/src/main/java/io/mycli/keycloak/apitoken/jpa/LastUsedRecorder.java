@@ -75,14 +75,14 @@ final class LastUsedRecorder {
                 failures += writeBatch(factory, uses, held);
             }
         } catch (RuntimeException e) {
-            logger.debugf(e, "The database takes no last use of API tokens at the moment");
+            logger.debugf(e, "The database cannot store the last use of API tokens at the moment");
         }
         if (found > 0) {
             ApiTokenMetrics.lastUsedFlushed(found - uses.size() - held.size() - failures, failures);
         }
         held.forEach(pending::putIfAbsent);
         if (!uses.isEmpty()) {
-            logger.warnf("The last use of %d API tokens waits for the next flush", uses.size());
+            logger.warnf("The last use of %d API tokens is written with the next flush", uses.size());
             uses.forEach(use -> pending.putIfAbsent(use.getKey(), use.getValue()));
         }
     }

@@ -61,8 +61,7 @@ final class NotBeforeTask implements ScheduledTask {
             ended += found;
         } while (found == BATCH && System.nanoTime() - start < LONGEST_RUN.toNanos());
         if (ended > 0) {
-            logger.infof(
-                    "Revoked %d API tokens of realm %s that were minted before %s", ended, realm.getName(), notBefore);
+            logger.infof("Revoked %d API tokens of realm %s issued before %s", ended, realm.getName(), notBefore);
         }
     }
 }

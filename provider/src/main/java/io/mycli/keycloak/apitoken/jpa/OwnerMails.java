@@ -38,7 +38,8 @@ final class OwnerMails implements AutoCloseable {
     void send(KeycloakSessionFactory factory) {
         for (String realmId : TransactionRetry.runOnce(factory, OwnerMails::realmsDue)) {
             if (busyRealms.add(realmId) && !begin(factory, realmId)) {
-                logger.debugf("%d mail servers are slow: the other realms wait for the next round", MAX_REALMS);
+                logger.debugf(
+                        "%d mail servers are slow: the mails of other realms are sent in the next round", MAX_REALMS);
                 return;
             }
         }

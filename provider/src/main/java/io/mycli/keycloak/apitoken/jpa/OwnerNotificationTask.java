@@ -2,13 +2,13 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
@@ -47,7 +47,7 @@ final class OwnerNotificationTask implements ScheduledTask {
     /** What another holds is for the next run. */
     private static Batch noteSome(KeycloakSession own) {
         EntityManager em = JpaApiTokenProvider.entityManager(own);
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = UtcTime.now();
         List<ApiTokenEntity> due = em.createQuery(
                         "select t from ApiTokenEntity t where t.noticeAt <= :now order by t.noticeAt, t.id",
                         ApiTokenEntity.class)

@@ -62,7 +62,7 @@ final class PurgeTask implements ScheduledTask {
             removed += batch;
         } while (batch == BATCH);
         if (removed > 0) {
-            logger.infof("Removed %d rows of API tokens that ended (%s)", removed, condition);
+            logger.infof("Removed %d rows of expired and revoked API tokens (%s)", removed, condition);
         }
     }
 

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
 import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -128,13 +129,13 @@ final class RealmMails {
 
     private Optional<Letter> letter(KeycloakSession own, String ownerId, MailKind kind) {
         EntityManager em = JpaApiTokenProvider.entityManager(own);
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = UtcTime.now();
         List<ApiTokenEntity> rows = PendingNews.with(PendingNews.of(em, realmId, ownerId), kind);
         List<ApiTokenEntity> untrue = rows.stream()
                 .filter(row -> !News.isTrue(kind, row.toModel(), now))
                 .toList();
         PendingNews.forget(em, untrue, kind);
-        untrue.forEach(row -> logger.debugf("No mail %s about API token %s: no news any more", kind, row.getId()));
+        untrue.forEach(row -> logger.debugf("No mail %s about API token %s: out of date", kind, row.getId()));
         List<ApiTokenEntity> all =
                 rows.stream().filter(row -> !untrue.contains(row)).toList();
         if (all.isEmpty()) {

@@ -20,12 +20,13 @@ final class Rotation {
             EntityManager em, RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
         ApiTokenEntity row = em.find(ApiTokenEntity.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
         if (row == null || !row.isOf(realm, owner) || row.toModel().isRevoked()) {
-            throw new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "This token was just revoked: create a new one.");
+            throw new ApiTokenException(
+                    ErrorCode.TOKEN_NOT_FOUND, "This token has just been revoked. Create a new one.");
         }
         if (!Objects.equals(row.toModel().rotatedAt(), seen.rotatedAt())) {
             throw new ApiTokenException(
                     ErrorCode.ROTATION_CONFLICT,
-                    "Another request rotated this token: use the secret that it was given.");
+                    "Another request rotated this token. Use the secret of that response.");
         }
         row.replaceSecret(secret);
         row.addNews(News.of(MailKind.ROTATED, realm), secret.issuedAt().toEpochMilli());

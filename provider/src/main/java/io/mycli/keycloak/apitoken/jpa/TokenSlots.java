@@ -89,9 +89,7 @@ final class TokenSlots {
     private static void requireFreeName(List<Holder> live, NewApiToken token) {
         if (live.stream().map(Holder::name).anyMatch(token.name()::looksLike)) {
             throw new ApiTokenException(
-                    ErrorCode.TOKEN_NAME_EXISTS,
-                    "You have a token of this name: choose another, or revoke that one.",
-                    "name");
+                    ErrorCode.TOKEN_NAME_EXISTS, "You have a token with this name. Choose another name.", "name");
         }
     }
 
@@ -105,7 +103,7 @@ final class TokenSlots {
         if (room <= 0) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_LIMIT_REACHED,
-                    "You have " + live.size() + " of " + maxPerUser + " tokens: revoke one first.");
+                    "You have " + live.size() + " of " + maxPerUser + " tokens. Revoke one first.");
         }
         int choices = Math.min(room, MOST_CHOICES);
         Set<String> taken = live.stream().map(Holder::slotKey).collect(Collectors.toSet());

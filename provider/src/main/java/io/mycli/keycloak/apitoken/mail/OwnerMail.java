@@ -51,7 +51,7 @@ public final class OwnerMail {
             KeycloakSession session, UserModel owner, MailKind kind, List<ApiTokenModel> tokens, int days) {
         RealmModel realm = session.getContext().getRealm();
         if (!isSentIn(realm, kind) || !isReachable(owner)) {
-            logger.debugf("No mail %s to user %s: not wanted, or no verified address", kind, owner.getId());
+            logger.debugf("No mail %s to user %s: disabled, or no verified address", kind, owner.getId());
             return Optional.empty();
         }
         Map<String, Object> attributes = new HashMap<>();
@@ -72,7 +72,7 @@ public final class OwnerMail {
                             kind.template(),
                             attributes);
         } catch (EmailException e) {
-            throw new IllegalStateException("The templates of a mail fail", e);
+            throw new IllegalStateException("Cannot process the templates of a mail", e);
         }
         return Optional.of(new OwnerMail(mail));
     }

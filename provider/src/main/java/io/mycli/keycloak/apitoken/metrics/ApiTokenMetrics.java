@@ -41,7 +41,7 @@ public final class ApiTokenMetrics {
     private static final Counter mailsSent = mails("sent");
     private static final Counter mailsFailed = mails("failed");
     private static final DistributionSummary flushSize = DistributionSummary.builder(FLUSH_SIZE)
-            .description("API tokens whose last use was written at once")
+            .description("API tokens whose last use was written in one batch")
             .register(registry);
 
     private ApiTokenMetrics() {}
@@ -97,7 +97,7 @@ public final class ApiTokenMetrics {
 
     private static Counter cacheRequests(String result) {
         return Counter.builder(CACHE_REQUESTS)
-                .description("Checks of API tokens, by whether the token was remembered")
+                .description("Checks of API tokens, by whether the token was cached")
                 .tag("result", result)
                 .register(registry);
     }
@@ -111,7 +111,7 @@ public final class ApiTokenMetrics {
 
     private static Counter lastUsedWrites(String outcome) {
         return Counter.builder(LAST_USED_WRITES)
-                .description("API tokens whose last use was to be written")
+                .description("API tokens whose last use is to be written")
                 .tag("outcome", outcome)
                 .register(registry);
     }

@@ -11,7 +11,7 @@ public final class TokenGauges {
     static final String TOKENS = "keycloak.api.tokens";
 
     private final MultiGauge gauges = MultiGauge.builder(TOKENS)
-            .description("API tokens: live, live ones that end within 30 days, live ones that nobody used for 90 days")
+            .description("Live API tokens: all, those that expire within 30 days, those unused for 90 days")
             .register(Metrics.globalRegistry);
 
     /**

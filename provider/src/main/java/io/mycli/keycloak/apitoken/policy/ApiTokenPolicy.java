@@ -142,7 +142,9 @@ public final class ApiTokenPolicy {
                 requested == null ? defaultLifetime() : Optional.of(checked(readLifetime(requested)));
         if (lifetime.isEmpty() && isExpiryRequired()) {
             throw new ApiTokenException(
-                    ErrorCode.EXPIRY_REQUIRED, "Tokens must expire here: send expiresIn, for example 30d.", EXPIRES_IN);
+                    ErrorCode.EXPIRY_REQUIRED,
+                    "Tokens of this realm must expire. Send a lifetime, for example 30d.",
+                    EXPIRES_IN);
         }
         return lifetime.map(it -> now.plus(it.duration()));
     }
@@ -169,14 +171,14 @@ public final class ApiTokenPolicy {
                 .min(Comparator.naturalOrder())
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.EXPIRY_REQUIRED,
-                        "Tokens must expire here by now: create a new one, and send expiresIn, for example 30d."))));
+                        "Tokens of this realm must expire. Create a new one with a lifetime."))));
     }
 
     private static Lifetime readLifetime(String requested) {
         return Lifetime.parse(requested)
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.INVALID_EXPIRY,
-                        "Send expiresIn as a positive number with h, d, w or y, for example 90d, at most 100y.",
+                        "The lifetime is invalid. Send, for example, 12h, 90d, 4w or 1y; at most 100y.",
                         EXPIRES_IN));
     }
 
@@ -184,7 +186,7 @@ public final class ApiTokenPolicy {
         Lifetime longest = settings.get(PolicySetting.MAX_LIFETIME);
         if (longest != null && lifetime.compareTo(longest) > 0) {
             throw new ApiTokenException(
-                    ErrorCode.EXPIRY_TOO_LONG, "Choose an expiresIn of at most " + longest + ".", EXPIRES_IN);
+                    ErrorCode.EXPIRY_TOO_LONG, "The lifetime is too long. Send at most " + longest + ".", EXPIRES_IN);
         }
         return lifetime;
     }
@@ -208,14 +210,14 @@ public final class ApiTokenPolicy {
         if (!isProfile(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
-                    "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.",
+                    "The profile is no slug. Use a-z, 0-9 and single hyphens; at most 63.",
                     field);
         }
         Set<String> profiles = settings.get(PolicySetting.PROFILES);
         if (!profiles.isEmpty() && !profiles.contains(profile)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_PROFILE,
-                    "Choose one of the realm's profiles: " + String.join(", ", profiles) + ".",
+                    "The realm does not allow this profile. Choose from: " + String.join(", ", profiles) + ".",
                     field);
         }
     }

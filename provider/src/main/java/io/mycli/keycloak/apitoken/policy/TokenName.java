@@ -32,13 +32,13 @@ public final class TokenName {
     public static TokenName of(String text) {
         String name = text == null ? "" : text.strip();
         if (name.isEmpty()) {
-            throw invalid("Give the token a name, for example ci-deploy.");
+            throw invalid("The name is missing. Send one, for example ci-deploy.");
         }
         if (name.codePointCount(0, name.length()) > MAX_CODE_POINTS) {
-            throw invalid("Choose a name of at most " + MAX_CODE_POINTS + " characters.");
+            throw invalid("The name is too long. Choose at most " + MAX_CODE_POINTS + " characters.");
         }
         if (name.codePoints().anyMatch(TokenName::isUnprintable)) {
-            throw invalid("Choose a name without control characters.");
+            throw invalid("The name contains control characters. Choose another name.");
         }
         if (!FoldedName.isVisible(name)) {
             throw invalid("The name has no visible character. Choose another name.");

@@ -32,7 +32,8 @@ final class BearerToken {
     }
 
     private static ApiTokenException unauthorized() {
-        return new ApiTokenException(ErrorCode.UNAUTHORIZED, "Send one bearer token in the Authorization header.");
+        return new ApiTokenException(
+                ErrorCode.UNAUTHORIZED, "The bearer token is missing. Send one in the Authorization header.");
     }
 
     /** Whether it claims to be an API token; it is not looked up to say so. */

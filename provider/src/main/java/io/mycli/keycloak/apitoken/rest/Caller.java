@@ -47,10 +47,11 @@ final class Caller {
         BearerToken bearer = BearerToken.of(session);
         if (bearer.isApiToken(secretFormat)) {
             throw new ApiTokenException(
-                    ErrorCode.JWT_REQUIRED, "An API token cannot manage API tokens: log in and use that session.");
+                    ErrorCode.JWT_REQUIRED,
+                    "An API token cannot manage API tokens. Log in and send that access token.");
         }
         if (!isValidJwt(session, bearer)) {
-            throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "Log in again and send a valid access token.");
+            throw new ApiTokenException(ErrorCode.UNAUTHORIZED, "The access token is not valid. Log in again.");
         }
         AccessToken jwt = (AccessToken) session.getContext().getBearerToken();
         UserSessionModel userSession = session.getContext().getUserSession();
@@ -82,15 +83,14 @@ final class Caller {
     private static void requireClient(ApiTokenPolicy policy, ClientModel client) {
         if (client == null || !policy.allowsClient(client)) {
             throw new ApiTokenException(
-                    ErrorCode.CLIENT_NOT_ALLOWED,
-                    "Log in with a client that the realm lets manage API tokens, such as the account console.");
+                    ErrorCode.CLIENT_NOT_ALLOWED, "This client may not manage API tokens. Use the account console.");
         }
     }
 
     private static void requireLoginSession(LoginSession login) {
         if (!login.isOwnLogin()) {
             throw new ApiTokenException(
-                    ErrorCode.SESSION_NOT_ALLOWED, "Log in yourself, interactively, to manage your API tokens.");
+                    ErrorCode.SESSION_NOT_ALLOWED, "This session may not manage API tokens. Log in interactively.");
         }
     }
 
@@ -108,7 +108,8 @@ final class Caller {
     private static void requireAccountAudience(RealmModel realm, AccessToken jwt) {
         ClientModel account = realm.getClientByClientId(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         if (account == null || !account.isEnabled() || !jwt.hasAudience(account.getClientId())) {
-            throw new ApiTokenException(ErrorCode.FORBIDDEN, "The access token must have the audience account.");
+            throw new ApiTokenException(
+                    ErrorCode.FORBIDDEN, "The access token lacks the audience account. Add it to the client.");
         }
     }
 
@@ -116,14 +117,16 @@ final class Caller {
     void requireRead() {
         if (!hasRole(AccountRoles.MANAGE_ACCOUNT) && !hasRole(AccountRoles.VIEW_PROFILE)) {
             throw new ApiTokenException(
-                    ErrorCode.FORBIDDEN, "You need the account role manage-account or view-profile for this.");
+                    ErrorCode.FORBIDDEN,
+                    "You lack the account role manage-account or view-profile. Ask an administrator.");
         }
     }
 
     /** @throws ApiTokenException FORBIDDEN */
     void requireWrite() {
         if (!hasRole(AccountRoles.MANAGE_ACCOUNT)) {
-            throw new ApiTokenException(ErrorCode.FORBIDDEN, "You need the account role manage-account for this.");
+            throw new ApiTokenException(
+                    ErrorCode.FORBIDDEN, "You lack the account role manage-account. Ask an administrator.");
         }
     }
 
@@ -137,7 +140,7 @@ final class Caller {
         if (Time.currentTimeMillis() / 1000 - authTime() > age.toSeconds()) {
             throw new ApiTokenException(
                     ErrorCode.RECENT_LOGIN_REQUIRED,
-                    "Log in again: this needs a login of the last " + age.toSeconds() + " seconds.");
+                    "Your login is older than " + age.toSeconds() + " seconds. Log in again.");
         }
     }
 

@@ -40,7 +40,7 @@ final class CorsHeaders {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof ForbiddenException) {
                 throw new ApiTokenException(
-                        ErrorCode.FORBIDDEN, "Add this origin to the web origins of the client you logged in with.");
+                        ErrorCode.FORBIDDEN, "This origin is not allowed. Add it to the web origins of the client.");
             }
             throw new IllegalStateException(e.getCause());
         } catch (IllegalAccessException e) {

@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.TokenName;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -40,7 +40,7 @@ final class TokenIssuer {
     private static final String SCOPE = "scope";
 
     /** As many as the column has. */
-    private static final int LONGEST_SCOPE = 2000;
+    private static final int MAX_SCOPE = 2000;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -60,7 +60,7 @@ final class TokenIssuer {
         requireTokenClient();
         Validation validation = new Validation();
         TokenName name = validation.check(() -> name(request.name()));
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis()).truncatedTo(ChronoUnit.SECONDS);
+        Instant now = UtcTime.now().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
                 validation.check(() -> policy.expiry(request.expiresIn(), now).orElse(null));
         validation.require(() -> policy.requireProfile(request.profile(), "profile"));
@@ -91,7 +91,7 @@ final class TokenIssuer {
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
         policy.requireProfile(token.profile(), null);
-        Instant issuedAt = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant issuedAt = UtcTime.now();
         Instant now = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
                 policy.rotatedExpiry(token.issuedAt(), token.expiresAt(), now).orElse(null);
@@ -108,20 +108,22 @@ final class TokenIssuer {
     private static Duration overlap(String requested) {
         return Lifetime.parseOverlap(requested == null ? "0" : requested)
                 .orElseThrow(() -> new ApiTokenException(
-                        ErrorCode.INVALID_REQUEST, "Send overlap as 0, or as 1h to 7d, for example 24h.", OVERLAP));
+                        ErrorCode.INVALID_REQUEST,
+                        "The overlap is invalid. Send 0, or 1h to 7d, for example 24h.",
+                        OVERLAP));
     }
 
     /** Without an overlap, both secrets of a running one end: whoever asks for that may have lost either. */
     private static void requireRotatable(ApiTokenModel token, Duration overlap, Instant now) {
         if (token.isExpired(now)) {
-            throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired: create a new one.");
+            throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired. Create a new one.");
         }
         if (token.isOverlapping(now) && !overlap.isZero()) {
             throw new ApiTokenException(
                     ErrorCode.ROTATION_CONFLICT,
-                    "The last rotation's overlap goes on until "
+                    "The overlap of the last rotation ends at "
                             + token.previousValidUntil().truncatedTo(ChronoUnit.SECONDS)
-                            + ": wait, or send overlap 0 to end it now.",
+                            + ". Wait, or send overlap 0 to end it now.",
                     OVERLAP);
         }
     }
@@ -133,9 +135,11 @@ final class TokenIssuer {
 
     private void requireReadablePolicy() {
         policy.problem().ifPresent(problem -> {
-            logger.errorf("No API token is minted in realm %s: %s", realm.getName(), problem);
+            logger.errorf(
+                    "No API token is created or rotated in realm %s, because its policy is invalid: %s",
+                    realm.getName(), problem);
             throw new ApiTokenException(
-                    ErrorCode.FORBIDDEN, "The realm's rules for API tokens cannot be read: tell an administrator.");
+                    ErrorCode.FORBIDDEN, "The realm's policy for API tokens is invalid. Tell an administrator.");
         });
     }
 
@@ -143,10 +147,10 @@ final class TokenIssuer {
     private void requireTokenClient() {
         if (TokenClient.find(realm).isEmpty()) {
             logger.errorf(
-                    "No API token is created or rotated in realm %s: its client %s is missing",
+                    "No API token is created or rotated in realm %s, because its client %s is missing",
                     realm.getName(), TokenClient.CLIENT_ID);
             throw new ApiTokenException(
-                    ErrorCode.FORBIDDEN, "The realm's client api-tokens is missing: tell an administrator.");
+                    ErrorCode.FORBIDDEN, "The realm's client api-tokens is missing. Tell an administrator.");
         }
     }
 
@@ -162,15 +166,15 @@ final class TokenIssuer {
             throw new ApiTokenException(
                     ErrorCode.INVALID_SCOPE,
                     grantable.isEmpty()
-                            ? "Send no scope: the realm has none to choose from."
-                            : "Choose from the scopes " + String.join(", ", grantable) + ".",
+                            ? "The realm offers no scopes. Send no scope."
+                            : "A scope is not available. Choose from: " + String.join(", ", grantable) + ".",
                     SCOPE);
         }
         String scope = String.join(" ", scopes);
-        if (scope.length() > LONGEST_SCOPE) {
+        if (scope.length() > MAX_SCOPE) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_SCOPE,
-                    "Choose fewer scopes: at most " + LONGEST_SCOPE + " characters in all.",
+                    "The scope is too long. Send at most " + MAX_SCOPE + " characters.",
                     SCOPE);
         }
         return scope;

@@ -7,10 +7,10 @@ import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.UnreadablePolicyLog;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
 import java.util.Optional;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -68,7 +68,7 @@ public final class ApiTokenVerifier {
         if (token.isRevoked()) {
             return rejected(RejectionReason.REVOKED, token);
         }
-        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        Instant now = UtcTime.now();
         if (secret.isExpired(now)) {
             return rejected(secret.isReplaced() ? RejectionReason.REPLACED : RejectionReason.EXPIRED, token);
         }

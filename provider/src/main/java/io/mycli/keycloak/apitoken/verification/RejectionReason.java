@@ -33,14 +33,14 @@ public enum RejectionReason {
     INACTIVE("API token was not used for too long", Errors.INVALID_TOKEN),
     /** The last rotation replaced the secret, and the overlap is over. */
     REPLACED("Secret of the API token was replaced by rotation", Errors.INVALID_TOKEN),
-    /** Minted before the realm's not-before for API tokens: an administrator ended all of that time. */
-    BEFORE_TOKENS_NOT_BEFORE("API token was minted before the realm's not-before for API tokens", Errors.INVALID_TOKEN),
-    /** Minted before the realm's not-before. */
-    BEFORE_REALM_NOT_BEFORE("API token was minted before the realm's not-before", Errors.INVALID_TOKEN),
-    /** Minted before the owner's not-before, in a realm where that counts. */
-    BEFORE_OWNER_NOT_BEFORE("API token was minted before the owner's not-before", Errors.INVALID_TOKEN),
-    /** Minted before the token client's not-before. */
-    BEFORE_CLIENT_NOT_BEFORE("API token was minted before the token client's not-before", Errors.INVALID_TOKEN),
+    /** Issued before the realm's not-before for API tokens: an administrator revoked all of that time. */
+    BEFORE_TOKENS_NOT_BEFORE("API token was issued before the realm's not-before for API tokens", Errors.INVALID_TOKEN),
+    /** Issued before the realm's not-before. */
+    BEFORE_REALM_NOT_BEFORE("API token was issued before the realm's not-before", Errors.INVALID_TOKEN),
+    /** Issued before the owner's not-before, in a realm where that counts. */
+    BEFORE_OWNER_NOT_BEFORE("API token was issued before the owner's not-before", Errors.INVALID_TOKEN),
+    /** Issued before the token client's not-before. */
+    BEFORE_CLIENT_NOT_BEFORE("API token was issued before the token client's not-before", Errors.INVALID_TOKEN),
     /** Signature, issuer, type or time of a derived JWT is wrong. */
     DERIVED_JWT_INVALID("Derived JWT is expired, or not signed by this realm", Errors.INVALID_TOKEN),
     /** A JWT has the claim of origin, but it is one of a session: a mapper made the claim. */
@@ -59,7 +59,7 @@ public enum RejectionReason {
     /** The client or the realm has no token exchange. Keycloak may have a reason of its own, which the event has then. */
     EXCHANGE_NOT_ENABLED("Standard token exchange is not enabled", Errors.INVALID_REQUEST),
     /** An exchange gives access tokens only. */
-    REQUESTED_TYPE_UNSUPPORTED("requested_token_type unsupported", Errors.INVALID_REQUEST),
+    REQUESTED_TYPE_UNSUPPORTED("requested_token_type is not supported", Errors.INVALID_REQUEST),
     /** An exchange asks for a scope that the token does not have. */
     REQUESTED_SCOPE_MISSING("API token lacks a requested scope", Errors.INVALID_REQUEST),
     /** Keycloak logs usernames. */
