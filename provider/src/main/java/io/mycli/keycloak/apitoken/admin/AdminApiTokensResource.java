@@ -32,8 +32,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * The API tokens of a realm, for those who administer it. Each call authorises, validates, acts, records the event and
- * answers, in this order.
+ * The REST API of administrators. Each call authorises, validates, acts, records the event and answers, in this order.
  */
 public final class AdminApiTokensResource {
 
@@ -62,7 +61,7 @@ public final class AdminApiTokensResource {
         this.owners = new OwnerLookup(session, realm);
     }
 
-    /** A page of the inventory, of owners who may be seen. */
+    /** Lists a page of the realm's tokens, of the owners that the administrator may view. */
     @GET
     @Path("")
     public Response list() {
@@ -82,7 +81,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** How many there are, by state, and how many deserve a look. */
+    /** Counts the tokens by state, and those that expire soon or are unused. */
     @GET
     @Path("counts")
     public Response counts() {
@@ -101,7 +100,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** One of them. */
+    /** Returns a token. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
@@ -113,7 +112,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Ends one for good; its owner is told later. One that is revoked already stays so. */
+    /** Revokes a token. Its owner gets a mail later. A revoked token stays as it is. */
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
@@ -144,7 +143,7 @@ public final class AdminApiTokensResource {
         return reason != null;
     }
 
-    /** Ends many for good; their owners are told later. */
+    /** Revokes all tokens that match a filter. Their owners get mails later. */
     @POST
     @Path("revoke")
     public Response revokeMany(InputStream body) {
@@ -160,7 +159,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Refuses what was minted before a time, at once; its rows follow. */
+    /** Sets the not-before: tokens issued earlier are inactive at once, and a task revokes their rows. */
     @PUT
     @Path("not-before")
     public Response notBefore(InputStream body) {
@@ -171,7 +170,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Whose this secret is. It is in the body, so that no log of requests has it. */
+    /** Finds the token of a secret. The secret is in the body, because logs contain URLs. */
     @POST
     @Path("lookup")
     public Response lookup(InputStream body) {
@@ -189,7 +188,7 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** The realm's rules, and what they mean for tokens that are older than them. */
+    /** Returns the endpoints of the realm's policy. */
     @Path("policy")
     public PolicyResource policy() {
         return new PolicyResource(session, realm, rights, events);

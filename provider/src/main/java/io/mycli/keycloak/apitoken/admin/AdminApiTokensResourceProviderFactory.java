@@ -9,7 +9,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Its id is the path below the realm. */
+/** The factory whose id is the path below the realm. */
 public final class AdminApiTokensResourceProviderFactory
         implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 

@@ -9,7 +9,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Admin events, each with what was done. Its resource path is that of the request. */
+/** The admin events, each with a representation of the change. Their resource path is that of the request. */
 final class AdminEvents {
 
     private static final String TOKEN = "API_TOKEN";
@@ -23,7 +23,7 @@ final class AdminEvents {
         this.event = event;
     }
 
-    /** Returns the same for a session of its own, whose transaction the events go into. */
+    /** Returns the same events in the transaction of another session. */
     AdminEvents in(KeycloakSession own) {
         return new AdminEvents(session, event.clone(own));
     }
@@ -41,7 +41,7 @@ final class AdminEvents {
         send(OperationType.DELETE, TOKEN, what);
     }
 
-    /** Something that was done to many tokens. */
+    /** Records a change of many tokens. */
     void tokens(Map<String, Object> what) {
         send(OperationType.ACTION, TOKEN, what);
     }

@@ -7,9 +7,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Who may do what: Keycloak's own permissions for users, for a token is a credential of its owner. Whoever has the role sees
- * everybody's. Whoever has fine-grained permissions only sees the tokens of the users they see, one by one, and cannot do
- * anything to all at once, for no query knows who is among these.
+ * The permissions of an administrator: Keycloak's own for users, because a token is a credential of its owner. With the role,
+ * an administrator sees all tokens. With fine-grained permissions only, an administrator sees the tokens of the users that
+ * they may view, and cannot change all tokens at once, because no query knows these users.
  */
 final class AdminPermissions {
 
@@ -19,12 +19,12 @@ final class AdminPermissions {
         this.auth = auth;
     }
 
-    /** Administers anything here. */
+    /** Requires any role of an administrator. */
     void requireAny() {
         auth.requireAnyAdminRole();
     }
 
-    /** May ask about users at all. */
+    /** Requires a permission to query users. */
     void requireQuery() {
         auth.users().requireQuery();
     }
@@ -45,17 +45,17 @@ final class AdminPermissions {
         return auth.hasOneAdminRole(AdminRoles.MANAGE_USERS);
     }
 
-    /** @param owner null for one who is gone */
+    /** @param owner null if the user does not exist */
     boolean canView(UserModel owner) {
         return canViewAll() || (owner != null && auth.users().canView(owner));
     }
 
-    /** @param owner null for one who is gone */
+    /** @param owner null if the user does not exist */
     void requireView(UserModel owner) {
         require(canView(owner));
     }
 
-    /** @param owner null for one who is gone */
+    /** @param owner null if the user does not exist */
     void requireManage(UserModel owner) {
         if (owner == null) {
             requireManageAll();
@@ -64,7 +64,7 @@ final class AdminPermissions {
         }
     }
 
-    /** @param owner is looked up only if it matters: a revocation must not need a user storage that may be away */
+    /** @param owner runs only if the answer depends on it: a revocation must work while a user storage is not available */
     void requireManage(Supplier<UserModel> owner) {
         if (!canManageAll()) {
             requireManage(owner.get());

@@ -18,9 +18,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The end of every token that a filter lets through. In transactions of a few hundred, so that none holds a lock for long,
- * and with a rest after each as long as it took, so that introspections beside it go on; a call that has run for a while
- * answers what is left, and the next one goes on there.
+ * The revocation of all tokens that match a filter. It works in transactions of 500 tokens, so that none holds locks for long,
+ * and pauses after each for as long as it took, so that introspections continue. After 20 seconds it answers how many
+ * tokens are left, and the next call continues.
  */
 final class BulkRevocation {
 
@@ -48,7 +48,11 @@ final class BulkRevocation {
         this.isDryRun = isDryRun;
     }
 
-    /** @throws ApiTokenException INVALID_REQUEST, also where nothing says which tokens */
+    /**
+     * Reads a request.
+     *
+     * @throws ApiTokenException INVALID_REQUEST, also for a body without a filter
+     */
     static BulkRevocation read(KeycloakSession session, RealmModel realm, InputStream body) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         FilterParameters.NAMES.forEach(name -> types.put(name, String.class));
@@ -68,12 +72,16 @@ final class BulkRevocation {
         return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }
 
-    /** The user whose tokens these are; null where they are anybody's. */
+    /** Returns the owner that the filter names; null if it names none. */
     UserModel owner() {
         return filters.owner();
     }
 
-    /** @throws ApiTokenException USER_NOT_FOUND */
+    /**
+     * Revokes, unless it is a dry run, and records the event.
+     *
+     * @throws ApiTokenException USER_NOT_FOUND
+     */
     BulkRevocationRepresentation run(AdminEvents events) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         filters.requireKnownUser(tokens, realm);

@@ -23,7 +23,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 
-/** A filter as a request writes it, in its query or its body. */
+/** The filter of a request, from its query or its body. */
 final class FilterParameters {
 
     static final String STATE = "state";
@@ -36,7 +36,7 @@ final class FilterParameters {
     private static final String UNUSED_SINCE = "unusedSince";
     private static final String EXPIRES_BEFORE = "expiresBefore";
 
-    /** What a filter can be made of. */
+    /** The names of all filters. */
     static final List<String> NAMES =
             List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
 
@@ -46,7 +46,9 @@ final class FilterParameters {
     private final UserModel owner;
 
     /**
-     * @param values null for those that are not there
+     * Reads the owner.
+     *
+     * @param values the values by name; null for a missing one
      * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin event would
      *     keep it
      */
@@ -86,7 +88,7 @@ final class FilterParameters {
     }
 
     /**
-     * Rejects a user whom neither the realm nor any of its tokens knows. After the caller was authorised to see that user.
+     * Rejects a user that neither the realm nor any token knows. To be called after the caller was authorised.
      *
      * @throws ApiTokenException USER_NOT_FOUND
      */
@@ -99,23 +101,23 @@ final class FilterParameters {
         }
     }
 
-    /** Tokens may outlive a user for a while. */
+    /** Returns whether a token has this owner: tokens of a deleted user may exist for a while. */
     private boolean isOwner(ApiTokenProvider tokens, RealmModel realm) {
         ApiTokenFilter theirs = new ApiTokenFilter(user(), null, null, null, null, null, null, null, null, null);
         return Stream.of(theirs, theirs.in(ApiTokenState.REVOKED)).anyMatch(filter -> tokens.count(realm, filter) > 0);
     }
 
-    /** The user it is about; null where it is about none, or none that can be found. */
+    /** Returns the user that the filter names; null if it names none, or the user is unknown. */
     UserModel owner() {
         return owner;
     }
 
-    /** Returns whether they are about one user. */
+    /** Returns whether the filter names a user. */
     boolean nameUser() {
         return values.apply(USER) != null;
     }
 
-    /** What was set, for an event. */
+    /** Returns the filters that were sent, for an event. */
     Map<String, String> asMap() {
         Map<String, String> set = new TreeMap<>();
         NAMES.forEach(name -> {
@@ -126,7 +128,11 @@ final class FilterParameters {
         return set;
     }
 
-    /** @throws ApiTokenException INVALID_REQUEST, INVALID_NAME */
+    /**
+     * Reads the filter.
+     *
+     * @throws ApiTokenException INVALID_REQUEST, INVALID_NAME
+     */
     ApiTokenFilter filter() {
         Validation validation = new Validation();
         ApiTokenFilter filter = new ApiTokenFilter(
@@ -178,13 +184,13 @@ final class FilterParameters {
         return text == null ? null : time(name, text);
     }
 
-    /** A moment, or the first one of a day, in UTC. */
+    /** Reads a time, or the start of a day in UTC. */
     static Instant time(String name, String text) {
         return UtcTime.parse(text)
                 .orElseThrow(() -> invalid(name, "The time is invalid. Send 2026-11-25 or 2026-11-25T12:00:00Z."));
     }
 
-    /** @param field the member or parameter that is the cause */
+    /** Returns the rejection of a member or parameter. */
     static ApiTokenException invalid(String field, String description) {
         return new ApiTokenException(ErrorCode.INVALID_REQUEST, description, field);
     }

@@ -15,8 +15,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The time before which nothing was minted that is still good. As a realm attribute it is known on every node as soon as it
- * is set, however many tokens there are.
+ * A change of the realm's not-before for API tokens. It is a realm attribute, so each node knows it at once, independent of
+ * the number of tokens.
  */
 final class NotBeforeUpdate {
 
@@ -39,7 +39,11 @@ final class NotBeforeUpdate {
         this.isDryRun = isDryRun;
     }
 
-    /** @throws ApiTokenException INVALID_REQUEST, also for the future, and for what would make revoked tokens good again */
+    /**
+     * Reads a request.
+     *
+     * @throws ApiTokenException INVALID_REQUEST, also for a time in the future or before the current not-before
+     */
     static NotBeforeUpdate read(KeycloakSession session, RealmModel realm, InputStream body) {
         Body sent = BodyReader.read(session, body, Body.class);
         String text = sent.notBefore();
@@ -57,7 +61,7 @@ final class NotBeforeUpdate {
         return notBefore;
     }
 
-    /** An unreadable one may have been any time up to now; only now is certainly no step back. */
+    /** Requires that it does not move back. An unreadable one may be any time up to now, so only now is accepted. */
     private void requireForward(RealmModel current) {
         if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
             throw FilterParameters.invalid(
@@ -72,7 +76,7 @@ final class NotBeforeUpdate {
         });
     }
 
-    /** In a transaction of its own: when this returns, what is older is dead. */
+    /** Sets it, unless it is a dry run. When this returns, older tokens are inactive. */
     NotBeforeRepresentation set(ApiTokenProvider tokens, AdminEvents events) {
         NotBeforeRepresentation done = new NotBeforeRepresentation(
                 time.toString(), tokens.count(realm, ApiTokenFilter.ALL.issuedBefore(time)));
@@ -87,7 +91,7 @@ final class NotBeforeUpdate {
         return done;
     }
 
-    /** Once more: another administrator may have set a later one meanwhile. */
+    /** Checks again, because another administrator may have set a later time meanwhile. */
     private void setIn(RealmModel current) {
         requireForward(current);
         EndingPolicy.setNotBefore(current, time);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Which tokens of a realm end too late by a rule, and when they would end by it. */
+/** The enforcement of a longest lifetime: the tokens of a realm that expire later than it allows. */
 final class PolicyEnforcement {
 
     private static final int BATCH = 500;
@@ -34,7 +34,7 @@ final class PolicyEnforcement {
         this.onlyUnending = onlyUnending;
     }
 
-    /** To the longest lifetime; where the rules know none but want tokens to end, to the default one. */
+    /** Returns the enforcement of the policy: of its longest lifetime, or of its default one if tokens must expire; empty if it has neither. */
     static Optional<PolicyEnforcement> by(KeycloakSession session, RealmModel realm, ApiTokenPolicy policy) {
         return policy.maxLifetime()
                 .map(longest -> to(session, realm, longest))
@@ -63,12 +63,12 @@ final class PolicyEnforcement {
         return in.getProvider(ApiTokenProvider.class);
     }
 
-    /** Counted from when its secret was minted, so it may be long ago. */
+    /** Returns when a token would expire, counted from when its secret was issued; it may be in the past. */
     Instant expiryOf(ApiTokenModel token) {
         return token.issuedAt().truncatedTo(ChronoUnit.SECONDS).plus(longest);
     }
 
-    /** A few hundred tokens to a transaction, after the request's. If it is interrupted, the next run does the rest. */
+    /** Shortens the tokens in transactions of a few hundred. After an interruption, the next run does the rest. */
     PolicyEnforcementRepresentation run() {
         Instant now = UtcTime.now();
         int shortened = 0;

@@ -34,8 +34,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Rules bind what is minted or rotated from now on. That they reach the tokens that exist is a decision of its own,
- * taken with the list of those in view.
+ * The realm's policy for administrators. A change applies to tokens created or rotated afterwards. To apply it to existing
+ * tokens is a call of its own, after a report of the tokens concerned.
  */
 public final class PolicyResource {
 
@@ -54,7 +54,7 @@ public final class PolicyResource {
         this.events = events;
     }
 
-    /** The rules as they are. */
+    /** Returns the policy. */
     @GET
     @Path("")
     public Response get() {
@@ -64,7 +64,7 @@ public final class PolicyResource {
         });
     }
 
-    /** Replaces the rules. They are in force when this returns, on this node; on the others as soon as Keycloak's message arrives. */
+    /** Replaces the policy. It applies on this node at once, and on the others with Keycloak's message. */
     @PUT
     @Path("")
     public Response put(InputStream body) {
@@ -90,7 +90,7 @@ public final class PolicyResource {
         });
     }
 
-    /** Reads a whole policy; the members for reading only are ignored. */
+    /** Reads a whole policy. Read-only members are ignored. */
     private PolicySettings settings(InputStream body) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         PolicySetting.all().forEach(setting -> types.put(setting.member(), setting.jsonType()));
@@ -107,7 +107,7 @@ public final class PolicyResource {
                 ApiTokenPolicy.of(realm).problem().orElse(null));
     }
 
-    /** What other rules would do to the tokens that exist. */
+    /** Counts the existing tokens that another policy would affect. */
     @POST
     @Path("report")
     public Response impact(InputStream body) {
@@ -121,11 +121,11 @@ public final class PolicyResource {
     }
 
     /**
-     * The live tokens that end later than the rules would let them today.
+     * Lists the live tokens that expire later than the policy allows.
      *
-     * @param maxLifetime to see what another longest lifetime would do, as {@code 90d}
-     * @param after the last id of the page before
-     * @param max tokens on a page, 0 for their number only
+     * @param maxLifetime another longest lifetime, as {@code 90d}; null for the policy's
+     * @param after the last id of the previous page, or null
+     * @param max the size of the page; 0 for the count only
      */
     @GET
     @Path("report")
@@ -153,7 +153,7 @@ public final class PolicyResource {
         });
     }
 
-    /** Lets these tokens end when the rules of today would have let them. */
+    /** Shortens the lifetime of these tokens to what the policy allows. */
     @POST
     @Path("enforce")
     public Response enforce() {

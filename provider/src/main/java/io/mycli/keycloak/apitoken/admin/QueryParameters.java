@@ -19,12 +19,16 @@ final class QueryParameters {
     private static final int MAX_SIZE = 1000;
     private static final int DEFAULT_SIZE = 100;
 
-    /** What a page of a list can be made of, beside its filters. */
+    /** The names of the parameters of a page. */
     static final List<String> PAGE = List.of(FIRST, MAX, SORT, ORDER);
 
     private final MultivaluedMap<String, String> values;
 
-    /** @throws ApiTokenException INVALID_REQUEST */
+    /**
+     * Reads the query.
+     *
+     * @throws ApiTokenException INVALID_REQUEST for an unknown or repeated parameter
+     */
     QueryParameters(KeycloakSession session, Collection<String> known) {
         this.values = session.getContext().getUri().getQueryParameters();
         Validation validation = new Validation();
@@ -42,7 +46,7 @@ final class QueryParameters {
         }
     }
 
-    /** Null where it is not there. */
+    /** Returns a value; null for a missing one. */
     String get(String name) {
         return values.getFirst(name);
     }
@@ -66,7 +70,7 @@ final class QueryParameters {
         return Integer.parseInt(text);
     }
 
-    /** Newest first, unless it says otherwise; other columns from their first value up. */
+    /** Returns the order. By default it is the newest first; other columns are ascending. */
     ApiTokenSort order() {
         String sort = get(SORT);
         ApiTokenSort.By by = sort == null ? ApiTokenSort.By.CREATED_AT : column(sort);

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.keycloak.models.RealmModel;
 
 /**
- * The tokens whose owners an administrator may see. Those of others take no place in a page: its length and order would
- * tell how many there are, and when they were used.
+ * The tokens of the owners that an administrator may view. Those of others take no place in a page, because its length and
+ * order would tell how many there are and when they were used.
  */
 final class VisibleTokens {
 
-    /** Each of their owners is looked up, and the administrator's permissions are evaluated for each. */
+    /** The bound of the search, which looks up each owner and evaluates the administrator's permissions. */
     static final int MAX_SEARCHED = 5000;
 
     private final ApiTokenProvider tokens;

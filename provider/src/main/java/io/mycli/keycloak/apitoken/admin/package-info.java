@@ -1,2 +1,2 @@
-/** What administrators do with API tokens: {@code /admin/realms/{realm}/api-tokens}. */
+/** The REST API of administrators at {@code /admin/realms/{realm}/api-tokens}. */
 package io.mycli.keycloak.apitoken.admin;

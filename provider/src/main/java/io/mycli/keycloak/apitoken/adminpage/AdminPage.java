@@ -5,7 +5,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.urls.UrlType;
 
-/** The page's HTML: where it is, and nothing else; its script does the rest. */
+/** The HTML of the administrators' page, which loads its script. */
 final class AdminPage {
 
     private static final String HTML = """

@@ -14,15 +14,15 @@ import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The page for administrators. Anybody may have it: it shows what {@link AdminApiTokensResource} gives to the person at it,
- * and holds nothing itself.
+ * The endpoint of the administrators' page. It requires no login, because the page has no data: its script logs in and calls
+ * {@link AdminApiTokensResource}.
  */
 public final class AdminPageResource {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String NEVER = "no-store";
 
-    /** Its own script and style, and this server. No inline code, no frame, no form that leaves. */
+    /** The content security policy: own script and style, calls of this server; no inline code, no frame, no foreign form. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -42,7 +42,7 @@ public final class AdminPageResource {
         this.files = files;
     }
 
-    /** The page. */
+    /** Returns the page. */
     @GET
     @Path("")
     public Response page() {
@@ -51,7 +51,7 @@ public final class AdminPageResource {
                 : missing("The admin page requires the theme's JAR. Install it.");
     }
 
-    /** Its script or its style. Names have a hash of the content, so that no browser shows an old one. */
+    /** Returns a script or style. Names have a hash of the content, so that no browser uses an old file. */
     @GET
     @Path("{file}")
     public Response file(@PathParam("file") String name) {
@@ -65,7 +65,7 @@ public final class AdminPageResource {
         return answer(Response.status(Response.Status.NOT_FOUND).entity(sentence + "\n"), MediaType.TEXT_PLAIN, NEVER);
     }
 
-    /** Keycloak's filter would put the realm's headers, which are looser, in place of ours. */
+    /** Keeps Keycloak's filter from replacing these headers with the realm's, which are less strict. */
     private Response answer(Response.ResponseBuilder answer, String type, String caching) {
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         HEADERS.forEach((header, value) -> answer.header(header.getHeaderName(), value));

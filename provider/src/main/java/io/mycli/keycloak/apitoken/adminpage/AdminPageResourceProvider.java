@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.adminpage;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** Hands the request to {@link AdminPageResource}. */
+/** The entry to {@link AdminPageResource}. */
 final class AdminPageResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;

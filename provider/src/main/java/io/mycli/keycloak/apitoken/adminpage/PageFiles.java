@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The files of the admin page. They are in the theme's JAR, which may be missing; a list that its build makes says which
- * there are, so that no request can name another.
+ * The files of the administrators' page. They are in the theme's JAR, which may be missing. Its build lists them, so that a
+ * request can name no other file.
  */
 final class PageFiles {
 
-    /** One of them. */
+    /** A file of the page. */
     record File(String type, String content) {}
 
     private static final String FOLDER = "api-tokens-admin/";

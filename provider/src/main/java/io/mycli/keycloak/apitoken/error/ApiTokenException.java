@@ -12,7 +12,11 @@ public final class ApiTokenException extends RuntimeException {
     private final String field;
     private final transient List<ApiTokenException> all;
 
-    /** @param description one sentence for the caller; never contains a secret */
+    /**
+     * Rejects a request as a whole.
+     *
+     * @param description for the caller: what is wrong and what to do; contains no secret
+     */
     public ApiTokenException(ErrorCode code, String description) {
         this(code, description, null);
     }
@@ -29,7 +33,7 @@ public final class ApiTokenException extends RuntimeException {
         this.all = List.of();
     }
 
-    /** Rejects an unknown or repeated member or parameter. A name that is not made of letters is not repeated: it may hold a secret. */
+    /** Rejects an unknown or repeated member or parameter. A name with other characters than letters is not repeated: it may contain a secret. */
     public static ApiTokenException unexpected(String name, String description) {
         return new ApiTokenException(
                 ErrorCode.INVALID_REQUEST, description, LETTERS.matcher(name).matches() ? name : null);
@@ -43,17 +47,17 @@ public final class ApiTokenException extends RuntimeException {
         this.all = List.copyOf(all);
     }
 
-    /** The code that the answer carries as {@code error}. */
+    /** Returns the code, {@code error} in the answer. */
     public ErrorCode code() {
         return code;
     }
 
-    /** The name of the member or parameter that is the cause; null if there is no single one. */
+    /** Returns the name of the wrong member or parameter; null if no single one is the cause. */
     public String field() {
         return field;
     }
 
-    /** Every wrong member, this one first. */
+    /** Returns the rejections of all wrong members, this one first. */
     public List<ApiTokenException> all() {
         return all.isEmpty() ? List.of(this) : all;
     }

@@ -1,38 +1,38 @@
 package io.mycli.keycloak.apitoken.error;
 
-/** What can go wrong with a management request, in the words of the REST contract ({@code docs/api.md}). */
+/** The codes of errors of the REST APIs ({@code docs/api.md}), each with its HTTP status. */
 public enum ErrorCode {
-    /** Not JSON, an unknown member, or a member of the wrong type. */
+    /** The body is not JSON, or has an unknown member or a member of a wrong type. */
     INVALID_REQUEST(400),
-    /** Not 1 to 100 code points, or a control character among them. */
+    /** The name does not have 1 to 100 code points, or has a control character. */
     INVALID_NAME(400),
-    /** A rule of a policy that makes no sense; the sentence begins with its name. */
+    /** A setting of a policy has an invalid value; the sentence begins with its name. */
     INVALID_POLICY(400),
-    /** Not a duration such as {@code 90d}, or longer than 100 years. */
+    /** The lifetime is not a duration such as {@code 90d}, or longer than 100 years. */
     INVALID_EXPIRY(400),
-    /** The realm wants every token to expire and the request names no lifetime. */
+    /** The realm requires that tokens expire, and the request has no lifetime. */
     EXPIRY_REQUIRED(400),
-    /** Longer than the realm allows. */
+    /** The lifetime is longer than the realm allows. */
     EXPIRY_TOO_LONG(400),
-    /** Not a slug, or not on the realm's list. */
+    /** The profile is not a slug, or not on the realm's list. */
     INVALID_PROFILE(400),
-    /** Not an optional client scope of the token client. */
+    /** A scope is not an optional client scope of the token client. */
     INVALID_SCOPE(400),
-    /** No bearer, or one that proves nothing. */
+    /** The bearer token is missing or not valid. */
     UNAUTHORIZED(401),
-    /** An API token was sent where only a JWT will do. */
+    /** An API token was sent, but a JWT is required. */
     JWT_REQUIRED(403),
     /** The JWT was issued to a client that may not manage tokens. */
     CLIENT_NOT_ALLOWED(403),
-    /** The JWT does not belong to a person's own live login session. */
+    /** The JWT does not belong to a live login session of the user. */
     SESSION_NOT_ALLOWED(403),
-    /** The login is older than the realm allows for this. */
+    /** The login is older than the realm allows. */
     RECENT_LOGIN_REQUIRED(403),
     /** The JWT lacks the audience or role of the account API. */
     FORBIDDEN(403),
-    /** No such token, or somebody else's. */
+    /** The token does not exist, or has another owner. */
     TOKEN_NOT_FOUND(404),
-    /** No user that an administrator's filter names. */
+    /** The user of an administrator's filter does not exist. */
     USER_NOT_FOUND(404),
     /** The realm has not enabled API tokens. */
     API_TOKENS_DISABLED(404),
@@ -40,17 +40,17 @@ public enum ErrorCode {
     TOKEN_LIMIT_REACHED(409),
     /** The owner has a live token of that name. */
     TOKEN_NAME_EXISTS(409),
-    /** The token has expired, an overlap of two secrets goes on, or another request rotated it. */
+    /** The token has expired, an overlap of two secrets is running, or another request rotated it. */
     ROTATION_CONFLICT(409),
-    /** The body is larger than this call takes. */
+    /** The body is too large. */
     PAYLOAD_TOO_LARGE(413),
-    /** Too many reports of leaks from one address. */
+    /** Too many leak reports came from one address. */
     TOO_MANY_REQUESTS(429),
     /** The body is not {@code application/json}. */
     UNSUPPORTED_MEDIA_TYPE(415),
-    /** The database or a user storage is not available; the caller is not to blame, and may try again. */
+    /** The database or a user storage is not available; a later try may succeed. */
     SERVICE_UNAVAILABLE(503),
-    /** The server failed; the caller is not to blame. */
+    /** The server failed. */
     INTERNAL_ERROR(500);
 
     private final int status;
@@ -59,7 +59,7 @@ public enum ErrorCode {
         this.status = status;
     }
 
-    /** The HTTP status of an answer with this code. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }

@@ -10,21 +10,21 @@ import javax.naming.CommunicationException;
 import javax.naming.ServiceUnavailableException;
 import org.keycloak.models.ModelException;
 
-/** A database or a user storage that is away, read-only, or too busy. Nobody who calls is to blame, and later it may work. */
+/** A failure of the database or a user storage: not available, read-only, or too busy. A later try may succeed. */
 public final class Outage {
 
-    /** SQL states that no waiting helps: cardinality, data, integrity, syntax and access. */
+    /** The classes of SQL states that stay: cardinality, data, integrity, syntax and access. */
     private static final Set<String> PERMANENT = Set.of("21", "22", "23", "42");
 
     /** The message of Keycloak's {@code EntityManagerProxy}. */
     private static final String DATABASE_FAILED = "Database operation failed";
 
-    /** Of Keycloak's user storages; 26.4 does not have it. */
+    /** The exception of Keycloak's user storages; not in 26.4. */
     private static final String STORAGE_UNAVAILABLE = "org.keycloak.storage.StorageUnavailableException";
 
     private Outage() {}
 
-    /** Returns whether a failure is one, or was caused by one. */
+    /** Returns whether a failure is an outage, or was caused by one. */
     public static boolean isCauseOf(Throwable failure) {
         return isOfDatabase(failure) || causes(failure).anyMatch(Outage::isOfStorage);
     }

@@ -1,2 +1,2 @@
-/** Failures: the errors of the REST APIs (a code, a sentence, the member that is the cause), and outages. */
+/** The errors of the REST APIs, and outages of database and user storages. */
 package io.mycli.keycloak.apitoken.error;

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Reads the bodies of requests: one JSON object of limited size, whose members are known and of exactly their types. A
- * member that is null counts as missing. Types are String, Boolean, Integer (0 or more) and List (of strings). The only
- * user of Jackson's databind, whose packages have other names in Jackson 3.
+ * The reader of request bodies: one JSON object of limited size, with known members of exactly their types. A member that is
+ * null counts as missing. Types are String, Boolean, Integer (0 or more) and List (of strings). No other class uses
+ * Jackson's databind, whose packages have other names in Jackson 3.
  */
 public final class BodyReader {
 
@@ -65,14 +65,14 @@ public final class BodyReader {
         return read(session, body, type, MAX_BYTES);
     }
 
-    /** Reads a body of another size. */
+    /** Reads a body of at most so many bytes. */
     public static <T extends Record> T read(KeycloakSession session, InputStream body, Class<T> type, int maxBytes) {
         Map<String, Class<?>> types = Stream.of(type.getRecordComponents())
                 .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
         return MAPPER.convertValue(read(session, body, types, maxBytes), type);
     }
 
-    /** Reads a body that may also be empty, which is then an object without members. */
+    /** Reads a body; an empty one counts as an object without members. */
     public static <T extends Record> T readOptional(KeycloakSession session, InputStream body, Class<T> type) {
         byte[] bytes = bytes(body, MAX_BYTES);
         return bytes.length == 0

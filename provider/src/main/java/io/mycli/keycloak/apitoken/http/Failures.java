@@ -14,8 +14,8 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Failures of ours: a caller must not take them for a verdict on a token or a login. 503 where a later try may succeed, else
- * 500. Both are logged with their cause.
+ * The answers to failures of the server, which must not look like a rejected token or login: 503 if a later try may succeed,
+ * else 500. Both are logged with their cause.
  */
 public final class Failures {
 
@@ -27,7 +27,7 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Answers in the form of our REST APIs; what Keycloak has an answer to is thrown again. */
+    /** Answers in the form of the REST APIs. An exception that has an answer of Keycloak is thrown again. */
     public static Response answer(RuntimeException failure, KeycloakSession session) {
         requireUnanswered(failure);
         session.getTransactionManager().setRollbackOnly();
@@ -41,7 +41,7 @@ public final class Failures {
 
     /**
      * Answers at an endpoint of OAuth, with the codes of RFC 6749, section 4.1.2.1. The event goes into the transaction of
-     * the request, which has no other change. It is lost only where the database failed.
+     * the request, which has no other change. It is lost only if the database failed.
      */
     public static Response oauth(RuntimeException failure, KeycloakSession session, EventBuilder event) {
         requireUnanswered(failure);

@@ -69,7 +69,7 @@ public final class Responses {
                 members.size() > 1 ? members : null);
     }
 
-    /** RFC 9470 section 3. */
+    /** Returns the step-up challenge of RFC 9470 section 3. */
     private static String stepUp(KeycloakSession session) {
         ApiTokenPolicy policy = ApiTokenPolicy.of(session.getContext().getRealm());
         return "Bearer error=\"insufficient_user_authentication\", max_age=\""

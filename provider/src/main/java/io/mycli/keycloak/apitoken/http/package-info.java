@@ -1,2 +1,2 @@
-/** Bodies and answers, the same at each of our endpoints. */
+/** Bodies and answers of all endpoints of this extension. */
 package io.mycli.keycloak.apitoken.http;

@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.keycloak.models.UserModel;
 
 /**
- * A token as administrators see it, which is never its secret. A member without a value is null, not absent.
+ * A token as administrators see it, without its secret. A member without a value is null, not absent.
  *
  * @param token its members stand beside the others
  * @param ownerId the user's id
- * @param username null for an owner who cannot be found
+ * @param username null if the user does not exist
  * @param state {@code live}, {@code expired} or {@code revoked}
  * @param revokedAt ISO 8601 in UTC, to the second
  */

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param prefix for example {@code myc_3f12c4}
  * @param rotatedAt when the secret was last replaced
- * @param previousValidUntil until when the secret that was replaced is good, too; null when it no longer is
- * @param lastUsedBy client id of the resource server that asked last
+ * @param previousValidUntil until when the replaced secret is valid, too; null if it is not
+ * @param lastUsedBy client id of the resource server of the last introspection
  */
 @JsonInclude
 public record ApiTokenRepresentation(

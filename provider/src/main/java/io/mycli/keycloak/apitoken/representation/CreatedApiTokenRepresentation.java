@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * The one answer that shows a secret.
+ * A token with its secret: the answer to a creation or rotation.
  *
  * @param apiToken its members stand beside {@code token}
  * @param token the secret

@@ -8,7 +8,7 @@ import java.util.List;
  * A rejection, in the form of RFC 6749 section 5.2. A member without a value is absent.
  *
  * @param error for programs
- * @param errorDescription for people: one sentence that says what to do
+ * @param errorDescription for people: what is wrong and what to do
  * @param field the wrong member or query parameter, if one is the cause
  * @param errors every wrong member, if there are several; the first one is also in the other members
  */
@@ -16,11 +16,11 @@ import java.util.List;
 public record ErrorRepresentation(
         String error, @JsonProperty("error_description") String errorDescription, String field, List<Member> errors) {
 
-    /** A rejection without a member. */
+    /** Describes an error that no member caused. */
     public ErrorRepresentation(String error, String errorDescription) {
         this(error, errorDescription, null, null);
     }
 
-    /** One of several wrong members. */
+    /** One of several wrong members, with its error. */
     public record Member(String field, String code, String description) {}
 }

@@ -3,13 +3,13 @@ package io.mycli.keycloak.apitoken.representation;
 import java.util.List;
 
 /**
- * The body of a report of leaks, as it was sent.
+ * The body of a leak report, not validated.
  *
  * @param tokens secrets, or anything else; null if missing
  */
 public record LeakReportRepresentation(List<String> tokens) {
 
-    /** Has no secret. */
+    /** Returns a text without secrets. */
     @Override
     public String toString() {
         return "LeakReportRepresentation";

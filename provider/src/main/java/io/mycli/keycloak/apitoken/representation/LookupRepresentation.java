@@ -1,13 +1,13 @@
 package io.mycli.keycloak.apitoken.representation;
 
 /**
- * The body of a look-up, as it was sent.
+ * The body of a lookup, not validated.
  *
  * @param secret or anything else; null if missing
  */
 public record LookupRepresentation(String secret) {
 
-    /** Has no secret. */
+    /** Returns a text without secrets. */
     @Override
     public String toString() {
         return "LookupRepresentation";

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.representation;
 
 /**
- * The body of <em>create</em>, as it was sent: of the right types, otherwise unchecked.
+ * The body of a creation: of the right types, otherwise not validated.
  *
  * @param expiresIn or null
  * @param profile or null

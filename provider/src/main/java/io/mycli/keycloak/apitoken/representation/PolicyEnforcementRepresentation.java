@@ -1,9 +1,9 @@
 package io.mycli.keycloak.apitoken.representation;
 
 /**
- * What the enforcement of a policy has done.
+ * The result of the enforcement of a policy.
  *
- * @param shortened tokens that end earlier now
- * @param ended those of them whose end had passed
+ * @param shortened the number of tokens that expire earlier now
+ * @param ended the number of them that expired at once
  */
 public record PolicyEnforcementRepresentation(int shortened, int ended) {}

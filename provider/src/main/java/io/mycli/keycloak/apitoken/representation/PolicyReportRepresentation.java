@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * The tokens that a policy would end earlier.
+ * The tokens that a policy would make expire earlier.
  *
- * @param count of all of them
+ * @param count the number of all of them
  * @param tokens of this page, sorted by id
  */
 public record PolicyReportRepresentation(long count, List<Token> tokens) {
 
     /**
-     * One of them. Times are ISO 8601 in UTC.
+     * A token that would expire earlier. Times are ISO 8601 in UTC.
      *
-     * @param username null for an owner who cannot be found
-     * @param expiresAt when it ends now, or null for never
-     * @param wouldExpireAt when it would end; in the past for one that would end at once
+     * @param username null if the user does not exist
+     * @param expiresAt when it expires now; null for never
+     * @param wouldExpireAt when it would expire; a time in the past means at once
      */
     @JsonInclude
     public record Token(

@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What a person may do here.
+ * A realm's policy as it applies to an owner.
  *
- * @param maxPerUser the cap
- * @param used how many live tokens count for it
- * @param defaultLifetime as {@code 90d}, or null: a token whose request names no lifetime never expires
- * @param maxLifetime as {@code 365d}, or null
- * @param expiryRequired whether a token without an end is refused
- * @param inactivityDays after how many days without use a token ends, or null
- * @param profiles to choose from; empty when any slug will do
+ * @param maxPerUser the limit of live tokens
+ * @param used the number of live tokens that count towards the limit
+ * @param defaultLifetime as {@code 90d}; null if a token created without a lifetime never expires
+ * @param maxLifetime as {@code 365d}; null for no limit
+ * @param expiryRequired whether each token must expire
+ * @param inactivityDays the days without use after which a token is inactive; null for no limit
+ * @param profiles to choose from; empty if any slug is allowed
  * @param scopes optional client scopes that a token may ask for
  * @param consentTexts what Keycloak's consent screen says of each of these scopes: a text, or <code>${key}</code> of one
  *     in the messages of a theme

@@ -11,10 +11,10 @@ public final class PolicySettingsRepresentation {
     private final Map<String, Object> members;
 
     /**
-     * Adds what is for reading only.
+     * Adds the read-only members.
      *
      * @param settings by member
-     * @param notBefore ISO 8601 in UTC, or null; has a call of its own
+     * @param notBefore ISO 8601 in UTC, or null; set by another call
      * @param problem the realm attributes that cannot be read and have the default here, or null
      */
     public PolicySettingsRepresentation(Map<String, Object> settings, String notBefore, String problem) {
@@ -23,7 +23,7 @@ public final class PolicySettingsRepresentation {
         members.put("problem", problem);
     }
 
-    /** The members of the JSON object. */
+    /** Returns the members of the JSON object. */
     @JsonAnyGetter
     @JsonInclude(content = JsonInclude.Include.ALWAYS)
     public Map<String, Object> members() {

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.representation;
 
 /**
- * The body of <em>rotate</em>, as it was sent: of the right types, otherwise unchecked.
+ * The body of a rotation: of the right types, otherwise not validated.
  *
  * @param overlap or null
  */

@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** Hands the request to {@link ApiTokensResource}. */
+/** The entry to {@link ApiTokensResource}. */
 final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;
@@ -29,7 +29,7 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
         return new ApiTokensResource(session, reportRate);
     }
 
-    /** Here, because JAX-RS looks at the body before any method of ours. */
+    /** Rejects forms before JAX-RS parses the body: an unreadable one would be answered with 500. */
     private void requireContentType() {
         MediaType type;
         try {
@@ -45,14 +45,14 @@ final class ApiTokensRealmResourceProvider implements RealmResourceProvider {
         }
     }
 
-    /** Keycloak has every form that is posted parsed, and answers 500 to one that cannot be. */
+    /** Returns whether Keycloak parses the body, and answers 500 if it cannot. */
     private static boolean isForm(MediaType type) {
         return type != null
                 && ("multipart".equalsIgnoreCase(type.getType())
                         || MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type));
     }
 
-    /** Keycloak checks neither of these for realm resources. A preflight is answered before. */
+    /** Requires an enabled realm, and HTTPS: Keycloak checks neither for realm resources. A preflight needs neither. */
     private void requireRealm() {
         RealmModel realm = session.getContext().getRealm();
         if (isMethod(HttpMethod.OPTIONS)) {

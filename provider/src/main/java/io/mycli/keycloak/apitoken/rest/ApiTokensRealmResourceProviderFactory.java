@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Its id is the path below the realm. */
+/** The factory whose id is the path below the realm. */
 public final class ApiTokensRealmResourceProviderFactory implements RealmResourceProviderFactory {
 
     static final String PROVIDER_ID = "api-tokens";

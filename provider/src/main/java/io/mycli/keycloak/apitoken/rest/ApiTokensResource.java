@@ -34,8 +34,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * An owner's tokens. Each call authorises, validates, acts, records the event and answers, in this order; the sentences
- * and codes of refusals are in {@code docs/api.md}.
+ * The REST API of owners. Each call authorises, validates, acts, records the event and answers, in this order. The codes of
+ * its errors are in {@code docs/api.md}.
  */
 public final class ApiTokensResource {
 
@@ -53,24 +53,24 @@ public final class ApiTokensResource {
         this.policy = ApiTokenPolicy.of(realm);
     }
 
-    /** Mints a token; the answer shows its secret for the first and last time. */
+    /** Creates a token. The secret is in this answer only. */
     @POST
     @Path("")
     public Response create(InputStream body) {
         return Responses.of(session, () -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            IssuedToken minted = recorded(
+            IssuedToken issued = recorded(
                     caller,
-                    minting -> minting.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
+                    issuer -> issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.TOKEN_LIMIT_REACHED,
                             "Too many of your tokens are being created at once. Try again."));
-            return shown(Response.created(location(minted.token())), minted);
+            return shown(Response.created(location(issued.token())), issued);
         });
     }
 
-    /** Replaces its secret; the answer shows the new one for the first and last time. */
+    /** Replaces the secret of a token. The new one is in this answer only. */
     @POST
     @Path("{id}/rotate")
     public Response rotate(@PathParam("id") String id, InputStream body) {
@@ -78,26 +78,30 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
-            IssuedToken minted = recorded(
+            IssuedToken issued = recorded(
                     caller,
-                    minting ->
-                            minting.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
+                    issuer ->
+                            issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
-            return shown(Response.ok(), minted);
+            return shown(Response.ok(), issued);
         });
     }
 
-    /** @param conflict what to say if others are always faster */
+    /**
+     * Checks and writes, and records the event of either.
+     *
+     * @param conflict the error if other requests were faster each time
+     */
     private IssuedToken recorded(
             Caller caller, Function<TokenIssuer, TokenIssuer.Write> check, ApiTokenException conflict) {
         TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
         try {
             TokenIssuer.Write write = check.apply(new TokenIssuer(session, policy, caller.user()));
             return TransactionRetry.runAfter(session, own -> {
-                IssuedToken minted = write.apply(own);
-                event.success(own, minted.token());
-                return minted;
+                IssuedToken issued = write.apply(own);
+                event.success(own, issued.token());
+                return issued;
             });
         } catch (ApiTokenException e) {
             throw recorded(event, e);
@@ -106,26 +110,26 @@ public final class ApiTokensResource {
         }
     }
 
-    private ApiTokenException recorded(TokenEvents event, ApiTokenException refusal) {
+    private ApiTokenException recorded(TokenEvents event, ApiTokenException rejection) {
         return TransactionRetry.runAfter(session, own -> {
-            event.rejected(own, refusal);
-            return refusal;
+            event.rejected(own, rejection);
+            return rejection;
         });
     }
 
-    /** The only place from which a secret leaves the server. */
-    private static Response shown(Response.ResponseBuilder answer, IssuedToken minted) {
+    /** Returns the answer with the secret: the only place from which one leaves the server. */
+    private static Response shown(Response.ResponseBuilder answer, IssuedToken issued) {
         return Responses.json(
                 answer,
                 new CreatedApiTokenRepresentation(
-                        toRepresentation(minted.token()), minted.secret().reveal()));
+                        toRepresentation(issued.token()), issued.secret().reveal()));
     }
 
     static ApiTokenRepresentation toRepresentation(ApiTokenModel token) {
         return ApiTokenRepresentation.of(token, UtcTime.now());
     }
 
-    /** The owner's tokens, newest first. */
+    /** Lists the owner's tokens, newest first. */
     @GET
     @Path("")
     public Response list() {
@@ -136,14 +140,14 @@ public final class ApiTokensResource {
                         .toList()));
     }
 
-    /** One of them. */
+    /** Returns a token of the owner. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return Responses.of(session, () -> Responses.ok(toRepresentation(requireToken(reader(), id))));
     }
 
-    /** Ends one for good. */
+    /** Revokes a token of the owner. */
     @DELETE
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
@@ -163,7 +167,7 @@ public final class ApiTokensResource {
         });
     }
 
-    /** What the caller may do here. */
+    /** Returns the realm's policy as it applies to the caller. */
     @GET
     @Path("policy")
     public Response policy() {
@@ -184,13 +188,13 @@ public final class ApiTokensResource {
         });
     }
 
-    /** The one place that an API token opens: itself. */
+    /** Returns what the holder of an API token may call. */
     @Path("self")
     public SelfResource self() {
         return new SelfResource(session);
     }
 
-    /** Where anybody reports secrets that leaked. */
+    /** Returns the endpoint for reports of leaked secrets. */
     @Path("leaked")
     public LeakReportResource leaked() {
         return new LeakReportResource(session, policy, reportRate);

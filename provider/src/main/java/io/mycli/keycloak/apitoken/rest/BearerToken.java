@@ -7,7 +7,7 @@ import jakarta.ws.rs.NotAuthorizedException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.AppAuthManager;
 
-/** What the request carries in its {@code Authorization} header (RFC 6750 section 2.1). */
+/** The bearer token of a request's {@code Authorization} header (RFC 6750 section 2.1). */
 final class BearerToken {
 
     private final String value;
@@ -16,7 +16,11 @@ final class BearerToken {
         this.value = value;
     }
 
-    /** @throws ApiTokenException UNAUTHORIZED if there is none, or more than one */
+    /**
+     * Reads the header.
+     *
+     * @throws ApiTokenException UNAUTHORIZED if there is no bearer token, or more than one
+     */
     static BearerToken of(KeycloakSession session) {
         AppAuthManager.AuthHeader header;
         try {
@@ -36,12 +40,12 @@ final class BearerToken {
                 ErrorCode.UNAUTHORIZED, "The bearer token is missing. Send one in the Authorization header.");
     }
 
-    /** Whether it claims to be an API token; it is not looked up to say so. */
+    /** Returns whether it has the tag of API tokens; it is not looked up. */
     boolean isApiToken(SecretFormat format) {
         return format.isTagged(value);
     }
 
-    /** The clear text. */
+    /** Returns the clear text. */
     String reveal() {
         return value;
     }

@@ -22,9 +22,9 @@ import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /**
- * The person behind a request, by a JWT of a live login session of their own. What the JWT must be is Keycloak's rule
- * for its account API ({@code AccountLoader}), and a list of clients besides, for any full-scope client's JWT passes
- * the rest.
+ * The owner who sent a request with a JWT of their own live login session. The JWT must satisfy Keycloak's conditions for its
+ * account API ({@code AccountLoader}), and its client must be on the realm's list: a JWT of any client with full scope
+ * satisfies the other conditions.
  */
 final class Caller {
 
@@ -39,7 +39,7 @@ final class Caller {
     }
 
     /**
-     * Authenticates, and checks everything but the role.
+     * Authenticates a request. Roles are checked by {@link #requireRead()} and {@link #requireWrite()}.
      *
      * @throws ApiTokenException UNAUTHORIZED, JWT_REQUIRED, CLIENT_NOT_ALLOWED, SESSION_NOT_ALLOWED, FORBIDDEN
      */
@@ -62,8 +62,9 @@ final class Caller {
     }
 
     /**
-     * What Keycloak verified is then in the context; its own result type has other accessors in 26.4 than later. At
-     * malformed JWTs its verifier throws all sorts of things, and at good ones if the database or a user storage fails.
+     * Returns whether Keycloak accepts the bearer. The verified JWT is then in the context, because Keycloak's result type
+     * has other accessors in 26.4 than later. Its verifier throws exceptions of many types for malformed JWTs, and for
+     * valid ones if the database or a user storage fails.
      */
     private static boolean isValidJwt(KeycloakSession session, BearerToken bearer) {
         try {
@@ -94,7 +95,7 @@ final class Caller {
         }
     }
 
-    /** A lightweight access token carries neither audience nor roles; they are looked up, as the account API does. */
+    /** Returns the JWT with audience and roles. A lightweight access token has neither: they are looked up, as in the account API. */
     private static AccessToken withAccountClaims(
             KeycloakSession session, AccessToken sent, UserSessionModel userSession) {
         AccessToken jwt = sent;
@@ -113,7 +114,11 @@ final class Caller {
         }
     }
 
-    /** @throws ApiTokenException FORBIDDEN */
+    /**
+     * Requires a role that may read tokens.
+     *
+     * @throws ApiTokenException FORBIDDEN
+     */
     void requireRead() {
         if (!hasRole(AccountRoles.MANAGE_ACCOUNT) && !hasRole(AccountRoles.VIEW_PROFILE)) {
             throw new ApiTokenException(
@@ -122,7 +127,11 @@ final class Caller {
         }
     }
 
-    /** @throws ApiTokenException FORBIDDEN */
+    /**
+     * Requires the role that may change tokens.
+     *
+     * @throws ApiTokenException FORBIDDEN
+     */
     void requireWrite() {
         if (!hasRole(AccountRoles.MANAGE_ACCOUNT)) {
             throw new ApiTokenException(
@@ -135,7 +144,11 @@ final class Caller {
         return access != null && access.isUserInRole(role);
     }
 
-    /** @throws ApiTokenException RECENT_LOGIN_REQUIRED */
+    /**
+     * Requires a recent login.
+     *
+     * @throws ApiTokenException RECENT_LOGIN_REQUIRED
+     */
     void requireLoginWithin(Duration age) {
         if (Time.currentTimeMillis() / 1000 - authTime() > age.toSeconds()) {
             throw new ApiTokenException(
@@ -144,7 +157,7 @@ final class Caller {
         }
     }
 
-    /** Of the session rather than the JWT, whose {@code auth_time} a mapper puts there or not. */
+    /** Returns the time of the login in seconds, from the session: a JWT has {@code auth_time} only if a mapper adds it. */
     private int authTime() {
         String authTime = userSession.getNote(AuthenticationManager.AUTH_TIME);
         return authTime == null ? userSession.getStarted() : Integer.parseInt(authTime);

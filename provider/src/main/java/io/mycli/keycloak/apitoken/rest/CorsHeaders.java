@@ -10,14 +10,14 @@ import java.util.Arrays;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
 
-/** Cross-origin requests, as Keycloak's account API has them: from the web origins of the JWT's client. */
+/** The headers for cross-origin requests, as in Keycloak's account API: from the web origins of the JWT's client. */
 final class CorsHeaders {
 
     private static final String[] METHODS = {"GET", "POST", "DELETE", "OPTIONS"};
 
     /**
-     * {@code checkAllowedOrigins(AccessToken)}; up to 26.6 it was called {@code allowedOrigins} and checked nothing.
-     * The one method of Keycloak that we cannot call by one name on every version we support.
+     * Keycloak's {@code checkAllowedOrigins(AccessToken)}; up to 26.6 its name is {@code allowedOrigins}, and it checks
+     * nothing. This is the only method of Keycloak whose name differs between the supported versions.
      */
     private static final Method ALLOWED_ORIGINS = Arrays.stream(Cors.class.getMethods())
             .filter(method -> method.getName().equals("checkAllowedOrigins")
@@ -29,7 +29,7 @@ final class CorsHeaders {
     private CorsHeaders() {}
 
     /**
-     * Adds the headers to the answer, whatever it will be.
+     * Adds the headers to the answer, success or error.
      *
      * @throws ApiTokenException FORBIDDEN for an origin that the JWT's client does not list
      */
@@ -52,7 +52,7 @@ final class CorsHeaders {
                 .add();
     }
 
-    /** The answer to a preflight; it cannot know the client yet, so any origin may ask. */
+    /** Answers a preflight. It does not name the client, so any origin is allowed. */
     static Response preflight() {
         return Cors.builder().auth().allowedMethods(METHODS).preflight().add(Response.ok());
     }

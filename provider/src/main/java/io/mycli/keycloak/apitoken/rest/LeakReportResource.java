@@ -27,8 +27,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Whoever holds a secret may end its token, without a login: those who scan for leaks hold many and own none. The answer
- * tells nothing of what there was to end.
+ * The endpoint for reports of leaked secrets. It requires no login, because a scanner that finds secrets owns no token. The
+ * answer does not tell which secrets were valid.
  */
 public final class LeakReportResource {
 
@@ -47,19 +47,19 @@ public final class LeakReportResource {
         this.rate = rate;
     }
 
-    /** Takes up to 1000 secrets. */
+    /** Revokes the tokens of up to 1000 secrets. */
     @POST
     @Path("")
     public Response report(InputStream body) {
         return Responses.of(session, () -> {
-            requireReportsAreTaken();
+            requireReportsEnabled();
             requireRate();
-            end(reported(body));
+            revoke(reported(body));
             return Response.noContent().build();
         });
     }
 
-    private void requireReportsAreTaken() {
+    private void requireReportsEnabled() {
         if (!policy.isEnabled() || !policy.takesLeakReports()) {
             throw new ApiTokenException(
                     ErrorCode.API_TOKENS_DISABLED, "This realm accepts no leak reports. Tell the token's owner.");
@@ -88,7 +88,7 @@ public final class LeakReportResource {
         return tokens;
     }
 
-    private void end(List<String> reported) {
+    private void revoke(List<String> reported) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         SecretFormat format = tokens.secretFormat();
         List<ApiTokenSecret> secrets =
@@ -98,17 +98,17 @@ public final class LeakReportResource {
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(StoredSecret::token)
                 .toList() // before the first of them ends the transaction that they were read in
-                .forEach(this::end);
+                .forEach(this::revoke);
     }
 
-    /** In a transaction for each, for whoever holds a row must not wait for another. */
-    private void end(ApiTokenModel token) {
+    /** Revokes one token in a transaction of its own, because a transaction that holds a row must not wait for another. */
+    private void revoke(ApiTokenModel token) {
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
         TransactionRetry.runAfter(session, own -> {
-            Optional<ApiTokenModel> ended =
+            Optional<ApiTokenModel> revoked =
                     own.getProvider(ApiTokenProvider.class).revoke(realm, token.id(), MailKind.LEAKED);
-            ended.ifPresent(it -> event.because(REASON, own, it));
-            return ended;
+            revoked.ifPresent(it -> event.because(REASON, own, it));
+            return revoked;
         });
     }
 }

@@ -20,7 +20,7 @@ import org.keycloak.representations.AccessToken;
 /** The session of a verified JWT, and whether it is a login of the user's own at the client of the JWT. */
 final class LoginSession {
 
-    /** RFC 8693 section 4.1: somebody else acts for the user. In some versions of Keycloak a member of the JWT's class. */
+    /** The actor claim (RFC 8693 section 4.1): another party acts for the user. Some versions of Keycloak have an accessor for it. */
     private static final String ACTOR = "act";
 
     /** Authentication methods of the sessions that Keycloak makes without a login of the user. */
@@ -69,7 +69,7 @@ final class LoginSession {
                 && !NO_LOGIN.contains(userSession.getAuthMethod());
     }
 
-    /** A refresh token of an exchange gives JWTs that no longer say so; the client's session keeps Keycloak's note of it. */
+    /** Returns whether the session came from an exchange. JWTs of its refresh token do not tell; a note of Keycloak in the client session does. */
     private boolean isFromExchange() {
         String grantType = session.getProvider(TokenContextEncoderProvider.class)
                 .getTokenContextFromTokenId(jwt.getId())

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A limit for requests that need no login: so many a minute, per caller and node.
+ * A limit of requests per minute, caller and node, for endpoints that require no login.
  *
- * <p>Callers share a fixed number of counters, chosen by a hash that nobody outside can compute. The table cannot be filled:
- * some 650,000 requests a minute are needed to lock everybody out, and one invented caller
- * meets another's counter in one of 65,536 cases.
+ * <p>Callers share a fixed number of counters. A hash with a secret key selects the counter, so an attacker cannot choose
+ * it. To block all callers takes some 650,000 requests a minute; one invented caller has the counter of another one in
+ * one of 65,536 cases.
  */
 final class RateLimiter {
 
-    /** Requests per minute of one caller. */
+    /** The requests per minute of one caller. */
     static final int MAX = 10;
 
-    /** As many as four hex digits tell apart. */
+    /** The number of values of four hex digits. */
     private static final int COUNTERS = 0x10000;
 
     private static final long MINUTE = 60_000;
@@ -25,7 +25,7 @@ final class RateLimiter {
     private final byte[] counts = new byte[COUNTERS];
     private long minute;
 
-    /** Returns whether the caller may go on. */
+    /** Counts a request, and returns whether it is within the limit. */
     synchronized boolean admits(String caller, long now) {
         if (now / MINUTE != minute) {
             minute = now / MINUTE;

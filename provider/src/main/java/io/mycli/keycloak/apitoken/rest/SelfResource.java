@@ -16,10 +16,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/**
- * What the holder of a secret may do with it here: see what it is, and destroy it. Whoever finds a leaked secret can
- * end it with one call, and needs nothing else.
- */
+/** The calls for the holder of an API token: show it, and revoke it. A person who finds a leaked secret can revoke it with one call. */
 public final class SelfResource {
 
     private final KeycloakSession session;
@@ -28,7 +25,7 @@ public final class SelfResource {
         this.session = session;
     }
 
-    /** What it is. */
+    /** Returns the token whose secret is the bearer token. */
     @GET
     @Path("")
     public Response get() {
@@ -39,13 +36,13 @@ public final class SelfResource {
         });
     }
 
-    /** As an introspection does; the token client stands for the resource server, which nobody knows here. */
+    /** Records the use as an introspection does. The token client stands for the resource server, which is unknown here. */
     private void recordUse(VerificationResult.Accepted self) {
         session.getProvider(ApiTokenProvider.class).recordUse(self.token(), self.tokenClient());
         TokenEvents.introspected(self.token(), self.tokenClient(), session);
     }
 
-    /** Destroy me. */
+    /** Revokes the token whose secret is the bearer token. */
     @DELETE
     @Path("")
     public Response revoke() {

@@ -13,8 +13,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * User events of a request, as Keycloak has them for other credentials. Each goes into the transaction of the session that
- * it is recorded in.
+ * The user events of a request, as Keycloak records them for other credentials. Each is part of the transaction of the
+ * session that it is recorded in.
  */
 final class TokenEvents {
 
@@ -44,7 +44,7 @@ final class TokenEvents {
                 caller.userSession().getId());
     }
 
-    /** For a token that is ended by who holds it. */
+    /** Returns the events of a request by the holder of a token, without a login. */
     static TokenEvents byToken(ApiTokenModel token, KeycloakSession request, EventType type) {
         return new TokenEvents(request, type, null, token.ownerId(), null);
     }
@@ -91,7 +91,7 @@ final class TokenEvents {
                 .success();
     }
 
-    void rejected(KeycloakSession session, ApiTokenException refusal) {
-        start(session).error(refusal.code().name().toLowerCase(Locale.ROOT));
+    void rejected(KeycloakSession session, ApiTokenException rejection) {
+        start(session).error(rejection.code().name().toLowerCase(Locale.ROOT));
     }
 }

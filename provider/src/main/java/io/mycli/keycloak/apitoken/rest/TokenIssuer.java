@@ -28,10 +28,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** From a request to a stored token: every rule is checked here, but for the two that only the database can hold. */
+/** The checks of creations and rotations, except limit and unique names, which the database enforces. */
 final class TokenIssuer {
 
-    /** What is left to do when all was checked, in a session of its own and perhaps more than once. */
+    /** The write after the checks, in a session of its own; it may run more than once. */
     interface Write extends Function<KeycloakSession, IssuedToken> {}
 
     private static final Logger logger = Logger.getLogger(TokenIssuer.class);
@@ -39,7 +39,7 @@ final class TokenIssuer {
     private static final String OVERLAP = "overlap";
     private static final String SCOPE = "scope";
 
-    /** As many as the column has. */
+    /** The size of the column. */
     private static final int MAX_SCOPE = 2000;
 
     private final KeycloakSession session;
@@ -54,7 +54,7 @@ final class TokenIssuer {
         this.owner = owner;
     }
 
-    /** Checks a creation; the token is made when its result runs. */
+    /** Checks a creation. The result creates the token. */
     Write create(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
@@ -74,7 +74,7 @@ final class TokenIssuer {
         return own -> new IssuedToken(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
     }
 
-    /** Checked before the rules of a name, because the owner has to revoke a secret that was pasted here. */
+    /** Reads the name. A secret in it is reported before other faults, because the owner must revoke it. */
     private TokenName name(String requested) {
         if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
             throw new ApiTokenException(
@@ -85,7 +85,7 @@ final class TokenIssuer {
         return TokenName.of(requested);
     }
 
-    /** Checks a rotation: one of the owner's tokens gets a new secret, and keeps the old one as long as the overlap lasts. */
+    /** Checks a rotation. The result gives the token a new secret; the old one stays valid during the overlap. */
     Write rotate(ApiTokenModel token, RotationRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
@@ -113,7 +113,7 @@ final class TokenIssuer {
                         OVERLAP));
     }
 
-    /** Without an overlap, both secrets of a running one end: whoever asks for that may have lost either. */
+    /** Requires that no overlap is running. A rotation without overlap ends it, because the owner may have lost either secret. */
     private static void requireRotatable(ApiTokenModel token, Duration overlap, Instant now) {
         if (token.isExpired(now)) {
             throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired. Create a new one.");
@@ -143,7 +143,7 @@ final class TokenIssuer {
         });
     }
 
-    /** Creates none: a new one would undo what an administrator restricted at one that is renamed now. */
+    /** Requires the token client. It is not created here: that would undo an administrator's restrictions of a renamed one. */
     private void requireTokenClient() {
         if (TokenClient.find(realm).isEmpty()) {
             logger.errorf(
@@ -154,7 +154,7 @@ final class TokenIssuer {
         }
     }
 
-    /** The scopes once each, in the order they were asked for; null for none. */
+    /** Returns the requested scopes, each once and in their order; null for none. */
     private String scope(String requested) {
         if (requested == null || requested.isBlank()) {
             return null;

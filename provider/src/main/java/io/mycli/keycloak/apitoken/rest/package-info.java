@@ -1,2 +1,2 @@
-/** The owner's REST API at {@code /realms/{realm}/api-tokens}. */
+/** The REST API of owners at {@code /realms/{realm}/api-tokens}. */
 package io.mycli.keycloak.apitoken.rest;
