@@ -1,8 +1,7 @@
 package io.mycli.keycloak.apitoken.admin;
 
-import org.keycloak.Config;
+import io.mycli.keycloak.apitoken.StatelessProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
@@ -11,7 +10,9 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** The factory whose id is the path below the realm. */
 public final class AdminApiTokensResourceProviderFactory
-        implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+        implements AdminRealmResourceProviderFactory,
+                StatelessProviderFactory<AdminRealmResourceProvider>,
+                AdminRealmResourceProvider {
 
     private static final String PROVIDER_ID = "api-tokens";
 
@@ -24,16 +25,6 @@ public final class AdminApiTokensResourceProviderFactory
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
         return new AdminApiTokensResource(session, realm, auth, event);
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-        // Nothing to configure.
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to start.
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.mycli.keycloak.apitoken.adminpage;
 
+import io.mycli.keycloak.apitoken.StatelessProviderFactory;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** The factory whose id is the path below the realm. */
-public final class AdminPageResourceProviderFactory implements RealmResourceProviderFactory {
+public final class AdminPageResourceProviderFactory
+        implements RealmResourceProviderFactory, StatelessProviderFactory<RealmResourceProvider> {
 
     static final String PROVIDER_ID = "api-tokens-admin";
 
@@ -22,14 +23,6 @@ public final class AdminPageResourceProviderFactory implements RealmResourceProv
     public void init(Config.Scope config) {
         files = PageFiles.load();
     }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to start.
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public String getId() {

@@ -1,17 +1,17 @@
 package io.mycli.keycloak.apitoken.authentication;
 
+import io.mycli.keycloak.apitoken.StatelessProviderFactory;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The authenticator {@code api-token}, for direct grants and Docker registries. */
-public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory {
+public final class ApiTokenAuthenticatorFactory
+        implements AuthenticatorFactory, StatelessProviderFactory<Authenticator> {
 
     /** Id of the provider. */
     public static final String PROVIDER_ID = "api-token";
@@ -31,19 +31,6 @@ public final class ApiTokenAuthenticatorFactory implements AuthenticatorFactory 
     public Authenticator create(KeycloakSession session) {
         return new ApiTokenAuthenticator(session, issuers);
     }
-
-    @Override
-    public void init(Config.Scope config) {
-        // Nothing to configure.
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to start.
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public String getId() {

@@ -1,15 +1,15 @@
 package io.mycli.keycloak.apitoken.introspection;
 
+import io.mycli.keycloak.apitoken.StatelessProviderFactory;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 
 /** Takes the place of Keycloak's own factory: of two with the same id, Keycloak prefers the one it did not bring. */
-public final class ApiTokenIntrospectionProviderFactory implements TokenIntrospectionProviderFactory {
+public final class ApiTokenIntrospectionProviderFactory
+        implements TokenIntrospectionProviderFactory, StatelessProviderFactory<TokenIntrospectionProvider> {
 
     private final IssuerCache issuers = new IssuerCache();
 
@@ -17,19 +17,6 @@ public final class ApiTokenIntrospectionProviderFactory implements TokenIntrospe
     public TokenIntrospectionProvider create(KeycloakSession session) {
         return new ApiTokenIntrospectionProvider(session, issuers);
     }
-
-    @Override
-    public void init(Config.Scope config) {
-        // Nothing to configure.
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to start.
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public String getId() {

@@ -1,13 +1,13 @@
 package io.mycli.keycloak.apitoken.rest;
 
-import org.keycloak.Config;
+import io.mycli.keycloak.apitoken.StatelessProviderFactory;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** The factory whose id is the path below the realm. */
-public final class ApiTokensRealmResourceProviderFactory implements RealmResourceProviderFactory {
+public final class ApiTokensRealmResourceProviderFactory
+        implements RealmResourceProviderFactory, StatelessProviderFactory<RealmResourceProvider> {
 
     static final String PROVIDER_ID = "api-tokens";
 
@@ -17,19 +17,6 @@ public final class ApiTokensRealmResourceProviderFactory implements RealmResourc
     public RealmResourceProvider create(KeycloakSession session) {
         return new ApiTokensRealmResourceProvider(session, reportRate);
     }
-
-    @Override
-    public void init(Config.Scope config) {
-        // Nothing to configure.
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        // Nothing to start.
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public String getId() {
