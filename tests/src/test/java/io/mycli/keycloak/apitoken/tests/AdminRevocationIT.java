@@ -297,7 +297,7 @@ class AdminRevocationIT {
 
             realm.assertRefused(realm.introspect(old.secret()));
             assertThat(realm.refusalReason())
-                    .isEqualTo("API token was minted before the realm's not-before for API tokens");
+                    .isEqualTo("API token was issued before the realm's not-before for API tokens");
             realm.assertActive(realm.introspect(rotated.secret()));
         }
 
@@ -320,7 +320,7 @@ class AdminRevocationIT {
                     .statusCode(400)
                     .body(
                             "error_description",
-                            equalTo("notBefore cannot move back: send 2026-06-01T00:00:00Z or later."))
+                            equalTo("The not-before cannot move back. Send 2026-06-01T00:00:00Z or later."))
                     .body("field", equalTo("notBefore"));
 
             realm.admin("/api-tokens/policy").then().body("notBefore", equalTo("2026-06-01T00:00:00Z"));

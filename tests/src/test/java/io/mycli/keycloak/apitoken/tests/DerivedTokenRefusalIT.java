@@ -62,7 +62,7 @@ class DerivedTokenRefusalIT {
                 "api-tokens.not-before", Instant.now().minusSeconds(60).toString());
 
         realm.assertActive(realm.introspect(ofNewSecret));
-        assertRefused(realm, jwt, "API token was minted before the realm's not-before for API tokens");
+        assertRefused(realm, jwt, "API token was issued before the realm's not-before for API tokens");
     }
 
     @Test

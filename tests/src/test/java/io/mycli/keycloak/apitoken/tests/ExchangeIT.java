@@ -244,7 +244,7 @@ class ExchangeIT {
                     .body("error", equalTo("invalid_request"));
             assertThat(realm.events("TOKEN_EXCHANGE_ERROR").get(0))
                     .extracting("details.reason")
-                    .isEqualTo("requested_token_type unsupported");
+                    .isEqualTo("requested_token_type is not supported");
         }
 
         @Test

@@ -137,7 +137,7 @@ class IntrospectionRefusalIT {
         TestRealm.Token token = realm.mint();
         realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
 
-        assertRefused(realm, token.secret(), "API token was minted before the realm's not-before");
+        assertRefused(realm, token.secret(), "API token was issued before the realm's not-before");
     }
 
     @Test
@@ -149,7 +149,7 @@ class IntrospectionRefusalIT {
 
         realm.setAttribute("api-tokens.end-on-logout-all", "true");
 
-        assertRefused(realm, token.secret(), "API token was minted before the owner's not-before");
+        assertRefused(realm, token.secret(), "API token was issued before the owner's not-before");
         realm.assertActive(realm.introspect(
                 realm.mint("alice", "{\"name\":\"afterwards\"}").secret()));
     }
@@ -159,7 +159,7 @@ class IntrospectionRefusalIT {
         TestRealm.Token token = realm.mint();
         realm.updateClient("api-tokens", Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
 
-        assertRefused(realm, token.secret(), "API token was minted before the token client's not-before");
+        assertRefused(realm, token.secret(), "API token was issued before the token client's not-before");
     }
 
     @Test

@@ -205,8 +205,7 @@ class MisplacedSecretIT {
                             .body("field", equalTo(filter))
                             .body(
                                     "error_description",
-                                    equalTo("The filter " + filter
-                                            + " contains an API token. Use POST /lookup to find its owner.")));
+                                    equalTo("The filter contains an API token. Send it to POST /lookup instead.")));
         }
 
         @OneRealm

@@ -155,7 +155,7 @@ class MissingTokenClientIT {
         response.then()
                 .statusCode(403)
                 .body("error", equalTo("FORBIDDEN"))
-                .body("error_description", equalTo("The realm's client api-tokens is missing: tell an administrator."));
+                .body("error_description", equalTo("The realm's client api-tokens is missing. Tell an administrator."));
     }
 
     private static void putPolicy(TestRealm realm, String body) {

@@ -39,8 +39,8 @@ class NotBeforeIT {
             realm.assertActive(realm.introspect(
                     realm.mint("bob", "{\"name\":\"afterwards\"}").secret()));
         } else {
-            rejected(dryRun, "The realm attribute api-tokens.not-before cannot be read: send notBefore as now");
-            rejected(done, "The realm attribute api-tokens.not-before cannot be read: send notBefore as now");
+            rejected(dryRun, "The realm attribute api-tokens.not-before is invalid. Send now");
+            rejected(done, "The realm attribute api-tokens.not-before is invalid. Send now");
             assertThat(attribute(realm)).isEqualTo("yesterday");
         }
     }
@@ -51,7 +51,7 @@ class NotBeforeIT {
 
         rejected(
                 notBefore(realm, "{\"notBefore\":\"2026-05-31T23:59:59Z\"}"),
-                "notBefore cannot move back: send 2026-06-01T00:00:00Z or later.");
+                "The not-before cannot move back. Send 2026-06-01T00:00:00Z or later.");
         assertThat(attribute(realm)).isEqualTo("2026-06-01");
         notBefore(realm, "{\"notBefore\":\"2026-06-01T00:00:00Z\"}")
                 .then()
@@ -67,9 +67,9 @@ class NotBeforeIT {
         for (String time : new String[] {"now", "2026-06-01"}) {
             rejected(
                     notBefore(realm, "{\"notBefore\":\"" + time + "\"}"),
-                    "notBefore cannot move back from " + future + ": wait until then.");
+                    "The not-before cannot move back from " + future + ". Wait until then.");
         }
-        rejected(notBefore(realm, "{\"notBefore\":\"2998-01-01\"}"), "notBefore must not be in the future");
+        rejected(notBefore(realm, "{\"notBefore\":\"2998-01-01\"}"), "The time must not be in the future");
         assertThat(attribute(realm)).isEqualTo(future);
     }
 

@@ -91,7 +91,7 @@ class RotateIT {
 
         realm.assertActive(realm.introspect(rotated.secret()));
         realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("API token was minted before the realm's not-before");
+        assertThat(realm.refusalReason()).isEqualTo("API token was issued before the realm's not-before");
     }
 
     @RepeatedTest(3)
