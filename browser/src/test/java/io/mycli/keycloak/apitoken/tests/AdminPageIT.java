@@ -58,7 +58,7 @@ class AdminPageIT {
     void pagesAndSorts(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint("alice", "{\"name\":\"aaa\"}");
-        realm.copyToken(23);
+        realm.table().copyToken(23);
         realm.mint("bob", "{\"name\":\"zzz\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("1–20 of 25")).isVisible();
@@ -152,7 +152,7 @@ class AdminPageIT {
     void endsEverythingMintedBeforeNow(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 60);
+        realm.table().age(token, "CREATED_AT", 60);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.button("Show how many").click();
             assertThat(visit.dialog()).containsText("It ends 1 token.");

@@ -62,8 +62,8 @@ class TokensPageIT {
         realm.rotate(rotated, "{\"overlap\":\"7d\"}");
         realm.assertActive(realm.introspect(used.secret()));
         awaitLastUse(realm, used);
-        realm.age(soon, "EXPIRES_AT", -13 * DAY - 60);
-        realm.age(expired, "EXPIRES_AT", DAY);
+        realm.table().age(soon, "EXPIRES_AT", -13 * DAY - 60);
+        realm.table().age(expired, "EXPIRES_AT", DAY);
 
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("4 of 10 used")).isVisible();

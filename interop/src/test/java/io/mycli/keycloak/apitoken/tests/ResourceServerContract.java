@@ -71,7 +71,7 @@ abstract class ResourceServerContract {
     @Test
     void expiredApiTokenIsRefused(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", 1);
+        realm.table().age(token, "EXPIRES_AT", 1);
 
         try (ResourceServer server = start(realm)) {
             refused(server.get(token.secret()));

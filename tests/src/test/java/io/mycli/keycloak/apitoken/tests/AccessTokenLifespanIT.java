@@ -88,7 +88,7 @@ class AccessTokenLifespanIT {
     @Test
     void countsFromNowIfTheTokenIsOfTheFuture(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", -3600);
+        realm.table().age(token, "CREATED_AT", -3600);
         long now = now();
 
         Response answer = realm.introspect(token.secret());

@@ -158,7 +158,7 @@ class AdminPolicyIT {
     @Test
     void reportsWhatItWouldDo(TestRealm realm) {
         TestRealm.Token old = realm.mint("alice", "{\"name\":\"never\"}");
-        realm.age(old, "CREATED_AT", 100 * 86_400L);
+        realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
         realm.mint("alice", "{\"name\":\"day\",\"expiresIn\":\"1d\",\"profile\":\"team-b\"}");
         realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"1d\"}");

@@ -151,7 +151,7 @@ class AdminRevocationIT {
         void areEverythingIfSaidSo(TestRealm realm) {
             realm.setAttribute("api-tokens.max-per-user", "2000");
             TestRealm.Token alices = realm.mint();
-            realm.copyToken(1200);
+            realm.table().copyToken(1200);
             TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"y\"}");
 
             revoke(realm, "{\"everything\":true}")
@@ -170,7 +170,7 @@ class AdminRevocationIT {
         @Test
         void areThoseOfTimesAndUse(TestRealm realm) {
             TestRealm.Token old = realm.mint();
-            realm.age(old, "CREATED_AT", 100 * 86_400L);
+            realm.table().age(old, "CREATED_AT", 100 * 86_400L);
             TestRealm.Token young = realm.mint("alice", "{\"name\":\"young\"}");
             String then = Instant.now()
                     .minus(30, ChronoUnit.DAYS)
@@ -286,7 +286,7 @@ class AdminRevocationIT {
         @Test
         void endsTheSecretFromBeforeRotation(TestRealm realm) {
             TestRealm.Token old = realm.mint();
-            realm.age(old, "CREATED_AT", 3600);
+            realm.table().age(old, "CREATED_AT", 3600);
             TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
             realm.assertActive(realm.introspect(old.secret()));
 

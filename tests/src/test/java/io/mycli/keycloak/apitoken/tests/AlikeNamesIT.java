@@ -34,7 +34,7 @@ class AlikeNamesIT {
                 .statusCode(400)
                 .body("error", equalTo("INVALID_NAME"))
                 .body("error_description", equalTo("The name has no visible character. Choose another name."));
-        assertThat(realm.rows()).isZero();
+        assertThat(realm.table().rows()).isZero();
     }
 
     @Test
@@ -44,7 +44,7 @@ class AlikeNamesIT {
         for (String name : ALIKE) {
             create(realm, name).then().statusCode(409).body("error", equalTo("TOKEN_NAME_EXISTS"));
         }
-        assertThat(realm.rows()).isEqualTo(1);
+        assertThat(realm.table().rows()).isEqualTo(1);
         create(realm, "ci-2").then().statusCode(201);
     }
 

@@ -134,7 +134,7 @@ class AuthenticatorIT {
             TestRealm.Token revoked = mintedByPassword(realm);
             realm.revoke(revoked);
             TestRealm.Token expired = mintedByPassword(realm);
-            realm.age(expired, "EXPIRES_AT", 1);
+            realm.table().age(expired, "EXPIRES_AT", 1);
 
             refusedFor(realm, grant(realm, "alice", revoked.secret()), "API token is revoked");
             refusedFor(realm, grant(realm, "alice", expired.secret()), "API token is expired");

@@ -146,7 +146,7 @@ class CacheIT {
     @Test
     void tokenExpiresWhileItIsWarm(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", -3);
+        realm.table().age(token, "EXPIRES_AT", -3);
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
 
@@ -160,7 +160,7 @@ class CacheIT {
     void revocationInTheDatabaseItselfIsNoticed(TestRealm realm) {
         TestRealm.Token token = warm(realm);
 
-        realm.age(token, "REVOKED_AT", 0);
+        realm.table().age(token, "REVOKED_AT", 0);
 
         Await.until(
                 "the token is refused", () -> !realm.introspect(token.secret()).<Boolean>path("active"));

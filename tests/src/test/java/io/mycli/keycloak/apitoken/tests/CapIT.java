@@ -28,7 +28,7 @@ class CapIT {
     void expiredTokenNeitherCountsNorBlocksItsName(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
         TestRealm.Token expired = realm.mint();
-        realm.age(expired, "EXPIRES_AT", 1);
+        realm.table().age(expired, "EXPIRES_AT", 1);
 
         TestRealm.Token successor = realm.mint();
 
@@ -70,7 +70,7 @@ class CapIT {
                     assertThat(answer.statusCode()).isEqualTo(409);
                     assertThat(answer.<String>path("error")).isEqualTo("TOKEN_LIMIT_REACHED");
                 });
-        assertThat(realm.rows()).isEqualTo(10);
+        assertThat(realm.table().rows()).isEqualTo(10);
     }
 
     @Test

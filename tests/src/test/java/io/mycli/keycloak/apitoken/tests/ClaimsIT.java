@@ -119,7 +119,7 @@ class ClaimsIT {
     @Test
     void expIsTheTokensEndWhenThatIsNear(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", -100);
+        realm.table().age(token, "EXPIRES_AT", -100);
 
         Response answer = realm.introspect(token.secret());
 

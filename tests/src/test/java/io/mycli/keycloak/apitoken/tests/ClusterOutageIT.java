@@ -109,7 +109,7 @@ class ClusterOutageIT {
         }
 
         realm.assertActive(realm.introspectAt(there, token.secret()));
-        assertThat(realm.rows()).isEqualTo(1);
+        assertThat(realm.table().rows()).isEqualTo(1);
         Await.until("tokens can be created again", () -> create(realm, jwt).statusCode() == 201);
     }
 

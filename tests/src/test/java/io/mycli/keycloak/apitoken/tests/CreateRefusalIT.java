@@ -274,7 +274,7 @@ class CreateRefusalIT {
     }
 
     private static ValidatableResponse refuses(TestRealm realm, String body, int status, String code, String field) {
-        long before = realm.rows();
+        long before = realm.table().rows();
 
         ValidatableResponse answer = realm.create(realm.login("alice"), body)
                 .then()
@@ -283,7 +283,7 @@ class CreateRefusalIT {
                 .body("error_description", notNullValue())
                 .body("field", equalTo(field));
 
-        assertThat(realm.rows()).isEqualTo(before);
+        assertThat(realm.table().rows()).isEqualTo(before);
         return answer;
     }
 

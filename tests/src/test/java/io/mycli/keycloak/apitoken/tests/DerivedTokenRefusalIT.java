@@ -53,7 +53,7 @@ class DerivedTokenRefusalIT {
     @Test
     void ofOldSecretFromBeforeTheNotBefore(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 120);
+        realm.table().age(token, "CREATED_AT", 120);
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
         String jwt = derived(realm, token.secret());
         String ofNewSecret = derived(realm, rotated.secret());

@@ -43,7 +43,7 @@ class EndedRowsIT {
         List<String> copies = endedCopies(live, MAX - 1);
         TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
         TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
-        realm.age(expired, "EXPIRES_AT", 1);
+        realm.table().age(expired, "EXPIRES_AT", 1);
         realm.revoke(revoked);
 
         realm.mint("alice", "{\"name\":\"new\"}");

@@ -52,7 +52,7 @@ class ExchangeChainIT {
             }
         }
 
-        assertThat(realm.rows()).isEqualTo(1);
+        assertThat(realm.table().rows()).isEqualTo(1);
         realm.assertActive(realm.introspect(token.secret()));
     }
 
@@ -95,7 +95,7 @@ class ExchangeChainIT {
         Object end = Jwt.claims(first.get(0)).get("token_expires_at");
         assertThat(end).isNotNull();
         assertThat(second).allSatisfy(jwt -> assertThat(Jwt.claims(jwt)).containsEntry("token_expires_at", end));
-        realm.age(token, "PREVIOUS_VALID_UNTIL", 1);
+        realm.table().age(token, "PREVIOUS_VALID_UNTIL", 1);
         assertThat(realm.exchange("catalog-server", before).statusCode()).isEqualTo(400);
     }
 
@@ -115,8 +115,8 @@ class ExchangeChainIT {
     @Test
     void overlapKeepsTheChainOfTheSecretThatItReplaces(TestRealm realm) {
         TestRealm.Token rotated = realm.rotated(token(realm), "{}");
-        realm.age(rotated, "CREATED_AT", 120);
-        realm.age(rotated, "ROTATED_AT", 60);
+        realm.table().age(rotated, "CREATED_AT", 120);
+        realm.table().age(rotated, "ROTATED_AT", 60);
         List<String> jwts = exchangeEachByEach(realm, List.of(rotated.secret()));
 
         realm.rotate(rotated, "{\"overlap\":\"1h\"}").then().statusCode(200);

@@ -110,7 +110,7 @@ class ExchangeIT {
     @Test
     void endsWithTheToken(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", -60);
+        realm.table().age(token, "EXPIRES_AT", -60);
 
         realm.exchange("catalog-server", token.secret()).then().body("expires_in", lessThanOrEqualTo(60));
     }
@@ -173,7 +173,7 @@ class ExchangeIT {
             TestRealm.Token revoked = realm.mint();
             realm.revoke(revoked);
             TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
-            realm.age(expired, "EXPIRES_AT", 1);
+            realm.table().age(expired, "EXPIRES_AT", 1);
             TestRealm.Token replaced = realm.mint("alice", "{\"name\":\"replaced\"}");
             realm.rotated(replaced, "{}");
 

@@ -134,7 +134,7 @@ class ExpiryMailIT {
     @Test
     void rotationBeginsAnew(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
-        realm.age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
+        realm.table().age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
         OwnerMailIT.endsIn(token, Duration.ofDays(10));
 
         realm.rotated(token, "{}");

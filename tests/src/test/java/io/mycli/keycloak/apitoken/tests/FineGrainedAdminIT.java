@@ -48,8 +48,8 @@ class FineGrainedAdminIT {
         realm.mint("bob", "{\"name\":\"between\"}");
         TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
         realm.mint("bob", "{\"name\":\"used\"}");
-        realm.age(first, "LAST_USED_AT", 20);
-        realm.age(second, "LAST_USED_AT", 10);
+        realm.table().age(first, "LAST_USED_AT", 20);
+        realm.table().age(second, "LAST_USED_AT", 10);
 
         assertThat(ids(realm, "?max=1")).containsExactly(second.id());
         assertThat(ids(realm, "?first=1&max=1")).containsExactly(first.id());

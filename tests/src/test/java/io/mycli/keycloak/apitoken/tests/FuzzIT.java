@@ -64,8 +64,8 @@ class FuzzIT {
         assertThat(problems).isEmpty();
         assertThat(requests).isGreaterThanOrEqualTo(2000);
         realm.assertActive(realm.introspect(kept.secret()));
-        assertThat(realm.rows()).isEqualTo(2 + doomed.size() + count(201));
-        assertThat(liveRows(realm)).isEqualTo(realm.rows() - revocations.get());
+        assertThat(realm.table().rows()).isEqualTo(2 + doomed.size() + count(201));
+        assertThat(liveRows(realm)).isEqualTo(realm.table().rows() - revocations.get());
         Secrets.requireNone("events", realm.allEventsAsText());
         ServerLog.requireNoNewSecret();
     }

@@ -57,7 +57,7 @@ class IntrospectionRefusalIT {
     @Test
     void expiredToken(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", 1);
+        realm.table().age(token, "EXPIRES_AT", 1);
 
         assertRefused(realm, token.secret(), "API token is expired");
     }
@@ -66,14 +66,14 @@ class IntrospectionRefusalIT {
     void tokenThatWasNotUsedForTooLong(TestRealm realm) {
         long days = 24 * 60 * 60L;
         TestRealm.Token neverUsed = realm.mint();
-        realm.age(neverUsed, "CREATED_AT", 31 * days);
+        realm.table().age(neverUsed, "CREATED_AT", 31 * days);
         TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\"}");
-        realm.age(used, "CREATED_AT", 90 * days);
-        realm.age(used, "LAST_USED_AT", 29 * days);
+        realm.table().age(used, "CREATED_AT", 90 * days);
+        realm.table().age(used, "LAST_USED_AT", 29 * days);
         TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
-        realm.age(rotated, "CREATED_AT", 90 * days);
-        realm.age(rotated, "ROTATED_AT", days);
-        realm.age(rotated, "LAST_USED_AT", 31 * days);
+        realm.table().age(rotated, "CREATED_AT", 90 * days);
+        realm.table().age(rotated, "ROTATED_AT", days);
+        realm.table().age(rotated, "LAST_USED_AT", 31 * days);
 
         realm.setAttribute("api-tokens.inactivity-days", "30");
 
@@ -143,7 +143,7 @@ class IntrospectionRefusalIT {
     @Test
     void tokenFromBeforeItsOwnerWasSignedOutEverywhere(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 60);
+        realm.table().age(token, "CREATED_AT", 60);
         Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
         realm.assertActive(realm.introspect(token.secret()));
 

@@ -76,7 +76,7 @@ class InventoryIT {
     void pagesThroughEqualTimesWithoutGap(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "100");
         realm.mint();
-        realm.copyToken(25);
+        realm.table().copyToken(25);
         Set<String> seen = new HashSet<>();
 
         for (int first = 0; first < 30; first += 10) {
@@ -119,7 +119,7 @@ class InventoryIT {
     void filtersByState(TestRealm realm) {
         TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
         TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
-        realm.age(expired, "EXPIRES_AT", 5);
+        realm.table().age(expired, "EXPIRES_AT", 5);
         TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
@@ -158,7 +158,7 @@ class InventoryIT {
         TestRealm.Token old = realm.mint("bob", "{\"name\":\"old\"}");
         aged(realm, old, "CREATED_AT", 100);
         TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
-        realm.age(expired, "EXPIRES_AT", 5);
+        realm.table().age(expired, "EXPIRES_AT", 5);
         TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
@@ -368,7 +368,7 @@ class InventoryIT {
 
     /** The day of its last use included, as if time had passed since. */
     private static void aged(TestRealm realm, TestRealm.Token token, String column, int days) {
-        realm.age(token, column, days * DAY);
+        realm.table().age(token, column, days * DAY);
         KeycloakServer.get()
                 .database()
                 .update(

@@ -60,7 +60,7 @@ class LastUsedIT {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"ahead\"}");
         TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
         realm.introspect(token.secret());
-        realm.age(token, "LAST_USED_AT", -3600);
+        realm.table().age(token, "LAST_USED_AT", -3600);
         long ahead = lastUsed(token);
         realm.introspect(marker.secret());
         awaitUse(marker);

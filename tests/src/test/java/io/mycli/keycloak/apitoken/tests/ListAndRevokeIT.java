@@ -20,8 +20,8 @@ class ListAndRevokeIT {
         TestRealm.Token older = realm.mint("alice", "{\"name\":\"older\"}");
         TestRealm.Token newer = realm.mint("alice", "{\"name\":\"newer\"}");
         TestRealm.Token oldest = realm.mint("alice", "{\"name\":\"oldest\"}");
-        realm.age(older, "CREATED_AT", 60);
-        realm.age(oldest, "CREATED_AT", 120);
+        realm.table().age(older, "CREATED_AT", 60);
+        realm.table().age(oldest, "CREATED_AT", 120);
 
         List<Map<String, Object>> tokens = list(realm, "alice");
 
@@ -32,7 +32,7 @@ class ListAndRevokeIT {
     @Test
     void listShowsExpiredTokens(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", 60);
+        realm.table().age(token, "EXPIRES_AT", 60);
 
         assertThat(list(realm, "alice")).extracting("id").containsExactly(token.id());
     }

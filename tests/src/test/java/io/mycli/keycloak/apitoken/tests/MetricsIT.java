@@ -64,7 +64,7 @@ class MetricsIT {
         realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         realm.mint("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
         TestRealm.Token old = realm.mint("bob", "{\"name\":\"old\"}");
-        realm.age(old, "CREATED_AT", 100 * 86_400L);
+        realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
 
         Await.until("they are counted", () -> tokens(realm, "live") == 3 && tokens(realm, "unused") == 1);

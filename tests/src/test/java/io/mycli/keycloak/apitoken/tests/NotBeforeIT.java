@@ -23,7 +23,7 @@ class NotBeforeIT {
     @ValueSource(strings = {"2026-11-01T00:00:00Z", "2000-01-01", "now"})
     void onlyNowReplacesAnUnreadableOne(String time, TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 60);
+        realm.table().age(token, "CREATED_AT", 60);
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
         Response dryRun = notBefore(realm, "{\"notBefore\":\"" + time + "\",\"dryRun\":true}");

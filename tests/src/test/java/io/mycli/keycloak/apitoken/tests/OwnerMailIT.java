@@ -96,7 +96,7 @@ class OwnerMailIT {
     @Test
     void namesTwentyAndCountsTheOthers(TestRealm realm) {
         realm.mint();
-        realm.copyToken(22);
+        realm.table().copyToken(22);
         try (Mailbox mails = Mailbox.of(realm)) {
             Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
 

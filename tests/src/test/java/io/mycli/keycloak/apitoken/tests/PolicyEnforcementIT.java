@@ -21,7 +21,7 @@ class PolicyEnforcementIT {
     @Test
     void stricterPolicyAloneLeavesTokensAlone(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 30 * 86_400L);
+        realm.table().age(token, "CREATED_AT", 30 * 86_400L);
 
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
@@ -70,9 +70,9 @@ class PolicyEnforcementIT {
     void enforcementShortensAndEnds(TestRealm realm) {
         TestRealm.Token young = realm.mint();
         TestRealm.Token old = realm.mint("alice", "{\"name\":\"old\",\"expiresIn\":\"1y\"}");
-        realm.age(old, "CREATED_AT", 30 * 86_400L);
+        realm.table().age(old, "CREATED_AT", 30 * 86_400L);
         TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
-        realm.age(rotated, "CREATED_AT", 30 * 86_400L);
+        realm.table().age(rotated, "CREATED_AT", 30 * 86_400L);
         TestRealm.Token short1 = realm.mint("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
         String before = get(realm, short1).getString("expiresAt");
         TestRealm.Token renewed = realm.rotated(rotated, "{}");
@@ -110,7 +110,7 @@ class PolicyEnforcementIT {
     void enforcementEndsTheSecretOfAnOverlapToo(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
-        realm.age(token, "ROTATED_AT", 2 * 86_400L);
+        realm.table().age(token, "ROTATED_AT", 2 * 86_400L);
         realm.setAttribute("api-tokens.max-lifetime", "1d");
 
         enforce(realm).then().body("ended", equalTo(1));
@@ -123,7 +123,7 @@ class PolicyEnforcementIT {
     void enforcementGoesOnBeyondOneBatch(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2000");
         realm.mint();
-        realm.copyToken(1200);
+        realm.table().copyToken(1200);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
         enforce(realm).then().body("shortened", equalTo(1201));

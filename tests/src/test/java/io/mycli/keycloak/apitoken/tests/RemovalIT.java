@@ -28,8 +28,8 @@ class RemovalIT {
 
             Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
 
-            assertThat(realm.hasRow(ofAlice)).isFalse();
-            assertThat(realm.hasRow(ofBob)).isTrue();
+            assertThat(realm.table().hasRow(ofAlice)).isFalse();
+            assertThat(realm.table().hasRow(ofBob)).isTrue();
         }
 
         @Test
@@ -41,8 +41,8 @@ class RemovalIT {
 
             Admin.delete(realm.adminPath("/users/" + storage.userId("dora")));
 
-            assertThat(realm.hasRow(ofDora)).isFalse();
-            assertThat(realm.hasRow(ofEmil)).isTrue();
+            assertThat(realm.table().hasRow(ofDora)).isFalse();
+            assertThat(realm.table().hasRow(ofEmil)).isTrue();
         }
 
         @Test
@@ -51,7 +51,7 @@ class RemovalIT {
 
             overwrite(realm, "users", RealmTemplate.user(realm.name(), "alice"));
 
-            assertThat(realm.hasRow(token)).isFalse();
+            assertThat(realm.table().hasRow(token)).isFalse();
             realm.assertRefused(realm.introspect(token.secret()));
         }
 
@@ -61,7 +61,7 @@ class RemovalIT {
 
             overwrite(realm, "clients", Map.of("clientId", "api-tokens", "standardFlowEnabled", false));
 
-            assertThat(realm.hasRow(token)).isFalse();
+            assertThat(realm.table().hasRow(token)).isFalse();
             realm.assertRefused(realm.introspect(token.secret()));
         }
 
@@ -78,18 +78,18 @@ class RemovalIT {
 
             realm.delete();
 
-            assertThat(realm.hasRow(token)).isFalse();
+            assertThat(realm.table().hasRow(token)).isFalse();
         }
 
         @Test
         void withTheTokenClientAndOnlyThat(TestRealm realm) {
             TestRealm.Token token = realm.mint();
             Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("other-app")));
-            assertThat(realm.hasRow(token)).isTrue();
+            assertThat(realm.table().hasRow(token)).isTrue();
 
             Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
 
-            assertThat(realm.hasRow(token)).isFalse();
+            assertThat(realm.table().hasRow(token)).isFalse();
             realm.assertRefused(realm.introspect(token.secret()));
         }
     }
@@ -103,15 +103,15 @@ class RemovalIT {
             TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
             TestRealm.Token longExpired = realm.mint("alice", "{\"name\":\"long expired\"}");
             TestRealm.Token longRevoked = realm.mint("alice", "{\"name\":\"long revoked\"}");
-            realm.age(expired, "EXPIRES_AT", KEPT - 3600);
-            realm.age(longExpired, "EXPIRES_AT", KEPT + 1);
-            realm.age(longRevoked, "REVOKED_AT", KEPT + 1);
+            realm.table().age(expired, "EXPIRES_AT", KEPT - 3600);
+            realm.table().age(longExpired, "EXPIRES_AT", KEPT + 1);
+            realm.table().age(longRevoked, "REVOKED_AT", KEPT + 1);
 
             awaitGone(realm, longExpired);
             awaitGone(realm, longRevoked);
 
-            assertThat(realm.hasRow(live)).isTrue();
-            assertThat(realm.hasRow(expired)).isTrue();
+            assertThat(realm.table().hasRow(live)).isTrue();
+            assertThat(realm.table().hasRow(expired)).isTrue();
         }
 
         @Test
@@ -128,16 +128,16 @@ class RemovalIT {
                             + " from MYC_API_TOKEN where ID = ?",
                     rows);
 
-            Await.until("1200 old rows are gone", () -> realm.rows() == 1);
+            Await.until("1200 old rows are gone", () -> realm.table().rows() == 1);
         }
 
         @Test
         void whichPassesOverWhatAnotherHolds(TestRealm realm) {
             TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
             TestRealm.Token free = realm.mint("alice", "{\"name\":\"free\"}");
-            realm.age(held, "EXPIRES_AT", KEPT + 1);
+            realm.table().age(held, "EXPIRES_AT", KEPT + 1);
             KeycloakServer.get().database().whileHeld(held.id(), () -> {
-                realm.age(free, "EXPIRES_AT", KEPT + 1);
+                realm.table().age(free, "EXPIRES_AT", KEPT + 1);
 
                 awaitGone(realm, free);
             });
@@ -154,7 +154,7 @@ class RemovalIT {
             storage.remove();
 
             awaitGone(realm, ofDora);
-            assertThat(realm.hasRow(ofAlice)).isTrue();
+            assertThat(realm.table().hasRow(ofAlice)).isTrue();
         }
 
         @Test
@@ -169,7 +169,7 @@ class RemovalIT {
         }
 
         private static void awaitGone(TestRealm realm, TestRealm.Token token) {
-            Await.until("the row is gone", () -> !realm.hasRow(token));
+            Await.until("the row is gone", () -> !realm.table().hasRow(token));
         }
     }
 }

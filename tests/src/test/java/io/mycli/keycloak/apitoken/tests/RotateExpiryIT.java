@@ -15,8 +15,8 @@ class RotateExpiryIT {
     @Test
     void isAsLongFromNowAsItWas(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
-        realm.age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
-        realm.age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+        realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
+        realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
 
         realm.rotate(token, "{}").then().statusCode(200);
 
@@ -26,8 +26,8 @@ class RotateExpiryIT {
     @Test
     void isAsLongFromEachRotation(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
-        realm.age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
-        realm.age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+        realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
+        realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
         realm.rotate(token, "{}").then().statusCode(200);
 
         realm.rotate(token, "{}").then().statusCode(200);

@@ -83,7 +83,7 @@ class RotateIT {
     @Test
     void replacesTokenFromBeforeTheRealmsNotBefore(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "CREATED_AT", 120);
+        realm.table().age(token, "CREATED_AT", 120);
         realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 - 60));
         realm.assertRefused(realm.introspect(token.secret()));
 
@@ -165,7 +165,7 @@ class RotateIT {
         void endsByItself(TestRealm realm) {
             TestRealm.Token token = realm.mint();
             TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
-            realm.age(token, "PREVIOUS_VALID_UNTIL", 1);
+            realm.table().age(token, "PREVIOUS_VALID_UNTIL", 1);
 
             realm.assertRefused(realm.introspect(token.secret()));
 

@@ -17,7 +17,7 @@ class RotateRefusalIT {
     @Test
     void forTokenThatHasExpired(TestRealm realm) {
         TestRealm.Token token = realm.mint();
-        realm.age(token, "EXPIRES_AT", 1);
+        realm.table().age(token, "EXPIRES_AT", 1);
 
         realm.rotate(token, "{}").then().statusCode(409).body("error", equalTo("ROTATION_CONFLICT"));
     }

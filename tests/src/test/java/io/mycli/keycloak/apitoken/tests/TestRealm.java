@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A realm of its own for one test: users alice and bob, whose passwords are their names; the client {@code my-cli},
@@ -273,40 +272,8 @@ final class TestRealm {
         assertThat(response.<Object>path("active")).as(response.asString()).isEqualTo(true);
     }
 
-    // The table
-
-    long rows() {
-        return KeycloakServer.get().database().number("select count(*) from MYC_API_TOKEN where REALM_ID = ?", id());
-    }
-
-    boolean hasRow(Token token) {
-        return KeycloakServer.get().database().number("select count(*) from MYC_API_TOKEN where ID = ?", token.id())
-                == 1;
-    }
-
-    /** Sets one of a token's times to so many seconds before now. */
-    void age(Token token, String column, long seconds) {
-        long time = (System.currentTimeMillis() / 1000 - seconds) * 1000;
-        int rows = KeycloakServer.get()
-                .database()
-                .update("update MYC_API_TOKEN set " + column + " = ? where ID = ?", time, token.id());
-        assertThat(rows).isEqualTo(1);
-    }
-
-    /** Of the one live token that the realm has, past the REST API, which would take its time. */
-    void copyToken(int count) {
-        String id = id();
-        List<Object[]> rows = Stream.generate(() -> UUID.randomUUID().toString())
-                .limit(count)
-                .map(copy -> new Object[] {copy, copy.replace("-", "").repeat(2), copy, copy, id})
-                .toList();
-        KeycloakServer.get()
-                .database()
-                .updateEach(
-                        "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
-                                + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
-                                + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
-                        rows);
+    TokenTable table() {
+        return new TokenTable(this);
     }
 
     String id() {

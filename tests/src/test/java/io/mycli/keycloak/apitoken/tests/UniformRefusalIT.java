@@ -28,7 +28,7 @@ class UniformRefusalIT {
         TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
         TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
-        realm.age(expired, "EXPIRES_AT", 1);
+        realm.table().age(expired, "EXPIRES_AT", 1);
         TestRealm.Token disabledOwners = realm.mint("bob", "{\"name\":\"disabled\"}");
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
         String mistyped = Secrets.unknown().replaceAll("[0-9a-f]$", "z");

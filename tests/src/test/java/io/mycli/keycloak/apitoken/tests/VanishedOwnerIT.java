@@ -19,7 +19,7 @@ class VanishedOwnerIT {
         storage.list("emil");
 
         awaitGone(realm, doras);
-        assertThat(realm.hasRow(emils)).isTrue();
+        assertThat(realm.table().hasRow(emils)).isTrue();
         Admin.get(realm.adminPath("/api-tokens/counts")).then().body("live", equalTo(1));
     }
 
@@ -34,7 +34,7 @@ class VanishedOwnerIT {
         other.list("nobody");
 
         awaitGone(realm, emils);
-        assertThat(realm.hasRow(doras)).isTrue();
+        assertThat(realm.table().hasRow(doras)).isTrue();
         failing.list("dora");
         realm.assertActive(realm.introspect(doras.secret()));
     }
@@ -50,10 +50,10 @@ class VanishedOwnerIT {
         other.list("nobody");
 
         awaitGone(realm, emils);
-        assertThat(realm.hasRow(doras)).isTrue();
+        assertThat(realm.table().hasRow(doras)).isTrue();
     }
 
     private static void awaitGone(TestRealm realm, TestRealm.Token token) {
-        Await.until("the row is gone", () -> !realm.hasRow(token));
+        Await.until("the row is gone", () -> !realm.table().hasRow(token));
     }
 }

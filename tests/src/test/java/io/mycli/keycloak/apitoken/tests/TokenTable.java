@@ -1,0 +1,49 @@
+package io.mycli.keycloak.apitoken.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The rows of a realm in the table of API tokens. */
+final class TokenTable {
+
+    private final TestRealm realm;
+    private final Database database = KeycloakServer.get().database();
+
+    TokenTable(TestRealm realm) {
+        this.realm = realm;
+    }
+
+    long rows() {
+        return database.number("select count(*) from MYC_API_TOKEN where REALM_ID = ?", realm.id());
+    }
+
+    boolean hasRow(TestRealm.Token token) {
+        return database.number("select count(*) from MYC_API_TOKEN where ID = ?", token.id()) == 1;
+    }
+
+    /** Sets one of a token's times to so many seconds before now. */
+    void age(TestRealm.Token token, String column, long seconds) {
+        long time = (System.currentTimeMillis() / 1000 - seconds) * 1000;
+        int rows = database.update("update MYC_API_TOKEN set " + column + " = ? where ID = ?", time, token.id());
+        assertThat(rows).isEqualTo(1);
+    }
+
+    /** Copies the only live token of the realm without the REST API, which would take long. */
+    void copyToken(int count) {
+        String realmId = realm.id();
+        List<Object[]> rows = Stream.generate(() -> UUID.randomUUID().toString())
+                .limit(count)
+                .map(copy -> new Object[] {copy, copy.replace("-", "").repeat(2), copy, copy, realmId})
+                .toList();
+        database.updateEach(
+                "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
+                        + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
+                        + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
+                rows);
+    }
+}
