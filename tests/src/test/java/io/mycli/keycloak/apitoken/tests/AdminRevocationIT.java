@@ -97,20 +97,6 @@ class AdminRevocationIT {
         return Admin.request().delete("/admin/realms" + realm.adminPath("/api-tokens/" + id + query));
     }
 
-    private static Response revoke(TestRealm realm, String body) {
-        return Admin.request()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/admin/realms" + realm.adminPath("/api-tokens/revoke"));
-    }
-
-    private static Response notBefore(TestRealm realm, String body) {
-        return Admin.request()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .put("/admin/realms" + realm.adminPath("/api-tokens/not-before"));
-    }
-
     @Test
     void takesNoReasonButLeaked(TestRealm realm) {
         TestRealm.Token token = realm.mint();
