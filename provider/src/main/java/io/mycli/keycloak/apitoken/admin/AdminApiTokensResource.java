@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
@@ -35,9 +34,6 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * The REST API of administrators. Each call authorises, validates, acts, records the event and answers, in this order.
  */
 public final class AdminApiTokensResource {
-
-    /** The description of these calls, generated from this class and its like. */
-    static final String OPEN_API = "META-INF/api-token-admin-openapi.json";
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);
@@ -194,15 +190,13 @@ public final class AdminApiTokensResource {
         return new PolicyResource(session, realm, rights, events);
     }
 
-    /** This, for machines. */
+    /** Describes both REST APIs. */
     @GET
-    @Path("openapi.json")
+    @Path("openapi.yaml")
     public Response openApi() {
         return Responses.of(session, () -> {
             rights.requireAny();
-            return Response.ok(AdminApiTokensResource.class.getResourceAsStream("/" + OPEN_API))
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .build();
+            return Responses.openApi();
         });
     }
 

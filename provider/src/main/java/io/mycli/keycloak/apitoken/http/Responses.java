@@ -15,6 +15,11 @@ import org.keycloak.models.KeycloakSession;
 /** Answers of the REST APIs: JSON that no cache may keep. */
 public final class Responses {
 
+    private static final String OPEN_API = "/META-INF/api-token-openapi.yaml";
+
+    /** RFC 9512. */
+    private static final MediaType YAML = new MediaType("application", "yaml");
+
     private Responses() {}
 
     /** Returns 200 with a body. */
@@ -30,6 +35,11 @@ public final class Responses {
                 .cacheControl(noStore)
                 .entity(entity)
                 .build();
+    }
+
+    /** Returns 200 with the OpenAPI description of both REST APIs. */
+    public static Response openApi() {
+        return Response.ok(Responses.class.getResourceAsStream(OPEN_API), YAML).build();
     }
 
     /** Answers a call; what it throws becomes the body of an error. */

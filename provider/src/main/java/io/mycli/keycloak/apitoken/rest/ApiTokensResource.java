@@ -188,6 +188,16 @@ public final class ApiTokensResource {
         });
     }
 
+    /** Describes both REST APIs. */
+    @GET
+    @Path("openapi.yaml")
+    public Response openApi() {
+        return Responses.of(session, () -> {
+            reader();
+            return Responses.openApi();
+        });
+    }
+
     /** Returns what the holder of an API token may call. */
     @Path("self")
     public SelfResource self() {

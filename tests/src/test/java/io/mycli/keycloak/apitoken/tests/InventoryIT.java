@@ -192,21 +192,6 @@ class InventoryIT {
         }
     }
 
-    @Test
-    void isDescribedForMachines(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "view-users");
-        String url = "/admin/realms" + realm.adminPath("/api-tokens/openapi.json");
-
-        RealmAdmin.as(realm, "bob")
-                .get(url)
-                .then()
-                .statusCode(200)
-                .contentType(ContentType.JSON)
-                .body("openapi", equalTo("3.0.3"))
-                .body("paths.size()", equalTo(9));
-        assertThat(RealmAdmin.as(realm, "alice").get(url).statusCode()).isEqualTo(403);
-    }
-
     @Nested
     class Refused {
 

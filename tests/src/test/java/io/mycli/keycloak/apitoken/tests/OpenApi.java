@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The description that the server serves of its administrators' API. Every answer of that API is held against it. */
 final class OpenApi {
 
-    static final String FILE = "/api-tokens/openapi.json";
+    static final String FILE = "/api-tokens/openapi.yaml";
 
     private static final Pattern PATH = Pattern.compile("/admin/realms/[^/]+/api-tokens(/.*)?");
 
@@ -22,8 +22,8 @@ final class OpenApi {
 
     private final OpenApiInteractionValidator validator;
 
-    private OpenApi(String json) {
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
+    private OpenApi(String yaml) {
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(yaml)
                 // Tests send what is wrong on purpose, and ask for what there is not.
                 .withLevelResolver(LevelResolver.create()
                         .withLevel("validation.request", ValidationReport.Level.IGNORE)
