@@ -1,9 +1,10 @@
 package io.mycli.keycloak.apitoken;
 
 /**
- * How many tokens there are.
+ * The numbers of tokens by state.
  *
- * @param expiringSoon live ones that end within some time
- * @param unused live ones that nobody has used for some time
+ * @param live neither expired nor revoked
+ * @param expiringSoon live tokens that expire before some time
+ * @param unused live tokens that were not used since some time
  */
 public record ApiTokenCounts(long live, long expired, long revoked, long expiringSoon, long unused) {}

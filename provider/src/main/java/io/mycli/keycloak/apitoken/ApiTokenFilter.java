@@ -4,18 +4,18 @@ import io.mycli.keycloak.apitoken.policy.TokenName;
 import java.time.Instant;
 
 /**
- * Which of a realm's tokens. Each member narrows; null does not.
+ * A filter of a realm's tokens. Each member narrows the result; a member that is null does not.
  *
  * @param ownerId the user's id
- * @param name as the owner wrote it, whatever the case
- * @param prefix {@code myc_3f12c4}
- * @param profile slug
- * @param client client id of the resource server that asked last
- * @param state null for those that are not revoked
- * @param createdBefore when it was minted for the first time; exclusive
- * @param unusedSince neither used nor minted nor rotated from then on
- * @param expiresBefore when it ends; exclusive
- * @param issuedBefore when the secret was minted that it has now; exclusive
+ * @param name compared folded, so in any case
+ * @param prefix the token prefix, {@code myc_3f12c4}
+ * @param profile a slug
+ * @param client the client id of the resource server that used the token last
+ * @param state null for every token that is not revoked
+ * @param createdBefore exclusive, compared with the creation; a rotation does not change that
+ * @param unusedSince the token was neither used nor issued nor rotated since this time
+ * @param expiresBefore exclusive
+ * @param issuedBefore exclusive, compared with the issue of the current secret
  */
 public record ApiTokenFilter(
         String ownerId,
@@ -29,31 +29,40 @@ public record ApiTokenFilter(
         Instant expiresBefore,
         Instant issuedBefore) {
 
-    /** Every token that is not revoked. */
+    /** The filter that every token passes that is not revoked. */
     public static final ApiTokenFilter ALL =
             new ApiTokenFilter(null, null, null, null, null, null, null, null, null, null);
 
-    /** The same in another state. */
-    public ApiTokenFilter in(ApiTokenState other) {
-        return with(other, unusedSince, issuedBefore);
+    /** Returns this filter for another state. */
+    public ApiTokenFilter in(ApiTokenState newState) {
+        return with(newState, unusedSince, issuedBefore);
     }
 
-    /** Those of them that nobody has used from then on. */
+    /** Returns this filter, narrowed to tokens that were not used since a time. */
     public ApiTokenFilter unusedSince(Instant time) {
         return with(state, earlier(unusedSince, time), issuedBefore);
     }
 
-    /** Those of them whose secret was minted before then. */
+    /** Returns this filter, narrowed to tokens whose current secret was issued before a time. */
     public ApiTokenFilter issuedBefore(Instant time) {
         return with(state, unusedSince, earlier(issuedBefore, time));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one == null || other.isBefore(one) ? other : one;
+    private static Instant earlier(Instant current, Instant time) {
+        return current == null || time.isBefore(current) ? time : current;
     }
 
-    private ApiTokenFilter with(ApiTokenState inState, Instant unused, Instant minted) {
+    private ApiTokenFilter with(ApiTokenState newState, Instant newUnusedSince, Instant newIssuedBefore) {
         return new ApiTokenFilter(
-                ownerId, name, prefix, profile, client, inState, createdBefore, unused, expiresBefore, minted);
+                ownerId,
+                name,
+                prefix,
+                profile,
+                client,
+                newState,
+                createdBefore,
+                newUnusedSince,
+                expiresBefore,
+                newIssuedBefore);
     }
 }

@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * An API token as it is stored, without its secret: nothing here can be turned back into one.
+ * A stored API token, without its secret: no member can be turned back into the secret.
  *
- * @param id UUID, for good: a token keeps it through rotation
+ * @param id a UUID that stays the same through rotations
  * @param ownerId the user's id; for a federated user the storage id {@code f:<component>:<external>}
  * @param name as the owner wrote it
- * @param prefix tag and first six digits of the secret, {@code myc_3f12c4}
- * @param profile slug the token is scoped to, or null
- * @param scope optional client scopes, space-separated, or null
- * @param createdAt when it was minted
- * @param rotatedAt when its secret was last replaced by a new one, or null
- * @param previousIssuedAt when the secret was minted that was replaced then, or null
- * @param previousValidUntil the first instant at which the secret that was replaced is no longer valid, or null
- * @param expiresAt the first instant at which it is no longer valid, a whole second, or null for never
- * @param revokedAt when it was revoked, or null
- * @param lastUsedAt when a resource server last asked about it, to the minute, or null for never
- * @param lastUsedBy client id of that resource server, or null
+ * @param prefix the tag and the first six digits of the secret, {@code myc_3f12c4}
+ * @param profile the slug that the token is scoped to, or null
+ * @param scope optional client scopes, separated by spaces, or null
+ * @param createdAt when the token was created
+ * @param rotatedAt when the last rotation replaced the secret, or null
+ * @param previousIssuedAt when the replaced secret was issued, or null
+ * @param previousValidUntil the first instant at which the replaced secret is no longer valid, or null
+ * @param expiresAt the first instant at which the token is no longer valid, a whole second; null if it never expires
+ * @param revokedAt when the token was revoked, or null
+ * @param lastUsedAt when a resource server last used the token, to the minute; null for never
+ * @param lastUsedBy the client id of that resource server, or null
  */
 public record ApiTokenModel(
         String id,
@@ -40,33 +40,33 @@ public record ApiTokenModel(
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Whether the token's time is over at the given instant. */
+    /** Returns whether the token is expired at the given instant. */
     public boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Whether a text can be the id of a token at all. What is none, no database has to read. */
+    /** Returns whether a text has the form of a token's id. Other texts need no query. */
     public static boolean isId(String text) {
         return UUID.matcher(text).matches();
     }
 
-    /** When the secret it has now was minted. */
+    /** Returns when the current secret was issued. */
     public Instant issuedAt() {
         return rotatedAt == null ? createdAt : rotatedAt;
     }
 
-    /** Whether the secret before the last rotation is still good, too. */
+    /** Returns whether the replaced secret is still valid, too. */
     public boolean isOverlapping(Instant now) {
         return previousValidUntil != null && now.isBefore(previousValidUntil);
     }
 
-    /** Whether nobody has used it for so long; to mint its secret is to use it. */
-    public boolean isUnusedFor(Duration time, Instant now) {
-        Instant used = lastUsedAt == null || lastUsedAt.isBefore(issuedAt()) ? issuedAt() : lastUsedAt;
-        return !now.isBefore(used.plus(time));
+    /** Returns whether the token was not used for a time. Issuing its secret counts as a use. */
+    public boolean isUnusedFor(Duration period, Instant now) {
+        Instant usedAt = lastUsedAt == null || lastUsedAt.isBefore(issuedAt()) ? issuedAt() : lastUsedAt;
+        return !now.isBefore(usedAt.plus(period));
     }
 
-    /** Whether it was ended for good. */
+    /** Returns whether the token is revoked. */
     public boolean isRevoked() {
         return revokedAt != null;
     }

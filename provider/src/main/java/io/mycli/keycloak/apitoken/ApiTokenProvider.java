@@ -19,128 +19,130 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.Provider;
 
 /**
- * Stores API tokens. Every method is bound to one realm; those with an owner see nothing of anybody else. They act in the
- * session's transaction, which fails if another one was faster ({@link TransactionRetry#isConflict}).
+ * The storage of API tokens. Every method is bound to one realm; a method with an owner sees only the tokens of that
+ * owner. The methods act in the session's transaction, which fails if another transaction was faster ({@link
+ * TransactionRetry#isConflict}).
  *
- * <p>A revoked token is no longer there for its owner, but {@link #getByHash} still finds it for a while, so that the
- * event of a refusal can say whose token is still in use somewhere.
+ * <p>Owners no longer see a revoked token. {@link #getByHash} still finds it for a while, so that the event of a
+ * rejection names the token that is still in use.
  */
 public interface ApiTokenProvider extends Provider {
 
-    /** How secrets look on this server. */
+    /** Returns the format of secrets on this server. */
     SecretFormat secretFormat();
 
     /**
-     * Stores a token. The owner is told by mail, later.
+     * Creates a token. The owner receives a mail later.
      *
-     * @param maxPerUser the most live tokens the owner may have; holds under any number of parallel calls on any
+     * @param maxPerUser the limit of live tokens of the owner; it holds under any number of parallel calls on any
      *     number of nodes
      * @throws ApiTokenException TOKEN_LIMIT_REACHED or TOKEN_NAME_EXISTS; expired tokens count for neither
      */
     ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser);
 
     /**
-     * The token with this secret in this realm, revoked and expired ones included, and those whose last rotation
+     * Returns the token with this secret in this realm, also if it is revoked or expired, or if its last rotation
      * replaced this secret.
      */
     Optional<StoredSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
 
-    /** The same for many secrets at once; without those of no token. */
+    /** Returns the tokens of many secrets at once. Secrets of no token are left out. */
     List<StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
 
-    /** Any token of the realm, revoked and expired ones included. */
+    /** Returns a token of the realm by its id, also if it is revoked or expired. */
     Optional<ApiTokenModel> getById(RealmModel realm, String id);
 
-    /** One of the owner's tokens, expired ones included. */
+    /** Returns one of the owner's tokens by its id, also if it is expired. */
     Optional<ApiTokenModel> getById(RealmModel realm, UserModel owner, String id);
 
-    /** The owner's tokens, expired ones included, newest first. */
+    /** Returns the owner's tokens, including expired ones, newest first. */
     Stream<ApiTokenModel> getTokensStream(RealmModel realm, UserModel owner);
 
     /**
-     * The realm's live tokens that end later than a longest lifetime would let them, or never.
+     * Returns the realm's live tokens that expire later than a maximum lifetime allows, or never; sorted by id.
      *
-     * @param longest counted from when the token's secret was minted
-     * @param onlyUnending whether those that end at all are left alone
-     * @param after the id that the last call ended with, or null to begin; sorted by id
+     * @param maxLifetime counted from the issue of the token's current secret
+     * @param onlyUnending whether tokens that expire are left out
+     * @param after the last id of the previous call; null for the first call
      */
-    List<ApiTokenModel> getOverlong(RealmModel realm, Duration longest, boolean onlyUnending, String after, int max);
+    List<ApiTokenModel> getOverlong(
+            RealmModel realm, Duration maxLifetime, boolean onlyUnending, String after, int max);
 
-    /** How many they are. */
-    long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending);
+    /** Returns how many tokens {@link #getOverlong} finds in all. */
+    long countOverlong(RealmModel realm, Duration maxLifetime, boolean onlyUnending);
 
-    /** What a policy would do to the realm's live tokens. */
+    /** Returns the impact that a policy would have on the realm's live tokens. */
     PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy);
 
     /**
-     * Lets tokens end earlier, in transactions of its own: the calling thread must hold no connection. The first instant at which each is no longer valid becomes
-     * the one given, unless it is earlier already.
+     * Shortens the lifetimes of tokens, in separate transactions: the calling thread must hold no connection.
      *
-     * @return how many were changed
+     * @param expiryOfId the first instant at which each token is no longer valid; an earlier expiry stays
+     * @return how many tokens were changed
      */
     int shorten(RealmModel realm, Map<String, Instant> expiryOfId);
 
-    /** One page of the tokens that a filter lets through. */
+    /** Returns one page of the tokens that pass a filter. */
     List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int first, int max);
 
-    /** Returns the ids of the first tokens that a filter lets through, each with that of its owner, in order. */
+    /** Returns the ids of the first tokens that pass a filter, each with the id of its owner, in order. */
     Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int max);
 
-    /** How many they are. */
+    /** Returns how many tokens pass a filter. */
     long count(RealmModel realm, ApiTokenFilter filter);
 
     /**
-     * How many they are in each state, whatever that of the filter.
+     * Returns the numbers of tokens by state. The state of the filter is ignored.
      *
-     * @param soon what ends before then is expiring
-     * @param since what nobody used from then on is unused
+     * @param soon live tokens that expire before this time count as expiring
+     * @param since live tokens that were not used since this time count as unused
      */
     ApiTokenCounts counts(RealmModel realm, ApiTokenFilter filter, Instant soon, Instant since);
 
     /**
-     * Ends any token of the realm for good.
+     * Revokes any token of the realm.
      *
-     * @param kind of the mail that tells the owner, later: {@link MailKind#REVOKED} or {@link MailKind#LEAKED}
-     * @return the token as it was, or empty if there is none of this id, or none that is not revoked already
+     * @param kind the mail that the owner receives later: {@link MailKind#REVOKED} or {@link MailKind#LEAKED}
+     * @return the token before its revocation; empty if no token has this id, or if it is already revoked
      */
     Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind);
 
     /**
-     * Ends some of the tokens that a filter lets through, in transactions of its own: the calling thread must hold no
-     * connection. Their owners are told by mail, later. To end them all, call until it finds none.
+     * Revokes some of the tokens that pass a filter, in separate transactions: the calling thread must hold no
+     * connection. The owners receive mails later. Repeat the call until it finds none.
      *
-     * @param filter whose state is not {@link ApiTokenState#REVOKED}
+     * @param filter its state is not {@link ApiTokenState#REVOKED}
      * @param max at most 500
-     * @return how many it found; fewer than asked for when these were the last
+     * @return how many tokens were found; fewer than {@code max} if no others are left
      */
     int revokeSome(RealmModel realm, ApiTokenFilter filter, int max);
 
-    /** Whether the realm has any token, revoked and expired ones included. */
+    /** Returns whether the realm has any token, including revoked and expired ones. */
     boolean hasTokens(RealmModel realm);
 
-    /** How many of the owner's tokens count for the cap. */
+    /** Returns the number of the owner's tokens that count for the limit. */
     long getLiveCount(RealmModel realm, UserModel owner);
 
     /**
-     * Replaces a token's secret: the new one is good, and the old one for as long as was said. Of parallel rotations of
-     * one token, one succeeds.
+     * Replaces a token's secret. The new secret is valid, and the old one until {@link NewSecret#previousValidUntil()}.
+     * Of parallel rotations of one token, one succeeds.
      *
-     * @param seen one of the owner's tokens, as it was when its new end was decided
-     * @return the token as it is now
-     * @throws ApiTokenException TOKEN_NOT_FOUND if it was revoked, ROTATION_CONFLICT if it was rotated since
+     * @param seen the owner's token from which the new expiry was computed
+     * @return the token after the rotation
+     * @throws ApiTokenException TOKEN_NOT_FOUND if it is revoked, ROTATION_CONFLICT if it was rotated since
      */
     ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret);
 
     /**
-     * Ends one of the owner's tokens for good.
+     * Revokes one of the owner's tokens.
      *
-     * @return the token, or empty if the owner has none of this id
+     * @return the token; empty if the owner has no token with this id
      */
     Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id);
 
     /**
-     * Notes that a resource server asked about a token. Returns at once; written later, at most once a minute per
-     * token, and never a reason for the request to fail.
+     * Records that a resource server used a token. Returns at once. The use is written later, at most once a minute per
+     * token, and a failure to write never fails the request.
      */
     void recordUse(ApiTokenModel token, ClientModel resourceServer);
 

@@ -2,5 +2,5 @@ package io.mycli.keycloak.apitoken;
 
 import org.keycloak.provider.ProviderFactory;
 
-/** Makes an {@link ApiTokenProvider} for each session; one per server. */
+/** The factory of {@link ApiTokenProvider}s, one per server. */
 public interface ApiTokenProviderFactory extends ProviderFactory<ApiTokenProvider> {}

@@ -1,22 +1,22 @@
 package io.mycli.keycloak.apitoken;
 
 /**
- * In which order tokens are listed. Those without a value come last, and equal ones by id, so that pages never overlap.
+ * An order of tokens. Tokens without a value come last, and equal ones are sorted by id, so that pages never overlap.
  *
  * @param by the column
- * @param descending from the latest, or from Z, down
+ * @param descending from the latest time, or from Z to A
  */
 public record ApiTokenSort(By by, boolean descending) {
 
-    /** What tokens can be listed by. */
+    /** A column that tokens can be sorted by. */
     public enum By {
-        /** When it was minted for the first time. */
+        /** When the token was created. */
         CREATED_AT("createdAt"),
-        /** When it ends. */
+        /** When the token expires. */
         EXPIRES_AT("expiresAt"),
-        /** When a resource server last asked about it. */
+        /** When a resource server last used the token. */
         LAST_USED_AT("lastUsedAt"),
-        /** Its name, as the database sorts text. */
+        /** The name of the token, as the database sorts text. */
         NAME("name");
 
         private final String text;
@@ -25,7 +25,7 @@ public record ApiTokenSort(By by, boolean descending) {
             this.text = text;
         }
 
-        /** In the words of the REST contract. */
+        /** Returns the text of this column in the REST API. */
         public String text() {
             return text;
         }

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** The SPI {@code api-token}: where API tokens are kept. */
+/** The SPI {@code api-token}, the storage of API tokens. */
 public final class ApiTokenSpi implements Spi {
 
     /** The name of the SPI, as in {@code --spi-api-token--jpa--tag}. */

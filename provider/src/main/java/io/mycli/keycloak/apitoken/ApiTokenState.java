@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What has become of a token. */
+/** The state of a token. */
 public enum ApiTokenState {
-    /** Neither of the others; whether it is accepted also depends on its owner and the realm. */
+    /** Neither expired nor revoked. Whether the token is valid also depends on its owner and the realm. */
     LIVE,
-    /** Its time is over. */
+    /** The token's expiry has passed. */
     EXPIRED,
-    /** Ended for good, by its owner or an administrator. */
+    /** Revoked by the owner or an administrator. */
     REVOKED;
 
-    /** In the words of the REST contract: lower case. */
+    /** Returns the text of this state in the REST API, in lower case. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads what {@link #text()} writes. */
+    /** Reads a text that {@link #text()} wrote; empty for any other text. */
     public static Optional<ApiTokenState> parse(String text) {
         return Stream.of(values()).filter(state -> state.text().equals(text)).findFirst();
     }

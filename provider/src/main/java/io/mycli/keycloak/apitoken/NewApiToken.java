@@ -5,14 +5,14 @@ import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
 
 /**
- * A token that is to be stored.
+ * A token to create.
  *
  * @param name checked
  * @param hash {@link ApiTokenSecret#hash()}
  * @param prefix {@link ApiTokenSecret#prefix()}
- * @param profile checked slug, or null
- * @param scope checked scopes, space-separated, or null
- * @param expiresAt a whole second, or null for never
+ * @param profile a checked slug, or null
+ * @param scope checked scopes, separated by spaces, or null
+ * @param expiresAt a whole second; null if the token never expires
  */
 public record NewApiToken(
         TokenName name, String hash, String prefix, String profile, String scope, Instant expiresAt) {}

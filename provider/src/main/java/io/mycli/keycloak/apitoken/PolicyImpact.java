@@ -1,12 +1,12 @@
 package io.mycli.keycloak.apitoken;
 
 /**
- * What a policy would do to the live tokens that exist.
+ * The impact that a policy would have on existing live tokens.
  *
- * @param overlong tokens that its longest lifetime would end earlier
- * @param unending tokens that never end, where it wants every token to
- * @param profileNotAllowed tokens whose profile is not on its list: they go on working, but cannot be rotated
- * @param unused tokens that it would refuse because nobody used them for too long
- * @param ownersOverCap owners who have more than it allows: theirs go on working, but they can mint no other
+ * @param overlong tokens that expire later than the maximum lifetime allows
+ * @param unending tokens that never expire, if the policy requires an expiry
+ * @param profileNotAllowed tokens whose profile is not allowed: they stay valid, but cannot be rotated
+ * @param unused tokens that would be inactive because they were not used for too long
+ * @param ownersOverCap owners with more tokens than the limit: their tokens stay valid, but they cannot create another
  */
 public record PolicyImpact(long overlong, long unending, long profileNotAllowed, long unused, long ownersOverCap) {}
