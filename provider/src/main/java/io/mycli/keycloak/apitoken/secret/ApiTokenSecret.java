@@ -1,10 +1,10 @@
 package io.mycli.keycloak.apitoken.secret;
 
 /**
- * The secret of one API token, well-formed by construction: only {@link SecretFormat} makes one.
+ * The secret of one API token. It is well-formed by construction: only {@link SecretFormat} creates one.
  *
- * <p>The clear text leaves this object through {@link #reveal()} alone, so that every place that shows a secret can be
- * found by name. {@link #toString()} shows the prefix.
+ * <p>The clear text leaves this object only through {@link #reveal()}, so that a search for this name finds every place
+ * that shows a secret. {@link #toString()} shows the prefix.
  */
 public final class ApiTokenSecret {
 
@@ -18,17 +18,20 @@ public final class ApiTokenSecret {
         this.prefix = value.substring(0, tagLength + PREFIX_DIGITS);
     }
 
-    /** The clear text. Belongs into the answers of <em>create</em> and <em>rotate</em> and nowhere else. */
+    /** Returns the clear text. It belongs only in the responses of <em>create</em> and <em>rotate</em>. */
     public String reveal() {
         return value;
     }
 
-    /** The tag and the first six digits, for example {@code myc_3f12c4}: what people recognise the token by. */
+    /** Returns the token prefix, for example {@code myc_3f12c4}: the tag and the first six digits. */
     public String prefix() {
         return prefix;
     }
 
-    /** SHA-256 of the whole secret, 64 lower-case hex digits: what the server stores and looks up. */
+    /**
+     * Returns the SHA-256 of the whole secret, 64 lower-case hex digits. The server stores this hash and finds the
+     * token by it.
+     */
     public String hash() {
         return Sha256.hex(value);
     }

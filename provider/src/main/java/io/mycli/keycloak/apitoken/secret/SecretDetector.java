@@ -5,21 +5,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The search for secrets of one tag in a text, however they got there: in another case, in full-width forms,
+ * The search for secrets of one tag in a text. It finds them also in another case, in full-width forms,
  * percent-encoded, in quotes, cut short, or broken by blanks, line ends and invisible characters.
  *
- * <p>Each step reads its input once, so the time grows with the length of the text alone. This is why a character is
+ * <p>Each step reads its input once, so the time is linear in the length of the text. This is why each character is
  * decomposed on its own: {@link Normalizer} sorts runs of combining marks, which takes quadratic time.
  */
 final class SecretDetector {
 
-    /** A third of a secret. The token prefix, which is public, has six digits. */
+    /**
+     * The digits after the tag that count as a secret: a third of all. The token prefix, which is public, has six
+     * digits.
+     */
     static final int MIN_DIGITS = 16;
 
-    /** {@code %255F} is an underscore that was encoded twice. */
+    /** The number of times that a text is percent-decoded: {@code %255F} is an underscore that was encoded twice. */
     private static final int MAX_DECODINGS = 3;
 
-    /** Stands for every character that is neither ASCII nor ignored; no secret contains it. */
+    /** The replacement of every character that is neither ASCII nor ignored. No secret contains it. */
     private static final char OTHER = '\uFFFD';
 
     private static final String QUOTES = "\"'`\\\u201A\u201E";
@@ -40,6 +43,7 @@ final class SecretDetector {
         return hasSecret(folded);
     }
 
+    /** Returns whether a {@link #fold folded} text contains a secret. */
     boolean hasSecret(CharSequence folded) {
         return secret.matcher(folded).find();
     }
@@ -64,7 +68,7 @@ final class SecretDetector {
                 .forEach(part -> folded.append(part < 0x80 ? (char) part : OTHER));
     }
 
-    /** Returns whether people do not see the character, or add it by pasting. */
+    /** Returns whether the character is invisible, or is often added by copy and paste. */
     static boolean isIgnored(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -79,7 +83,10 @@ final class SecretDetector {
         };
     }
 
-    /** Letters without a shape, of Unicode's property Default_Ignorable_Code_Point. */
+    /**
+     * Returns whether the character is a letter without a shape. These letters have Unicode's property
+     * Default_Ignorable_Code_Point.
+     */
     private static boolean isFiller(int codePoint) {
         return codePoint == 0x115F || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xFFA0;
     }

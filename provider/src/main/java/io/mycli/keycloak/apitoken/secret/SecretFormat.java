@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * How secrets look on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 that are
- * the CRC-32 (IEEE) of those 40 as ASCII. With the default tag that is {@code ^myc_[0-9a-f]{48}$}.
+ * The format of secrets on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 digits
+ * that are the CRC-32 (IEEE) of those 40 as ASCII. With the default tag that is {@code ^myc_[0-9a-f]{48}$}.
  *
- * <p>The checksum is not a defence against guessing. It lets a scanner tell a token from a random string offline, and
- * lets the server refuse a mistyped one without asking cache or database.
+ * <p>The checksum is no defence against guessing. A scanner can tell a token from a random string offline, and the
+ * server rejects a mistyped token without a cache or a query.
  */
 public final class SecretFormat {
 
-    /** The tag used where the operator sets none. */
+    /** The tag if the operator sets none. */
     public static final String DEFAULT_TAG = "myc";
 
     private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9]{1,7}");
@@ -29,8 +29,10 @@ public final class SecretFormat {
     private final SecureRandom random = new SecureRandom();
 
     /**
+     * Creates the format of one tag.
+     *
      * @param tag 2 to 8 lower-case letters and digits, a letter first
-     * @throws IllegalArgumentException if the tag is none; the message names it
+     * @throws IllegalArgumentException if the tag is invalid; the message names it
      */
     public SecretFormat(String tag) {
         if (!TAG.matcher(tag).matches()) {
@@ -41,7 +43,7 @@ public final class SecretFormat {
         this.detector = new SecretDetector(start);
     }
 
-    /** A new secret. */
+    /** Creates a secret. */
     public ApiTokenSecret generate() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
@@ -49,15 +51,15 @@ public final class SecretFormat {
         return new ApiTokenSecret(start + digits + checksum(digits), start.length());
     }
 
-    /** Whether the string claims to be one of our tokens, that is, begins with the tag. Says nothing of its worth. */
+    /** Returns whether the candidate begins with the tag; false for null. The rest of it is not checked. */
     public boolean isTagged(String candidate) {
         return candidate != null && candidate.startsWith(start);
     }
 
     /**
-     * Returns whether the text contains a secret of this server, or most of one: the tag, an underscore and at least 16
-     * digits, also where case, encoding, quotes, blanks or invisible characters hide them. False for null. The token
-     * prefix alone is none.
+     * Returns whether the text contains a secret of this server, or a large part of one: the tag, an underscore and at
+     * least 16 digits. Case, encoding, quotes, blanks and invisible characters do not hide a secret. False for null,
+     * and for the token prefix alone.
      */
     public boolean isIn(String text) {
         return text != null && detector.finds(text);
@@ -80,8 +82,9 @@ public final class SecretFormat {
     }
 
     /**
-     * The secret, if the candidate has our form and its checksum is right; reads no cache and no database. One line end
-     * behind it is not part of it: a file that {@code echo} wrote has one.
+     * Returns the secret if the candidate has our format and the checksum is correct; empty otherwise and for null. It
+     * reads no cache and no database. One line end after the secret is ignored, because a file that {@code echo} wrote
+     * has one.
      */
     public Optional<ApiTokenSecret> parse(String candidate) {
         return candidate == null ? Optional.empty() : parseExactly(withoutLineEnd(candidate));
@@ -114,8 +117,8 @@ public final class SecretFormat {
                 : Optional.empty();
     }
 
-    private static boolean isLowerHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static boolean isLowerHex(char character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
     }
 
     private static String checksum(String digits) {

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as hex. */
+/** The hash function SHA-256, with results in hex. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** The digest of the text's UTF-8 bytes, 64 lower-case hex digits. */
+    /** Returns the digest of the text's UTF-8 bytes, 64 lower-case hex digits. */
     public static String hex(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

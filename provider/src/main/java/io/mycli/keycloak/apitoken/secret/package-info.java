@@ -1,2 +1,2 @@
-/** The secret of an API token: generated, recognised, checked and hashed. Plain Java, no Keycloak. */
+/** The secret of an API token: generation, detection, check and hash. Plain Java without Keycloak. */
 package io.mycli.keycloak.apitoken.secret;
