@@ -14,16 +14,16 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * A realm's rules, read from its {@code api-tokens.*} attributes; nothing else reads them. What is not set has the
- * default of the contract. What is set and cannot be read makes {@link #problem()} say so: no token is minted under a
- * rule that nobody can read. The tokens that exist depend on {@link EndingPolicy} alone.
+ * A realm's policy, read from its {@code api-tokens.*} attributes by this package alone. A setting without an attribute
+ * has its default. While an attribute cannot be read, {@link #problem()} names it and no token is created. The validity
+ * of existing tokens depends on {@link EndingPolicy} alone.
  */
 public final class ApiTokenPolicy {
 
-    /** Realm attributes begin with this. */
+    /** The prefix of realm attributes. */
     public static final String PREFIX = "api-tokens.";
 
-    /** Clients whose JWTs may manage tokens where the realm names none. */
+    /** The clients whose JWTs may manage tokens if the realm names none. */
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
     private static final String EXPIRES_IN = "expiresIn";
@@ -38,70 +38,73 @@ public final class ApiTokenPolicy {
         this.problem = problem;
     }
 
-    /** The rules of a realm as they are now. */
+    /** Reads the policy of a realm. */
     public static ApiTokenPolicy of(RealmModel realm) {
-        RealmAttributes rules = rules(realm);
-        PolicySettings settings = PolicySettings.read(rules);
-        rules.read(EndingPolicy.NOT_BEFORE);
-        return new ApiTokenPolicy(settings, rules.problem());
+        RealmAttributes attributes = attributes(realm);
+        PolicySettings settings = PolicySettings.read(attributes);
+        attributes.read(EndingPolicy.NOT_BEFORE);
+        return new ApiTokenPolicy(settings, attributes.problem());
     }
 
-    /** The rules as they would be. */
+    /** Returns the policy of settings that are not stored yet. */
     public static ApiTokenPolicy of(PolicySettings settings) {
         return new ApiTokenPolicy(settings, null);
     }
 
-    /** Whether the realm has API tokens at all; off until an administrator says otherwise. Reads this rule alone. */
+    /** Returns whether API tokens are enabled in a realm. Reads only this setting. The default is false. */
     public static boolean isEnabled(RealmModel realm) {
-        return rules(realm).isTrue(PolicySetting.ENABLED);
+        return attributes(realm).isTrue(PolicySetting.ENABLED);
     }
 
-    /** Whether owners get this mail. Reads this rule alone. */
+    /** Returns whether a realm sends this mail. Reads only this setting. */
     public static boolean sends(RealmModel realm, MailKind mail) {
-        return rules(realm).read(PolicySetting.mail(mail));
+        return attributes(realm).read(PolicySetting.mail(mail));
     }
 
-    private static RealmAttributes rules(RealmModel realm) {
+    private static RealmAttributes attributes(RealmModel realm) {
         return new RealmAttributes(realm::getAttribute);
     }
 
-    private static Optional<Duration> positive(Duration duration) {
-        return Optional.of(duration).filter(it -> !it.isZero());
+    private static Optional<Duration> nonZero(Duration duration) {
+        return Optional.of(duration).filter(nonZero -> !nonZero.isZero());
     }
 
-    /** Whether the realm has API tokens at all. */
+    /** Returns whether API tokens are enabled. */
     public boolean isEnabled() {
         return settings.get(PolicySetting.ENABLED);
     }
 
-    /** The attributes that cannot be read, without their values; empty if all can be read. */
+    /** Returns the attributes that cannot be read, without their values; empty if all can be read. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** The most live tokens one owner may have. */
+    /** Returns the limit of live tokens per owner. */
     public int maxPerUser() {
         return settings.get(PolicySetting.MAX_PER_USER);
     }
 
-    /** The lifetime of a token whose request names none; never longer than {@link #maxLifetime()}. */
+    /**
+     * Returns the lifetime of a token whose request names none. It is never longer than {@link #maxLifetime()}. Empty
+     * for no expiry.
+     */
     public Optional<Lifetime> defaultLifetime() {
-        return Optional.ofNullable(settings.get(PolicySetting.DEFAULT_LIFETIME)).map(this::atMostTheLongest);
+        return Optional.ofNullable(settings.get(PolicySetting.DEFAULT_LIFETIME)).map(this::limited);
     }
 
-    /** The longest lifetime that may be asked for. */
+    /** Returns the maximum lifetime; empty for none. */
     public Optional<Lifetime> maxLifetime() {
         return Optional.ofNullable(settings.get(PolicySetting.MAX_LIFETIME));
     }
 
-    /** Whether every token has to expire; a longest lifetime implies it. */
+    /** Returns whether every token must expire. A maximum lifetime implies it. */
     public boolean isExpiryRequired() {
         return settings.get(PolicySetting.REQUIRE_EXPIRY) || settings.get(PolicySetting.MAX_LIFETIME) != null;
     }
 
     /**
      * Returns whether JWTs issued to this client may manage tokens. A client of the default list must not have a
-     * registration access token: who registered it chose its id, and who has that token can change where it redirects to.
+     * registration access token: the holder of that token chose the client's id and can change its redirect URIs.
      */
     public boolean allowsClient(ClientModel client) {
         return settings.get(PolicySetting.CLIENTS).isEmpty()
@@ -109,72 +112,71 @@ public final class ApiTokenPolicy {
                 : settings.get(PolicySetting.CLIENTS).contains(client.getClientId());
     }
 
-    /** The profiles to choose from; empty when any slug will do. */
+    /** Returns the profiles to choose from; empty if any slug is allowed. */
     public Set<String> profiles() {
         return settings.get(PolicySetting.PROFILES);
     }
 
-    /** How old a login may be to mint a token; empty when it may be of any age. */
+    /** Returns the maximum age of a login that may create a token; empty for any age. */
     public Optional<Duration> recentLogin() {
-        return positive(Duration.ofSeconds(settings.get(PolicySetting.RECENT_LOGIN_SECONDS)));
+        return nonZero(Duration.ofSeconds(settings.get(PolicySetting.RECENT_LOGIN_SECONDS)));
     }
 
-    /** How long a token may go unused before it ends; empty where it may for ever. */
+    /** Returns the time without use after which a token is inactive; empty for no limit. */
     public Optional<Duration> inactivity() {
-        return positive(Duration.ofDays(settings.get(PolicySetting.INACTIVITY_DAYS)));
+        return nonZero(Duration.ofDays(settings.get(PolicySetting.INACTIVITY_DAYS)));
     }
 
-    /** Whether anybody may end tokens by reporting their secrets. */
+    /** Returns whether anybody may revoke tokens by reporting their secrets. */
     public boolean takesLeakReports() {
         return settings.get(PolicySetting.LEAK_REPORTS);
     }
 
     /**
-     * When a token minted now ends.
+     * Returns the expiry of a token that is created now.
      *
-     * @param requested as written in the request, or null where it names none
+     * @param requested the lifetime as written in the request; null if it names none
      * @return empty for a token that never expires
-     * @throws ApiTokenException {@link ErrorCode#INVALID_EXPIRY}, {@link ErrorCode#EXPIRY_REQUIRED},
-     *     {@link ErrorCode#EXPIRY_TOO_LONG}
+     * @throws ApiTokenException {@link ErrorCode#INVALID_EXPIRY}, {@link ErrorCode#EXPIRY_REQUIRED}, {@link
+     *     ErrorCode#EXPIRY_TOO_LONG}
      */
     public Optional<Instant> expiry(String requested, Instant now) {
-        Optional<Lifetime> lifetime =
-                requested == null ? defaultLifetime() : Optional.of(checked(readLifetime(requested)));
+        Optional<Lifetime> lifetime = requested == null ? defaultLifetime() : Optional.of(checked(read(requested)));
         if (lifetime.isEmpty() && isExpiryRequired()) {
             throw new ApiTokenException(
                     ErrorCode.EXPIRY_REQUIRED,
                     "Tokens of this realm must expire. Send a lifetime, for example 30d.",
                     EXPIRES_IN);
         }
-        return lifetime.map(it -> now.plus(it.duration()));
+        return lifetime.map(Lifetime::duration).map(now::plus);
     }
 
     /**
-     * When a token ends that is rotated now: as long from now as it had from its last secret on, but for the longest
-     * lifetime of today.
+     * Returns the expiry of a token that is rotated now. The new secret has the lifetime of the current one, but at
+     * most the maximum lifetime.
      *
-     * @param issuedAt when the secret it has was minted
-     * @param expiresAt when that was to end, or null for never
+     * @param issuedAt when the current secret was issued
+     * @param expiresAt when the current secret expires; null if it never expires
      * @return empty for a token that never expires
-     * @throws ApiTokenException {@link ErrorCode#EXPIRY_REQUIRED} for a token that never did, where it must by now and
-     *     the realm says no lifetime
+     * @throws ApiTokenException {@link ErrorCode#EXPIRY_REQUIRED} if the token never expired, the policy now requires
+     *     an expiry and the realm has no default lifetime
      */
     public Optional<Instant> rotatedExpiry(Instant issuedAt, Instant expiresAt, Instant now) {
         if (expiresAt == null && !isExpiryRequired()) {
             return Optional.empty();
         }
-        Optional<Duration> had = Optional.ofNullable(expiresAt)
+        Optional<Duration> lifetime = Optional.ofNullable(expiresAt)
                 .map(end -> Duration.between(issuedAt.truncatedTo(ChronoUnit.SECONDS), end))
                 .or(() -> defaultLifetime().map(Lifetime::duration));
-        Optional<Duration> longest = maxLifetime().map(Lifetime::duration);
-        return Optional.of(now.plus(Stream.concat(had.stream(), longest.stream())
+        Optional<Duration> max = maxLifetime().map(Lifetime::duration);
+        return Optional.of(now.plus(Stream.concat(lifetime.stream(), max.stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.EXPIRY_REQUIRED,
                         "Tokens of this realm must expire. Create a new one with a lifetime."))));
     }
 
-    private static Lifetime readLifetime(String requested) {
+    private static Lifetime read(String requested) {
         return Lifetime.parse(requested)
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.INVALID_EXPIRY,
@@ -183,17 +185,17 @@ public final class ApiTokenPolicy {
     }
 
     private Lifetime checked(Lifetime lifetime) {
-        Lifetime longest = settings.get(PolicySetting.MAX_LIFETIME);
-        if (longest != null && lifetime.compareTo(longest) > 0) {
+        Lifetime max = settings.get(PolicySetting.MAX_LIFETIME);
+        if (max != null && lifetime.compareTo(max) > 0) {
             throw new ApiTokenException(
-                    ErrorCode.EXPIRY_TOO_LONG, "The lifetime is too long. Send at most " + longest + ".", EXPIRES_IN);
+                    ErrorCode.EXPIRY_TOO_LONG, "The lifetime is too long. Send at most " + max + ".", EXPIRES_IN);
         }
         return lifetime;
     }
 
-    private Lifetime atMostTheLongest(Lifetime lifetime) {
-        Lifetime longest = settings.get(PolicySetting.MAX_LIFETIME);
-        return longest != null && lifetime.compareTo(longest) > 0 ? longest : lifetime;
+    private Lifetime limited(Lifetime lifetime) {
+        Lifetime max = settings.get(PolicySetting.MAX_LIFETIME);
+        return max != null && lifetime.compareTo(max) > 0 ? max : lifetime;
     }
 
     /**
@@ -208,21 +210,20 @@ public final class ApiTokenPolicy {
             return;
         }
         if (!isProfile(profile)) {
-            throw new ApiTokenException(
-                    ErrorCode.INVALID_PROFILE,
-                    "The profile is no slug. Use a-z, 0-9 and single hyphens; at most 63.",
-                    field);
+            throw invalidProfile("The profile is no slug. Use a-z, 0-9 and single hyphens; at most 63.", field);
         }
-        Set<String> profiles = settings.get(PolicySetting.PROFILES);
-        if (!profiles.isEmpty() && !profiles.contains(profile)) {
-            throw new ApiTokenException(
-                    ErrorCode.INVALID_PROFILE,
-                    "The realm does not allow this profile. Choose from: " + String.join(", ", profiles) + ".",
-                    field);
+        Set<String> allowed = profiles();
+        if (!allowed.isEmpty() && !allowed.contains(profile)) {
+            throw invalidProfile(
+                    "The realm does not allow this profile. Choose from: " + String.join(", ", allowed) + ".", field);
         }
     }
 
-    /** Whether a text can be a profile at all. */
+    private static ApiTokenException invalidProfile(String description, String field) {
+        return new ApiTokenException(ErrorCode.INVALID_PROFILE, description, field);
+    }
+
+    /** Returns whether a text has the form of a profile. */
     public static boolean isProfile(String text) {
         return text.length() <= MAX_SLUG_LENGTH && SLUG.matcher(text).matches();
     }

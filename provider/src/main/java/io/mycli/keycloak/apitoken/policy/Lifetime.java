@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a token lives, as people write it: {@code 12h}, {@code 30d}, {@code 4w}, {@code 1y}. A year is 365 days.
+ * The lifetime of a token as text: {@code 12h}, {@code 30d}, {@code 4w}, {@code 1y}. A year is 365 days. Lifetimes of
+ * the same duration are equal.
  *
  * @param text as written
  * @param duration positive, at most 100 years
@@ -14,26 +15,29 @@ import java.util.regex.Pattern;
 public record Lifetime(String text, Duration duration) implements Comparable<Lifetime> {
 
     private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9})([hdwy])");
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
-    private static final Duration LONGEST = Duration.ofDays(365L * 100);
+    private static final Duration MAX_OVERLAP = Duration.ofDays(7);
+    private static final Duration MAX = Duration.ofDays(365L * 100);
 
-    /** Reads a lifetime; empty if the text is none, is zero or is longer than 100 years. */
+    /** Reads a lifetime; empty if the text is invalid, zero or longer than 100 years. */
     public static Optional<Lifetime> parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         Duration duration = unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
-        return duration.isZero() || duration.compareTo(LONGEST) > 0
+        return duration.isZero() || duration.compareTo(MAX) > 0
                 ? Optional.empty()
                 : Optional.of(new Lifetime(text, duration));
     }
 
-    /** Reads how long two secrets of a token are good side by side: {@code 0} to {@code 7d}; empty if it is no such text. */
+    /**
+     * Reads the overlap of a rotation, in which both secrets are valid: {@code 0} to {@code 7d}; empty if the text is
+     * invalid.
+     */
     public static Optional<Duration> parseOverlap(String text) {
         return text.equals("0")
                 ? Optional.of(Duration.ZERO)
-                : parse(text).map(Lifetime::duration).filter(overlap -> overlap.compareTo(LONGEST_OVERLAP) <= 0);
+                : parse(text).map(Lifetime::duration).filter(overlap -> overlap.compareTo(MAX_OVERLAP) <= 0);
     }
 
     private static Duration unit(String letter) {

@@ -2,19 +2,19 @@ package io.mycli.keycloak.apitoken.policy;
 
 import java.util.Locale;
 
-/** The mails that owners get, each with a realm attribute to switch it off: {@code api-tokens.mail-created} and so on. */
+/** A kind of mail to owners. A realm attribute disables it: {@code api-tokens.mail-created} and so on. */
 public enum MailKind {
-    /** A token was created for them. */
+    /** A token was created. */
     CREATED,
-    /** A token's secret was replaced by a new one. */
+    /** A token was rotated. */
     ROTATED,
-    /** A token ends soon. */
+    /** A token expires soon. */
     EXPIRING,
-    /** A token has ended by itself. */
+    /** A token is expired. */
     EXPIRED,
     /** An administrator revoked a token. */
     REVOKED,
-    /** A token's secret was reported, hence it is revoked. */
+    /** A token was revoked because its secret was reported. */
     LEAKED;
 
     private String lowerCase() {
@@ -25,17 +25,17 @@ public enum MailKind {
         return name().charAt(0) + lowerCase().substring(1);
     }
 
-    /** Of the realm attribute, without {@link ApiTokenPolicy#PREFIX}. */
+    /** Returns the name of the realm attribute, without {@link ApiTokenPolicy#PREFIX}. */
     public String attribute() {
         return "mail-" + lowerCase();
     }
 
-    /** In the messages of a theme. */
+    /** Returns the key of the subject in the messages of a theme. */
     public String subjectKey() {
         return "apiToken" + titleCase() + "Subject";
     }
 
-    /** The file of its body. */
+    /** Returns the name of the template of the body. */
     public String template() {
         return "api-token-" + lowerCase() + ".ftl";
     }

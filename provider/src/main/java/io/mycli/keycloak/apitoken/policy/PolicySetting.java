@@ -18,29 +18,29 @@ import java.util.stream.Collectors;
 import org.keycloak.models.RealmModel;
 
 /**
- * A setting of a realm's policy: its realm attribute, its member in JSON, its type and its default. {@link ApiTokenPolicy}
- * gives it meaning.
+ * A setting of a realm's policy: its realm attribute, its member in JSON, its type and its default. {@link
+ * ApiTokenPolicy} gives it a meaning.
  *
  * @param <T> the type of its values
  */
 public final class PolicySetting<T> {
 
-    /** In the order of the constants, which is that of the members in JSON. */
+    /** All settings, in the order of the constants, which is the order of the members in JSON. */
     private static final List<PolicySetting<?>> all = new ArrayList<>();
 
-    /** Whether the realm has API tokens at all. */
+    /** Whether API tokens are enabled. */
     static final PolicySetting<Boolean> ENABLED = setting("enabled", SettingType.FLAG, false);
 
-    /** The limit of live tokens of one owner. */
+    /** The limit of live tokens per owner. */
     static final PolicySetting<Integer> MAX_PER_USER = setting("max-per-user", SettingType.NUMBER, 10);
 
-    /** The lifetime where a request names none, or null. */
+    /** The lifetime of a token whose request names none; null for no expiry. */
     static final PolicySetting<Lifetime> DEFAULT_LIFETIME = setting("default-lifetime", SettingType.LIFETIME, null);
 
-    /** The longest lifetime, or null. */
+    /** The maximum lifetime; null for none. */
     static final PolicySetting<Lifetime> MAX_LIFETIME = setting("max-lifetime", SettingType.LIFETIME, null);
 
-    /** Whether every token has to expire. */
+    /** Whether every token must expire. */
     static final PolicySetting<Boolean> REQUIRE_EXPIRY = setting("require-expiry", SettingType.FLAG, false);
 
     /** The clients whose JWTs may manage tokens; empty for the default ones. */
@@ -51,7 +51,7 @@ public final class PolicySetting<T> {
     static final PolicySetting<Set<String>> PROFILES =
             list("profiles", "send slugs such as team-a, not ", (realm, profile) -> ApiTokenPolicy.isProfile(profile));
 
-    /** The age of a login that may create a token; 0 for any age. */
+    /** The maximum age of a login that may create a token; 0 for any age. */
     static final PolicySetting<Integer> RECENT_LOGIN_SECONDS =
             setting("recent-login-seconds", SettingType.NUMBER_OR_NONE, 0);
 
@@ -61,7 +61,7 @@ public final class PolicySetting<T> {
     /** Whether anybody may revoke tokens by reporting their secrets. */
     static final PolicySetting<Boolean> LEAK_REPORTS = setting("leak-reports", SettingType.FLAG, false);
 
-    /** Whether "sign out everywhere" ends the tokens issued before. */
+    /** Whether "sign out everywhere" makes the tokens issued before inactive. */
     static final PolicySetting<Boolean> END_ON_LOGOUT_ALL = setting("end-on-logout-all", SettingType.FLAG, false);
 
     private static final Map<MailKind, PolicySetting<Boolean>> mails = mails();
@@ -116,53 +116,57 @@ public final class PolicySetting<T> {
     private static String camelCase(String name) {
         return Pattern.compile("-(.)")
                 .matcher(name)
-                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+                .replaceAll(hyphenated -> hyphenated.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** Whether owners get this mail. */
+    /** Returns the setting that says whether owners receive this mail. */
     static PolicySetting<Boolean> mail(MailKind kind) {
         return mails.get(kind);
     }
 
-    /** All settings, in the order of their members. */
+    /** Returns all settings, in the order of their members. */
     public static List<PolicySetting<?>> all() {
         return Collections.unmodifiableList(all);
     }
 
-    /** The name of the realm attribute. */
+    /** Returns the name of the realm attribute. */
     public String attribute() {
         return attribute;
     }
 
-    /** The name of the member in JSON: {@code maxLifetime} for the attribute {@code api-tokens.max-lifetime}. */
+    /**
+     * Returns the name of the member in JSON: {@code maxLifetime} for the attribute {@code api-tokens.max-lifetime}.
+     */
     public String member() {
         return member;
     }
 
-    /** The class of its value in JSON. */
+    /** Returns the class of its value in JSON. */
     public Class<?> jsonType() {
         return type.jsonType();
     }
 
-    /** Whether it is null in JSON where the realm has the default. */
+    /** Returns whether its default is null in JSON. */
     public boolean isNullable() {
         return toJson(defaultValue) == null;
     }
 
+    /** Returns the default; null if there is no default. */
     T defaultValue() {
         return defaultValue;
     }
 
-    /** Reads the text of an attribute, which is not blank; empty if it is invalid. */
+    /** Reads the text of an attribute, which is not blank; empty if the text is invalid. */
     Optional<T> parse(String text) {
         return type.parser().apply(text);
     }
 
-    /** The end of the sentence about an attribute that cannot be read. */
+    /** Returns the end of the sentence about an attribute that cannot be read. */
     String problem() {
         return type.problem();
     }
 
+    /** Returns the JSON of a value; may be null. */
     Object toJson(T value) {
         return type.toJson().apply(value);
     }
@@ -183,21 +187,21 @@ public final class PolicySetting<T> {
         return parse(text(json)).orElseThrow(() -> invalid(type.advice()));
     }
 
-    /** Returns the text of an attribute with this value. */
+    /** Returns the text that an attribute has for a value. */
     static String text(Object value) {
         return value instanceof Collection<?> items
                 ? items.stream().map(String.class::cast).collect(Collectors.joining(" "))
                 : value.toString();
     }
 
-    /** An item must be one word, because the attribute has blanks and commas between them. */
+    /** Checks an item of a list. It must be one word, because blanks and commas separate the items in the attribute. */
     private void requireValid(String item, RealmModel realm, SecretFormat secretFormat) {
         if (item.isEmpty() || item.matches(".*[,\\s].*") || !itemCheck.test(realm, item)) {
             throw invalid(adviceOnItems + "'" + (secretFormat.isIn(item) ? "an API token" : item) + "'");
         }
     }
 
-    /** Rejects the member. */
+    /** Returns the rejection of the member. */
     ApiTokenException invalid(String advice) {
         return new ApiTokenException(ErrorCode.INVALID_POLICY, member + ": " + advice + ".", member);
     }

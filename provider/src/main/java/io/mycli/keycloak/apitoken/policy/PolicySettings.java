@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.keycloak.models.RealmModel;
 
-/** The values of all settings of a realm's policy. {@link ApiTokenPolicy} says what they mean. */
+/** The values of all settings of a realm's policy. {@link ApiTokenPolicy} gives them a meaning. */
 public final class PolicySettings {
 
     private final Map<PolicySetting<?>, Object> values = new LinkedHashMap<>();
@@ -18,12 +18,12 @@ public final class PolicySettings {
         PolicySetting.all().forEach(setting -> values.put(setting, source.apply(setting)));
     }
 
-    /** Reads the settings; one that cannot be read has its default, and the rules remember it. */
-    static PolicySettings read(RealmAttributes rules) {
-        return new PolicySettings(rules::read);
+    /** Reads the settings. A setting that cannot be read has its default, and the attributes record the problem. */
+    static PolicySettings read(RealmAttributes attributes) {
+        return new PolicySettings(attributes::read);
     }
 
-    /** Reads the settings of a realm as they are now. */
+    /** Reads the settings of a realm. */
     public static PolicySettings of(RealmModel realm) {
         return read(new RealmAttributes(realm::getAttribute));
     }
@@ -31,7 +31,7 @@ public final class PolicySettings {
     /**
      * Reads a whole policy from JSON. A missing member has its default.
      *
-     * @param members of the types that the settings have in JSON
+     * @param members with values of the JSON types of the settings
      * @throws ApiTokenException INVALID_POLICY
      */
     public static PolicySettings of(Map<String, ?> members, RealmModel realm, SecretFormat secretFormat) {
@@ -45,8 +45,8 @@ public final class PolicySettings {
 
     private void requireDefaultLifetimeInBounds() {
         Lifetime max = get(PolicySetting.MAX_LIFETIME);
-        Lifetime usual = get(PolicySetting.DEFAULT_LIFETIME);
-        if (max != null && usual != null && usual.compareTo(max) > 0) {
+        Lifetime defaultLifetime = get(PolicySetting.DEFAULT_LIFETIME);
+        if (max != null && defaultLifetime != null && defaultLifetime.compareTo(max) > 0) {
             throw PolicySetting.DEFAULT_LIFETIME.invalid("choose at most maxLifetime, " + max);
         }
     }
@@ -56,7 +56,7 @@ public final class PolicySettings {
         return (T) values.get(setting);
     }
 
-    /** Returns the same in JSON. */
+    /** Returns the settings in JSON, by member. */
     public Map<String, Object> toJson() {
         Map<String, Object> members = new LinkedHashMap<>();
         PolicySetting.all().forEach(setting -> members.put(setting.member(), toJson(setting)));
@@ -67,7 +67,10 @@ public final class PolicySettings {
         return setting.toJson(get(setting));
     }
 
-    /** Makes them those of a realm. A default has no attribute, except that of the setting that enables API tokens. */
+    /**
+     * Stores the settings in the attributes of a realm. A default has no attribute, except for the setting that enables
+     * API tokens.
+     */
     public void store(RealmModel realm) {
         values.forEach((setting, value) -> {
             if (setting != PolicySetting.ENABLED && Objects.equals(value, setting.defaultValue())) {

@@ -3,28 +3,32 @@ package io.mycli.keycloak.apitoken.policy;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads settings from realm attributes, and remembers those that could not be read. */
+/** A reader of settings from realm attributes, which records the settings that cannot be read. */
 final class RealmAttributes {
 
     private final UnaryOperator<String> attributes;
     private String problem;
 
-    /** @param attributes their values by name; null for a missing one */
+    /**
+     * Creates a reader.
+     *
+     * @param attributes returns the value of an attribute; null if it is missing
+     */
     RealmAttributes(UnaryOperator<String> attributes) {
         this.attributes = attributes;
     }
 
-    /** The settings read so far that could not be read: their attributes, without the values; or null. */
+    /** Returns the attributes that could not be read so far, without the values; null if there is none. */
     String problem() {
         return problem;
     }
 
-    /** Anything but true is not. */
+    /** Returns whether a setting is true. Every text except {@code true} is false. */
     boolean isTrue(PolicySetting<Boolean> setting) {
         return Boolean.parseBoolean(text(setting));
     }
 
-    /** Reads a setting; one that is missing, blank or invalid has its default. */
+    /** Reads a setting. A missing, blank or invalid one has its default. */
     <T> T read(PolicySetting<T> setting) {
         String text = text(setting);
         if (text.isEmpty()) {
@@ -32,8 +36,8 @@ final class RealmAttributes {
         }
         Optional<T> value = setting.parse(text);
         if (value.isEmpty()) {
-            String found = "realm attribute " + setting.attribute() + " " + setting.problem();
-            problem = problem == null ? found : problem + "; " + found;
+            String newProblem = "realm attribute " + setting.attribute() + " " + setting.problem();
+            problem = problem == null ? newProblem : problem + "; " + newProblem;
         }
         return value.orElse(setting.defaultValue());
     }

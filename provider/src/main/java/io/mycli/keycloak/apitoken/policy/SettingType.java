@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A type of settings: their text in a realm attribute, and their value in JSON.
+ * A type of settings: the text in a realm attribute, and the value in JSON.
  *
  * @param jsonType the class of a value in JSON
  * @param problem the end of the sentence about an attribute that cannot be read
  * @param advice the sentence about a value in JSON that cannot be read
- * @param parser reads a text that is not blank; empty if it is invalid
+ * @param parser reads a text that is not blank; empty if the text is invalid
  * @param toJson may return null
  */
 record SettingType<T>(
@@ -36,7 +36,7 @@ record SettingType<T>(
     static final SettingType<Integer> NUMBER =
             new SettingType<>(Integer.class, NO_NUMBER, AT_MOST, SettingType::number, number -> number);
 
-    /** A number that is null in JSON if it is 0. */
+    /** A number; 0 is null in JSON. */
     static final SettingType<Integer> NUMBER_OR_NONE = new SettingType<>(
             Integer.class, NO_NUMBER, AT_MOST, SettingType::number, number -> number == 0 ? null : number);
 
@@ -54,7 +54,7 @@ record SettingType<T>(
             UtcTime::parse,
             time -> time == null ? null : time.toString());
 
-    /** Comma or blank separated; sorted, so that messages and answers are the same each time. */
+    /** A list, separated by commas or blanks. It is sorted, so that messages and responses are always the same. */
     static final SettingType<Set<String>> LIST =
             new SettingType<>(List.class, "is not a list", "send words", SettingType::list, items -> items);
 

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A token's name: 1 to 100 Unicode code points after trimming, on one line, one of them visible. Unique per owner, compared
- * in its {@link FoldedName} form.
+ * The name of a token: 1 to 100 Unicode code points after trimming, on one line, at least one of them visible. It is
+ * unique per owner, compared in its {@link FoldedName} form.
  */
 public final class TokenName {
 
-    /** The most code points a name may have. */
+    /** The maximum number of code points. */
     public static final int MAX_CODE_POINTS = 100;
 
     private final String value;
@@ -27,6 +27,7 @@ public final class TokenName {
     /**
      * Trims and checks a name.
      *
+     * @param text may be null
      * @throws ApiTokenException {@link ErrorCode#INVALID_NAME}
      */
     public static TokenName of(String text) {
@@ -50,7 +51,10 @@ public final class TokenName {
         return new ApiTokenException(ErrorCode.INVALID_NAME, description, "name");
     }
 
-    /** Also refused: half of a surrogate pair, which no database can store, and what turns a line around on screen. */
+    /**
+     * Returns whether a name must not have the character. This includes half of a surrogate pair, which no database can
+     * store, and the characters that reverse a line on screen.
+     */
     private static boolean isUnprintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
@@ -59,7 +63,7 @@ public final class TokenName {
         };
     }
 
-    /** Unicode's property Bidi_Control (UAX #9). */
+    /** Returns whether the character has Unicode's property Bidi_Control (UAX #9). */
     private static boolean isBidiControl(int codePoint) {
         return codePoint == 0x061C
                 || codePoint == 0x200E
@@ -68,20 +72,23 @@ public final class TokenName {
                 || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 
-    /** The name as its owner wrote it, trimmed. */
+    /** Returns the name as the owner wrote it, trimmed. */
     public String value() {
         return value;
     }
 
     /**
-     * SHA-256 of the folded name, 64 hex digits. A hash, so that the unique key of the table has a fixed width and does not
-     * depend on a database's collation.
+     * Returns the SHA-256 of the folded name, 64 hex digits. A hash gives the unique key of the table a fixed width,
+     * independent of the database's collation.
      */
     public String key() {
         return Sha256.hex(FoldedName.of(value));
     }
 
-    /** Returns the keys that a row of this name may have: also the key of a row from before names were folded by NFKC. */
+    /**
+     * Returns the keys that a row of this name may have: {@link #key()}, and the key from before names were folded by
+     * NFKC.
+     */
     public Set<String> keys() {
         String caseFolded = Normalizer.normalize(value, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)
@@ -89,7 +96,7 @@ public final class TokenName {
         return new TreeSet<>(List.of(key(), Sha256.hex(caseFolded)));
     }
 
-    /** Returns whether a stored name, which may break a rule of today, looks like this one. */
+    /** Returns whether a stored name looks like this one. A stored name may be invalid by the current checks. */
     public boolean looksLike(String stored) {
         return FoldedName.of(stored).equals(FoldedName.of(value));
     }

@@ -6,12 +6,15 @@ import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 
-/** Logs that the tokens of a realm are inactive, and why: at most once a minute and realm. */
+/** The log of realms whose tokens are all inactive, with the cause: at most one entry per minute and realm. */
 public final class UnreadablePolicyLog {
 
     private static final Logger logger = Logger.getLogger(UnreadablePolicyLog.class);
 
-    /** Further realms wait until an entry is a minute old: their number must not fill the memory. */
+    /**
+     * The number of realms that are remembered, so that many realms do not fill the memory. Further realms are logged
+     * when an entry is a minute old.
+     */
     static final int MAX_REALMS = 1000;
 
     static final long INTERVAL_MILLIS = 60_000;
@@ -19,7 +22,7 @@ public final class UnreadablePolicyLog {
     private final Map<String, Long> loggedAt = new HashMap<>();
 
     /**
-     * Logs it, unless it was logged lately.
+     * Logs the problem of a realm, unless it was logged within the last minute.
      *
      * @param problem of {@link EndingPolicy#problem}
      */
@@ -30,6 +33,11 @@ public final class UnreadablePolicyLog {
         }
     }
 
+    /**
+     * Returns whether to log a realm now, and records that it is logged.
+     *
+     * @param now in milliseconds since the epoch
+     */
     synchronized boolean admits(String realmId, long now) {
         Long last = loggedAt.get(realmId);
         if (last != null && isRecent(last, now)) {
@@ -45,7 +53,9 @@ public final class UnreadablePolicyLog {
         return true;
     }
 
-    /** Also if the clock was set back. */
+    /**
+     * Returns whether a time is less than a minute away. A time in the future is possible if the clock was set back.
+     */
     private static boolean isRecent(long time, long now) {
         return Math.abs(now - time) < INTERVAL_MILLIS;
     }

@@ -1,2 +1,2 @@
-/** A realm's rules for API tokens, and the values a request is made of. The only reader of realm attributes. */
+/** A realm's policy for API tokens, and the values of requests. Only this package reads the realm attributes. */
 package io.mycli.keycloak.apitoken.policy;
