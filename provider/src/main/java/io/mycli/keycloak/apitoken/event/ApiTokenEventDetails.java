@@ -2,10 +2,10 @@ package io.mycli.keycloak.apitoken.event;
 
 import java.util.stream.Collectors;
 
-/** The keys of the details that events about API tokens have beside Keycloak's own ones, and the text of their values. */
+/** The details that events about API tokens have besides Keycloak's own: their keys, and the text of their values. */
 public final class ApiTokenEventDetails {
 
-    /** The id of the API token that a request or a derived JWT came from; also the claim of origin. */
+    /** The id of the API token that a request or a derived JWT was made with; also the name of the claim of origin. */
     public static final String API_TOKEN_ID = "api_token_id";
 
     public static final String NAME = "token_name";
@@ -17,15 +17,15 @@ public final class ApiTokenEventDetails {
     private ApiTokenEventDetails() {}
 
     /**
-     * Returns a text as an event can hold it. On MySQL and MariaDB, Keycloak keeps details in a column of three-byte UTF-8,
-     * and a character that needs four bytes, such as most emoji, would fail the request with its event. On every database
-     * such a character becomes {@code [U+1F680]}.
+     * Returns a text that every database can store in an event. On MySQL and MariaDB, Keycloak keeps details in a
+     * column of three-byte UTF-8. A codePoint that needs four bytes, such as most emoji, would make the request fail
+     * together with its event. On every database such a codePoint becomes {@code [U+1F680]}.
      */
     public static String of(String text) {
         return text.codePoints()
-                .mapToObj(character -> Character.isBmpCodePoint(character)
-                        ? Character.toString(character)
-                        : "[U+%X]".formatted(character))
+                .mapToObj(codePoint -> Character.isBmpCodePoint(codePoint)
+                        ? Character.toString(codePoint)
+                        : "[U+%X]".formatted(codePoint))
                 .collect(Collectors.joining());
     }
 }

@@ -1,2 +1,2 @@
-/** The details of events. */
+/** The details of events about API tokens. */
 package io.mycli.keycloak.apitoken.event;

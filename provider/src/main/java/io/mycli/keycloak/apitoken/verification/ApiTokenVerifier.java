@@ -18,11 +18,12 @@ import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Says whether a secret is worth anything in a realm at this moment. Every door asks here, so that a token means the
- * same at each; whether the <em>caller</em> of a door may know is the door's own question.
+ * The check whether a secret is valid in a realm at this moment. Every entry point uses it, so that a token is valid at
+ * all of them or at none. Whether the <em>caller</em> of an entry point may know the result is decided by that entry
+ * point.
  *
- * <p>A user's own not-before, which "sign out everywhere" sets, counts only where the realm says so: an API token is not
- * a session.
+ * <p>A user's own not-before, which "sign out everywhere" sets, counts only if the realm's policy says so, because an
+ * API token is not a session.
  */
 public final class ApiTokenVerifier {
 
@@ -31,13 +32,13 @@ public final class ApiTokenVerifier {
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    /** For the realm of the session's context. */
+    /** Creates a verifier for the realm of the session's context. */
     public ApiTokenVerifier(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
     }
 
-    /** Checks what a caller presents as a secret; the string itself goes nowhere from here. */
+    /** Verifies a candidate for a secret, which appears neither in the result nor in a log. */
     public VerificationResult verify(String candidate) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
@@ -52,7 +53,7 @@ public final class ApiTokenVerifier {
                 .orElseGet(() -> rejected(RejectionReason.UNKNOWN, null));
     }
 
-    /** Checks the token that a JWT descends from, as if the secret had been presented that it was made from. */
+    /** Verifies the API token of a derived JWT as if the secret were presented that the JWT was made from. */
     public VerificationResult verifyOrigin(AccessToken jwt) {
         if (!ApiTokenPolicy.isEnabled(realm)) {
             return rejected(RejectionReason.DISABLED, null);

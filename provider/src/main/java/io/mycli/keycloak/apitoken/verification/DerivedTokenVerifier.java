@@ -20,9 +20,10 @@ import org.keycloak.services.Urls;
 import org.keycloak.util.TokenUtil;
 
 /**
- * Verifies derived JWTs, those that came of an API token by an exchange or a direct grant. Their id says that they belong to
- * an online session, and they name none: every endpoint of Keycloak that takes a bearer looks for that session and rejects
- * them. Introspection and exchange ask here instead, and the JWT is valid only while its API token is.
+ * The verification of derived JWTs, which an exchange or a direct grant made from an API token. Their id says that they
+ * belong to an online session, but they name no session: every endpoint of Keycloak that accepts bearer tokens looks
+ * for the session and rejects them. Introspection and exchange use this class instead. A derived JWT is valid only
+ * while its API token is.
  */
 public final class DerivedTokenVerifier {
 
@@ -30,19 +31,21 @@ public final class DerivedTokenVerifier {
 
     private static final List<String> TYPES = List.of(TokenUtil.TOKEN_TYPE_BEARER, TokenUtil.TOKEN_TYPE_DPOP);
 
-    /** As Keycloak writes the name of the claim, and nobody else signs for the realm. */
+    /** The name of the claim as Keycloak writes it in JSON. Only Keycloak signs JWTs of the realm. */
     private static final String ORIGIN = "\"" + TokenOrigin.CLAIM + "\"";
 
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    /** For the realm of the session's context. */
+    /** Creates a verifier for the realm of the session's context. */
     public DerivedTokenVerifier(KeycloakSession session) {
         this.session = session;
         this.realm = session.getContext().getRealm();
     }
 
-    /** Returns the claims of a text that claims to be a derived JWT; nothing of it is verified. */
+    /**
+     * Returns the claims of a text that looks like a derived JWT, not verified; empty for any other text and for null.
+     */
     public static Optional<AccessToken> parse(String text) {
         if (text == null || !payload(text).contains(ORIGIN)) {
             return Optional.empty();
@@ -55,7 +58,10 @@ public final class DerivedTokenVerifier {
         }
     }
 
-    /** Cheaper than reading the JSON, for each JWT that is introspected comes by here. */
+    /**
+     * Returns the decoded payload; empty if there is none. This is cheaper than parsing JSON, and every introspected
+     * JWT gets here.
+     */
     private static String payload(String text) {
         int start = text.indexOf('.') + 1;
         int end = text.indexOf('.', start);
@@ -69,13 +75,14 @@ public final class DerivedTokenVerifier {
         }
     }
 
-    /** Verifies a text that {@link #parse} takes for a derived JWT, and the API token that it comes from. */
+    /** Verifies a text that {@link #parse} accepts, and the API token that the JWT was made from. */
     public VerificationResult verify(String text) {
         AccessToken jwt;
-        boolean isOfSession;
         try {
             jwt = verified(text);
-            isOfSession = isOfSession(jwt);
+            if (isOfSession(jwt)) {
+                return rejected(RejectionReason.DERIVED_JWT_FORGED);
+            }
         } catch (VerificationException | RuntimeException e) {
             if (e instanceof RuntimeException failure && Outage.isCauseOf(failure)) {
                 throw failure;
@@ -83,9 +90,10 @@ public final class DerivedTokenVerifier {
             logger.debugf("The derived JWT cannot be verified: %s", e.getClass().getName());
             return rejected(RejectionReason.DERIVED_JWT_INVALID);
         }
-        if (isOfSession) {
-            return rejected(RejectionReason.DERIVED_JWT_FORGED);
-        }
+        return verifyClient(jwt);
+    }
+
+    private VerificationResult verifyClient(AccessToken jwt) {
         ClientModel client = realm.getClientByClientId(jwt.getIssuedFor());
         if (client == null) {
             return rejected(RejectionReason.DERIVED_JWT_CLIENT_NOT_FOUND);
@@ -114,7 +122,10 @@ public final class DerivedTokenVerifier {
         return jwt;
     }
 
-    /** A mapper can add the claim of origin to a JWT of a login, but it cannot take its session. */
+    /**
+     * Returns whether a JWT belongs to a session. A mapper can add the claim of origin to the JWT of a login, but it
+     * cannot remove the session.
+     */
     private boolean isOfSession(AccessToken jwt) {
         AccessTokenContext context =
                 session.getProvider(TokenContextEncoderProvider.class).getTokenContextFromTokenId(jwt.getId());

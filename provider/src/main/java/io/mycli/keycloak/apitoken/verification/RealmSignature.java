@@ -11,7 +11,11 @@ public final class RealmSignature {
 
     private RealmSignature() {}
 
-    /** Lets a verifier verify the signature, too. */
+    /**
+     * Returns the verifier with the check of the signature added.
+     *
+     * @throws VerificationException if the header cannot be read, or the realm lacks the algorithm or key
+     */
     static TokenVerifier<AccessToken> checkedBy(TokenVerifier<AccessToken> verifier, KeycloakSession session)
             throws VerificationException {
         SignatureProvider signatures = session.getProvider(
@@ -22,7 +26,7 @@ public final class RealmSignature {
         return verifier.verifierContext(signatures.verifier(verifier.getHeader().getKeyId()));
     }
 
-    /** Returns whether the realm signed a text. If it did, a failure to verify the rest is no fault of the caller. */
+    /** Returns whether the realm signed a text. If so, the caller is not to blame if the rest cannot be verified. */
     public static boolean isOn(String text, KeycloakSession session) {
         try {
             checkedBy(TokenVerifier.create(text, AccessToken.class), session).verifySignature();

@@ -8,30 +8,30 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The mark of what was made from an API token: the claim of a JWT, or the note of a user session, {@code api_token_id},
- * which says from which. No such JWT may manage API tokens.
+ * The origin of what was made from an API token: a claim of derived JWTs, and a note of user sessions. Such JWTs may
+ * not manage API tokens.
  */
 public final class TokenOrigin {
 
-    /** The claim; and the note of a user session. */
+    /** The claim, and the note of a user session, with the id of the API token. */
     public static final String CLAIM = "api_token_id";
 
     /**
-     * The claim of a derived JWT that says which secret of the token it was made from: when that was issued, in milliseconds
-     * since the epoch.
+     * The claim with the secret that a derived JWT was made from: when the secret was issued, in milliseconds since the
+     * epoch.
      */
     public static final String ISSUED_AT_CLAIM = "api_token_issued_at";
 
     private TokenOrigin() {}
 
-    /** Whether a JWT or the session it belongs to was made from an API token. */
+    /** Returns whether a JWT or its session was made from an API token. */
     public static boolean isFromApiToken(AccessToken jwt, UserSessionModel userSession) {
         return tokenId(jwt).isPresent() || userSession.getNote(CLAIM) != null;
     }
 
     /**
-     * Returns the secret that a derived JWT was made from. In a chain of exchanges each JWT is issued anew, and names the
-     * secret that the chain began with: none outlives it.
+     * Returns the secret that a derived JWT was made from. Each exchange of a derived JWT for another keeps the secret
+     * of the first one, so that none outlives it.
      */
     static StoredSecret secretOf(AccessToken jwt, ApiTokenModel token) {
         Instant issuedAt = jwt.getOtherClaims().get(ISSUED_AT_CLAIM) instanceof Number claimed
@@ -44,7 +44,9 @@ public final class TokenOrigin {
         return new StoredSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
     }
 
-    /** The id of the API token that a JWT descends from, as the JWT has it. */
+    /**
+     * Returns the id of the API token that a JWT claims to be made from; empty if it has no such claim. Not verified.
+     */
     public static Optional<String> tokenId(AccessToken jwt) {
         return Optional.ofNullable(jwt.getOtherClaims().get(CLAIM)).map(Object::toString);
     }

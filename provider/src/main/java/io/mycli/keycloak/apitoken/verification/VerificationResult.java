@@ -6,29 +6,29 @@ import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.UserModel;
 
-/** What came of checking a secret: either everything that speaks for it, or the one reason against it. */
+/** The result of a verification: acceptance with all that was found, or rejection with one reason. */
 public sealed interface VerificationResult {
 
     /**
-     * The token is good at this moment.
+     * The token is valid at this moment.
      *
-     * @param secret what was presented
+     * @param secret the presented secret
      * @param owner the token's owner, enabled
      * @param tokenClient the realm's token client, enabled
      */
     record Accepted(StoredSecret secret, UserModel owner, ClientModel tokenClient) implements VerificationResult {
 
-        /** The token that the secret belongs to. */
+        /** Returns the token of the secret. */
         public ApiTokenModel token() {
             return secret.token();
         }
     }
 
     /**
-     * The token is not.
+     * The token is not valid.
      *
      * @param reason the first reason found
-     * @param token the token, where one was found
+     * @param token the token; empty if none was found
      */
     record Rejected(RejectionReason reason, Optional<ApiTokenModel> token) implements VerificationResult {}
 }

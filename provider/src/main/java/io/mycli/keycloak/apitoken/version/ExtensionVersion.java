@@ -9,12 +9,19 @@ import java.util.Properties;
 /** The version of this extension, and the versions of Keycloak that it supports. */
 public final class ExtensionVersion {
 
-    /** The first with all methods we call: before it, creating a token ends with a {@link NoSuchMethodError}. */
+    /**
+     * The oldest supported version, the first with all methods that we call. With an older one, creating a token fails
+     * with a {@link NoSuchMethodError}.
+     */
     private static final KeycloakVersion OLDEST = new KeycloakVersion(26, 4);
 
     private ExtensionVersion() {}
 
-    /** Returns the version of this JAR, as the build knows it. */
+    /**
+     * Returns the version of this JAR.
+     *
+     * @throws UncheckedIOException if the JAR's properties cannot be read
+     */
     public static String version() {
         Properties properties = new Properties();
         try (InputStream file = ExtensionVersion.class.getResourceAsStream("release.properties")) {
@@ -25,7 +32,7 @@ public final class ExtensionVersion {
         return properties.getProperty("version");
     }
 
-    /** Returns why it must not run on that version of Keycloak, in one sentence; empty where it may. */
+    /** Returns why the extension does not run on a version of Keycloak, in one sentence; empty if it runs. */
     public static Optional<String> problemWith(String keycloak) {
         return KeycloakVersion.parse(keycloak)
                 .filter(version -> !version.isAtLeast(OLDEST))
@@ -34,7 +41,10 @@ public final class ExtensionVersion {
                         .formatted(version(), OLDEST, keycloak));
     }
 
-    /** Returns whether that version is of a major version newer than this release, or no release. */
+    /**
+     * Returns whether a version of Keycloak has a newer major version than this extension is tested with, or is no
+     * release.
+     */
     public static boolean isUntriedOn(String keycloak) {
         return KeycloakVersion.parse(keycloak)
                 .map(version -> version.major() > OLDEST.major())

@@ -6,25 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.common.Version;
 
-/** The line of a Keycloak version, such as 26.7 of 26.7.5. */
+/** The release matcher of a Keycloak version, such as 26.7 of 26.7.5. */
 public record KeycloakVersion(int major, int minor) implements Comparable<KeycloakVersion> {
 
-    private static final Pattern LINE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
+    private static final Pattern SYNTAX = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
 
-    /** Returns the version that this server says it is; empty for one that is no release. */
+    /** Returns the version of this server; empty if it is no release. */
     public static Optional<KeycloakVersion> current() {
         return parse(Version.VERSION);
     }
 
-    /** Returns the line of a version; empty for a text that does not begin with two numbers. */
+    /** Returns the release matcher of a version; empty if the text does not begin with two numbers. */
     public static Optional<KeycloakVersion> parse(String text) {
-        Matcher line = LINE.matcher(text);
-        return line.matches()
-                ? Optional.of(new KeycloakVersion(Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2))))
+        Matcher matcher = SYNTAX.matcher(text);
+        return matcher.matches()
+                ? Optional.of(
+                        new KeycloakVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
                 : Optional.empty();
     }
 
-    /** Returns whether this line is that one or a newer one. */
+    /** Returns whether this release matcher is the other one or a newer one. */
     public boolean isAtLeast(KeycloakVersion other) {
         return compareTo(other) >= 0;
     }
