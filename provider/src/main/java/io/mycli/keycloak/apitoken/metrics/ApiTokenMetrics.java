@@ -9,16 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.RealmModel;
 
 /**
- * Counts what happens on this node. Where the server has no metrics endpoint, nobody reads it, and it costs an addition.
+ * The counters of this node. On a server without a metrics endpoint, nothing reads them, and each costs an addition.
  *
- * <p>Nothing of a request becomes the value of a tag: these are realms, and words of ours.
+ * <p>Values of tags are names of realms and constants. Nothing of a request becomes a value.
  */
 public final class ApiTokenMetrics {
 
-    /** The outcome of an introspection that said {@code active}. */
+    /** The outcome of an introspection whose response is {@code active}. */
     public static final String ACCEPTED = "accepted";
 
-    /** The outcome of one that said nothing of the token, because the server failed. */
+    /** The outcome of an introspection that failed because of the server. */
     public static final String FAILED = "failed";
 
     static final String INTROSPECTIONS = "keycloak.api.token.introspections";
@@ -27,8 +27,8 @@ public final class ApiTokenMetrics {
     static final String MAILS = "keycloak.api.token.mails";
     static final String FLUSH_SIZE = "keycloak.api.token.last.used.flush.size";
 
-    /** Series of more realms than this are one. */
-    private static final int MOST_REALMS = 1000;
+    /** The number of realms with series of their own. All other realms share one. */
+    private static final int MAX_REALMS = 1000;
 
     private static final String OTHER_REALMS = "_other";
     private static final MeterRegistry registry = Metrics.globalRegistry;
@@ -47,9 +47,9 @@ public final class ApiTokenMetrics {
     private ApiTokenMetrics() {}
 
     /**
-     * A resource server asked about a token.
+     * Counts an introspection.
      *
-     * @param outcome one of the constants here, or the word of a {@code RejectionReason}
+     * @param outcome one of the constants here, or {@code RejectionReason.outcome()}
      */
     public static void introspected(RealmModel realm, String outcome) {
         introspections
@@ -59,10 +59,10 @@ public final class ApiTokenMetrics {
     }
 
     private static String seriesOf(String realm) {
-        return introspections.size() < MOST_REALMS || introspections.containsKey(realm) ? realm : OTHER_REALMS;
+        return introspections.size() < MAX_REALMS || introspections.containsKey(realm) ? realm : OTHER_REALMS;
     }
 
-    /** A realm is gone, and with it what was counted of it. */
+    /** Removes the counters of a realm that was removed. */
     public static void forget(RealmModel realm) {
         Map<String, Counter> counters = introspections.remove(realm.getName());
         if (counters != null) {
@@ -70,19 +70,19 @@ public final class ApiTokenMetrics {
         }
     }
 
-    /** A check found its token remembered, or had to read it. */
+    /** Counts a check by whether its token was in the cache. */
     public static void cacheAsked(boolean hit) {
         (hit ? cacheHits : cacheMisses).increment();
     }
 
-    /** When tokens were last used was written, or could not be. */
+    /** Counts the tokens whose last use was written, and those for which the write failed. */
     public static void lastUsedFlushed(int written, int failed) {
         lastUsedWritten.increment(written);
         lastUsedFailed.increment(failed);
         flushSize.record(written);
     }
 
-    /** A mail to an owner was sent, or could not be. */
+    /** Counts a mail to an owner that was sent or has failed. */
     public static void mailed(boolean isSent) {
         (isSent ? mailsSent : mailsFailed).increment();
     }

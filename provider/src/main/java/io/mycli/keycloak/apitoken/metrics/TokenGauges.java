@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** How many tokens there are, as they were counted last. */
+/** The gauges of the numbers of tokens, as of the last count. */
 public final class TokenGauges {
 
     static final String TOKENS = "keycloak.api.tokens";
@@ -15,19 +15,19 @@ public final class TokenGauges {
             .register(Metrics.globalRegistry);
 
     /**
-     * Of one realm and state.
+     * The number of tokens of one realm and state.
      *
      * @param realm the realm's name
      * @param state {@code live}, {@code expiring} or {@code unused}
      */
     public record Count(String realm, String state, long tokens) {}
 
-    /** Whether anybody reads them: without an endpoint, the server need not count. */
+    /** Returns whether the server has a registry that reads the gauges. Without one, no count is needed. */
     public static boolean areRead() {
         return !Metrics.globalRegistry.getRegistries().isEmpty();
     }
 
-    /** Replaces all of the last time, so that a realm that is gone has no number. */
+    /** Replaces all numbers of the previous count, so that a removed realm has none. */
     public void set(List<Count> counts) {
         gauges.register(
                 counts.stream()

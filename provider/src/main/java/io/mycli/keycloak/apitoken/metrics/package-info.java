@@ -1,2 +1,2 @@
-/** What operators can watch: meters on Keycloak's own metrics endpoint ({@code docs/metrics.md}). */
+/** The meters on Keycloak's own metrics endpoint ({@code docs/metrics.md}). */
 package io.mycli.keycloak.apitoken.metrics;

@@ -16,17 +16,17 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Transactions that are repeated if they fail only because another one was faster.
+ * The repetition of transactions that fail only because another one was faster.
  *
- * <p>A thread that holds a connection must not wait for a second one: as many such threads as the pool has connections
- * wait for each other. So a request ends its own transaction first ({@link #runAfter}), and nothing here holds a connection
- * during a pause.
+ * <p>A thread that holds a connection must not wait for a second one: if as many such threads as the pool has
+ * connections did, they would wait for each other. This is why a request ends its own transaction first ({@link
+ * #runAfter}), and no method here holds a connection during a pause.
  */
 public final class TransactionRetry {
 
     private static final Logger logger = Logger.getLogger(TransactionRetry.class);
 
-    /** For the log. */
+    /** The name of the task in Keycloak's log. */
     private static final String TASK = "API tokens";
 
     private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
@@ -35,8 +35,9 @@ public final class TransactionRetry {
     private static final String LOCK_TIMEOUT = "HYT00";
 
     /**
-     * Each lost race for a slot means that another call won it, so a call loses at most as often as the owner has slots
-     * before it sees that all are taken. The deadline only ends a storm of creations and revocations.
+     * The time after which a conflict is no longer retried. Each lost race for a slot means that another call won it,
+     * so a call loses at most once per slot before it finds all slots taken. The deadline only ends a storm of
+     * creations and revocations.
      */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -44,26 +45,29 @@ public final class TransactionRetry {
 
     private TransactionRetry() {}
 
-    /** Runs work once, in a session and transaction of its own. The calling thread must hold no connection. */
+    /** Runs work once, in a new session and transaction. The calling thread must hold no connection. */
     public static <T> T runOnce(KeycloakSessionFactory factory, Function<KeycloakSession, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, work::apply);
     }
 
-    /** Runs work in a session and transaction of its own, repeatedly if need be. The calling thread must hold no connection. */
+    /**
+     * Runs work in a new session and transaction, repeatedly if there are conflicts. The calling thread must hold no
+     * connection.
+     */
     public static <T> T run(KeycloakSessionFactory factory, Function<KeycloakSession, T> work) {
         return run(factory, null, work);
     }
 
     /**
-     * Ends the transaction of a request, which gives back its connection, and then runs work in a session and transaction of
-     * its own, for the same realm and client. The request's session must only be used for what it has read by then.
+     * Ends the transaction of a request, which releases its connection, and then runs work in a new session and
+     * transaction for the same realm and client. Afterwards, use only what the request's session has already read.
      */
     public static <T> T runAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
         endTransaction(request);
         return run(request.getKeycloakSessionFactory(), request.getContext(), work);
     }
 
-    /** Commits what a request has done so far. Keycloak's own commit at its end then does nothing. */
+    /** Commits the transaction of a request. Keycloak's own commit at the end of the request then does nothing. */
     public static void endTransaction(KeycloakSession request) {
         if (request.getTransactionManager().isActive()) {
             request.getTransactionManager().commit();
@@ -86,13 +90,17 @@ public final class TransactionRetry {
         }
     }
 
-    /** At random, so that those who met once do not meet again. */
+    /** Pauses for a random time, so that two transactions in conflict do not meet again. */
     private static void pause(int attempt) {
         long max = Math.min(MAX_PAUSE.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(attempt, 10));
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(max));
     }
 
-    /** Returns whether a transaction failed only because another one was faster. */
+    /**
+     * Returns whether a transaction failed only because another one was faster.
+     *
+     * @param failure the failure, of which the causes are checked, too
+     */
     public static boolean isConflict(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ModelDuplicateException || (cause instanceof SQLException sql && isConflict(sql))) {

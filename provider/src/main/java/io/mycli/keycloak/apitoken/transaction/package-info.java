@@ -1,2 +1,2 @@
-/** Transactions beside a request's own, so that a request holds one database connection at most. */
+/** Transactions besides that of a request, so that a request holds at most one database connection. */
 package io.mycli.keycloak.apitoken.transaction;
