@@ -10,17 +10,21 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 
 /**
- * Another client in the place of the one that sent the request, in a realm with organizations: Keycloak resolves their scopes
- * by the client of the context, and keeps in the session what it found.
+ * A substitute for the client of the request, in a realm with organizations: Keycloak resolves the scopes of
+ * organizations by the client of the context, and keeps the result in the session.
  */
 public final class AsClient {
 
-    /** Of Keycloak's {@code OrganizationScope}. */
-    private static final List<String> FOUND = List.of("kc.org.client.scope", "kc.org.client.scope.unsupported");
+    /** The session attributes of Keycloak's {@code OrganizationScope}. */
+    private static final List<String> ATTRIBUTES = List.of("kc.org.client.scope", "kc.org.client.scope.unsupported");
 
     private AsClient() {}
 
-    /** Returns what the work gives, and leaves context and session as they were. */
+    /**
+     * Runs work with another client in the context. Restores the context and the session afterwards.
+     *
+     * @return the result of the work
+     */
     public static <T> T get(KeycloakSession session, ClientModel client, Supplier<T> work) {
         KeycloakContext context = session.getContext();
         if (!context.getRealm().isOrganizationsEnabled()) {
@@ -28,8 +32,8 @@ public final class AsClient {
         }
         ClientModel sender = context.getClient();
         OrganizationModel organization = context.getOrganization();
-        Map<String, Object> found = new HashMap<>();
-        FOUND.forEach(name -> found.put(name, session.removeAttribute(name)));
+        Map<String, Object> values = new HashMap<>();
+        ATTRIBUTES.forEach(name -> values.put(name, session.removeAttribute(name)));
         context.setClient(client);
         context.setOrganization(null);
         try {
@@ -37,7 +41,7 @@ public final class AsClient {
         } finally {
             context.setClient(sender);
             context.setOrganization(organization);
-            FOUND.forEach(name -> restore(session, name, found.get(name)));
+            ATTRIBUTES.forEach(name -> restore(session, name, values.get(name)));
         }
     }
 

@@ -22,15 +22,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.TokenManager;
 
 /**
- * The client {@code api-tokens}. Nobody logs in with it: it has no flows. An API token's claims are what Keycloak
- * would put into an access token of this client.
+ * The client {@code api-tokens}. It has no flows, so it cannot be used to log in. The claims of an API token are those
+ * that Keycloak would put into an access token of this client.
  *
- * <p>Only an administrator's act of enabling API tokens creates it. A new one has full scope: whatever an administrator had
- * restricted at one that is renamed now would be lost, and tokens that are inactive would be valid again.
+ * <p>Only an administrator who enables API tokens creates it. A new token client has full scope. If an administrator
+ * had restricted one and then renamed it, a new one would lose the restrictions and make inactive tokens valid again.
  */
 public final class TokenClient {
 
-    /** The client id, in every realm. */
+    /** The client id, the same in every realm. */
     public static final String CLIENT_ID = "api-tokens";
 
     private static final String PROTOCOL = "openid-connect";
@@ -38,12 +38,15 @@ public final class TokenClient {
 
     private TokenClient() {}
 
-    /** The realm's token client. */
+    /** Returns the realm's token client; empty if it does not exist. */
     public static Optional<ClientModel> find(RealmModel realm) {
         return Optional.ofNullable(realm.getClientByClientId(CLIENT_ID));
     }
 
-    /** The optional client scopes that a token may ask for. A token has no session, hence no {@code offline_access}. */
+    /**
+     * Returns the optional client scopes that a token may have. A token has no session, hence no {@code
+     * offline_access}.
+     */
     public static Set<String> grantableScopes(ClientModel tokenClient) {
         Set<String> scopes = new TreeSet<>(tokenClient.getClientScopes(false).keySet());
         scopes.remove(OAuth2Constants.OFFLINE_ACCESS);
@@ -51,9 +54,9 @@ public final class TokenClient {
     }
 
     /**
-     * Returns whether a token of this user may have all of these scopes: those of {@link #grantableScopes}, and such as
-     * {@code organization:acme} and {@code organization:*} if {@code organization} is one of them and Keycloak would give
-     * them to the user.
+     * Returns whether a token of a user may have all of these scopes. Allowed are those of {@link #grantableScopes}. If
+     * {@code organization} is one of them, scopes such as {@code organization:acme} and {@code organization:*} are
+     * allowed if Keycloak would give them to the user.
      */
     public static boolean grants(KeycloakSession session, ClientModel tokenClient, UserModel user, Set<String> scopes) {
         Set<String> grantable = grantableScopes(tokenClient);
@@ -67,14 +70,14 @@ public final class TokenClient {
                                 () -> TokenManager.isValidScope(session, String.join(" ", scopes), tokenClient, user)));
     }
 
-    /** Of a scope without a parameter, the empty text. */
+    /** Returns a scope without its parameter; the empty text for a scope without one. */
     private static String withoutParameter(String scope) {
         return scope.substring(0, Math.max(0, scope.indexOf(ClientScopeModel.VALUE_SEPARATOR)));
     }
 
     /**
-     * What Keycloak's consent screen says of these scopes, by name: a text, or <code>${key}</code> of one in the messages
-     * of a theme. A scope without a text has its name.
+     * Returns the texts of the grantable scopes on Keycloak's consent screen, by scope: a text, or the
+     * <code>${key}</code> of a message of a theme. A scope without a text has its name.
      */
     public static Map<String, String> consentTexts(ClientModel tokenClient) {
         Map<String, ClientScopeModel> optional = tokenClient.getClientScopes(false);
@@ -86,14 +89,17 @@ public final class TokenClient {
     }
 
     /**
-     * Creates the token client if the realm has API tokens enabled and lacks it, in a transaction of its own. Harmless to
-     * call often, and from several nodes at once. The calling thread must hold no connection.
+     * Creates the token client if the realm has API tokens enabled and lacks it, in a separate transaction. It is safe
+     * to call often, and on several nodes at once. The calling thread must hold no connection.
      */
     public static void create(KeycloakSessionFactory factory, String realmId) {
         createIf(factory, realmId, (session, realm) -> true);
     }
 
-    /** The same, but only while the realm has no token that could become valid again; otherwise logs what to do. */
+    /**
+     * Creates the token client as {@link #create} does, but only if the realm has no token that would become valid
+     * again. Otherwise logs what to do.
+     */
     public static void createUnlessTokensExist(KeycloakSessionFactory factory, String realmId) {
         createIf(factory, realmId, TokenClient::hasNoTokens);
     }
@@ -125,7 +131,7 @@ public final class TokenClient {
         return ApiTokenPolicy.isEnabled(realm) && find(realm).isEmpty();
     }
 
-    /** Keycloak adds the realm's default and optional client scopes to a new client by itself. */
+    /** Adds the token client. Keycloak adds the realm's default and optional client scopes to every new client. */
     private static void addTo(RealmModel realm) {
         ClientModel client = realm.addClient(CLIENT_ID);
         client.setName("API tokens");

@@ -11,9 +11,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Creates the token client when an administrator enables API tokens. Keycloak publishes no event of its own for a
- * changed realm attribute; the admin event of the realm's update is the one thing that tells, and it does not tell what
- * has changed. While the realm has tokens, such an update creates nothing.
+ * The listener that creates the token client when an administrator enables API tokens. Keycloak publishes no event for
+ * a changed realm attribute. The only signal is the admin event of the realm's update, which does not contain the
+ * change. If the realm already has tokens, an update creates nothing.
  */
 final class TokenClientEventListenerProvider implements EventListenerProvider {
 
@@ -25,7 +25,7 @@ final class TokenClientEventListenerProvider implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        // Nothing a person does enables API tokens.
+        // No user event enables API tokens.
     }
 
     @Override
@@ -35,7 +35,10 @@ final class TokenClientEventListenerProvider implements EventListenerProvider {
         }
     }
 
-    /** Afterwards, for within the transaction an import may still bring a token client of its own. */
+    /**
+     * Runs work after the session's transaction has committed, because an import may add its own token client within
+     * the transaction.
+     */
     static void afterCommit(KeycloakSession session, Consumer<KeycloakSessionFactory> work) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {

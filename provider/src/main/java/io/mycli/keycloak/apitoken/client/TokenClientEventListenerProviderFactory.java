@@ -7,7 +7,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
-/** Listens in every realm, whether or not an administrator lists it among the realm's event listeners. */
+/**
+ * The factory of the listener that creates the token client. It is global: it listens in every realm, also if the
+ * realm's event listeners do not include it.
+ */
 public final class TokenClientEventListenerProviderFactory implements EventListenerProviderFactory {
 
     @Override
@@ -25,7 +28,10 @@ public final class TokenClientEventListenerProviderFactory implements EventListe
         // Nothing to configure.
     }
 
-    /** A realm that is created or imported with API tokens enabled has no update to tell of it. */
+    /**
+     * Registers the listener to new realms. A realm that is created or imported with API tokens enabled has no update
+     * event.
+     */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {

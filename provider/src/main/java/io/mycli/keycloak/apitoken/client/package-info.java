@@ -1,2 +1,2 @@
-/** The realm's token client {@code api-tokens}, whose mappers and scopes say what a token's claims are. */
+/** The realm's token client {@code api-tokens}, whose mappers and scopes determine the claims of API tokens. */
 package io.mycli.keycloak.apitoken.client;
