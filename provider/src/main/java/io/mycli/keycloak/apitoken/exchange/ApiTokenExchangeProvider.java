@@ -28,16 +28,16 @@ import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
- * Exchanges an API token for a short JWT of the requesting client, and such a JWT for another (RFC 8693). The exchange is
- * that of Keycloak's own provider, with its rules for scope, audience and consent: it is given the API token's claims as
- * an access token, and what it makes of them is a derived JWT ({@link DerivedTokenManager}), with no more roles and scopes
- * than the API token has.
+ * The exchange of an API token for a short JWT of the requesting client, and of such a JWT for another (RFC 8693).
+ * Keycloak's own provider does the exchange, with its rules for scope, audience and consent. It receives the API
+ * token's claims as an access token and makes a derived JWT of them ({@link DerivedTokenManager}), with no more roles
+ * and scopes than the API token has.
  */
 final class ApiTokenExchangeProvider implements TokenExchangeProvider {
 
-    private static final String KEYCLOAKS_OWN = "standard";
+    private static final String STANDARD_PROVIDER = "standard";
 
-    /** Where a token may be; Keycloak keeps none of them. */
+    /** The parameters that may contain a secret, because Keycloak puts none of them into events. */
     private static final Set<String> CREDENTIALS = Set.of(
             OAuth2Constants.SUBJECT_TOKEN,
             OAuth2Constants.ACTOR_TOKEN,
@@ -52,7 +52,10 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         this.issuers = issuers;
     }
 
-    /** No other provider may get these, whatever it would do with them: the claim of origin would be lost. */
+    /**
+     * Returns whether the request is for this provider. No other provider may receive an API token or a derived JWT,
+     * because the claim of origin would be lost.
+     */
     @Override
     public boolean supports(TokenExchangeContext context) {
         String subject = context.getParams().getSubjectToken();
@@ -62,7 +65,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                                 || DerivedTokenVerifier.parse(subject).isPresent()));
     }
 
-    /** Keycloak would put the value of most parameters into the event. */
+    /** Returns whether a parameter contains a secret that Keycloak would put into the event. */
     private boolean hasMisplacedSecret(TokenExchangeContext context) {
         return context.getFormParams().entrySet().stream()
                 .filter(parameter -> !CREDENTIALS.contains(parameter.getKey()))
@@ -75,15 +78,11 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         if (hasMisplacedSecret(context)) {
             throw rejected(context, RejectionReason.SECRET_IN_EXCHANGE_PARAMETER);
         }
-        TokenExchangeProvider keycloaksOwn = session.getProvider(TokenExchangeProvider.class, KEYCLOAKS_OWN);
-        if (keycloaksOwn == null || !keycloaksOwn.supports(context)) {
-            RejectionReason reason = RejectionReason.EXCHANGE_NOT_ENABLED;
-            String description =
-                    Optional.ofNullable(context.getUnsupportedReason()).orElse(reason.description());
-            context.getEvent().detail(Details.REASON, description).error(reason.error());
-            throw answer(context, OAuthErrorException.INVALID_REQUEST, description);
+        TokenExchangeProvider standard = session.getProvider(TokenExchangeProvider.class, STANDARD_PROVIDER);
+        if (standard == null || !standard.supports(context)) {
+            throw notEnabled(context);
         }
-        requireAccessTokenIsRequested(context);
+        requireAccessTokenRequested(context);
         VerificationResult.Accepted accepted;
         DerivedExchangeContext restricted;
         try {
@@ -96,9 +95,16 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
             context.getCors().add();
             return failed;
         }
-        Response answer = keycloaksOwn.exchange(restricted);
+        Response response = standard.exchange(restricted);
         session.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), context.getClient());
-        return answer;
+        return response;
+    }
+
+    private static CorsErrorResponseException notEnabled(TokenExchangeContext context) {
+        RejectionReason reason = RejectionReason.EXCHANGE_NOT_ENABLED;
+        String description = Optional.ofNullable(context.getUnsupportedReason()).orElse(reason.description());
+        context.getEvent().detail(Details.REASON, description).error(reason.error());
+        return error(context, OAuthErrorException.INVALID_REQUEST, description);
     }
 
     private DerivedExchangeContext restricted(TokenExchangeContext context, VerificationResult.Accepted accepted) {
@@ -113,7 +119,12 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         return new DerivedExchangeContext(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
     }
 
-    /** Without {@code openid}, for nobody logged in of whom an ID token could tell. */
+    /**
+     * Returns the requested scope; null if there is none. Leaves out {@code openid}, because an ID token would describe
+     * a login, and an exchange has none.
+     *
+     * @throws CorsErrorResponseException if the API token lacks a requested scope
+     */
     private static String scope(TokenExchangeContext context, TokenAccess access) {
         String requested = context.getParams().getScope();
         if (requested == null || requested.isBlank()) {
@@ -124,18 +135,21 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                 .toList();
         if (!scopes.stream().allMatch(access::allowsScope)) {
             recordError(context, RejectionReason.REQUESTED_SCOPE_MISSING);
-            throw answer(context, OAuthErrorException.INVALID_SCOPE, "The API token lacks a requested scope");
+            throw error(context, OAuthErrorException.INVALID_SCOPE, "The API token lacks a requested scope");
         }
         return scopes.isEmpty() ? null : String.join(" ", scopes);
     }
 
-    /** As of 26.4, Keycloak wants to hear this. */
+    /** Returns the version of token exchange. Keycloak reads it as of 26.4. */
     public int getVersion() {
         return 2;
     }
 
-    /** An ID token would tell of a login, and nobody logged in; a refresh token would need a session. */
-    private static void requireAccessTokenIsRequested(TokenExchangeContext context) {
+    /**
+     * Requires that the requested type is an access token, or that none is requested. An ID token would describe a
+     * login, and a refresh token would need a session.
+     */
+    private static void requireAccessTokenRequested(TokenExchangeContext context) {
         String requested = context.getParams().getRequestedTokenType();
         if (requested != null && !requested.equals(OAuth2Constants.ACCESS_TOKEN_TYPE)) {
             throw rejected(context, RejectionReason.REQUESTED_TYPE_UNSUPPORTED);
@@ -153,20 +167,20 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
         VerificationResult.Rejected rejected = (VerificationResult.Rejected) verification;
         rejected.token().ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
         recordError(context, rejected.reason());
-        throw answer(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
+        throw error(context, OAuthErrorException.INVALID_REQUEST, "Invalid token");
     }
 
     private static CorsErrorResponseException rejected(TokenExchangeContext context, RejectionReason reason) {
         recordError(context, reason);
-        return answer(context, OAuthErrorException.INVALID_REQUEST, reason.description());
+        return error(context, OAuthErrorException.INVALID_REQUEST, reason.description());
     }
 
     private static void recordError(TokenExchangeContext context, RejectionReason reason) {
         context.getEvent().detail(Details.REASON, reason.description()).error(reason.error());
     }
 
-    /** In the words of Keycloak's own provider. */
-    private static CorsErrorResponseException answer(TokenExchangeContext context, String error, String description) {
+    /** Returns an error in the form of Keycloak's own provider. */
+    private static CorsErrorResponseException error(TokenExchangeContext context, String error, String description) {
         return new CorsErrorResponseException(context.getCors(), error, description, Response.Status.BAD_REQUEST);
     }
 

@@ -6,14 +6,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.protocol.oidc.TokenExchangeProviderFactory;
 
-/** Stands before Keycloak's own providers, and takes from them what concerns API tokens only. */
+/**
+ * The factory of {@link ApiTokenExchangeProvider}s. Its order is before Keycloak's own providers; they keep all
+ * requests without an API token or derived JWT.
+ */
 public final class ApiTokenExchangeProviderFactory
         implements TokenExchangeProviderFactory, StatelessProviderFactory<TokenExchangeProvider> {
 
-    /** Id of the provider. */
+    /** The id of the provider. */
     public static final String PROVIDER_ID = "api-token";
 
-    private static final int BEFORE_KEYCLOAKS_OWN = 100;
+    private static final int ORDER_BEFORE_KEYCLOAK = 100;
 
     private final IssuerCache issuers = new IssuerCache();
 
@@ -29,6 +32,6 @@ public final class ApiTokenExchangeProviderFactory
 
     @Override
     public int order() {
-        return BEFORE_KEYCLOAKS_OWN;
+        return ORDER_BEFORE_KEYCLOAK;
     }
 }

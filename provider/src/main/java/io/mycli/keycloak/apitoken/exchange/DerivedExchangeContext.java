@@ -8,7 +8,7 @@ import java.util.Set;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
-/** The request as it came, but for the subject token, the scope, and the maker of the new token. */
+/** The context of a request, with another subject token, another scope and a {@link DerivedTokenManager}. */
 final class DerivedExchangeContext extends TokenExchangeContext {
 
     private final TokenExchangeContext request;
@@ -29,8 +29,8 @@ final class DerivedExchangeContext extends TokenExchangeContext {
     }
 
     private static MultivaluedMap<String, String> parameters(
-            MultivaluedMap<String, String> sent, String subjectJwt, String scope) {
-        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(sent);
+            MultivaluedMap<String, String> requested, String subjectJwt, String scope) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(requested);
         parameters.putSingle(OAuth2Constants.SUBJECT_TOKEN, subjectJwt);
         if (scope == null) {
             parameters.remove(OAuth2Constants.SCOPE);
@@ -40,7 +40,7 @@ final class DerivedExchangeContext extends TokenExchangeContext {
         return parameters;
     }
 
-    /** Set by client policies; not there in 26.4, where nobody calls this. */
+    /** Returns the scopes that client policies set. Keycloak 26.4 lacks this method and never calls it. */
     @Override
     public Set<String> getRestrictedScopes() {
         return request.getRestrictedScopes();

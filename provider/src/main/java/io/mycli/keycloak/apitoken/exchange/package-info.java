@@ -1,2 +1,2 @@
-/** Token exchange (RFC 8693): an API token becomes a short JWT. */
+/** Token exchange (RFC 8693) of API tokens for derived JWTs. */
 package io.mycli.keycloak.apitoken.exchange;

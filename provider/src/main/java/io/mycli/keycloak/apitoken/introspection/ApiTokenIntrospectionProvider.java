@@ -30,15 +30,15 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Answers for API tokens and derived JWTs, and leaves every other token to Keycloak, untouched.
+ * The introspection of API tokens and derived JWTs. Every other token goes to Keycloak's provider unchanged.
  *
- * <p>It extends Keycloak's provider for one reason: {@code AccountLoader} casts whatever provider has the id
- * {@code access_token} to that class when it meets a lightweight access token. Nothing protected of it is used, for
- * that changes between minor versions ({@code docs/adr/0003}).
+ * <p>This class extends Keycloak's provider for one reason: {@code AccountLoader} casts the provider with the id {@code
+ * access_token} to that class for a lightweight access token. It uses no protected member, because these change between
+ * minor versions ({@code docs/adr/0003}).
  */
 final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvider<AccessToken> {
 
-    /** For {@link Details#TOKEN_TYPE}. */
+    /** The value of {@link Details#TOKEN_TYPE} for API tokens. */
     private static final String TOKEN_TYPE = "api-token";
 
     private static final String DERIVED_TOKEN_TYPE = "api-token-derived";
@@ -61,7 +61,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         ApiTokenProvider tokens = keycloak.getProvider(ApiTokenProvider.class);
         if (tokens.secretFormat().isTagged(token)) {
             event.detail(Details.TOKEN_TYPE, TOKEN_TYPE);
-            return answer(() -> new ApiTokenVerifier(keycloak).verify(token), event, this::apiToken);
+            return respond(() -> new ApiTokenVerifier(keycloak).verify(token), event, this::apiToken);
         }
         Optional<AccessToken> derived = DerivedTokenVerifier.parse(token);
         if (derived.isEmpty()) {
@@ -69,45 +69,55 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         }
         AccessToken jwt = derived.get();
         event.detail(Details.TOKEN_TYPE, DERIVED_TOKEN_TYPE);
-        return answer(
+        return respond(
                 () -> new DerivedTokenVerifier(keycloak).verify(token),
                 event,
                 (origin, accepted) -> derivedToken(jwt, origin, accepted));
     }
 
-    /** What is valid, and the event of its introspection; returns null if the token is not for the client that asks. */
+    /**
+     * The claims of a valid token as the JSON of its introspection; null if the token is not for the client that asks.
+     * An implementation adds its details to the event.
+     */
     private interface Claims extends BiFunction<VerificationResult.Accepted, EventBuilder, byte[]> {}
 
-    /** Keycloak would answer 400 to a failure, and so blame the caller. */
-    private Response answer(Supplier<VerificationResult> verification, EventBuilder event, Claims claims) {
+    /**
+     * Verifies a token and responds. A failure of the server is caught here, because Keycloak would respond with 400
+     * and so blame the caller.
+     */
+    private Response respond(Supplier<VerificationResult> verification, EventBuilder event, Claims claims) {
         try {
-            return answer(verification.get(), event, claims);
+            return respond(verification.get(), event, claims);
         } catch (RuntimeException e) {
-            counted(ApiTokenMetrics.FAILED);
+            count(ApiTokenMetrics.FAILED);
             return Failures.oauth(e, keycloak, event);
         }
     }
 
-    private Response answer(VerificationResult verification, EventBuilder event, Claims claims) {
+    private Response respond(VerificationResult verification, EventBuilder event, Claims claims) {
         if (verification instanceof VerificationResult.Rejected rejected) {
-            rejected.token().ifPresent(token -> {
-                span().setAttribute(SPAN_TOKEN_ID, token.id());
-                event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
-            });
-            return inactive(rejected.reason(), event);
+            return inactive(rejected, event);
         }
         VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
         span().setAttribute(SPAN_TOKEN_ID, accepted.token().id());
         event.user(accepted.owner());
-        byte[] answer = claims.apply(accepted, event);
-        if (answer == null) {
+        byte[] response = claims.apply(accepted, event);
+        if (response == null) {
             return inactive(RejectionReason.NOT_IN_AUDIENCE, event);
         }
         ClientModel resourceServer = keycloak.getContext().getClient();
         keycloak.getProvider(ApiTokenProvider.class).recordUse(accepted.token(), resourceServer);
         event.success();
-        counted(ApiTokenMetrics.ACCEPTED);
-        return ok(answer);
+        count(ApiTokenMetrics.ACCEPTED);
+        return ok(response);
+    }
+
+    private Response inactive(VerificationResult.Rejected rejected, EventBuilder event) {
+        rejected.token().ifPresent(token -> {
+            span().setAttribute(SPAN_TOKEN_ID, token.id());
+            event.detail(Details.TOKEN_ID, token.id()).user(token.ownerId());
+        });
+        return inactive(rejected.reason(), event);
     }
 
     private byte[] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
@@ -131,7 +141,10 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
                 : null;
     }
 
-    /** RFC 9701 in the form that Keycloak gives it: an extra member, for clients that have it switched on. */
+    /**
+     * Returns whether the response needs the member {@code jwt}, which is Keycloak's form of RFC 9701. The request asks
+     * for it, and the client has it enabled.
+     */
     private boolean wantsJwt(ClientModel resourceServer) {
         String accept = keycloak.getContext().getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.ACCEPT);
         return org.keycloak.utils.MediaType.APPLICATION_JWT.equals(accept)
@@ -139,29 +152,30 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
                         resourceServer.getAttribute(Constants.SUPPORT_JWT_CLAIM_IN_INTROSPECTION_RESPONSE_ENABLED));
     }
 
-    private void counted(String outcome) {
+    private void count(String outcome) {
         ApiTokenMetrics.introspected(keycloak.getContext().getRealm(), outcome);
         span().setAttribute(SPAN_OUTCOME, outcome);
     }
 
-    /** Of Keycloak's own tracing; where that is off, one that forgets. */
+    /** Returns the current span of Keycloak's tracing, which records nothing if tracing is off. */
     private Span span() {
         return keycloak.getProvider(TracingProvider.class).getCurrentSpan();
     }
 
     /**
-     * The event goes into the transaction of the request, which a refusal does not roll back. By default Keycloak would
-     * open another for it, and a flood of unknown tokens would pay for two.
+     * Responds that a token is inactive. The event is stored in the transaction of the request, which a rejection does
+     * not roll back. By default Keycloak would open another transaction for it, so a flood of unknown tokens would cost
+     * twice.
      */
     private Response inactive(RejectionReason reason, EventBuilder event) {
-        counted(reason.outcome());
+        count(reason.outcome());
         event.detail(Details.REASON, reason.description())
                 .storeImmediately(false)
                 .error(reason.error());
         return ok(INACTIVE.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Response ok(byte[] answer) {
-        return Response.ok(answer).type(MediaType.APPLICATION_JSON_TYPE).build();
+    private static Response ok(byte[] response) {
+        return Response.ok(response).type(MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

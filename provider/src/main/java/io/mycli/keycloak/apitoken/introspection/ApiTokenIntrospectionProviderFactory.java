@@ -7,7 +7,9 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 
-/** Takes the place of Keycloak's own factory: of two with the same id, Keycloak prefers the one it did not bring. */
+/**
+ * The factory that replaces Keycloak's. Of two factories with the same id, Keycloak prefers the one of an extension.
+ */
 public final class ApiTokenIntrospectionProviderFactory
         implements TokenIntrospectionProviderFactory, StatelessProviderFactory<TokenIntrospectionProvider> {
 
