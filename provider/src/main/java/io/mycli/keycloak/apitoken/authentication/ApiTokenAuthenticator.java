@@ -31,17 +31,17 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Takes an API token in the place of a password.
+ * The authenticator for an API token as a password.
  *
- * <p>A refusal is a forced challenge, not a failure: Keycloak counts failures toward the brute-force lock of the login,
- * and whoever has a stale token in a CI job must not lock out its owner. Whoever is locked out is refused all the same.
+ * <p>A rejection is a forced challenge, not a failure. Keycloak counts failures for its brute-force lock, and a stale
+ * token in a CI job must not lock out its owner. An owner who is locked is rejected all the same.
  *
- * <p>The alternatives to this step would log a secret that is in the place of the username, and count one that is spoilt by
- * quotes or blanks as a wrong password. They get neither.
+ * <p>The alternatives to this step never see a secret in the username, which they would log, nor a secret with quotes
+ * or blanks, which they would count as a wrong password.
  *
- * <p>The session is a transient one: a token gives no session that lives on, and nothing that can be refreshed or kept
- * offline. The JWT of a direct grant is a derived one ({@link PasswordGrant}). In any other flow but that of a Docker registry,
- * Keycloak would tell of all roles of the owner: it takes no API token.
+ * <p>The session is transient: it does not outlive the request, and no refresh token or offline token comes from it.
+ * The JWT of a direct grant is a derived JWT ({@link PasswordGrant}). Any other flow except that of a Docker registry
+ * would give all roles of the owner, so it rejects API tokens.
  */
 final class ApiTokenAuthenticator implements Authenticator {
 
@@ -58,11 +58,11 @@ final class ApiTokenAuthenticator implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         SecretFormat format = session.getProvider(ApiTokenProvider.class).secretFormat();
-        Credentials sent = Credentials.of(context.getHttpRequest());
-        if (format.isIn(sent.username())) {
+        Credentials credentials = Credentials.of(context.getHttpRequest());
+        if (format.isIn(credentials.username())) {
             reject(context, RejectionReason.SECRET_IN_USERNAME);
-        } else if (format.resembles(sent.reveal())) {
-            authenticateOrFail(context, sent);
+        } else if (format.resembles(credentials.reveal())) {
+            authenticateOrFail(context, credentials);
         } else if (context.getExecution().isRequired()) {
             reject(context, RejectionReason.NO_TOKEN_SENT);
         } else {
@@ -70,10 +70,13 @@ final class ApiTokenAuthenticator implements Authenticator {
         }
     }
 
-    /** A failure of the server is no wrong password: a job that hears of one would ask for another token. */
-    private void authenticateOrFail(AuthenticationFlowContext context, Credentials sent) {
+    /**
+     * Authenticates with a token. A failure of the server is not reported as a wrong password: a job would otherwise
+     * ask for another token.
+     */
+    private void authenticateOrFail(AuthenticationFlowContext context, Credentials credentials) {
         try {
-            authenticate(context, sent);
+            authenticate(context, credentials);
         } catch (AuthenticationFlowException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -81,19 +84,19 @@ final class ApiTokenAuthenticator implements Authenticator {
         }
     }
 
-    private void authenticate(AuthenticationFlowContext context, Credentials sent) {
-        context.getEvent().detail(Details.USERNAME, sent.username());
-        VerificationResult verification = new ApiTokenVerifier(session).verify(sent.reveal());
-        if (verification instanceof VerificationResult.Rejected rejected) {
+    private void authenticate(AuthenticationFlowContext context, Credentials credentials) {
+        context.getEvent().detail(Details.USERNAME, credentials.username());
+        VerificationResult result = new ApiTokenVerifier(session).verify(credentials.reveal());
+        if (result instanceof VerificationResult.Rejected rejected) {
             rejected.token()
                     .ifPresent(token -> context.getEvent().detail(ApiTokenEventDetails.API_TOKEN_ID, token.id()));
             reject(context, rejected.reason());
             return;
         }
-        VerificationResult.Accepted accepted = (VerificationResult.Accepted) verification;
+        VerificationResult.Accepted accepted = (VerificationResult.Accepted) result;
         context.getEvent()
                 .detail(ApiTokenEventDetails.API_TOKEN_ID, accepted.token().id());
-        Optional<RejectionReason> reason = objection(context, sent, accepted);
+        Optional<RejectionReason> reason = rejection(context, credentials, accepted);
         if (reason.isPresent()) {
             reject(context, reason.get());
         } else {
@@ -101,11 +104,11 @@ final class ApiTokenAuthenticator implements Authenticator {
         }
     }
 
-    /** What speaks against this token here, though it is a good one. */
-    private Optional<RejectionReason> objection(
-            AuthenticationFlowContext context, Credentials sent, VerificationResult.Accepted accepted) {
+    /** Returns the reason to reject a valid token in this flow; empty if there is none. */
+    private Optional<RejectionReason> rejection(
+            AuthenticationFlowContext context, Credentials credentials, VerificationResult.Accepted accepted) {
         UserModel owner = accepted.owner();
-        if (!isNamed(context, sent, owner)) {
+        if (!isNamed(context, credentials, owner)) {
             return Optional.of(RejectionReason.NOT_THE_OWNER);
         }
         if (AuthenticatorUtils.getDisabledByBruteForceEventError(context, owner) != null) {
@@ -120,24 +123,24 @@ final class ApiTokenAuthenticator implements Authenticator {
         return unmetRequirement(context, accepted.token());
     }
 
-    /** Both as sent and, where a step before this one found a user, as found. */
-    private boolean isNamed(AuthenticationFlowContext context, Credentials sent, UserModel owner) {
-        if (sent.username() == null || sent.username().isEmpty()) {
+    /** Returns whether the username is that of the owner, and so is the user that an earlier step found, if any. */
+    private boolean isNamed(AuthenticationFlowContext context, Credentials credentials, UserModel owner) {
+        if (credentials.username() == null || credentials.username().isEmpty()) {
             return false;
         }
-        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, context.getRealm(), sent.username());
+        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, context.getRealm(), credentials.username());
         UserModel found = context.getUser();
         return named != null
                 && named.getId().equals(owner.getId())
                 && (found == null || found.getId().equals(owner.getId()));
     }
 
-    /** Whose JWT tells the registry of no role. */
+    /** Returns whether the flow is that of a Docker registry. Its JWT contains no roles. */
     private static boolean isDocker(AuthenticationFlowContext context) {
         return DOCKER.equals(context.getAuthenticationSession().getProtocol());
     }
 
-    /** It would outlive the token. */
+    /** Returns whether the login requests offline access, which would outlive the token. */
     private static boolean asksForOfflineAccess(AuthenticationSessionModel login) {
         String scope = login.getClientNote(OAuth2Constants.SCOPE);
         return (scope != null && Arrays.asList(scope.split(" ")).contains(OAuth2Constants.OFFLINE_ACCESS))
@@ -184,7 +187,7 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        // There is no form of ours to come back from.
+        // This step has no form.
     }
 
     @Override
@@ -199,7 +202,7 @@ final class ApiTokenAuthenticator implements Authenticator {
 
     @Override
     public void setRequiredActions(KeycloakSession keycloak, RealmModel realm, UserModel user) {
-        // Nobody is told to mint a token.
+        // No required action asks a user to create a token.
     }
 
     @Override

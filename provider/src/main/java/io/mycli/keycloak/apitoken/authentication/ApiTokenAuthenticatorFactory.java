@@ -9,11 +9,11 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The authenticator {@code api-token}, for direct grants and Docker registries. */
+/** The factory of the authenticator {@code api-token}, for direct grants and Docker registries. */
 public final class ApiTokenAuthenticatorFactory
         implements AuthenticatorFactory, StatelessProviderFactory<Authenticator> {
 
-    /** Id of the provider. */
+    /** The id of the provider. */
     public static final String PROVIDER_ID = "api-token";
 
     static final String REQUIRED_SCOPE = "required-scope";

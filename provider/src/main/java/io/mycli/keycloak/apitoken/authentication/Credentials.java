@@ -8,8 +8,8 @@ import java.util.List;
 import org.keycloak.http.HttpRequest;
 
 /**
- * A username and what was sent as the password, as a direct grant or HTTP Basic (RFC 7617) has them. Both may be null: a
- * request with half of them may still hold a secret.
+ * A username and the text in place of its password, from a direct grant or HTTP Basic (RFC 7617). Both may be null: a
+ * request with half of them may still contain a secret.
  */
 final class Credentials {
 
@@ -27,7 +27,10 @@ final class Credentials {
         this.password = password;
     }
 
-    /** The form goes before the header, which in a direct grant has the client's credentials. */
+    /**
+     * Reads the credentials of a request. The form has precedence over the header, which in a direct grant has the
+     * client's credentials.
+     */
     static Credentials of(HttpRequest request) {
         MultivaluedMap<String, String> form = request.getDecodedFormParameters();
         return form != null && (form.containsKey(USERNAME) || form.containsKey(PASSWORD))
@@ -36,8 +39,8 @@ final class Credentials {
     }
 
     /**
-     * Of several headers the last one, and of its value what a lenient decoder makes of it: as Keycloak's own step for HTTP
-     * Basic reads them, which is asked next and would log what this one overlooked.
+     * Reads the last of several headers with a lenient decoder. Keycloak's own step for HTTP Basic, which may run next,
+     * reads them in the same way and would log a secret that this one missed.
      */
     private static Credentials fromHeaders(List<String> headers) {
         return headers == null
@@ -60,12 +63,12 @@ final class Credentials {
         }
     }
 
-    /** Null or blank if the request has none. */
+    /** Returns the username; null or blank if the request has none. */
     String username() {
         return username;
     }
 
-    /** The clear text; null if the request has none. */
+    /** Returns the password in clear text; null if the request has none. */
     String reveal() {
         return password;
     }

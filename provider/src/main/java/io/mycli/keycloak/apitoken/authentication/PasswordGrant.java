@@ -22,13 +22,15 @@ import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantTy
 import org.keycloak.representations.AccessTokenResponse;
 
 /**
- * Keycloak's password grant. It rejects a request with a secret that the grant or its flow would log, put into an event or
- * count as a wrong password, and gives a derived JWT for a login with an API token. Every other request goes to Keycloak's
- * grant untouched.
+ * An extension of Keycloak's password grant. It rejects a request with a secret that the grant or its flow would log,
+ * put into an event or count as a wrong password. A login with an API token receives a derived JWT. Every other request
+ * goes to Keycloak's grant unchanged.
  */
 final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 
-    /** Keycloak's first step puts the username into the event, and its grant an invalid scope. */
+    /**
+     * The parameters that Keycloak puts into the event: its first step the username, and its grant an invalid scope.
+     */
     private static final Map<String, RejectionReason> LOGGED = Map.of(
             Credentials.USERNAME, RejectionReason.SECRET_IN_USERNAME,
             OAuth2Constants.SCOPE, RejectionReason.SECRET_IN_SCOPE);
@@ -37,11 +39,11 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 
     @Override
     public Response process(Context request) {
-        Optional<RejectionReason> reason = objection(request);
-        return reason.isPresent() ? rejected(request, reason.get()) : processed(request);
+        Optional<RejectionReason> reason = rejection(request);
+        return reason.isPresent() ? reject(request, reason.get()) : grant(request);
     }
 
-    private Response processed(Context request) {
+    private Response grant(Context request) {
         KeycloakSession session = request.getSession();
         session.setAttribute(MAKES_DERIVED_TOKENS, true);
         Response response = super.process(new Context(
@@ -74,7 +76,7 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
         return session.getAttributeOrDefault(MAKES_DERIVED_TOKENS, false);
     }
 
-    private static Optional<RejectionReason> objection(Context request) {
+    private static Optional<RejectionReason> rejection(Context request) {
         SecretFormat format =
                 request.getSession().getProvider(ApiTokenProvider.class).secretFormat();
         Optional<RejectionReason> reason = LOGGED.entrySet().stream()
@@ -87,12 +89,18 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
         return reason;
     }
 
-    /** The steps of a flow read these. What the endpoint of 26.7 gives a grant lacks parameters that are too long. */
+    /**
+     * Returns the values of a parameter, as the steps of a flow read them. The parameters that the endpoint of Keycloak
+     * 26.7 gives to a grant lack those that are too long.
+     */
     private static Stream<String> values(Context request, String name) {
         return request.getRequest().getDecodedFormParameters().getOrDefault(name, List.of()).stream();
     }
 
-    /** What merely begins with the tag is left to the flow: in realms without our step it may be a password. */
+    /**
+     * Returns whether a flow without our step would try a secret as a password. A text that only begins with the tag
+     * goes to the flow: it may be a password.
+     */
     private static boolean isTriedAsPassword(Context request, SecretFormat format) {
         return ApiTokenPolicy.isEnabled(request.getRealm())
                 && values(request, Credentials.PASSWORD).anyMatch(format::isIn)
@@ -115,7 +123,7 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
                         : ApiTokenAuthenticatorFactory.PROVIDER_ID.equals(execution.getAuthenticator()));
     }
 
-    private static Response rejected(Context request, RejectionReason reason) {
+    private static Response reject(Context request, RejectionReason reason) {
         request.getEvent()
                 .detail(Details.AUTH_METHOD, "oauth_credentials")
                 .detail(Details.REASON, reason.description())

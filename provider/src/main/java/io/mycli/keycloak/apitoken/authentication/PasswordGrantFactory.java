@@ -4,7 +4,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantTypeFactory;
 
-/** Takes the place of Keycloak's factory, whose id {@code password} it has: of two, the one in a JAR of its own wins. */
+/**
+ * The factory that replaces Keycloak's, whose id {@code password} it has. Of two factories with one id, Keycloak
+ * prefers the one of an extension.
+ */
 public final class PasswordGrantFactory extends ResourceOwnerPasswordCredentialsGrantTypeFactory {
 
     @Override

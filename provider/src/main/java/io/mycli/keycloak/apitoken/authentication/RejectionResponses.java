@@ -12,7 +12,7 @@ import org.keycloak.representations.docker.DockerError;
 import org.keycloak.representations.docker.DockerErrorResponseToken;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
-/** The one answer that every refusal has, in the form of the protocol that is spoken. */
+/** The response to every rejection, which is the same for all reasons, in the form of each protocol. */
 final class RejectionResponses {
 
     private static final String DIRECT_GRANT = "openid-connect";
@@ -24,6 +24,7 @@ final class RejectionResponses {
 
     private RejectionResponses() {}
 
+    /** Returns the response in the protocol of a flow. */
     static Response in(AuthenticationFlowContext context) {
         String protocol = context.getAuthenticationSession().getProtocol();
         if (DIRECT_GRANT.equals(protocol)) {
@@ -40,7 +41,7 @@ final class RejectionResponses {
         return unauthorized.build();
     }
 
-    /** The answer of Keycloak's own steps to a wrong password. */
+    /** Returns the response of Keycloak's own steps to a wrong password. */
     static Response inDirectGrant() {
         return Response.status(DIRECT_GRANT_STATUS)
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -49,11 +50,14 @@ final class RejectionResponses {
     }
 
     /**
-     * What Keycloak's own steps of a direct grant answer to an unknown username and to a wrong password, so that ours
-     * behind them tells nobody which usernames exist: 401 up to 26.5, and as of 26.6 what RFC 6749, section 5.2 asks for.
+     * Returns the status with which Keycloak's own steps of a direct grant respond to an unknown username and to a
+     * wrong password. Our step responds alike, so it does not reveal which usernames exist. Keycloak responds 401 up to
+     * 26.5, and as of 26.6 with the status of RFC 6749, section 5.2.
+     *
+     * @param version empty for a server that is no release
      */
     static Response.Status directGrantStatus(Optional<KeycloakVersion> version) {
-        return version.filter(it -> !it.isAtLeast(RFC_STATUS)).isPresent()
+        return version.filter(server -> !server.isAtLeast(RFC_STATUS)).isPresent()
                 ? Response.Status.UNAUTHORIZED
                 : Response.Status.BAD_REQUEST;
     }

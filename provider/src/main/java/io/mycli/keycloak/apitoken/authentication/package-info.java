@@ -1,2 +1,2 @@
-/** Logging in with an API token where a password goes. */
+/** Login with an API token as a password. */
 package io.mycli.keycloak.apitoken.authentication;
