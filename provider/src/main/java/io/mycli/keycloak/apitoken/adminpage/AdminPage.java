@@ -5,7 +5,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.urls.UrlType;
 
-/** The HTML of the administrators' page, which loads its script. */
+/** The HTML of the page. It contains only the addresses that its script needs. */
 final class AdminPage {
 
     private static final String HTML = """
@@ -35,6 +35,7 @@ final class AdminPage {
         this.files = files;
     }
 
+    /** Returns the HTML. */
     String html() {
         String realm = session.getContext().getRealm().getName();
         URI server = session.getContext().getUri(UrlType.FRONTEND).getBaseUri();

@@ -14,15 +14,18 @@ import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The endpoint of the administrators' page. It requires no login, because the page has no data: its script logs in and calls
- * {@link AdminApiTokensResource}.
+ * The page for administrators. It is public, because it contains no data: it shows only the responses of {@link
+ * AdminApiTokensResource} to the administrator.
  */
 public final class AdminPageResource {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String NEVER = "no-store";
 
-    /** The content security policy: own script and style, calls of this server; no inline code, no frame, no foreign form. */
+    /**
+     * The content security policy: only the page's own script and style, and connections to this server. No inline
+     * code, no frame, no form that leads elsewhere.
+     */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -47,37 +50,43 @@ public final class AdminPageResource {
     @Path("")
     public Response page() {
         return files.isComplete()
-                ? answer(Response.ok(new AdminPage(session, files).html()), MediaType.TEXT_HTML, NEVER)
+                ? respond(Response.ok(new AdminPage(session, files).html()), MediaType.TEXT_HTML, NEVER)
                 : missing("The admin page requires the theme's JAR. Install it.");
     }
 
-    /** Returns a script or style. Names have a hash of the content, so that no browser uses an old file. */
+    /**
+     * Returns the page's script or style. Their names contain a hash of the content, so that no browser shows an old
+     * one.
+     */
     @GET
     @Path("{file}")
     public Response file(@PathParam("file") String name) {
         Optional<PageFiles.File> file = files.find(name);
         return file.isPresent()
-                ? answer(Response.ok(file.get().content()), file.get().type(), FOREVER)
+                ? respond(Response.ok(file.get().content()), file.get().type(), FOREVER)
                 : missing("This file does not exist.");
     }
 
     private Response missing(String sentence) {
-        return answer(Response.status(Response.Status.NOT_FOUND).entity(sentence + "\n"), MediaType.TEXT_PLAIN, NEVER);
+        return respond(Response.status(Response.Status.NOT_FOUND).entity(sentence + "\n"), MediaType.TEXT_PLAIN, NEVER);
     }
 
-    /** Keeps Keycloak's filter from replacing these headers with the realm's, which are less strict. */
-    private Response answer(Response.ResponseBuilder answer, String type, String caching) {
+    /**
+     * Builds a response with our security headers. Keycloak's filter is skipped, because it would replace them by those
+     * of the realm, which are less strict.
+     */
+    private Response respond(Response.ResponseBuilder response, String type, String caching) {
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
-        HEADERS.forEach((header, value) -> answer.header(header.getHeaderName(), value));
+        HEADERS.forEach((header, value) -> response.header(header.getHeaderName(), value));
         BrowserSecurityHeaders transport = BrowserSecurityHeaders.STRICT_TRANSPORT_SECURITY;
-        String ofRealm = session.getContext()
+        String transportSecurity = session.getContext()
                 .getRealm()
                 .getBrowserSecurityHeaders()
                 .getOrDefault(transport.getKey(), transport.getDefaultValue());
-        if (!ofRealm.isEmpty()) {
-            answer.header(transport.getHeaderName(), ofRealm);
+        if (!transportSecurity.isEmpty()) {
+            response.header(transport.getHeaderName(), transportSecurity);
         }
-        return answer.header(HttpHeaders.CONTENT_TYPE, type + ";charset=UTF-8")
+        return response.header(HttpHeaders.CONTENT_TYPE, type + ";charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, caching)
                 .build();
     }

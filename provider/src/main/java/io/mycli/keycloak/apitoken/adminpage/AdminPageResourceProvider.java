@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.adminpage;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** The entry to {@link AdminPageResource}. */
+/** The provider of {@link AdminPageResource}. */
 final class AdminPageResourceProvider implements RealmResourceProvider {
 
     private final KeycloakSession session;

@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** The factory whose id is the path below the realm. */
+/** The factory of {@link AdminPageResourceProvider}s. Its id is the path below the realm. */
 public final class AdminPageResourceProviderFactory
         implements RealmResourceProviderFactory, StatelessProviderFactory<RealmResourceProvider> {
 

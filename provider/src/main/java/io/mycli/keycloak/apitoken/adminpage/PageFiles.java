@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The files of the administrators' page. They are in the theme's JAR, which may be missing. Its build lists them, so that a
- * request can name no other file.
+ * The files of the admin page. They are in the theme's JAR, which may be missing. The JAR's build lists them, so that
+ * no request can name another file.
  */
 final class PageFiles {
 
-    /** A file of the page. */
+    /**
+     * A file of the page.
+     *
+     * @param type the media type
+     */
     record File(String type, String content) {}
 
     private static final String FOLDER = "api-tokens-admin/";
@@ -33,6 +37,11 @@ final class PageFiles {
         this.byName = byName;
     }
 
+    /**
+     * Reads the files; none if the theme's JAR is missing.
+     *
+     * @throws UncheckedIOException if a listed file cannot be read
+     */
     static PageFiles load() {
         try (InputStream list = open(LIST)) {
             if (list == null) {
@@ -40,17 +49,16 @@ final class PageFiles {
             }
             Properties names = new Properties();
             names.load(list);
-            String script = names.getProperty(SCRIPT);
-            String style = names.getProperty(STYLE);
-            return new PageFiles(
-                    script,
-                    style,
-                    Map.of(
-                            script, new File("text/javascript", read(script)),
-                            style, new File("text/css", read(style))));
+            return load(names.getProperty(SCRIPT), names.getProperty(STYLE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PageFiles load(String script, String style) throws IOException {
+        File scriptFile = new File("text/javascript", read(script));
+        File styleFile = new File("text/css", read(style));
+        return new PageFiles(script, style, Map.of(script, scriptFile, style, styleFile));
     }
 
     private static InputStream open(String name) {
@@ -66,6 +74,7 @@ final class PageFiles {
         }
     }
 
+    /** Returns whether the theme's JAR, and so the page, is installed. */
     boolean isComplete() {
         return !byName.isEmpty();
     }
@@ -78,6 +87,7 @@ final class PageFiles {
         return style;
     }
 
+    /** Returns the file of a name; empty if the page has no such file. */
     Optional<File> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
