@@ -14,8 +14,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.util.TokenUtil;
 
 /**
- * What an API token says of its owner at this moment: the claims of an access token of the token client, computed by
- * Keycloak's own mappers, and the members that are fixed for every API token.
+ * The claims of an API token at this moment: those that Keycloak's own mappers compute for an access token of the token
+ * client, and the members that are fixed for every API token.
  */
 public final class ApiTokenClaims {
 
@@ -37,7 +37,7 @@ public final class ApiTokenClaims {
         this.context = context;
     }
 
-    /** Computes them anew; nothing is kept from one call to the next. */
+    /** Computes the claims. Nothing is cached between calls. */
     public static ApiTokenClaims of(
             KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         MapperClaims mapped = MapperClaims.ofToken(session, issuers, accepted);
@@ -47,7 +47,7 @@ public final class ApiTokenClaims {
         return new ApiTokenClaims(session, accepted, claims, context);
     }
 
-    /** After the mappers, so that none of them can change what these mean. */
+    /** Sets the fixed members after the mappers, so that no mapper can change them. */
     private static void fix(AccessToken claims, StoredSecret secret, RealmModel realm) {
         TokenClaims.removeReserved(claims);
         claims.id(secret.token().id());
@@ -57,7 +57,7 @@ public final class ApiTokenClaims {
         claims.setSessionId(null);
         claims.setConfirmation(null);
         if (claims.getAcr() != null) {
-            claims.setAcr(DerivedTokenClaims.NOBODY_LOGGED_IN);
+            claims.setAcr(DerivedTokenClaims.NO_LOGIN_ACR);
         }
         if (claims.getScope() != null && claims.getScope().isBlank()) {
             claims.setScope(null);
@@ -66,21 +66,21 @@ public final class ApiTokenClaims {
         TokenClaims.removeKeycloakClients(claims, realm);
     }
 
-    /** Returns what a JWT may do that is derived from the token. */
+    /** Returns the access that a JWT derived from the token may have. */
     public TokenAccess access() {
         return TokenAccess.of(session.getContext().getRealm(), context, claims);
     }
 
-    /** Whether this resource server may be told. */
+    /** Returns whether a resource server may receive these claims. */
     public boolean areFor(ResourceServer resourceServer) {
         return resourceServer.accepts(claims);
     }
 
     /**
-     * The members of RFC 7662 section 2.2, as Keycloak gives them for its own tokens. Written once, straight from the
-     * claims, which are of no other use after this.
+     * Returns the members of RFC 7662 section 2.2 as JSON, as Keycloak writes them for its own tokens. Call it once: it
+     * changes the claims.
      *
-     * @param withJwt whether to add them as a signed JWT, too
+     * @param withJwt whether to add the claims as a signed JWT
      */
     public byte[] toIntrospection(boolean withJwt) {
         String jwt = withJwt ? toJwt() : null;
@@ -89,17 +89,17 @@ public final class ApiTokenClaims {
     }
 
     /**
-     * The same claims as a signed JWT, for gateways that hand one on (phantom token). Its id says that it belongs to
-     * an online session, and it names none: Keycloak's own endpoints, ours included, therefore refuse it.
+     * Returns the claims as a signed JWT, for gateways that forward one (phantom token). Its id says that it belongs to
+     * an online session, but it names no session. All endpoints of Keycloak, and ours, therefore reject it.
      */
     private String toJwt() {
         return toJwt(AccessTokenContext.SessionType.ONLINE);
     }
 
     /**
-     * The same claims as an access token without a session, for Keycloak's own token exchange to start from: issued
-     * now, and to the client that may exchange it, if an administrator marked that as one that accepts API tokens. Like
-     * the secret that it stands for, it is to leave the server in no answer.
+     * Returns the claims as an access token without a session, the subject token of Keycloak's own token exchange. It
+     * is issued now. The requesting client is in its audience if an administrator marked that client as one that
+     * accepts API tokens. Like a secret, it must not appear in any response.
      */
     public String toSubjectToken(ClientModel requester) {
         claims.issuedNow();

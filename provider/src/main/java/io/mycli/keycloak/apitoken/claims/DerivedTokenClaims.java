@@ -12,19 +12,20 @@ import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What is true of every derived JWT, whatever its client's mappers say: it names the API token, ends with it, tells of no
- * login, opens no endpoint of Keycloak, and has no audience and no roles of Keycloak's own clients.
+ * The claims of every derived JWT, independent of its client's mappers. It names the API token, expires no later,
+ * describes no login, grants access to no endpoint of Keycloak, and has no audience and no roles of Keycloak's own
+ * clients.
  */
 public final class DerivedTokenClaims {
 
-    static final String NOBODY_LOGGED_IN = "0";
+    static final String NO_LOGIN_ACR = "0";
 
     private static final List<String> NAMES =
             List.of(TokenOrigin.CLAIM, TokenClaims.NAME, TokenClaims.PROFILE, TokenClaims.EXPIRES_AT);
 
     private DerivedTokenClaims() {}
 
-    /** Writes them into a JWT that is about to be signed. */
+    /** Writes the claims into a JWT before its signature. */
     static void write(KeycloakSession session, AccessToken jwt, Derivation origin) {
         StoredSecret secret = origin.secret();
         RealmModel realm = session.getContext().getRealm();
@@ -36,7 +37,7 @@ public final class DerivedTokenClaims {
                 jwt,
                 Instant.ofEpochSecond(jwt.getIat()),
                 Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
-        jwt.setAcr(NOBODY_LOGGED_IN);
+        jwt.setAcr(NO_LOGIN_ACR);
         jwt.setAuth_time(null);
         TokenClaims.removeKeycloakClients(jwt, realm);
         TokenClaims.retainAudience(jwt, origin.access()::allowsAudience);
@@ -44,17 +45,20 @@ public final class DerivedTokenClaims {
     }
 
     /**
-     * Returns a derived JWT, verified before, as an access token without a session, for Keycloak's own token exchange to
-     * start from. It is to leave the server in no answer.
+     * Returns a verified derived JWT as an access token without a session, the subject token of Keycloak's own token
+     * exchange. It must not appear in any response.
      */
     public static String toSubjectToken(KeycloakSession session, AccessToken jwt, UserModel owner) {
-        // Keycloak finds the user by it; a mapper may have written another.
+        // Keycloak finds the user by the subject, and a mapper may have changed it.
         jwt.subject(owner.getId());
         bind(session, jwt, AccessTokenContext.SessionType.TRANSIENT);
         return session.tokens().encode(jwt);
     }
 
-    /** An online session that is not named is found by nobody; a transient one, Keycloak makes up. */
+    /**
+     * Sets the type of session in the JWT's id, and removes the session. With an online session but no name, no
+     * endpoint finds the session. A transient session is created by Keycloak.
+     */
     private static void bind(KeycloakSession session, AccessToken jwt, AccessTokenContext.SessionType type) {
         TokenContextEncoderProvider encoder = session.getProvider(TokenContextEncoderProvider.class);
         AccessTokenContext context = encoder.getTokenContextFromTokenId(jwt.getId());
@@ -63,42 +67,56 @@ public final class DerivedTokenClaims {
         jwt.setSessionId(null);
     }
 
-    /** Writes what Keycloak would tell of such a JWT into the claims that its client's mappers made anew. */
-    static void copy(KeycloakSession session, AccessToken jwt, AccessToken answer, TokenAccess access) {
-        answer.id(jwt.getId());
-        answer.type(jwt.getType());
-        answer.iat(jwt.getIat());
-        answer.exp(jwt.getExp());
-        answer.nbf(null);
-        answer.setSessionId(null);
-        answer.setConfirmation(jwt.getConfirmation());
-        answer.setAcr(NOBODY_LOGGED_IN);
-        answer.setAuth_time(null);
-        if (answer.getScope() != null && answer.getScope().isBlank()) {
-            answer.setScope(null);
+    /**
+     * Completes the introspection of a derived JWT.
+     *
+     * @param jwt the verified JWT
+     * @param introspection the claims that its client's mappers computed now; changed
+     * @param access the access that the API token has now
+     */
+    static void copy(KeycloakSession session, AccessToken jwt, AccessToken introspection, TokenAccess access) {
+        introspection.id(jwt.getId());
+        introspection.type(jwt.getType());
+        introspection.iat(jwt.getIat());
+        introspection.exp(jwt.getExp());
+        introspection.nbf(null);
+        introspection.setSessionId(null);
+        introspection.setConfirmation(jwt.getConfirmation());
+        introspection.setAcr(NO_LOGIN_ACR);
+        introspection.setAuth_time(null);
+        if (introspection.getScope() != null && introspection.getScope().isBlank()) {
+            introspection.setScope(null);
         }
-        TokenClaims.removeReserved(answer);
+        copyOrigin(jwt, introspection);
+        keepAudience(session, jwt, introspection);
+        TokenClaims.removeKeycloakClients(introspection, session.getContext().getRealm());
+        TokenClaims.retainAudience(introspection, access::allowsAudience);
+    }
+
+    private static void copyOrigin(AccessToken jwt, AccessToken introspection) {
+        TokenClaims.removeReserved(introspection);
         for (String name : NAMES) {
             Object value = jwt.getOtherClaims().get(name);
             if (value != null) {
-                answer.setOtherClaims(name, value);
+                introspection.setOtherClaims(name, value);
             }
         }
-        keepAudience(session, jwt, answer);
-        TokenClaims.removeKeycloakClients(answer, session.getContext().getRealm());
-        TokenClaims.retainAudience(answer, access::allowsAudience);
     }
 
-    /** The mappers know nothing of the audience that an exchange asked for; a lightweight JWT has none to keep. */
-    private static void keepAudience(KeycloakSession session, AccessToken jwt, AccessToken answer) {
+    /**
+     * Keeps the audience and the clients of the JWT. An exchange may have requested an audience that the mappers do not
+     * know. A lightweight JWT has none to keep.
+     */
+    private static void keepAudience(KeycloakSession session, AccessToken jwt, AccessToken introspection) {
         AccessTokenContext.TokenType type = session.getProvider(TokenContextEncoderProvider.class)
                 .getTokenContextFromTokenId(jwt.getId())
                 .getTokenType();
         if (jwt.getAudience() != null || type != AccessTokenContext.TokenType.LIGHTWEIGHT) {
-            answer.audience(jwt.getAudience());
+            introspection.audience(jwt.getAudience());
         }
         if (!jwt.getResourceAccess().isEmpty()) {
-            answer.getResourceAccess()
+            introspection
+                    .getResourceAccess()
                     .keySet()
                     .retainAll(jwt.getResourceAccess().keySet());
         }

@@ -9,8 +9,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What a derived JWT says at this moment: what Keycloak's introspection would tell of an access token of its client, and no
- * more than the API token may do by now.
+ * The claims of a derived JWT at this moment: those that Keycloak's introspection would return for an access token of
+ * its client, reduced to the access that the API token has now.
  */
 public final class DerivedTokenIntrospection {
 
@@ -24,7 +24,7 @@ public final class DerivedTokenIntrospection {
         this.claims = claims;
     }
 
-    /** Computes them anew, from a verified JWT whose API token is valid. */
+    /** Computes the claims of a verified JWT whose API token is valid. */
     public static DerivedTokenIntrospection of(
             KeycloakSession session, IssuerCache issuers, AccessToken jwt, VerificationResult.Accepted origin) {
         RealmModel realm = session.getContext().getRealm();
@@ -38,15 +38,18 @@ public final class DerivedTokenIntrospection {
         return new DerivedTokenIntrospection(session, origin.owner(), claims);
     }
 
-    /** Returns whether this resource server may be told: by Keycloak's own rule, for an exchange may narrow the audience. */
+    /**
+     * Returns whether a resource server may receive these claims. Only Keycloak's own rule decides, because an exchange
+     * may narrow the audience.
+     */
     public boolean areFor(ResourceServer resourceServer) {
         return resourceServer.isInAudience(claims);
     }
 
     /**
-     * Returns the members of RFC 7662 section 2.2.
+     * Returns the members of RFC 7662 section 2.2 as JSON.
      *
-     * @param withJwt whether to add them as a signed JWT, too
+     * @param withJwt whether to add the claims as a signed JWT
      */
     public byte[] toIntrospection(boolean withJwt) {
         return IntrospectionResponse.write(

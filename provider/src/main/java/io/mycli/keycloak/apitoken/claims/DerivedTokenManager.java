@@ -12,24 +12,31 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 
 /**
- * Makes derived JWTs: access tokens as Keycloak makes them, with no more roles, scopes and audience than the API token has,
- * and with our claims after the mappers, so that none can take them off.
+ * The token manager that creates derived JWTs: Keycloak's access tokens, with at most the roles, scopes and audience of
+ * the API token. Our claims are written after the mappers, so that no mapper can remove them.
  */
 public final class DerivedTokenManager extends TokenManager {
 
     private final Supplier<Optional<Derivation>> derivation;
 
-    /** For the JWTs of one request, all of which are derived. */
+    /** Creates a manager for a request of which all JWTs are derived. */
     public DerivedTokenManager(Derivation derivation) {
         this(() -> Optional.of(derivation));
     }
 
-    /** @param derivation asked when a JWT is made; while it is empty, the JWTs are Keycloak's own */
+    /**
+     * Creates a manager for a request of which some JWTs may be derived.
+     *
+     * @param derivation called when a JWT is created; while it returns empty, the JWTs are Keycloak's own
+     */
     public DerivedTokenManager(Supplier<Optional<Derivation>> derivation) {
         this.derivation = derivation;
     }
 
-    /** Here, before the first mapper: Keycloak resolves the roles of a client once in a request. */
+    /**
+     * Restricts the context. This happens before the first mapper, because Keycloak resolves the roles of a client once
+     * per request.
+     */
     @Override
     public AccessTokenResponseBuilder responseBuilder(
             RealmModel realm,

@@ -7,13 +7,13 @@ import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.util.JsonSerialization;
 
-/** The members of RFC 7662 section 2.2, as Keycloak gives them for its own tokens. */
+/** The introspection response, with the members of RFC 7662 section 2.2 as Keycloak writes them for its own tokens. */
 final class IntrospectionResponse {
 
     private IntrospectionResponse() {}
 
     /**
-     * Returns the JSON. Written once, straight from the claims, which are of no other use after this.
+     * Returns the JSON. Call it once: it changes the claims.
      *
      * @param jwt the claims as a signed JWT, or null
      */

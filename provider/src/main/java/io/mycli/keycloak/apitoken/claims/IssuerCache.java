@@ -5,21 +5,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.services.Urls;
 
-/**
- * The issuers that Keycloak's realms have under the base URIs by which they are asked for. Kept, because to build one
- * costs as much as several mappers do.
- */
+/** A cache of the realms' issuers by base URI. To compute one costs as much as several mappers. */
 public final class IssuerCache {
 
-    /** Where Keycloak takes its name from the request, a client can think of many. */
-    private static final int MOST = 1000;
+    /** The maximum number of issuers. If Keycloak takes its hostname from the request, a client can invent many. */
+    private static final int MAX_ISSUERS = 1000;
 
     private record Realm(URI base, String name) {}
 
     private final Map<Realm, String> issuers = new ConcurrentHashMap<>();
 
     String of(URI base, String realmName) {
-        if (issuers.size() > MOST) {
+        if (issuers.size() > MAX_ISSUERS) {
             issuers.clear();
         }
         return issuers.computeIfAbsent(

@@ -21,15 +21,15 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
 
 /**
- * Runs a client's mappers as Keycloak's introspection does. They want a session to look at: this makes a transient one,
- * which is stored nowhere, as Keycloak's client-credentials grant does.
+ * The claims that a client's mappers compute, run as in Keycloak's introspection. Mappers need a session. This class
+ * creates a transient one, which is not stored, as Keycloak's client credentials grant does.
  */
 final class MapperClaims {
 
-    /** What a session of ours says of how its user was authenticated. */
+    /** The authentication method of the transient session. */
     private static final String AUTH_METHOD = "api-token";
 
-    /** Nobody was there to authenticate: the level that OpenID Connect Core section 2 gives to that, {@code acr} 0. */
+    /** The level of authentication without a login: OpenID Connect Core section 2 defines {@code acr} 0 for it. */
     private static final String NO_LEVEL_OF_AUTHENTICATION = "0";
 
     private final KeycloakSession session;
@@ -39,8 +39,10 @@ final class MapperClaims {
     private final UserSessionModel userSession;
 
     /**
-     * @param client whose scopes and mappers say what the claims are
-     * @param sessionId of the transient session; one for each client and scope of a request
+     * Creates a transient session of an owner with a client.
+     *
+     * @param client the client whose scopes and mappers determine the claims
+     * @param sessionId the id of the transient session; one for each client and scope of a request
      */
     MapperClaims(KeycloakSession session, IssuerCache issuers, UserModel owner, ClientModel client, String sessionId) {
         this.session = session;
@@ -50,7 +52,7 @@ final class MapperClaims {
         this.userSession = transientSession(owner, sessionId);
     }
 
-    /** Those of the token client for an API token. */
+    /** Returns the claims of the token client for an API token. */
     static MapperClaims ofToken(KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         return new MapperClaims(
                 session,
@@ -75,7 +77,11 @@ final class MapperClaims {
                         UserSessionModel.SessionPersistenceState.TRANSIENT);
     }
 
-    /** Returns everything that the owner may do by way of the client with some optional scopes. */
+    /**
+     * Returns the context with all roles that the owner has through the client.
+     *
+     * @param scope optional scopes, separated by spaces, or null
+     */
     ClientSessionContext context(String scope) {
         AuthenticatedClientSessionModel clientSession =
                 session.sessions().createClientSession(realm, client, userSession);
@@ -87,12 +93,20 @@ final class MapperClaims {
                 () -> DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session));
     }
 
-    /** Returns what an API token may do that has some optional scopes of the token client. */
+    /**
+     * Returns the context of an API token.
+     *
+     * @param scope optional scopes of the token client, separated by spaces, or null
+     */
     ClientSessionContext tokenContext(String scope) {
         return RestrictedClientSessionContext.withoutKeycloakRoles(session, context(scope));
     }
 
-    /** Returns the claims of an access token that is introspected, by a context that may be narrower. */
+    /**
+     * Returns the claims of an introspected access token.
+     *
+     * @param context of {@link #context}, or restricted further
+     */
     AccessToken toAccessToken(ClientSessionContext context, String subject) {
         AccessToken claims = identified(new AccessToken());
         claims.subject(subject);
@@ -100,7 +114,10 @@ final class MapperClaims {
         return identified(AsClient.get(session, client, () -> map(claims, context)));
     }
 
-    /** Once before the mappers, which may look, and once after them, for they may write. */
+    /**
+     * Sets issuer and client. This is done before the mappers, which may read them, and after the mappers, which may
+     * change them.
+     */
     private AccessToken identified(AccessToken claims) {
         claims.issuer(issuer);
         claims.issuedFor(client.getClientId());

@@ -6,15 +6,17 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The resource server that asks, and whether it may accept a token.
+ * A resource server, which may or may not accept a token.
  *
- * <p>Keycloak's rule since CVE-2026-37979: its client id is in the audience, or one of two opt-outs is set. And ours:
- * an administrator marked the client as one that accepts API tokens. Read here from attribute and configuration,
- * because Keycloak's accessors for the opt-outs are younger than the oldest version we run on.
+ * <p>Keycloak's rule since CVE-2026-37979: its client id is in the audience, or one of two opt-outs is set. Our rule:
+ * an administrator marked the client as one that accepts API tokens. The opt-outs are read from attribute and
+ * configuration, because Keycloak's accessors are younger than the oldest version that we support.
  */
 public final class ResourceServer {
 
-    /** Client attribute: {@code true} for a resource server that accepts API tokens outside their audience. */
+    /**
+     * The client attribute that is {@code true} for a resource server that accepts API tokens outside their audience.
+     */
     static final String ACCEPTED_ATTRIBUTE = "api-tokens.accepted";
 
     private static final String CLIENT_OPT_OUT = "allow.token.introspection.without.audience.check";
@@ -22,31 +24,32 @@ public final class ResourceServer {
 
     private final ClientModel client;
 
-    /** For the client of the request. */
+    /** Creates the resource server of a client. */
     public ResourceServer(ClientModel client) {
         this.client = client;
     }
 
-    /** Whether an administrator marked the client as one that accepts API tokens. */
+    /** Returns whether an administrator marked the client as one that accepts API tokens. */
     public boolean isMarked() {
         return isSet(ACCEPTED_ATTRIBUTE);
     }
 
+    /** Returns whether it may accept an API token with these claims. */
     boolean accepts(AccessToken claims) {
         return isMarked() || isInAudience(claims);
     }
 
-    /** Returns what Keycloak's rule says of a JWT. */
+    /** Returns whether Keycloak's own rule lets it accept a token with these claims. */
     boolean isInAudience(AccessToken claims) {
-        return claims.hasAudience(client.getClientId()) || optedOut();
+        return claims.hasAudience(client.getClientId()) || isOptedOut();
     }
 
-    /** Returns whether it accepts API tokens whatever their audience. */
+    /** Returns whether it accepts API tokens with any audience. */
     boolean acceptsAnyAudience() {
-        return isMarked() || optedOut();
+        return isMarked() || isOptedOut();
     }
 
-    private boolean optedOut() {
+    private boolean isOptedOut() {
         return isSet(CLIENT_OPT_OUT)
                 || Config.scope("login-protocol", OIDCLoginProtocol.LOGIN_PROTOCOL)
                         .getBoolean(SERVER_OPT_OUT, false);

@@ -18,8 +18,8 @@ import org.keycloak.protocol.oidc.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
 
 /**
- * A client session context with fewer roles and scopes. Keycloak's mappers of roles and audience read these from here, and
- * so follow, whatever the names of their claims.
+ * A client session context with fewer roles and scopes. Keycloak's mappers of roles and audience read these from the
+ * context. They are restricted in this way, whatever their claims are called.
  */
 public final class RestrictedClientSessionContext implements ClientSessionContext {
 
@@ -37,12 +37,12 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
         this.access = access;
     }
 
-    /** Leaves out the roles of Keycloak's own clients. */
+    /** Returns a context without the roles of Keycloak's own clients. */
     static ClientSessionContext withoutKeycloakRoles(KeycloakSession session, ClientSessionContext context) {
         return new RestrictedClientSessionContext(session, context, null);
     }
 
-    /** Leaves out the roles and scopes that an API token does not have. */
+    /** Returns a context without the roles and scopes that an API token lacks. */
     public static ClientSessionContext to(KeycloakSession session, TokenAccess access, ClientSessionContext context) {
         return new RestrictedClientSessionContext(session, context, access);
     }
@@ -73,7 +73,7 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
                 : getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet());
     }
 
-    /** Without the mapper that gives every token of a client a role, whatever its owner has. */
+    /** Returns the mappers, except for those that give every token of a client a role that its owner may lack. */
     @Override
     public Stream<ProtocolMapperModel> getProtocolMappersStream() {
         if (access == null) {
@@ -98,7 +98,7 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
         return access == null ? scope : access.narrow(scope);
     }
 
-    /** An API token has no session that could go offline. */
+    /** Returns false, because an API token has no session that could go offline. */
     @Override
     public boolean isOfflineTokenRequested() {
         return false;

@@ -13,8 +13,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * What an API token may do at this moment. A derived JWT is made for another client, which may have more roles, scopes
- * and audience; it gets no more of them than this.
+ * The access that an API token has at this moment: roles, scopes and audience. A derived JWT is made for another
+ * client, which may have more of them. The JWT is restricted to this access.
  */
 public final class TokenAccess {
 
@@ -37,7 +37,12 @@ public final class TokenAccess {
         this.audience = audience;
     }
 
-    /** Returns what the context of an API token lets through, and the audience of its claims. */
+    /**
+     * Returns the access of an API token.
+     *
+     * @param context its roles and scopes
+     * @param claims its audience
+     */
     static TokenAccess of(RealmModel realm, ClientSessionContext context, AccessToken claims) {
         return new TokenAccess(
                 realm,
@@ -53,7 +58,7 @@ public final class TokenAccess {
                 : Stream.of(scope.strip().split(" +"));
     }
 
-    /** Returns whether a resource server may accept the API token, and so what is derived from it. */
+    /** Returns whether a resource server may accept the API token, and hence a JWT derived from it. */
     boolean allowsAudience(String clientId) {
         if (audience.contains(clientId)) {
             return true;
@@ -66,17 +71,24 @@ public final class TokenAccess {
         return roleIds.contains(role.getId());
     }
 
-    /** Keycloak counts a client among its own scopes, with its mappers. */
+    /**
+     * Returns whether the token has a client scope. Clients are allowed, because Keycloak treats a client as one of its
+     * own scopes, with its mappers.
+     */
     boolean allows(ClientScopeModel scope) {
         return scope instanceof ClientModel || clientScopeIds.contains(scope.getId());
     }
 
-    /** Returns whether the token has a scope, as a request names it: {@code phone} or {@code organization:acme}. */
+    /** Returns whether the token has a scope as a request names it: {@code phone} or {@code organization:acme}. */
     public boolean allowsScope(String scope) {
         return scopes.contains(scope);
     }
 
-    /** Returns those of some scopes, separated by blanks, that the token has. */
+    /**
+     * Returns the scopes that the token has.
+     *
+     * @param scope scopes, separated by spaces, or null
+     */
     String narrow(String scope) {
         return split(scope).filter(scopes::contains).collect(Collectors.joining(" "));
     }

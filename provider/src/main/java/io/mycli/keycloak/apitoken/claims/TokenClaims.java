@@ -20,7 +20,7 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.util.JsonSerialization;
 
-/** The claims that tell of the API token itself, and how long an answer about it holds. */
+/** The claims about the API token itself, and the lifetime of a response about it. */
 final class TokenClaims {
 
     static final String NAME = "token_name";
@@ -29,7 +29,7 @@ final class TokenClaims {
 
     private static final String RESOURCE_ACCESS = "resource_access";
 
-    /** A mapper can write any claim; these would contradict the members that say what the token is. */
+    /** The claims that no mapper may write, because they describe the token itself. */
     private static final Set<String> RESERVED = Set.of(
             "active",
             "iss",
@@ -50,17 +50,20 @@ final class TokenClaims {
             PROFILE,
             EXPIRES_AT);
 
-    /** Where access tokens are to live as long as the session, which an API token has none of. */
+    /**
+     * The lifespan in seconds if access tokens are configured to live as long as the session, because an API token has
+     * none.
+     */
     private static final int LIFESPAN_WITHOUT_SESSION = 300;
 
     private TokenClaims() {}
 
-    /** Removes what mappers wrote under the names of members that are not theirs. */
+    /** Removes reserved claims that mappers wrote. */
     static void removeReserved(AccessToken claims) {
         claims.getOtherClaims().keySet().removeAll(RESERVED);
     }
 
-    /** What has no value is absent. */
+    /** Writes the claims about the API token. A claim without a value is absent. */
     static void write(AccessToken claims, StoredSecret secret) {
         ApiTokenModel token = secret.token();
         claims.setOtherClaims(NAME, token.name());
@@ -75,9 +78,9 @@ final class TokenClaims {
     /** Removes the audience and the roles of Keycloak's own clients, also those that a mapper hard-codes. */
     static void removeKeycloakClients(AccessToken claims, RealmModel realm) {
         claims.getResourceAccess().keySet().removeIf(client -> KeycloakClients.isOwn(realm, client));
-        Object madeByMapper = claims.getOtherClaims().remove(RESOURCE_ACCESS);
-        if (madeByMapper != null) {
-            Map<String, Object> others = asMap(madeByMapper);
+        Object mapperClaim = claims.getOtherClaims().remove(RESOURCE_ACCESS);
+        if (mapperClaim != null) {
+            Map<String, Object> others = asMap(mapperClaim);
             others.keySet().removeIf(client -> KeycloakClients.isOwn(realm, client));
             if (!others.isEmpty()) {
                 claims.setOtherClaims(RESOURCE_ACCESS, others);
@@ -86,7 +89,10 @@ final class TokenClaims {
         retainAudience(claims, client -> !KeycloakClients.isOwn(realm, client));
     }
 
-    /** Of a mapper's claim of any JSON type; what is no object has no clients in it, and is left out. */
+    /**
+     * Returns a mapper's claim of any JSON type as a map. A claim that is no object contains no clients, so it becomes
+     * an empty map.
+     */
     private static Map<String, Object> asMap(Object claim) {
         try {
             return JsonSerialization.readValue(
@@ -96,7 +102,7 @@ final class TokenClaims {
         }
     }
 
-    /** Removes the audience that is not allowed; an empty one is absent. */
+    /** Removes the audience that is not allowed. An empty audience is absent. */
     static void retainAudience(AccessToken claims, Predicate<String> isAllowed) {
         if (claims.getAudience() != null) {
             String[] audience =
@@ -105,7 +111,7 @@ final class TokenClaims {
         }
     }
 
-    /** Writes {@code iat} and {@code exp}, as {@link TimeClaims} has them now. */
+    /** Writes {@code iat} and {@code exp} by {@link TimeClaims} and the current time. */
     static void writeTimes(AccessToken claims, Instant issuedAt, long exp) {
         TimeClaims times = TimeClaims.of(issuedAt, exp, UtcTime.now());
         claims.iat(times.iat());
@@ -113,17 +119,19 @@ final class TokenClaims {
     }
 
     /**
-     * Returns the earlier of the secret's end and that of an access token that the token client gets now: resource servers
-     * that cache an answer until {@code exp} then notice a revocation as soon as with Keycloak's own tokens.
+     * Returns {@code exp} in seconds since the epoch: the earlier of the secret's expiry and that of an access token
+     * issued now to the token client. Resource servers that cache a response until {@code exp} thus notice a revocation
+     * as soon as with Keycloak's own tokens.
      *
-     * @throws NumberFormatException if the client's lifespan is no number, as at Keycloak's own tokens
+     * @param expiresAt null if the secret never expires
+     * @throws NumberFormatException if the client's lifespan is no number, as with Keycloak's own tokens
      */
     static long exp(Instant expiresAt, RealmModel realm) {
         long exp = Time.currentTimeMillis() / 1000 + lifespan(realm);
         return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
     }
 
-    /** Returns the token client's lifespan of access tokens, or else that of the realm. */
+    /** Returns the token client's lifespan of access tokens in seconds; that of the realm if the client has none. */
     private static int lifespan(RealmModel realm) {
         int lifespan = TokenClient.find(realm)
                 .map(client -> client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))

@@ -1,2 +1,2 @@
-/** What an API token says of its owner, and to whom. */
+/** The claims of API tokens and derived JWTs, and the resource servers that may receive them. */
 package io.mycli.keycloak.apitoken.claims;
