@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Where owners see their tokens. */
+/** The link to the tokens of an owner in the account console. */
 final class AccountLink {
 
     private static final String THEME = "api-tokens";
 
     private AccountLink() {}
 
-    /** Empty where nobody knows what the server is called: no request, and no {@code hostname} set. */
+    /**
+     * Returns the link; empty if the server's address is unknown because there is no request and no {@code hostname} is
+     * set.
+     */
     static Optional<String> of(KeycloakSession session) {
         URI base = session.getContext().getUri().getBaseUri();
         if (BackgroundHttpRequest.HOST.equals(base.getHost())) {

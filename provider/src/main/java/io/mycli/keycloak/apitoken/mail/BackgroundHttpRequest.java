@@ -13,13 +13,13 @@ import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
- * Stands in for the request where there is none. Keycloak's mail templates want to know what the server is called; before
- * 26.7 a mail from a scheduled task fails without a request to look that up in. Where {@code hostname} is set, or the realm
- * has a frontend URL, Keycloak takes that instead.
+ * A request for a scheduled task, which has none. Keycloak's mail templates need the server's address. Before 26.7, a
+ * mail from a scheduled task fails without a request to read it from. If {@code hostname} is set, or the realm has a
+ * frontend URL, Keycloak uses that instead.
  */
 public final class BackgroundHttpRequest implements HttpRequest {
 
-    /** A name that no server can have (RFC 2606 section 2). */
+    /** The host in this request, a name that no server can have (RFC 2606 section 2). */
     static final String HOST = "unknown.invalid";
 
     private static final URI BASE = URI.create("https://" + HOST + "/");

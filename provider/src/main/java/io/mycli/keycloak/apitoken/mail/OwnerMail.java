@@ -19,15 +19,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * A mail that tells an owner of their tokens, in their language. It is written by Keycloak's templates and sent by Keycloak's
- * mailer, one after the other: while it is sent, nobody needs the database.
+ * A mail about an owner's tokens, in the owner's language. Keycloak's templates write it, and Keycloak's mailer sends
+ * it later, so that it needs no database connection while it is sent.
  */
 public final class OwnerMail {
 
     private static final Logger logger = Logger.getLogger(OwnerMail.class);
 
-    /** Tokens that a mail names; it says how many others there are. */
-    private static final int MAX_NAMED = 20;
+    /** The number of tokens that a mail lists. It counts the others. */
+    private static final int MAX_LISTED = 20;
 
     private final WrittenMail mail;
 
@@ -35,7 +35,7 @@ public final class OwnerMail {
         this.mail = mail;
     }
 
-    /** Whether owners get this mail in a realm. */
+    /** Returns whether a realm sends this mail to owners. */
     public static boolean isSentIn(RealmModel realm, MailKind kind) {
         return !realm.getSmtpConfig().isEmpty() && ApiTokenPolicy.isEnabled(realm) && ApiTokenPolicy.sends(realm, kind);
     }
@@ -43,8 +43,8 @@ public final class OwnerMail {
     /**
      * Writes a mail to an owner in the realm of the session's context.
      *
-     * @param days until the tokens end, for {@link MailKind#EXPIRING}
-     * @return empty if this owner is not to be told: the realm does not want it, or their address is not verified
+     * @param days until the tokens expire, for {@link MailKind#EXPIRING}
+     * @return empty if the realm does not send this mail, or the owner has no verified address or is disabled
      * @throws IllegalStateException if the templates of the realm's theme fail
      */
     public static Optional<OwnerMail> write(
@@ -54,27 +54,32 @@ public final class OwnerMail {
             logger.debugf("No mail %s to user %s: disabled, or no verified address", kind, owner.getId());
             return Optional.empty();
         }
-        Map<String, Object> attributes = new HashMap<>();
-        attributes.put(
-                "tokens", tokens.stream().limit(MAX_NAMED).map(OwnerMail::named).toList());
-        attributes.put("others", Math.max(0, tokens.size() - MAX_NAMED));
-        attributes.put("days", days);
-        AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
-        attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
         WrittenMail mail = new WrittenMail();
         try {
-            templates(mail.inPlaceOfTheMailer(session))
+            templates(mail.withThisAsMailer(session))
                     .setRealm(realm)
                     .setUser(owner)
                     .send(
                             kind.subjectKey(),
                             kind == MailKind.EXPIRING ? List.of(days) : List.of(),
                             kind.template(),
-                            attributes);
+                            attributes(session, tokens, days));
         } catch (EmailException e) {
             throw new IllegalStateException("Cannot process the templates of a mail", e);
         }
         return Optional.of(new OwnerMail(mail));
+    }
+
+    private static Map<String, Object> attributes(KeycloakSession session, List<ApiTokenModel> tokens, int days) {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put(
+                "tokens",
+                tokens.stream().limit(MAX_LISTED).map(OwnerMail::listed).toList());
+        attributes.put("others", Math.max(0, tokens.size() - MAX_LISTED));
+        attributes.put("days", days);
+        AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
+        attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
+        return attributes;
     }
 
     private static EmailTemplateProvider templates(KeycloakSession session) {
@@ -83,23 +88,27 @@ public final class OwnerMail {
                 .create(session);
     }
 
-    /** An address that nobody has proved to be theirs gets no mail of ours: it may be a stranger's. */
+    /** Returns whether an owner may receive a mail. An unverified address may belong to a stranger. */
     private static boolean isReachable(UserModel owner) {
         return owner.getEmail() != null && owner.isEmailVerified() && owner.isEnabled();
     }
 
-    private static Map<String, String> named(ApiTokenModel token) {
+    private static Map<String, String> listed(ApiTokenModel token) {
         return Map.of("name", QuotedName.of(token.name()), "prefix", token.prefix());
     }
 
-    /** Sends it by Keycloak's mailer. */
+    /**
+     * Sends the mail with Keycloak's mailer.
+     *
+     * @throws EmailException if Keycloak or the mail server fails, or rejects the mail
+     */
     public void send(KeycloakSession session) throws EmailException {
         mail.send(session.getProvider(EmailSenderProvider.class));
     }
 
     /**
-     * Whether a mail failed because of itself, rather than because the server is away: the server rejected it, or Keycloak
-     * did, which then names no cause.
+     * Returns whether a mail failed because it was rejected, rather than because the server is away. The server
+     * rejected it, or Keycloak did, whose exception then has no cause.
      */
     public static boolean isRejected(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -9,8 +9,8 @@ import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Takes a mail from Keycloak's templates in place of its mailer, so that it can be sent after the transaction. Keycloak has no
- * call that writes a mail and does not send it.
+ * A mailer that keeps the mail that Keycloak's templates write, so that it can be sent after the transaction. Keycloak
+ * has no method that writes a mail without sending it.
  */
 final class WrittenMail implements EmailSenderProvider {
 
@@ -29,19 +29,21 @@ final class WrittenMail implements EmailSenderProvider {
         this.htmlBody = htmlBody;
     }
 
+    /** Sends the kept mail with another mailer. */
     void send(EmailSenderProvider mailer) throws EmailException {
         mailer.send(config, address, subject, textBody, htmlBody);
     }
 
-    /** The same session, but with this as the mailer. */
-    KeycloakSession inPlaceOfTheMailer(KeycloakSession session) {
+    /** Returns the same session, but with this as the mailer. */
+    KeycloakSession withThisAsMailer(KeycloakSession session) {
         return (KeycloakSession) Proxy.newProxyInstance(
                 KeycloakSession.class.getClassLoader(),
                 new Class<?>[] {KeycloakSession.class},
-                (proxy, method, arguments) -> isAskedFor(method, arguments) ? this : call(session, method, arguments));
+                (proxy, method, arguments) ->
+                        isMailerLookup(method, arguments) ? this : call(session, method, arguments));
     }
 
-    private static boolean isAskedFor(Method method, Object[] arguments) {
+    private static boolean isMailerLookup(Method method, Object[] arguments) {
         return method.getName().equals("getProvider") && arguments[0] == EmailSenderProvider.class;
     }
 
