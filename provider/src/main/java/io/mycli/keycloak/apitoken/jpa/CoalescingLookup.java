@@ -14,10 +14,12 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lets lookups that come while another is under way share the next one, so that a flood of them costs few. Who comes
- * alone looks alone, and waits for nobody. A shared lookup begins after all who share it have come, so it sees all that
- * was committed before; and nobody waits long, or fails because another did: they then look alone. Who comes must hold no
- * connection, for the one who looks for all may have to wait for one.
+ * A lookup that coalesces concurrent requests. Requests that arrive while a lookup runs share the next one, so a flood
+ * of them costs few lookups. A request that arrives alone looks up alone and waits for no other.
+ *
+ * <p>A shared lookup begins after all its requests have arrived, so it sees all that was committed before. No request
+ * waits for longer than the timeout, and none fails because the lookup of another failed: it then looks up alone. The
+ * calling thread must hold no connection, because the leader of a batch may have to wait for one.
  */
 final class CoalescingLookup<K, V> {
 
@@ -26,21 +28,23 @@ final class CoalescingLookup<K, V> {
     private final Duration timeout;
     private final int maxKeys;
 
-    /** Both guarded by this. */
+    /** Whether a lookup is running. Guarded by this, as is the pending batch. */
     private boolean isBusy;
 
     private Batch pending;
 
     /**
-     * @param timeout how long to wait for somebody else
-     * @param maxKeys of one shared lookup
+     * Creates a lookup.
+     *
+     * @param timeout how long to wait for another request
+     * @param maxKeys the maximum number of keys of a shared lookup
      */
     CoalescingLookup(Duration timeout, int maxKeys) {
         this.timeout = timeout;
         this.maxKeys = maxKeys;
     }
 
-    /** Those who wait for the lookup under way. The first of them looks for all. */
+    /** The requests that wait for the running lookup. The first of them is the leader, which looks up for all. */
     private final class Batch {
         private final Thread leader = Thread.currentThread();
         private final Set<K> keys = new LinkedHashSet<>();
@@ -49,8 +53,10 @@ final class CoalescingLookup<K, V> {
     }
 
     /**
-     * @param alone looks for this key only
-     * @param together looks for all the keys it is given
+     * Looks up a key, alone or with others.
+     *
+     * @param alone looks up only this key
+     * @param together looks up all given keys
      */
     Optional<V> find(K key, Supplier<Optional<V>> alone, Function<Set<K>, Map<K, V>> together) {
         Batch batch = join(key);
@@ -68,7 +74,10 @@ final class CoalescingLookup<K, V> {
         return found == null ? alone.get() : Optional.ofNullable(found.get(key));
     }
 
-    /** Null for who shall look alone: because nobody is looking, or too many wait. */
+    /**
+     * Returns the batch of a request; null if the request looks up alone, because no lookup is running or the batch is
+     * full.
+     */
     private synchronized Batch join(K key) {
         if (!isBusy) {
             isBusy = true;
@@ -84,7 +93,7 @@ final class CoalescingLookup<K, V> {
         return pending;
     }
 
-    /** When the lookup under way has ended; if that takes too long, beside it. */
+    /** Looks up for a batch after the running lookup has ended, or beside it if that takes longer than the timeout. */
     private void lookUpFor(Batch batch, Function<Set<K>, Map<K, V>> together) {
         await(batch.turn);
         close(batch);
@@ -113,7 +122,7 @@ final class CoalescingLookup<K, V> {
         }
     }
 
-    /** Null if it failed or takes too long. */
+    /** Returns the result; null if the lookup failed or takes longer than the timeout. */
     private <T> T await(CompletableFuture<T> future) {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

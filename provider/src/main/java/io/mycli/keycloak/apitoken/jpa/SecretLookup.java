@@ -18,31 +18,32 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Looks secrets up in the database, by their hashes, and takes no second connection for it: a session that holds one uses
- * it, and only those that hold none share a lookup and wait for each other (ADR 12).
+ * The lookup of secrets in the database by their hashes. It needs no second connection: a session that holds one uses
+ * it. Only sessions without a connection share a lookup and wait for each other (ADR 12).
  */
 final class SecretLookup {
 
-    /** Within Oracle's limit of 1000 values in a list. */
-    private static final int MOST_HASHES = 512;
+    /** The maximum number of hashes of a query, within Oracle's limit of 1000 values in a list. */
+    private static final int MAX_HASHES = 512;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     record Key(String realmId, String hash) {}
 
     /**
-     * What there was to find.
+     * The result of a lookup.
      *
-     * @param isFresh whether it includes all that was committed before the lookup began
+     * @param secret empty if no token has it
+     * @param isFresh whether the result includes all that was committed before the lookup began
      */
     record Found(Optional<StoredSecret> secret, boolean isFresh) {}
 
-    private final CoalescingLookup<Key, StoredSecret> lookup = new CoalescingLookup<>(PATIENCE, MOST_HASHES);
+    private final CoalescingLookup<Key, StoredSecret> lookup = new CoalescingLookup<>(TIMEOUT, MAX_HASHES);
 
-    /** Null until the first session asks. */
+    /** Null until the first lookup. */
     private volatile Boolean readsCommitted;
 
-    /** Looks a secret up in the session's transaction, or shares a lookup in that of another session. */
+    /** Looks up a secret in the session's transaction, or shares a lookup of another session. */
     Found get(KeycloakSession session, Key key) {
         EntityManager em = JpaApiTokenProvider.entityManager(session);
         if (isConnected(em)) {
@@ -51,7 +52,7 @@ final class SecretLookup {
         return new Found(lookup.find(key, () -> find(em, key), keys -> findAll(em, keys)), true);
     }
 
-    /** Returns whether the session holds a connection, which it then keeps to the end of its transaction. */
+    /** Returns whether the session holds a connection, which it then keeps until the end of its transaction. */
     private static boolean isConnected(EntityManager em) {
         return em.unwrap(SharedSessionContractImplementor.class)
                 .getJdbcCoordinator()
@@ -72,7 +73,10 @@ final class SecretLookup {
         return readsCommitted;
     }
 
-    /** Two selects for what is not a token's own secret; one with a union would make each first check dearer. */
+    /**
+     * Finds a secret by the current hash, else by the previous one. A second query is rare, and a single one with a
+     * union would make each first check more expensive.
+     */
     private static Optional<StoredSecret> find(EntityManager em, Key key) {
         return find(em, key, "tokenHash").or(() -> find(em, key, "previousHash"));
     }
@@ -90,18 +94,18 @@ final class SecretLookup {
                 .map(row -> detached(em, row).presented(key.hash()));
     }
 
-    /** Otherwise a later lookup in the same session would find the row as this one did. */
+    /** Detaches a row, so that a later lookup in the same session reads it again. */
     private static ApiTokenEntity detached(EntityManager em, ApiTokenEntity row) {
         em.detach(row);
         return row;
     }
 
-    /** What there is of these, each as the token's own secret or as the one that its last rotation replaced. */
+    /** Finds many secrets, each the current one of its token or the one that its last rotation replaced. */
     static Map<Key, StoredSecret> findAll(EntityManager em, Set<Key> keys) {
         List<String> hashes = keys.stream().map(Key::hash).distinct().toList();
         Map<Key, StoredSecret> found = new HashMap<>();
-        for (int from = 0; from < hashes.size(); from += MOST_HASHES) {
-            List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MOST_HASHES));
+        for (int from = 0; from < hashes.size(); from += MAX_HASHES) {
+            List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MAX_HASHES));
             List<ApiTokenEntity> current = findAll(em, some, "tokenHash");
             current.forEach(row -> found.put(new Key(row.getRealmId(), row.getTokenHash()), row.presentedAsCurrent()));
             Set<String> others = new LinkedHashSet<>(some);
@@ -115,8 +119,9 @@ final class SecretLookup {
     }
 
     /**
-     * With a parameter for each hash, and as many as a power of two, so that Hibernate and the database meet few
-     * different statements: of a parameter that is a list, Hibernate would make the SQL anew each time.
+     * Finds rows by hashes. The query has a parameter for each hash, and their number is a power of two, so that
+     * Hibernate and the database see few different statements. For a single parameter with a list, Hibernate would
+     * create the SQL anew each time.
      */
     private static List<ApiTokenEntity> findAll(EntityManager em, List<String> hashes, String column) {
         if (hashes.isEmpty()) {

@@ -14,30 +14,36 @@ import org.keycloak.models.utils.UserModelDelegate;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Remembers tokens, so that a check needs no SQL. A token is remembered together with a stamp that lies beside its owner
- * in Keycloak's user cache, and counts only while the owner has that very stamp. What drops the owner from that cache
- * drops the stamp with them, on every node: any change of the user, and every {@link #evict}. Nothing of ours travels
- * between nodes.
+ * A cache of tokens, so that a check needs no SQL. An entry has a stamp, and the same stamp is stored with the token's
+ * owner in Keycloak's user cache. The entry is valid only while the owner has that stamp. When Keycloak drops the owner
+ * from its cache, the stamp is dropped, too, on every node. This happens at any change of the user, and at every {@link
+ * #evict}. The extension sends nothing between nodes.
  *
- * <p>Why a token that was just revoked cannot stay: the stamp is looked up first, the row is read after, and counts
- * only if that reading saw all that was committed before. If the row was still live then, the revocation committed later, and the eviction that follows it drops the
- * very stamp that the token was remembered with. What changes rows past us, such as an operator's SQL, is noticed when
- * the entry is {@link #maxAge} old.
+ * <p>A token that was just revoked cannot be stored, for this reason: the stamp is read before the row, and the entry
+ * is valid only if the row was read with all that was committed before. If the row was live then, the revocation was
+ * committed later. Its eviction then drops the stamp that the entry was stored with. A change that bypasses Keycloak,
+ * such as an operator's SQL, takes effect when the entry is {@link #maxAge} old.
  *
- * <p>Without a cached owner (the cache is off, or the user storage has the policy NO_CACHE) every check reads the row.
+ * <p>Without a cached owner, every check reads the row: the cache is off, or the user storage has the policy NO_CACHE.
  */
 final class TokenCache {
 
-    private static final String BESIDE_OWNER = "api-token";
+    private static final String STAMP_KEY = "api-token";
 
-    /** Without a stamp, all that counts is whose it is: the next check reads the row again. */
+    /**
+     * A cached token. An entry without a stamp only tells the owner, and the next check reads the row again.
+     *
+     * @param stamp may be null
+     * @param loadedAt by {@link System#nanoTime}
+     */
     private record Entry(StoredSecret secret, Object stamp, long loadedAt) {}
 
+    /** In nanoseconds. */
     private final long maxAge;
 
     private final SecretLookup stored = new SecretLookup();
 
-    /** Tokens that exist only, so that a flood of unknown ones drives none out. */
+    /** Existing tokens only, so that a flood of unknown ones evicts none. */
     private final LruMap<SecretLookup.Key, Entry> entries;
 
     TokenCache(Duration maxAge, int size) {
@@ -45,7 +51,7 @@ final class TokenCache {
         this.entries = new LruMap<>(size);
     }
 
-    /** The token with this secret, by its hash: from the cache or else from the database. */
+    /** Returns the token with the secret of this hash, from the cache or else from the database. */
     Optional<StoredSecret> get(KeycloakSession session, RealmModel realm, String hash) {
         SecretLookup.Key key = new SecretLookup.Key(realm.getId(), hash);
         Entry entry = entries.get(key);
@@ -54,7 +60,7 @@ final class TokenCache {
                 : stamp(session, realm, entry.secret().token().ownerId());
         if (stamp == null) {
             ApiTokenMetrics.cacheAsked(false);
-            return remember(key, stored.get(session, key).secret(), null, 0);
+            return store(key, stored.get(session, key).secret(), null, 0);
         }
         long now = System.nanoTime();
         boolean isHit = stamp == entry.stamp() && now - entry.loadedAt() < maxAge;
@@ -63,25 +69,25 @@ final class TokenCache {
             return Optional.of(entry.secret());
         }
         SecretLookup.Found found = stored.get(session, key);
-        return remember(key, found.secret(), found.isFresh() ? stamp : null, now);
+        return store(key, found.secret(), found.isFresh() ? stamp : null, now);
     }
 
-    private Optional<StoredSecret> remember(
+    private Optional<StoredSecret> store(
             SecretLookup.Key key, Optional<StoredSecret> secret, Object stamp, long loadedAt) {
         secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return secret;
     }
 
-    /** Null where there is no cached owner. */
+    /** Returns the owner's stamp, which is created if it is missing; null if the owner is not cached. */
     @SuppressWarnings("unchecked") // CachedObject.getCachedWith() is a raw map
     private static Object stamp(KeycloakSession session, RealmModel realm, String ownerId) {
         UserModel owner = session.users().getUserById(realm, ownerId);
         return owner instanceof CachedUserModel cached && !cached.isMarkedForEviction()
-                ? cached.getCachedWith().computeIfAbsent(BESIDE_OWNER, key -> new Object())
+                ? cached.getCachedWith().computeIfAbsent(STAMP_KEY, key -> new Object())
                 : null;
     }
 
-    /** Drops every token of a realm on every node once the session's transaction has committed. */
+    /** Evicts all tokens of a realm, on every node, after the session's transaction has committed. */
     static void evictAll(KeycloakSession session, RealmModel realm) {
         UserCache cache = UserStorageUtil.userCache(session);
         if (cache != null) {
@@ -90,8 +96,8 @@ final class TokenCache {
     }
 
     /**
-     * Drops an owner's tokens on every node once the session's transaction has committed. Wrapped, so that Keycloak
-     * takes just the ids from the owner: a revocation must not need a user storage that may be away.
+     * Evicts an owner's tokens, on every node, after the session's transaction has committed. The owner is wrapped, so
+     * that Keycloak reads only the ids: a revocation must not need a user storage that may be unavailable.
      */
     static void evict(KeycloakSession session, RealmModel realm, UserModel owner) {
         UserCache cache = UserStorageUtil.userCache(session);
@@ -100,7 +106,7 @@ final class TokenCache {
         }
     }
 
-    /** The same for many owners, of whom only the ids are known: it is by its id that a cached user is found. */
+    /** Evicts the tokens of owners of whom only the ids are known. Keycloak finds a cached user by its id. */
     static void evictOwners(KeycloakSession session, RealmModel realm, Collection<String> ownerIds) {
         UserCache cache = UserStorageUtil.userCache(session);
         if (cache != null) {
@@ -108,7 +114,10 @@ final class TokenCache {
         }
     }
 
-    /** Keycloak also drops what it has cached by username and address; nothing is cached by none. */
+    /**
+     * A user with only an id. Keycloak also evicts by username and address; with an empty username and no address, it
+     * evicts nothing else.
+     */
     private static final class OnlyId extends UserModelDelegate {
 
         private final String id;
