@@ -6,43 +6,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When an owner is warned that a token ends: so many days before, and when it has. A token that lives no longer than that
- * from its minting on is not warned of then: its owner has just been told.
+ * The schedule of notices about a token's expiry: some days before, and when it has expired. A token whose lifetime is
+ * not longer than that has no such notice, because its owner has just received a mail about its creation.
  */
 final class ExpiryNoticeSchedule {
 
-    /** Days before the end, the first first. */
+    /** Days before the expiry, in the order of the notices. */
     private static final List<Integer> STAGES = List.of(14, 7, 1);
 
     private ExpiryNoticeSchedule() {}
 
-    /** When to look first at a token with these times, or null where there is nothing to tell. */
+    /** Returns when to check a token first, in milliseconds since the epoch; null if it never expires. */
     static Long first(Instant issuedAt, Instant expiresAt) {
         if (expiresAt == null) {
             return null;
         }
-        Duration life = Duration.between(issuedAt, expiresAt);
+        Duration lifetime = Duration.between(issuedAt, expiresAt);
         return STAGES.stream()
-                .filter(days -> life.compareTo(Duration.ofDays(days)) > 0)
+                .filter(days -> lifetime.compareTo(Duration.ofDays(days)) > 0)
                 .map(days -> expiresAt.minus(Duration.ofDays(days)))
                 .findFirst()
                 .orElse(expiresAt)
                 .toEpochMilli();
     }
 
-    /** How many days before the end a warning is due at that moment: the least of the stages; empty before the first. */
+    /**
+     * Returns the stage that is due: the smallest number of days for which a notice is due now; empty before the first.
+     */
     static Optional<Integer> stage(Instant expiresAt, Instant now) {
-        Duration left = Duration.between(now, expiresAt);
+        Duration remaining = Duration.between(now, expiresAt);
         return STAGES.stream()
-                .filter(days -> left.compareTo(Duration.ofDays(days)) <= 0)
+                .filter(days -> remaining.compareTo(Duration.ofDays(days)) <= 0)
                 .reduce((earlier, later) -> later);
     }
 
-    /** When to look next at a token that has not ended. */
+    /** Returns when to check a token next that is not expired, in milliseconds since the epoch. */
     static long next(Instant expiresAt, Instant now) {
-        Duration left = Duration.between(now, expiresAt);
+        Duration remaining = Duration.between(now, expiresAt);
         return STAGES.stream()
-                .filter(days -> left.compareTo(Duration.ofDays(days)) > 0)
+                .filter(days -> remaining.compareTo(Duration.ofDays(days)) > 0)
                 .map(days -> expiresAt.minus(Duration.ofDays(days)))
                 .findFirst()
                 .orElse(expiresAt)

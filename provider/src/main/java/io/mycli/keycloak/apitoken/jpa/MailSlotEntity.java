@@ -5,12 +5,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of {@code MYC_API_TOKEN_MAIL}: before when no other mail of its kind is sent. */
+/**
+ * A row of {@code MYC_API_TOKEN_MAIL}: the time before which no other mail of its kind is sent, in milliseconds since
+ * the epoch.
+ */
 @Entity
 @Table(name = "MYC_API_TOKEN_MAIL")
 class MailSlotEntity {
 
-    /** {@link MailSlots} says of what this is the hash. */
+    /** A hash that {@link MailSlots} computes. */
     @Id
     @Column(name = "ID", length = 64)
     private String id;

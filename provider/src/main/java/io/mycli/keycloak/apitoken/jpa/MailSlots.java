@@ -7,9 +7,9 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /**
- * Who may send a mail, and when the next one may go. Each owner has a slot for each kind of mail, and each realm one for its
- * mail server. The primary key lets one node of a cluster take it. A slot is a hash and a time, so that its row tells nothing
- * of an owner who was removed; old rows are purged.
+ * The slots of mails, which limit how often mails are sent. Each owner has a slot for each kind of mail, and each realm
+ * has one for its mail server. The primary key lets only one node of a cluster take a slot. A row is a hash and a time,
+ * so it reveals nothing about an owner who was removed. Old rows are purged.
  */
 final class MailSlots {
 
@@ -17,17 +17,17 @@ final class MailSlots {
 
     private MailSlots() {}
 
-    /** The slot of an owner for a kind of mail. */
+    /** Returns the slot of an owner for a kind of mail. */
     static String of(String realmId, String ownerId, MailKind kind) {
         return Sha256.hex(realmId + " " + ownerId + " " + kind);
     }
 
-    /** The slot of a realm's mail server. */
+    /** Returns the slot of a realm's mail server. */
     static String of(String realmId) {
         return Sha256.hex(realmId);
     }
 
-    /** Returns when the slot is free, in milliseconds since the epoch; 0 if nobody ever took it. */
+    /** Returns when the slot is free, in milliseconds since the epoch; 0 if it was never taken. */
     static long freeAt(EntityManager em, String slot) {
         return em.createQuery("select m.nextAt from MailSlotEntity m where m.id = :id", Long.class)
                 .setParameter("id", slot)
@@ -37,9 +37,12 @@ final class MailSlots {
     }
 
     /**
-     * Takes a slot, if it is free now.
+     * Takes a slot if it is free now.
      *
-     * @throws RuntimeException a {@link TransactionRetry#isConflict conflict}, if another transaction took it for the first time
+     * @param now in milliseconds since the epoch, as is {@code until}
+     * @return whether this call took the slot
+     * @throws RuntimeException a {@link TransactionRetry#isConflict conflict} if another transaction took it for the
+     *     first time
      */
     static boolean take(EntityManager em, String slot, long now, long until) {
         if (insertFirst(em, slot, until)) {
@@ -53,7 +56,11 @@ final class MailSlots {
                 == 1;
     }
 
-    /** Sets when a slot is free, also if it is taken. */
+    /**
+     * Sets when a slot is free, also if it is taken.
+     *
+     * @param nextAt in milliseconds since the epoch
+     */
     static void set(EntityManager em, String slot, long nextAt) {
         if (!insertFirst(em, slot, nextAt)) {
             em.createQuery("update MailSlotEntity m set m.nextAt = :next where m.id = :id")
@@ -63,7 +70,12 @@ final class MailSlots {
         }
     }
 
-    /** Looks before: an update of no row would lock a gap on MySQL and MariaDB, where two nodes would wait for each other. */
+    /**
+     * Inserts a slot that was never taken. Reads first: an update of no row would lock a gap on MySQL and MariaDB,
+     * where two nodes would wait for each other.
+     *
+     * @return whether it was inserted
+     */
     private static boolean insertFirst(EntityManager em, String slot, long nextAt) {
         if (freeAt(em, slot) > 0) {
             return false;
@@ -73,16 +85,16 @@ final class MailSlots {
         return true;
     }
 
-    /** Removes some of the rows that say nothing any more. */
+    /** Removes some of the slots that have been free since before a time, in milliseconds since the epoch. */
     static void purge(EntityManager em, long before) {
-        List<String> old = em.createQuery(
+        List<String> ids = em.createQuery(
                         "select m.id from MailSlotEntity m where m.nextAt < :before order by m.id", String.class)
                 .setParameter("before", before)
                 .setMaxResults(BATCH)
                 .getResultList();
-        if (!old.isEmpty()) {
+        if (!ids.isEmpty()) {
             em.createQuery("delete from MailSlotEntity m where m.id in (:ids) and m.nextAt < :before")
-                    .setParameter("ids", old)
+                    .setParameter("ids", ids)
                     .setParameter("before", before)
                     .executeUpdate();
         }

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.keycloak.models.RealmModel;
 
-/** What owners have to be told of a token, as bits of the column {@code NEWS}. */
+/** The mails about a token that are not sent yet, as bits of the column {@code NEWS}. */
 final class News {
 
     static final long NONE = 0;
 
-    /** After that, nobody is told any more. */
-    private static final Duration LIFE = Duration.ofDays(3);
+    /** The age after which a mail is no longer sent. */
+    private static final Duration MAX_AGE = Duration.ofDays(3);
 
     private News() {}
 
-    /** The bit of a kind. It is in the database: never change one. */
+    /** Returns the bit of a kind of mail. The database contains these bits, so they must never change. */
     static long of(MailKind kind) {
         return switch (kind) {
             case CREATED -> 1;
@@ -29,7 +29,7 @@ final class News {
         };
     }
 
-    /** The same, or {@link #NONE} where the realm sends no such mail. */
+    /** Returns the bit of a kind of mail, or {@link #NONE} if the realm does not send it. */
     static long of(MailKind kind, RealmModel realm) {
         return OwnerMail.isSentIn(realm, kind) ? of(kind) : NONE;
     }
@@ -42,7 +42,7 @@ final class News {
         return news & ~of(kind);
     }
 
-    /** Whether to tell it is right at that moment: it is not too old, and the token has not changed since. */
+    /** Returns whether a mail is still correct at a moment: it is not too old, and the token has not changed since. */
     static boolean isTrue(MailKind kind, ApiTokenModel token, Instant now) {
         if (kind == MailKind.EXPIRING) {
             return !token.isRevoked() && days(token, now) > 0;
@@ -53,17 +53,17 @@ final class News {
             case EXPIRED -> token.expiresAt();
             default -> token.revokedAt();
         };
-        return since != null && now.isBefore(since.plus(LIFE));
+        return since != null && now.isBefore(since.plus(MAX_AGE));
     }
 
-    /** How many days before a token's end its owner is to be warned at that moment; 0 if not at all. */
+    /** Returns the number of days in the notice that is due at a moment; 0 if none is due. */
     static int days(ApiTokenModel token, Instant now) {
         return token.expiresAt() == null || token.isExpired(now)
                 ? 0
                 : ExpiryNoticeSchedule.stage(token.expiresAt(), now).orElse(0);
     }
 
-    /** What the time that has come means for a token: a kind of mail, or null for nothing. */
+    /** Returns the kind of mail that is due because of the time; null if none is due. */
     static MailKind ofTime(ApiTokenModel token, Instant now) {
         if (token.isRevoked()) {
             return MailKind.REVOKED;

@@ -14,14 +14,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Sends the mails that are due, each realm's in a thread of its own: a mail server that says nothing stops neither
- * Keycloak's timer nor the mails of other realms.
+ * The sender of due mails, with a thread for each realm: a mail server that does not respond delays neither Keycloak's
+ * timer nor the mails of other realms.
  */
 final class OwnerMails implements AutoCloseable {
 
     private static final Logger logger = Logger.getLogger(OwnerMails.class);
 
-    /** Mail servers that this node waits for at once. */
+    /** The maximum number of mail servers that this node waits for at once. */
     private static final int MAX_REALMS = 32;
 
     private final Set<String> busyRealms = ConcurrentHashMap.newKeySet();
@@ -34,7 +34,7 @@ final class OwnerMails implements AutoCloseable {
         return thread;
     }
 
-    /** Begins to send, and returns. A realm whose last mail still waits for the server is left alone. */
+    /** Starts to send due mails, and returns. Skips a realm whose previous mails are still being sent. */
     void send(KeycloakSessionFactory factory) {
         for (String realmId : TransactionRetry.runOnce(factory, OwnerMails::realmsDue)) {
             if (busyRealms.add(realmId) && !begin(factory, realmId)) {
@@ -45,7 +45,11 @@ final class OwnerMails implements AutoCloseable {
         }
     }
 
-    /** False if all threads are busy. */
+    /**
+     * Starts to send the mails of a realm.
+     *
+     * @return false if all threads are busy
+     */
     private boolean begin(KeycloakSessionFactory factory, String realmId) {
         try {
             threads.execute(() -> {
@@ -64,11 +68,11 @@ final class OwnerMails implements AutoCloseable {
         }
     }
 
-    /** The realm that waits longest first. And rows that say nothing any more go. */
-    private static List<String> realmsDue(KeycloakSession own) {
+    /** Purges old slots, and returns the realms with due mails, sorted by how long they have waited. */
+    private static List<String> realmsDue(KeycloakSession newSession) {
         long now = Time.currentTimeMillis();
-        MailSlots.purge(JpaApiTokenProvider.entityManager(own), now - RealmMails.INTERVAL.toMillis());
-        return JpaApiTokenProvider.entityManager(own)
+        MailSlots.purge(JpaApiTokenProvider.entityManager(newSession), now - RealmMails.INTERVAL.toMillis());
+        return JpaApiTokenProvider.entityManager(newSession)
                 .createQuery(
                         "select t.realmId from ApiTokenEntity t where t.newsAt <= :now"
                                 + " group by t.realmId order by min(t.newsAt)",

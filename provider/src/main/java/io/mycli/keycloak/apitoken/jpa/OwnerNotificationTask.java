@@ -14,16 +14,16 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * Notes which owners have to be told that a token ends soon or has ended, and lets {@link OwnerMails} tell all that has to be
- * told. A row says when to look at it, {@code NOTICE_AT}; whoever moves that time on to the next one notes it in the same
- * statement, once, on however many nodes.
+ * The task that records which owners must be told that a token expires soon or is expired, and starts {@link
+ * OwnerMails}. The column {@code NOTICE_AT} says when to check a row. One statement moves that time on and records the
+ * mail, so that only one node of a cluster records it, once.
  */
 final class OwnerNotificationTask implements ScheduledTask {
 
     private static final int BATCH = 500;
 
-    /** Keycloak's own transaction around a task ends after five minutes. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+    /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
+    private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
     private final OwnerMails mails;
 
@@ -39,14 +39,14 @@ final class OwnerNotificationTask implements ScheduledTask {
         long start = System.nanoTime();
         Batch batch;
         do {
-            batch = TransactionRetry.runOnce(factory, OwnerNotificationTask::noteSome);
-        } while (batch.found() == BATCH && batch.moved() > 0 && System.nanoTime() - start < LONGEST_RUN.toNanos());
+            batch = TransactionRetry.runOnce(factory, OwnerNotificationTask::recordSome);
+        } while (batch.found() == BATCH && batch.moved() > 0 && System.nanoTime() - start < MAX_DURATION.toNanos());
         mails.send(factory);
     }
 
-    /** What another holds is for the next run. */
-    private static Batch noteSome(KeycloakSession own) {
-        EntityManager em = JpaApiTokenProvider.entityManager(own);
+    /** Records some of the due notices. Locked rows are left to the next run. */
+    private static Batch recordSome(KeycloakSession newSession) {
+        EntityManager em = JpaApiTokenProvider.entityManager(newSession);
         Instant now = UtcTime.now();
         List<ApiTokenEntity> due = em.createQuery(
                         "select t from ApiTokenEntity t where t.noticeAt <= :now order by t.noticeAt, t.id",
@@ -59,12 +59,12 @@ final class OwnerNotificationTask implements ScheduledTask {
                 : UnlockedRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
         int moved = (int) due.stream()
                 .filter(row -> free.contains(row.getId()))
-                .filter(row -> note(em, row, now))
+                .filter(row -> record(em, row, now))
                 .count();
         return new Batch(due.size(), moved);
     }
 
-    private static boolean note(EntityManager em, ApiTokenEntity row, Instant now) {
+    private static boolean record(EntityManager em, ApiTokenEntity row, Instant now) {
         ApiTokenModel token = row.toModel();
         MailKind kind = News.ofTime(token, now);
         boolean isNews = kind != null && News.isTrue(kind, token, now);
@@ -80,9 +80,9 @@ final class OwnerNotificationTask implements ScheduledTask {
                 == 1;
     }
 
-    /** Null after the last notice. */
+    /** Returns when to check a token next, in milliseconds since the epoch; null after the last notice. */
     private static Long next(ApiTokenModel token, Instant now) {
-        boolean hasEnded = token.isRevoked() || token.expiresAt() == null || token.isExpired(now);
-        return hasEnded ? null : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
+        boolean isFinished = token.isRevoked() || token.expiresAt() == null || token.isExpired(now);
+        return isFinished ? null : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
     }
 }

@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Tokens of which somebody has to be told. */
+/** The rows of tokens with mails that are not sent yet. */
 final class PendingNews {
 
     private static final int BATCH = 500;
 
     private PendingNews() {}
 
-    /** The owners in a realm whose mails are due, the one that waits longest first. */
+    /** Returns the owners in a realm whose mails are due, sorted by how long they have waited. */
     static List<String> ownersDue(EntityManager em, String realmId, long now, int max) {
         return em.createQuery(
                         "select t.userId from ApiTokenEntity t where t.newsAt <= :now and t.realmId = :realm"
@@ -28,9 +28,12 @@ final class PendingNews {
                 .getResultList();
     }
 
-    /** All of an owner, also what is not due: the next mail of a kind collects it. */
+    /**
+     * Returns an owner's rows with unsent mails. This includes mails that are not due, because the next mail of a kind
+     * collects them.
+     */
     static List<ApiTokenEntity> of(EntityManager em, String realmId, String ownerId) {
-        // Equal once more in Java: ids of federated users may differ in case only, which some collations overlook.
+        // Compared again in Java: ids of federated users may differ in case only, which some collations overlook.
         return em.createQuery(
                         "select t from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
                                 + " and t.newsAt is not null order by t.newsAt, t.createdAt, t.id",
@@ -43,6 +46,7 @@ final class PendingNews {
                 .toList();
     }
 
+    /** Returns the kinds of unsent mails of some rows. */
     static List<MailKind> kinds(List<ApiTokenEntity> rows) {
         return Arrays.stream(MailKind.values())
                 .filter(kind -> !with(rows, kind).isEmpty())
@@ -53,7 +57,7 @@ final class PendingNews {
         return rows.stream().filter(row -> News.has(row.getNews(), kind)).toList();
     }
 
-    /** What another holds, or has changed meanwhile, is looked at again. */
+    /** Removes a kind of mail from rows. A row that is locked, or was changed meanwhile, is checked again later. */
     static void forget(EntityManager em, List<ApiTokenEntity> rows, MailKind kind) {
         Set<String> free = free(em, rows);
         rows.stream().filter(row -> free.contains(row.getId())).forEach(row -> forget(em, row, kind));
@@ -66,27 +70,27 @@ final class PendingNews {
     }
 
     private static int forget(EntityManager em, ApiTokenEntity row, MailKind kind) {
-        long rest = News.without(row.getNews(), kind);
+        long remaining = News.without(row.getNews(), kind);
         return em.createQuery("update ApiTokenEntity t set t.news = :rest"
-                        + (rest == News.NONE ? ", t.newsAt = null" : "")
+                        + (remaining == News.NONE ? ", t.newsAt = null" : "")
                         + " where t.id = :id and t.news = :news")
-                .setParameter("rest", rest)
+                .setParameter("rest", remaining)
                 .setParameter("id", row.getId())
                 .setParameter("news", row.getNews())
                 .executeUpdate();
     }
 
     /**
-     * Forgets what was told in a mail, also where another holds the row just now.
+     * Removes a kind of mail from rows after it was sent, also from locked rows.
      *
-     * @param told as it was when the mail was written; a rotation since is told by the next mail
+     * @param sent the rows when the mail was written; a rotation since then is in the next mail
      */
-    static int told(KeycloakSessionFactory factory, List<ApiTokenEntity> told, MailKind kind) {
+    static int forgetSent(KeycloakSessionFactory factory, List<ApiTokenEntity> sent, MailKind kind) {
         return UnlockedRows.change(
-                factory, told.stream().map(ApiTokenEntity::getId).toList(), (own, ids) -> {
-                    EntityManager em = JpaApiTokenProvider.entityManager(own);
+                factory, sent.stream().map(ApiTokenEntity::getId).toList(), (newSession, ids) -> {
+                    EntityManager em = JpaApiTokenProvider.entityManager(newSession);
                     return current(em, ids).stream()
-                            .filter(row -> News.has(row.getNews(), kind) && isUnrotated(row, told))
+                            .filter(row -> News.has(row.getNews(), kind) && isUnrotated(row, sent))
                             .mapToInt(row -> forget(em, row, kind))
                             .sum();
                 });
@@ -98,32 +102,40 @@ final class PendingNews {
                 .getResultList();
     }
 
-    private static boolean isUnrotated(ApiTokenEntity row, List<ApiTokenEntity> told) {
-        return told.stream()
-                .anyMatch(old -> old.getId().equals(row.getId())
+    private static boolean isUnrotated(ApiTokenEntity row, List<ApiTokenEntity> sent) {
+        return sent.stream()
+                .anyMatch(sentRow -> sentRow.getId().equals(row.getId())
                         && Objects.equals(
-                                old.toModel().rotatedAt(), row.toModel().rotatedAt()));
+                                sentRow.toModel().rotatedAt(), row.toModel().rotatedAt()));
     }
 
-    /** Lets these wait until then; a row whose other news is due earlier waits until that. */
-    static void putOff(EntityManager em, List<ApiTokenEntity> rows, long now, long until) {
+    /**
+     * Postpones the mails of rows. A row with another mail that is due earlier waits until that time.
+     *
+     * @param now in milliseconds since the epoch, as is {@code until}
+     */
+    static void postpone(EntityManager em, List<ApiTokenEntity> rows, long now, long until) {
         Set<String> free = free(em, rows);
         for (ApiTokenEntity row : rows) {
             if (free.contains(row.getId())) {
-                putOff(em, List.of(row.getId()), row.getNewsAt() > now ? Math.min(row.getNewsAt(), until) : until);
+                postpone(em, List.of(row.getId()), row.getNewsAt() > now ? Math.min(row.getNewsAt(), until) : until);
             }
         }
     }
 
-    private static void putOff(EntityManager em, Collection<String> ids, long until) {
+    private static void postpone(EntityManager em, Collection<String> ids, long until) {
         em.createQuery("update ApiTokenEntity t set t.newsAt = :until where t.id in (:ids) and t.newsAt is not null")
                 .setParameter("until", until)
                 .setParameter("ids", ids)
                 .executeUpdate();
     }
 
-    /** Lets some of what is due in a realm wait until then. Returns whether there may be more. */
-    static boolean putOffSome(EntityManager em, String realmId, long now, long until) {
+    /**
+     * Postpones some of the due mails of a realm.
+     *
+     * @return whether there may be more
+     */
+    static boolean postponeSome(EntityManager em, String realmId, long now, long until) {
         List<String> due = em.createQuery(
                         "select t.id from ApiTokenEntity t where t.newsAt <= :now and t.realmId = :realm", String.class)
                 .setParameter("now", now)
@@ -132,7 +144,7 @@ final class PendingNews {
                 .getResultList();
         Set<String> free = due.isEmpty() ? Set.of() : UnlockedRows.take(em, due);
         if (!free.isEmpty()) {
-            putOff(em, free, until);
+            postpone(em, free, until);
         }
         return free.size() == BATCH;
     }

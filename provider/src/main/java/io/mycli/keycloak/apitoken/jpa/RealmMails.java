@@ -26,25 +26,28 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The mails of one realm that are due. For each, one transaction takes the slot of its owner and kind and writes the mail;
- * then it is sent, without a transaction and hence without a connection; then another one notes what came of it. A node that
- * dies in between leaves the slot taken for a while, and the mail is sent after that.
+ * The due mails of one realm. For each mail, one transaction takes the slot of its owner and kind, and writes the mail.
+ * The mail is sent without a transaction, hence without a connection. Another transaction then records the result. If
+ * the node stops in between, the slot stays taken until its lease ends, and the mail is sent after that.
  */
 final class RealmMails {
 
-    /** Between two mails of a kind to an owner, and between two attempts at a mail server that is away. */
+    /** The time between two mails of a kind to an owner, and between two attempts at an unavailable mail server. */
     static final Duration INTERVAL = Duration.ofHours(1);
 
-    /** How long a slot is taken for a mail that is being sent. */
+    /** The time for which a slot is taken by a mail that is being sent. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
-    /** A mail at which the server went away is not the first one of the next attempt. */
-    private static final Duration BEHIND_OTHERS = Duration.ofMinutes(1);
+    /**
+     * The additional delay of the mail at which the mail server became unavailable, so that the next attempt begins
+     * with another mail.
+     */
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(1);
     private static final int BATCH = 100;
 
-    /** Connections to the database that the mails of all realms take at once. */
+    /** The number of database connections that the mails of all realms use at once. */
     private static final Semaphore connections = new Semaphore(2, true);
 
     private static final Logger logger = Logger.getLogger(RealmMails.class);
@@ -58,15 +61,18 @@ final class RealmMails {
         this.realmId = realmId;
     }
 
-    /** A mail that is written, and what it is about. */
+    /** A written mail, and the rows that it is about. */
     private record Letter(String ownerId, MailKind kind, List<ApiTokenEntity> rows, OwnerMail mail) {}
 
-    /** Sends until nothing is due, the server is away, or others shall have their turn. */
+    /**
+     * Sends mails until none is due, the mail server is unavailable, or the maximum duration is over, so that other
+     * realms get their turn.
+     */
     void send() {
         long start = System.nanoTime();
         Set<String> seen = new HashSet<>();
         List<String> owners = ownersDue();
-        while (!seen.containsAll(owners) && System.nanoTime() - start < LONGEST_RUN.toNanos()) {
+        while (!seen.containsAll(owners) && System.nanoTime() - start < MAX_DURATION.toNanos()) {
             for (String owner : owners) {
                 if (seen.add(owner) && !tell(owner)) {
                     return;
@@ -79,18 +85,20 @@ final class RealmMails {
         }
     }
 
-    /** Empty while the mail server is away; then all waits. */
+    /**
+     * Returns the owners with due mails. While the mail server is unavailable, returns none and postpones all mails.
+     */
     private List<String> ownersDue() {
         long now = Time.currentTimeMillis();
         long serverAt = withConnection(em -> MailSlots.freeAt(em, MailSlots.of(realmId)));
         if (serverAt > now) {
-            while (withConnection(em -> PendingNews.putOffSome(em, realmId, now, serverAt))) {}
+            while (withConnection(em -> PendingNews.postponeSome(em, realmId, now, serverAt))) {}
             return List.of();
         }
         return withConnection(em -> PendingNews.ownersDue(em, realmId, now, BATCH));
     }
 
-    /** False if the mail server is away. */
+    /** Sends the due mails of an owner. Returns false if the mail server is unavailable. */
     private boolean tell(String ownerId) {
         for (MailKind kind : PendingNews.kinds(withConnection(em -> PendingNews.of(em, realmId, ownerId)))) {
             if (!tell(ownerId, kind)) {
@@ -102,63 +110,75 @@ final class RealmMails {
 
     private boolean tell(String ownerId, MailKind kind) {
         try {
-            return TransactionRetry.runOnce(factory, own -> {
-                Optional<Letter> letter = prepared(own, ownerId, kind);
-                return letter.isEmpty() || deliver(own, letter.get());
+            return TransactionRetry.runOnce(factory, newSession -> {
+                Optional<Letter> letter = prepared(newSession, ownerId, kind);
+                return letter.isEmpty() || deliver(newSession, letter.get());
             });
         } catch (RuntimeException e) {
             if (!TransactionRetry.isConflict(e)) {
                 fail(e, kind, ownerId);
-                later(ownerId, kind, INTERVAL);
+                postpone(ownerId, kind, INTERVAL);
             }
             return true;
         }
     }
 
-    /** Ends the transaction, whose connection the mail server must not hold. */
-    private Optional<Letter> prepared(KeycloakSession own, String ownerId, MailKind kind) {
+    /**
+     * Returns the written mail, and ends its transaction, so that no connection is held while the mail server is waited
+     * for.
+     */
+    private Optional<Letter> prepared(KeycloakSession newSession, String ownerId, MailKind kind) {
         connections.acquireUninterruptibly();
         try {
-            Optional<Letter> letter = letter(own, ownerId, kind);
-            own.getTransactionManager().commit();
+            Optional<Letter> letter = letter(newSession, ownerId, kind);
+            newSession.getTransactionManager().commit();
             return letter;
         } finally {
             connections.release();
         }
     }
 
-    private Optional<Letter> letter(KeycloakSession own, String ownerId, MailKind kind) {
-        EntityManager em = JpaApiTokenProvider.entityManager(own);
+    private Optional<Letter> letter(KeycloakSession newSession, String ownerId, MailKind kind) {
+        EntityManager em = JpaApiTokenProvider.entityManager(newSession);
         Instant now = UtcTime.now();
-        List<ApiTokenEntity> rows = PendingNews.with(PendingNews.of(em, realmId, ownerId), kind);
-        List<ApiTokenEntity> untrue = rows.stream()
-                .filter(row -> !News.isTrue(kind, row.toModel(), now))
-                .toList();
-        PendingNews.forget(em, untrue, kind);
-        untrue.forEach(row -> logger.debugf("No mail %s about API token %s: out of date", kind, row.getId()));
-        List<ApiTokenEntity> all =
-                rows.stream().filter(row -> !untrue.contains(row)).toList();
-        if (all.isEmpty()) {
+        List<ApiTokenEntity> rows = correct(em, ownerId, kind, now);
+        if (rows.isEmpty()) {
             return Optional.empty();
         }
         String slot = MailSlots.of(realmId, ownerId, kind);
         if (!MailSlots.take(em, slot, now.toEpochMilli(), now.plus(LEASE).toEpochMilli())) {
-            PendingNews.putOff(em, all, now.toEpochMilli(), MailSlots.freeAt(em, slot));
+            PendingNews.postpone(em, rows, now.toEpochMilli(), MailSlots.freeAt(em, slot));
             return Optional.empty();
         }
-        int days = kind == MailKind.EXPIRING ? fewestDays(all, now) : 0;
-        List<ApiTokenEntity> told = all.stream()
-                .filter(row -> days == 0 || News.days(row.toModel(), now) == days)
-                .toList();
-        Optional<OwnerMail> mail = written(own, ownerId, kind, told, days);
-        if (mail.isEmpty()) {
-            PendingNews.forget(em, all, kind);
+        Optional<Letter> letter = letter(newSession, ownerId, kind, rows, now);
+        if (letter.isEmpty()) {
+            PendingNews.forget(em, rows, kind);
             MailSlots.set(em, slot, now.toEpochMilli());
         }
-        return mail.map(it -> new Letter(ownerId, kind, told, it));
+        return letter;
     }
 
-    /** The most urgent ones; those of another stage have a mail of their own, an hour later. */
+    /** Returns the rows whose mail is still correct. Removes the mail from the others. */
+    private List<ApiTokenEntity> correct(EntityManager em, String ownerId, MailKind kind, Instant now) {
+        List<ApiTokenEntity> rows = PendingNews.with(PendingNews.of(em, realmId, ownerId), kind);
+        List<ApiTokenEntity> outdated = rows.stream()
+                .filter(row -> !News.isTrue(kind, row.toModel(), now))
+                .toList();
+        PendingNews.forget(em, outdated, kind);
+        outdated.forEach(row -> logger.debugf("No mail %s about API token %s: out of date", kind, row.getId()));
+        return rows.stream().filter(row -> !outdated.contains(row)).toList();
+    }
+
+    private Optional<Letter> letter(
+            KeycloakSession newSession, String ownerId, MailKind kind, List<ApiTokenEntity> rows, Instant now) {
+        int days = kind == MailKind.EXPIRING ? fewestDays(rows, now) : 0;
+        List<ApiTokenEntity> ofStage = rows.stream()
+                .filter(row -> days == 0 || News.days(row.toModel(), now) == days)
+                .toList();
+        return write(newSession, ownerId, kind, ofStage, days).map(mail -> new Letter(ownerId, kind, ofStage, mail));
+    }
+
+    /** Returns the days of the most urgent notice. Tokens of another stage have a mail of their own, an hour later. */
     private static int fewestDays(List<ApiTokenEntity> rows, Instant now) {
         return rows.stream()
                 .map(row -> News.days(row.toModel(), now))
@@ -166,43 +186,44 @@ final class RealmMails {
                 .orElseThrow();
     }
 
-    /** Empty if nobody is to be told. */
-    private Optional<OwnerMail> written(
-            KeycloakSession own, String ownerId, MailKind kind, List<ApiTokenEntity> rows, int days) {
-        RealmModel realm = own.realms().getRealm(realmId);
+    /** Writes a mail; empty if the owner does not receive it. */
+    private Optional<OwnerMail> write(
+            KeycloakSession newSession, String ownerId, MailKind kind, List<ApiTokenEntity> rows, int days) {
+        RealmModel realm = newSession.realms().getRealm(realmId);
         if (realm == null || !realm.isEnabled()) {
             return Optional.empty();
         }
-        own.getContext().setRealm(realm);
-        own.getContext().setHttpRequest(new BackgroundHttpRequest());
-        UserModel owner = own.users().getUserById(realm, ownerId);
+        newSession.getContext().setRealm(realm);
+        newSession.getContext().setHttpRequest(new BackgroundHttpRequest());
+        UserModel owner = newSession.users().getUserById(realm, ownerId);
         List<ApiTokenModel> tokens = rows.stream().map(ApiTokenEntity::toModel).toList();
-        return owner == null ? Optional.empty() : OwnerMail.write(own, owner, kind, tokens, days);
+        return owner == null ? Optional.empty() : OwnerMail.write(newSession, owner, kind, tokens, days);
     }
 
-    /** False if the mail server is away. */
-    private boolean deliver(KeycloakSession own, Letter letter) {
+    /** Sends a mail and records the result. Returns false if the mail server is unavailable. */
+    private boolean deliver(KeycloakSession newSession, Letter letter) {
         try {
-            letter.mail().send(own);
+            letter.mail().send(newSession);
         } catch (EmailException | RuntimeException e) {
             fail(e, letter.kind(), letter.ownerId());
-            boolean isServerAway = !OwnerMail.isRejected(e);
-            later(letter.ownerId(), letter.kind(), isServerAway ? INTERVAL.plus(BEHIND_OTHERS) : INTERVAL);
-            if (isServerAway) {
+            boolean isServerUnavailable = !OwnerMail.isRejected(e);
+            postpone(letter.ownerId(), letter.kind(), isServerUnavailable ? INTERVAL.plus(RETRY_DELAY) : INTERVAL);
+            if (isServerUnavailable) {
                 setSlot(MailSlots.of(realmId), INTERVAL);
             }
-            return !isServerAway;
+            return !isServerUnavailable;
         }
         ApiTokenMetrics.mailed(true);
-        later(letter.ownerId(), letter.kind(), INTERVAL);
-        PendingNews.told(factory, letter.rows(), letter.kind());
+        postpone(letter.ownerId(), letter.kind(), INTERVAL);
+        PendingNews.forgetSent(factory, letter.rows(), letter.kind());
         return true;
     }
 
-    private void later(String ownerId, MailKind kind, Duration time) {
+    private void postpone(String ownerId, MailKind kind, Duration time) {
         setSlot(MailSlots.of(realmId, ownerId, kind), time);
     }
 
+    /** Sets the time for which a slot is taken from now on. */
     private void setSlot(String slot, Duration time) {
         withConnection(em -> {
             MailSlots.set(em, slot, Time.currentTimeMillis() + time.toMillis());
@@ -210,7 +231,7 @@ final class RealmMails {
         });
     }
 
-    /** Once in a run with its cause. */
+    /** Records a failed mail. The first one of a run is logged with its cause. */
     private void fail(Exception e, MailKind kind, String ownerId) {
         ApiTokenMetrics.mailed(false);
         failures++;
@@ -224,11 +245,12 @@ final class RealmMails {
         }
     }
 
-    /** In a transaction of its own, and once more if another was faster. */
+    /** Runs work in a new transaction, and again if there is a conflict. */
     private <T> T withConnection(Function<EntityManager, T> work) {
         connections.acquireUninterruptibly();
         try {
-            return TransactionRetry.run(factory, own -> work.apply(JpaApiTokenProvider.entityManager(own)));
+            return TransactionRetry.run(
+                    factory, newSession -> work.apply(JpaApiTokenProvider.entityManager(newSession)));
         } finally {
             connections.release();
         }
