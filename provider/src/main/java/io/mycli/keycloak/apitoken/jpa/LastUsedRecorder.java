@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,36 +21,43 @@ import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Collects on this node when tokens were used, and writes it now and then. The time on disk is good to the minute, and
- * only ever moves forward, whichever node writes last.
+ * A recorder of the last use of tokens on this node, which writes the times at intervals. The stored time is exact to
+ * the minute. It never decreases, whichever node writes last.
  */
 final class LastUsedRecorder {
 
     private static final Logger logger = Logger.getLogger(LastUsedRecorder.class);
 
-    private static final long PRECISION = Duration.ofMinutes(1).toMillis();
+    private static final long PRECISION_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** More are forgotten rather than kept: a database that is away must not fill the memory. */
-    private static final int MOST_PENDING = 100_000;
+    /**
+     * The maximum number of unwritten uses. Further ones are dropped, so that an unavailable database does not fill the
+     * memory.
+     */
+    private static final int MAX_PENDING = 100_000;
 
     private static final int BATCH = 200;
 
-    /** Of one flush: what fails more often is not the fault of a row. */
-    private static final int MOST_FAILURES = 3;
+    /** The number of failed rows after which a flush stops, because the cause is then not a single row. */
+    private static final int MAX_FAILURES = 3;
 
     private record Use(long at, String clientId) {}
 
     private final Map<String, Use> pending = new ConcurrentHashMap<>();
 
-    /** When this node recorded a token last; the token itself may come from a cache and not know. */
-    private final LruMap<String, Long> recently = new LruMap<>(MOST_PENDING);
+    /**
+     * When this node last recorded a token, in milliseconds since the epoch. The token itself may come from a cache
+     * with an older time.
+     */
+    private final LruMap<String, Long> recordedAt = new LruMap<>(MAX_PENDING);
 
+    /** Records the use of a token, unless one was recorded within the last minute. */
     void record(ApiTokenModel token, String clientId, long now) {
-        Long recorded = recently.get(token.id());
-        if (isRecent(recorded, now) || isRecent(lastUsed(token), now) || pending.size() >= MOST_PENDING) {
+        Long recorded = recordedAt.get(token.id());
+        if (isRecent(recorded, now) || isRecent(lastUsed(token), now) || pending.size() >= MAX_PENDING) {
             return;
         }
-        recently.put(token.id(), now);
+        recordedAt.put(token.id(), now);
         pending.put(token.id(), new Use(now, clientId));
     }
 
@@ -58,12 +66,13 @@ final class LastUsedRecorder {
     }
 
     private static boolean isRecent(Long time, long now) {
-        return time != null && now - time < PRECISION;
+        return time != null && now - time < PRECISION_MILLIS;
     }
 
     /**
-     * Writes what was collected, a few hundred rows to a transaction, so that none is locked for long. While the database is
-     * away or read-only, all of it waits for the next time, and so does what another holds.
+     * Writes the recorded uses in batches of a few hundred rows, so that no row is locked for long. Uses that cannot be
+     * written because the database is unavailable or read-only, or because their rows are locked, wait for the next
+     * flush.
      */
     void flush(KeycloakSessionFactory factory) {
         Deque<Map.Entry<String, Use>> uses = takePending();
@@ -71,7 +80,7 @@ final class LastUsedRecorder {
         Map<String, Use> held = new HashMap<>();
         int failures = 0;
         try {
-            while (!uses.isEmpty() && failures < MOST_FAILURES) {
+            while (!uses.isEmpty() && failures < MAX_FAILURES) {
                 failures += writeBatch(factory, uses, held);
             }
         } catch (RuntimeException e) {
@@ -87,7 +96,7 @@ final class LastUsedRecorder {
         }
     }
 
-    /** Synchronized, for a shutdown may meet the timer. */
+    /** Takes all recorded uses. Synchronized, because a shutdown may coincide with the timer. */
     private synchronized Deque<Map.Entry<String, Use>> takePending() {
         Map<String, Use> taken = new HashMap<>();
         Set.copyOf(pending.keySet()).forEach(id -> taken.put(id, pending.remove(id)));
@@ -95,10 +104,12 @@ final class LastUsedRecorder {
     }
 
     /**
-     * Takes a batch off the uses; if it fails as one, each alone, for a single row may be why.
+     * Writes a batch and removes it from the uses. If the batch fails, writes its rows one by one, because a single row
+     * may be the cause.
      *
-     * @return how many failed
-     * @throws RuntimeException if the database is not available; what is not written stays with the uses
+     * @param held receives the uses whose rows are locked
+     * @return how many rows failed
+     * @throws RuntimeException if the database is unavailable; unwritten uses are left in {@code uses}
      */
     private static int writeBatch(
             KeycloakSessionFactory factory, Deque<Map.Entry<String, Use>> uses, Map<String, Use> held) {
@@ -109,9 +120,17 @@ final class LastUsedRecorder {
             return 0;
         } catch (RuntimeException e) {
             logger.debugf(e, "Writing the last use of %d API tokens one by one", batch.size());
+            return writeOneByOne(factory, batch, uses, held);
         }
+    }
+
+    private static int writeOneByOne(
+            KeycloakSessionFactory factory,
+            List<Map.Entry<String, Use>> batch,
+            Deque<Map.Entry<String, Use>> uses,
+            Map<String, Use> held) {
         int failures = 0;
-        for (int i = 0; i < batch.size() && failures < MOST_FAILURES; i++) {
+        for (int i = 0; i < batch.size() && failures < MAX_FAILURES; i++) {
             Map.Entry<String, Use> use = uses.remove();
             try {
                 held.putAll(writeFree(factory, List.of(use)));
@@ -127,7 +146,11 @@ final class LastUsedRecorder {
         return failures;
     }
 
-    /** Those that nobody else holds; gives back the others, but for those whose row is gone. */
+    /**
+     * Writes the uses whose rows are not locked.
+     *
+     * @return the others, except for those whose row was removed
+     */
     private static Map<String, Use> writeFree(KeycloakSessionFactory factory, List<Map.Entry<String, Use>> uses) {
         return TransactionRetry.runOnce(factory, session -> {
             EntityManager em = JpaApiTokenProvider.entityManager(session);
@@ -143,7 +166,9 @@ final class LastUsedRecorder {
         });
     }
 
-    /** As one JDBC batch, a single round trip: row by row it would cost more than the checks of the tokens. */
+    /**
+     * Writes uses as one JDBC batch, in one round trip. Row by row, this would cost more than the checks of the tokens.
+     */
     private static void write(EntityManager em, List<Map.Entry<String, Use>> uses) {
         String update = "update " + JpaUtils.getTableNameForNativeQuery("MYC_API_TOKEN", em)
                 + " set LAST_USED_AT = ?, LAST_USED_BY = ?, ACTIVE_DAY = ?"
@@ -151,15 +176,19 @@ final class LastUsedRecorder {
         em.unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(update)) {
                 for (Map.Entry<String, Use> use : uses) {
-                    statement.setLong(1, use.getValue().at());
-                    statement.setString(2, use.getValue().clientId());
-                    statement.setLong(3, ActiveDay.of(use.getValue().at()));
-                    statement.setString(4, use.getKey());
-                    statement.setLong(5, use.getValue().at());
-                    statement.addBatch();
+                    addBatch(statement, use.getKey(), use.getValue());
                 }
                 statement.executeBatch();
             }
         });
+    }
+
+    private static void addBatch(PreparedStatement statement, String tokenId, Use use) throws SQLException {
+        statement.setLong(1, use.at());
+        statement.setString(2, use.clientId());
+        statement.setLong(3, ActiveDay.of(use.at()));
+        statement.setString(4, tokenId);
+        statement.setLong(5, use.at());
+        statement.addBatch();
     }
 }

@@ -16,9 +16,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * Ends the tokens whose secret is older than their realm's not-before for API tokens. They are refused since that was set;
- * now their rows say so, their slots and names are free and their owners are told. What a run does not finish, the next does. A not-before
- * that cannot be read revokes nothing: those tokens are inactive until it is corrected.
+ * The task that revokes the tokens whose secret was issued before their realm's not-before for API tokens. They have
+ * been inactive since that was set. The task updates their rows, frees their slots and names, and lets their owners
+ * receive mails. The next run does what a run does not finish. A not-before that cannot be read revokes nothing: the
+ * tokens are inactive until it is corrected.
  */
 final class NotBeforeTask implements ScheduledTask {
 
@@ -26,8 +27,8 @@ final class NotBeforeTask implements ScheduledTask {
 
     private static final int BATCH = 500;
 
-    /** Keycloak's own transaction around a task ends after five minutes. */
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+    /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
+    private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
     @Override
     public void run(KeycloakSession session) {
@@ -37,15 +38,17 @@ final class NotBeforeTask implements ScheduledTask {
                 .forEach((realm, notBefore) -> sweep(session, realm, notBefore, start));
     }
 
-    /** By their attributes, for a server may have thousands of realms. */
-    private static Map<RealmModel, Instant> realmsWithNotBefore(KeycloakSession own) {
+    /**
+     * Returns the realms with a not-before, found by their attributes, because a server may have thousands of realms.
+     */
+    private static Map<RealmModel, Instant> realmsWithNotBefore(KeycloakSession newSession) {
         Map<RealmModel, Instant> notBefores = new LinkedHashMap<>();
-        JpaApiTokenProvider.entityManager(own)
+        JpaApiTokenProvider.entityManager(newSession)
                 .createQuery("select a.realm.id from RealmAttributeEntity a where a.name = :name", String.class)
                 .setParameter("name", EndingPolicy.NOT_BEFORE.attribute())
                 .getResultList()
                 .stream()
-                .map(own.realms()::getRealm)
+                .map(newSession.realms()::getRealm)
                 .filter(Objects::nonNull)
                 .forEach(realm -> EndingPolicy.of(realm).notBefore().ifPresent(time -> notBefores.put(realm, time)));
         return notBefores;
@@ -53,15 +56,15 @@ final class NotBeforeTask implements ScheduledTask {
 
     private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        ApiTokenFilter older = ApiTokenFilter.ALL.issuedBefore(notBefore);
-        int ended = 0;
+        ApiTokenFilter filter = ApiTokenFilter.ALL.issuedBefore(notBefore);
+        int revoked = 0;
         int found;
         do {
-            found = tokens.revokeSome(realm, older, BATCH);
-            ended += found;
-        } while (found == BATCH && System.nanoTime() - start < LONGEST_RUN.toNanos());
-        if (ended > 0) {
-            logger.infof("Revoked %d API tokens of realm %s issued before %s", ended, realm.getName(), notBefore);
+            found = tokens.revokeSome(realm, filter, BATCH);
+            revoked += found;
+        } while (found == BATCH && System.nanoTime() - start < MAX_DURATION.toNanos());
+        if (revoked > 0) {
+            logger.infof("Revoked %d API tokens of realm %s issued before %s", revoked, realm.getName(), notBefore);
         }
     }
 }

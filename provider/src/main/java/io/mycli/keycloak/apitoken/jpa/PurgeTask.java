@@ -14,23 +14,23 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * Removes the rows of tokens that ended long ago, and those whose owner went without an event: users imported from a
- * storage, and the users of a storage, when the storage itself is removed. In small transactions, so that a large
- * purge holds no lock for long; a row that another holds is for the next purge.
+ * The task that removes the rows of tokens that have been revoked or expired for a long time. It also removes those
+ * whose owner was removed without an event: users imported from a storage, and the users of a removed storage. The
+ * transactions are small, so that a large purge holds no lock for long. Locked rows are left to the next purge.
  */
 final class PurgeTask implements ScheduledTask {
 
     private static final Logger logger = Logger.getLogger(PurgeTask.class);
 
-    /** Within Oracle's limit of 1000 values in a list. */
+    /** The rows of one transaction, within Oracle's limit of 1000 values in a list. */
     private static final int BATCH = 500;
 
     private static final String EXPIRED = "t.expiresAt < :before";
     private static final String REVOKED = "t.revokedAt < :before";
-    private static final String OWNER_GONE =
+    private static final String OWNER_REMOVED =
             "t.userId not like 'f:%' and not exists (select 1 from UserEntity u where u.id = t.userId)";
-    /** A federated user's id is {@code f:<component>:<external id>}. */
-    private static final String STORAGE_GONE = "t.userId like 'f:%' and not exists (select 1 from ComponentEntity c"
+    /** The owner's storage was removed. The id of a federated user is {@code f:<component>:<external id>}. */
+    private static final String STORAGE_REMOVED = "t.userId like 'f:%' and not exists (select 1 from ComponentEntity c"
             + " where c.id = substring(t.userId, 3, locate(':', t.userId, 3) - 3))";
 
     private final Duration retention;
@@ -45,11 +45,15 @@ final class PurgeTask implements ScheduledTask {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         purge(factory, EXPIRED, query -> query.setParameter("before", before));
         purge(factory, REVOKED, query -> query.setParameter("before", before));
-        purge(factory, OWNER_GONE, query -> query);
-        purge(factory, STORAGE_GONE, query -> query);
+        purge(factory, OWNER_REMOVED, query -> query);
+        purge(factory, STORAGE_REMOVED, query -> query);
     }
 
-    /** Removes the rows of a condition. */
+    /**
+     * Removes the rows that meet a condition.
+     *
+     * @param parameters sets the parameters of the condition
+     */
     static void purge(
             KeycloakSessionFactory factory,
             String condition,
@@ -58,7 +62,8 @@ final class PurgeTask implements ScheduledTask {
         int batch;
         do {
             batch = TransactionRetry.runOnce(
-                    factory, own -> removeBatch(JpaApiTokenProvider.entityManager(own), condition, parameters));
+                    factory,
+                    newSession -> removeBatch(JpaApiTokenProvider.entityManager(newSession), condition, parameters));
             removed += batch;
         } while (batch == BATCH);
         if (removed > 0) {

@@ -13,20 +13,24 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Changes to many rows that cannot be in anybody's way. The removal of a user or a realm locks rows in whatever order the
- * database finds them, so no order of ours keeps both from waiting for each other. Hence nobody here waits for a row while
- * holding another, and it is never the removal that a deadlock undoes.
+ * Changes to many rows that block no other transaction. The removal of a user or a realm locks rows in the order in
+ * which the database finds them, so no fixed order of ours prevents a deadlock with it. This is why no method here
+ * waits for a row while it holds another, and a deadlock never undoes the removal.
  */
 final class UnlockedRows {
 
     private static final String SELECT = "select t.id from ApiTokenEntity t where t.id in (:ids)";
 
-    /** What one transaction did. */
-    private record Done(Set<String> ids, int changed) {}
+    /** The result of one transaction. */
+    private record Result(Set<String> ids, int changed) {}
 
     private UnlockedRows() {}
 
-    /** Locks those rows that nobody else holds, to the end of the transaction, and passes the others over. */
+    /**
+     * Locks the rows that no other transaction holds, until the end of the transaction, and skips the others.
+     *
+     * @return the ids of the locked rows
+     */
     static Set<String> take(EntityManager em, Collection<String> ids) {
         return new TreeSet<>(em.unwrap(Session.class)
                 .createSelectionQuery(SELECT, String.class)
@@ -35,24 +39,24 @@ final class UnlockedRows {
                 .getResultList());
     }
 
-    /** Deletes rows that this transaction holds. */
+    /** Deletes rows that this transaction has locked. */
     static void delete(EntityManager em, Set<String> ids) {
         em.createQuery("delete from ApiTokenEntity t where t.id in (:ids)")
                 .setParameter("ids", ids)
                 .executeUpdate();
     }
 
-    /** Those of the ids that have a row, whoever holds it. */
+    /** Returns the ids that have a row, locked or not. */
     static List<String> existing(EntityManager em, Collection<String> ids) {
         return em.createQuery(SELECT, String.class).setParameter("ids", ids).getResultList();
     }
 
     /**
-     * Changes all of these rows: the free ones in one transaction, and then each of the others in one of its own.
+     * Changes all of these rows: the unlocked ones in one transaction, and then each of the others in its own.
      *
-     * @param change runs in the session of its transaction, for some of the ids, of which a row may be gone by then, and says
-     *     how many rows it changed
-     * @return how many were changed in all
+     * @param change changes the rows of some ids in the session of its transaction, and returns how many it changed; a
+     *     row may have been removed by then
+     * @return how many rows were changed in all
      */
     static int change(
             KeycloakSessionFactory factory,
@@ -61,14 +65,14 @@ final class UnlockedRows {
         if (ids.isEmpty()) {
             return 0;
         }
-        Done done = TransactionRetry.run(factory, own -> {
-            Set<String> free = take(JpaApiTokenProvider.entityManager(own), ids);
-            return new Done(free, free.isEmpty() ? 0 : change.applyAsInt(own, free));
+        Result result = TransactionRetry.run(factory, newSession -> {
+            Set<String> free = take(JpaApiTokenProvider.entityManager(newSession), ids);
+            return new Result(free, free.isEmpty() ? 0 : change.applyAsInt(newSession, free));
         });
-        int changed = done.changed();
+        int changed = result.changed();
         for (String id : ids) {
-            if (!done.ids().contains(id)) {
-                changed += TransactionRetry.run(factory, own -> change.applyAsInt(own, List.of(id)));
+            if (!result.ids().contains(id)) {
+                changed += TransactionRetry.run(factory, newSession -> change.applyAsInt(newSession, List.of(id)));
             }
         }
         return changed;

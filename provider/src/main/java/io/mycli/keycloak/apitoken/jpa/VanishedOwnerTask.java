@@ -18,10 +18,11 @@ import org.keycloak.storage.UserStorageProviderModel;
 import org.keycloak.timer.ScheduledTask;
 
 /**
- * Looks up the owners of live tokens who are in a user storage, which tells nobody when a user leaves it, and removes the
- * rows of those who are not found again and again. A storage that fails, is disabled or is not installed says nothing of its
- * users. Imported users are not looked up: Keycloak removes one that the storage does not confirm, with all that it has, and
- * a wrong filter would do that to all of them at once.
+ * The task that removes the rows of live tokens whose owner is no longer in a user storage. A storage sends no event
+ * when a user leaves it, so the task looks up the owners and removes the rows of those who are missing repeatedly. A
+ * storage that fails, is disabled or is not installed gives no information about its users. Imported users are not
+ * looked up: Keycloak removes an imported user that the storage does not confirm, with all data, and a wrong filter
+ * would do that to all users at once.
  */
 final class VanishedOwnerTask implements ScheduledTask {
 
@@ -30,7 +31,10 @@ final class VanishedOwnerTask implements ScheduledTask {
     private static final int BATCH = 500;
     private static final int MAX_BATCHES = 10;
 
-    /** Looks in a row without a finding, on this node, half a day by default: a storage may answer wrongly for a while. */
+    /**
+     * The number of consecutive lookups without a result on this node, which take half a day by default: a storage may
+     * respond wrongly for a while.
+     */
     private static final int MAX_ABSENCES = 12;
 
     private static final String OWNERS = "select distinct t.realmId, t.userId from ApiTokenEntity t"
@@ -46,7 +50,7 @@ final class VanishedOwnerTask implements ScheduledTask {
 
     private final Map<Owner, Integer> absences = new HashMap<>();
 
-    /** Where the last run stopped. */
+    /** The id of the last user that the previous run looked up. */
     private String after = "";
 
     @Override
@@ -80,20 +84,25 @@ final class VanishedOwnerTask implements ScheduledTask {
         }
         try {
             boolean isAbsent = TransactionRetry.runOnce(factory, newSession -> isAbsent(newSession, owner));
-            if (!isAbsent) {
-                absences.remove(owner);
-            } else if (absences.merge(owner, 1, Integer::sum) >= MAX_ABSENCES) {
-                absences.remove(owner);
-                PurgeTask.purge(
-                        factory,
-                        "t.realmId = :realm and t.userId = :user",
-                        query -> query.setParameter("realm", owner.realmId()).setParameter("user", owner.userId()));
-            }
+            record(factory, owner, isAbsent);
         } catch (RuntimeException e) {
             failing.add(owner.storage());
             logger.warnf(
                     "Cannot look up owners of API tokens in user storage %s: %s",
                     owner.storage(), e.getClass().getName());
+        }
+    }
+
+    /** Counts the absences of an owner, and removes the owner's rows after too many. */
+    private void record(KeycloakSessionFactory factory, Owner owner, boolean isAbsent) {
+        if (!isAbsent) {
+            absences.remove(owner);
+        } else if (absences.merge(owner, 1, Integer::sum) >= MAX_ABSENCES) {
+            absences.remove(owner);
+            PurgeTask.purge(
+                    factory,
+                    "t.realmId = :realm and t.userId = :user",
+                    query -> query.setParameter("realm", owner.realmId()).setParameter("user", owner.userId()));
         }
     }
 
@@ -106,7 +115,11 @@ final class VanishedOwnerTask implements ScheduledTask {
         return session.users().getUserById(realm, owner.userId()) == null;
     }
 
-    /** @param storage null for one that was removed, whose rows {@link PurgeTask} removes */
+    /**
+     * Returns whether a storage is installed and enabled.
+     *
+     * @param storage null if it was removed; {@link PurgeTask} then removes the rows
+     */
     private static boolean isInUse(KeycloakSession session, ComponentModel storage) {
         return storage != null
                 && new UserStorageProviderModel(storage).isEnabled()
