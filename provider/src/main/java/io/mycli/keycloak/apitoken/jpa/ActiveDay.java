@@ -3,16 +3,17 @@ package io.mycli.keycloak.apitoken.jpa;
 import java.time.Duration;
 
 /**
- * Days since the epoch, in UTC. A column of days can have an index: one of minutes would make each writing of last use
- * an insertion into every index of the table, on PostgreSQL.
+ * Days since the epoch in UTC, as the column {@code ACTIVE_DAY} has them. A column of days can have an index. With a
+ * column of minutes, PostgreSQL would insert into every index of the table at each write of the last use.
  */
 final class ActiveDay {
 
-    private static final long MILLIS = Duration.ofDays(1).toMillis();
+    private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
     private ActiveDay() {}
 
-    static long of(long time) {
-        return Math.floorDiv(time, MILLIS);
+    /** Returns the day of a time in milliseconds since the epoch. */
+    static long of(long millis) {
+        return Math.floorDiv(millis, MILLIS_PER_DAY);
     }
 }

@@ -15,9 +15,10 @@ import org.keycloak.models.UserModel;
 /**
  * A row of {@code MYC_API_TOKEN}. Times are milliseconds since the epoch.
  *
- * <p>Two keys carry the rules that must hold under parallel requests, both unique per owner. A live token holds one of
- * the owner's numbered slots, hence the cap, and the key of its name. A token that has ended holds its own id in both,
- * which is in nobody's way. (Not null, because SQL Server and Oracle take two nulls for equal.)
+ * <p>Two unique keys per owner enforce what must hold under parallel requests. A live token holds one of the owner's
+ * numbered slots, which enforces the limit, and the key of its name. A revoked or expired token holds its own id in
+ * both, so it blocks no other token. (The columns are not null, because SQL Server and Oracle treat two nulls as
+ * equal.)
  */
 @Entity
 @Table(name = "MYC_API_TOKEN")
@@ -81,23 +82,23 @@ class ApiTokenEntity {
     @Column(name = "LAST_USED_BY", length = 255)
     private String lastUsedBy;
 
-    /** The {@link #nameKey} it had while it was live. */
+    /** The {@link #nameKey} of the token while it was live. */
     @Column(name = "SEARCH_KEY", length = 64)
     private String searchKey;
 
-    /** {@link ActiveDay} of its last use or minting, or an earlier one. */
+    /** The {@link ActiveDay} of the last use or the issue of the secret, or an earlier one. */
     @Column(name = "ACTIVE_DAY", nullable = false)
     private long activeDay;
 
-    /** When to look whether the owner has to be told something, or null. */
+    /** When to check whether a mail about the expiry is due, or null. */
     @Column(name = "NOTICE_AT")
     private Long noticeAt;
 
-    /** What the owner has not been told yet, as bits of {@link News}. */
+    /** The mails that are not sent yet, as bits of {@link News}. */
     @Column(name = "NEWS", nullable = false)
     private long news;
 
-    /** When to look whether that can be told, or null. */
+    /** When the mails of {@link #news} are due, or null. */
     @Column(name = "NEWS_AT")
     private Long newsAt;
 
@@ -119,7 +120,7 @@ class ApiTokenEntity {
                 lastUsedBy);
     }
 
-    /** As the secret with this hash, one of the two that the row knows. */
+    /** Returns the secret with a hash, which is that of the current or of the previous secret. */
     StoredSecret presented(String hash) {
         return hash.equals(tokenHash) ? presentedAsCurrent() : presentedAsPrevious();
     }
@@ -131,13 +132,18 @@ class ApiTokenEntity {
 
     StoredSecret presentedAsPrevious() {
         ApiTokenModel token = toModel();
-        Instant end = token.previousValidUntil();
-        boolean tokenEndsFirst =
-                token.expiresAt() != null && end != null && token.expiresAt().isBefore(end);
-        return new StoredSecret(token, token.previousIssuedAt(), tokenEndsFirst ? token.expiresAt() : end, true);
+        Instant overlapEnd = token.previousValidUntil();
+        boolean tokenExpiresFirst = token.expiresAt() != null
+                && overlapEnd != null
+                && token.expiresAt().isBefore(overlapEnd);
+        return new StoredSecret(
+                token, token.previousIssuedAt(), tokenExpiresFirst ? token.expiresAt() : overlapEnd, true);
     }
 
-    /** The secret it has becomes the previous one; the one before that is forgotten, and what was to be told of its end. */
+    /**
+     * Replaces the current secret, which becomes the previous one. Drops the earlier previous secret, and unsent mails
+     * about the old expiry.
+     */
     void replaceSecret(NewSecret secret) {
         news = News.without(News.without(news, MailKind.EXPIRING), MailKind.EXPIRED);
         previousHash = tokenHash;
@@ -245,7 +251,12 @@ class ApiTokenEntity {
         return newsAt;
     }
 
-    /** Lets the owner be told more. */
+    /**
+     * Adds mails to send.
+     *
+     * @param more bits of {@link News}
+     * @param now when they are due
+     */
     void addNews(long more, long now) {
         if (more != News.NONE) {
             news |= more;

@@ -3,7 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import java.util.List;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 
-/** Adds our tables to Keycloak's persistence unit. */
+/** The provider that adds our tables to Keycloak's persistence unit. */
 final class ApiTokenEntityProvider implements JpaEntityProvider {
 
     @Override

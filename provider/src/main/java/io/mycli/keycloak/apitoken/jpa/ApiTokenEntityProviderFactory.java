@@ -5,11 +5,14 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Makes the {@link ApiTokenEntityProvider}. */
+/** The factory of the {@link ApiTokenEntityProvider}. */
 public final class ApiTokenEntityProviderFactory
         implements JpaEntityProviderFactory, StatelessProviderFactory<JpaEntityProvider> {
 
-    /** Names the Liquibase changelog table; to rename it is to run every change again. */
+    /**
+     * The id, which is part of the name of the Liquibase changelog table. With another id, every change would run
+     * again.
+     */
     static final String PROVIDER_ID = "api-token-entity";
 
     @Override

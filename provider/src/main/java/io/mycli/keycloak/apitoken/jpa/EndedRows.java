@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rows of an owner's revoked and expired tokens. The newest stay until the purge; the others go with the owner's next
- * creation, because an owner who creates and revokes in a loop would fill the table faster than a timer empties it.
+ * The rows of an owner's revoked and expired tokens. The newest are kept until the purge. The others are removed with
+ * the owner's next creation, because an owner who creates and revokes in a loop would fill the table faster than the
+ * purge empties it.
  */
 final class EndedRows {
 
     private static final int MAX_PER_OWNER = 100;
 
-    /** Of one creation; within Oracle's limit of 1000 values in a list. */
+    /** The maximum number of rows that one creation removes, within Oracle's limit of 1000 values in a list. */
     private static final int BATCH = 500;
 
     private EndedRows() {}
 
-    /** Removes rows beyond the bound, the oldest, in the creation's transaction; those that another holds go with the next. */
+    /**
+     * Removes the oldest rows above the maximum, in the creation's transaction. Locked rows are left to the next
+     * creation.
+     */
     static void trim(EntityManager em, String realmId, String userId, long now) {
         List<String> old = em.createQuery(
                         "select t.id from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"

@@ -22,7 +22,7 @@ record JpaApiTokenConfig(
 
     private static final String TAG = "tag";
 
-    /** An option with a whole number. */
+    /** An option whose value is a whole number. */
     private record Option(String name, int min, int defaultValue, String help) {
 
         int in(Config.Scope config) {
@@ -72,7 +72,11 @@ record JpaApiTokenConfig(
             300,
             "Seconds between two counts of API tokens for the metrics endpoint, on each node that has it.");
 
-    /** @throws IllegalArgumentException if a value is invalid */
+    /**
+     * Reads the options.
+     *
+     * @throws IllegalArgumentException if a value is invalid
+     */
     static JpaApiTokenConfig of(Config.Scope config) {
         return new JpaApiTokenConfig(
                 new SecretFormat(config.get(TAG, SecretFormat.DEFAULT_TAG)),
@@ -85,6 +89,7 @@ record JpaApiTokenConfig(
                 METRICS_INTERVAL.secondsIn(config));
     }
 
+    /** Returns the options with their help, as the server lists them. */
     static List<ProviderConfigProperty> properties() {
         ProviderConfigProperty tag = property(
                 TAG,

@@ -32,7 +32,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** API tokens in the database that the session is bound to. */
+/** The provider of API tokens in the database of the session. */
 final class JpaApiTokenProvider implements ApiTokenProvider {
 
     private final KeycloakSession session;
@@ -79,7 +79,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         if (row == null || !row.isIn(realm)) {
             return Optional.empty();
         }
-        em.detach(row); // otherwise a later lookup in this session would find it as it is now
+        em.detach(row); // otherwise a later lookup in this session would return this state
         return Optional.of(row.toModel());
     }
 
@@ -98,15 +98,15 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
             EntityManager em,
             RealmModel realm,
             UserModel owner,
-            String more,
+            String condition,
             Function<TypedQuery<ApiTokenEntity>, TypedQuery<ApiTokenEntity>> parameters) {
         TypedQuery<ApiTokenEntity> query = em.createQuery(
                         "select t from ApiTokenEntity t"
-                                + " where t.realmId = :realm and t.userId = :user and t.revokedAt is null " + more,
+                                + " where t.realmId = :realm and t.userId = :user and t.revokedAt is null " + condition,
                         ApiTokenEntity.class)
                 .setParameter("realm", realm.getId())
                 .setParameter("user", owner.getId());
-        // Equal once more in Java: ids of federated users may differ in case only, which some collations overlook.
+        // Compared again in Java: ids of federated users may differ in case only, which some collations overlook.
         return parameters
                 .apply(query)
                 .getResultStream()
@@ -139,14 +139,15 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public List<ApiTokenModel> getOverlong(
-            RealmModel realm, Duration longest, boolean onlyUnending, String after, int max) {
-        return new TokensBeyondLifetime(realm, longest, onlyUnending, Time.currentTimeMillis())
+            RealmModel realm, Duration maxLifetime, boolean onlyUnending, String after, int max) {
+        return new TokensBeyondLifetime(realm, maxLifetime, onlyUnending, Time.currentTimeMillis())
                 .list(entityManager(), after, max);
     }
 
     @Override
-    public long countOverlong(RealmModel realm, Duration longest, boolean onlyUnending) {
-        return new TokensBeyondLifetime(realm, longest, onlyUnending, Time.currentTimeMillis()).count(entityManager());
+    public long countOverlong(RealmModel realm, Duration maxLifetime, boolean onlyUnending) {
+        return new TokensBeyondLifetime(realm, maxLifetime, onlyUnending, Time.currentTimeMillis())
+                .count(entityManager());
     }
 
     @Override
@@ -169,8 +170,8 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
         Optional<ApiTokenModel> token =
-                getById(realm, owner, id).filter(found -> Revocation.end(entityManager(), found.id(), News.NONE));
-        token.ifPresent(ended -> TokenCache.evict(session, realm, owner));
+                getById(realm, owner, id).filter(found -> Revocation.revoke(entityManager(), found.id(), News.NONE));
+        token.ifPresent(revoked -> TokenCache.evict(session, realm, owner));
         return token;
     }
 
@@ -178,14 +179,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     public Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind) {
         return getById(realm, id).filter(token -> !token.isRevoked()).filter(token -> {
             TokenCache.evictOwners(session, realm, List.of(token.ownerId()));
-            return Revocation.end(entityManager(), id, News.of(kind, realm));
+            return Revocation.revoke(entityManager(), id, News.of(kind, realm));
         });
     }
 
     @Override
     public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
         TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
-        return Revocation.endSome(session.getKeycloakSessionFactory(), realm, query, max);
+        return Revocation.revokeSome(session.getKeycloakSessionFactory(), realm, query, max);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.ScheduledTask;
 import org.keycloak.timer.TimerProvider;
 
-/** Makes the {@link JpaApiTokenProvider}; holds the server-wide settings and runs what has to run now and then. */
+/** The factory of {@link JpaApiTokenProvider}s. It holds the server's options and schedules the tasks. */
 public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory, ServerInfoAwareProviderFactory {
 
     private static final Logger logger = Logger.getLogger(JpaApiTokenProviderFactory.class);
@@ -84,13 +84,13 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
                 new ClusterAwareScheduledTaskRunner(factory, task, interval.toMillis()), interval.toMillis(), name);
     }
 
-    /** So that the database is still there when {@link #close()} wants it. */
+    /** Returns the connection provider, so that {@link #close()} can still use the database. */
     @Override
     public Set<Class<? extends Provider>> dependsOn() {
         return Set.of(JpaConnectionProvider.class);
     }
 
-    /** On shutdown; what the last seconds collected is worth a try, not more. */
+    /** Writes the last uses of the last seconds on shutdown. A failure is only logged. */
     @Override
     public void close() {
         mails.close();
@@ -103,7 +103,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         }
     }
 
-    /** For the server info of the admin console. */
+    /** Returns the version for the server info of the admin console. */
     @Override
     public Map<String, String> getOperationalInfo() {
         return Map.of("version", ExtensionVersion.version());

@@ -10,8 +10,9 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * Tokens go with their owner, their realm or the token client, within the same transaction. The cache needs no word:
- * Keycloak drops a removed user from its own, and all users of a realm when a client goes.
+ * The listener that removes tokens together with their owner, their realm or the token client, in the same transaction.
+ * The cache needs no call: Keycloak drops a removed user from its own cache, and all users of a realm if a client is
+ * removed.
  */
 final class ModelRemovalListener implements ProviderEventListener {
 

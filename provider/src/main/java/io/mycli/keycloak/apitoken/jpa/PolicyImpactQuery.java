@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.keycloak.models.RealmModel;
 
-/** Counts what a policy would do. */
+/** The query for the impact that a policy would have. */
 final class PolicyImpactQuery {
 
     private static final String LIVE = " from ApiTokenEntity t where t.realmId = :realm and " + TokenConditions.LIVE;
@@ -28,17 +28,15 @@ final class PolicyImpactQuery {
 
     PolicyImpact of(ApiTokenPolicy policy) {
         return new PolicyImpact(
-                policy.maxLifetime()
-                        .map(longest -> overlong(longest.duration(), false))
-                        .orElse(0L),
+                policy.maxLifetime().map(max -> overlong(max.duration(), false)).orElse(0L),
                 policy.isExpiryRequired() ? overlong(Duration.ZERO, true) : 0,
                 profileNotAllowed(policy.profiles()),
                 policy.inactivity().map(this::unused).orElse(0L),
                 ownersOver(policy.maxPerUser()));
     }
 
-    private long overlong(Duration longest, boolean onlyUnending) {
-        return new TokensBeyondLifetime(realm, longest, onlyUnending, now).count(em);
+    private long overlong(Duration maxLifetime, boolean onlyUnending) {
+        return new TokensBeyondLifetime(realm, maxLifetime, onlyUnending, now).count(em);
     }
 
     private long unused(Duration time) {

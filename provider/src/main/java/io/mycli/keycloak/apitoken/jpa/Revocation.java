@@ -12,45 +12,50 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
 /**
- * How tokens end for good: their slots and names are free, their rows stay a while (ADR 2). The owner is told by
- * {@link OwnerMails} of what somebody else did.
+ * The revocation of tokens. It frees their slots and names, and keeps their rows for a while (ADR 2). {@link
+ * OwnerMails} tells the owner about a revocation by others.
  */
 final class Revocation {
 
-    private static final String END = "update ApiTokenEntity t"
+    private static final String REVOKE = "update ApiTokenEntity t"
             + " set t.revokedAt = :now, t.slotKey = t.id, t.nameKey = t.id, t.noticeAt = null";
-    private static final String TELL = ", t.news = t.news + :news, t.newsAt = :now";
+    private static final String ADD_NEWS = ", t.news = t.news + :news, t.newsAt = :now";
 
     private Revocation() {}
 
     /**
-     * Ends a token.
+     * Revokes a token.
      *
-     * @param news that its owner has to be told, {@link News}
-     * @return false if somebody else ended it first, who then has the event
+     * @param news mails to the owner, bits of {@link News}
+     * @return false if the token was already revoked; only the call that returns true writes the event
      */
-    static boolean end(EntityManager em, String id, long news) {
+    static boolean revoke(EntityManager em, String id, long news) {
         return update(em, "t.id = :id", news).setParameter("id", id).executeUpdate() == 1;
     }
 
-    private static Query update(EntityManager em, String which, long news) {
-        Query query = em.createQuery(END + (news == News.NONE ? "" : TELL) + " where t.revokedAt is null and " + which)
+    private static Query update(EntityManager em, String condition, long news) {
+        Query query = em.createQuery(
+                        REVOKE + (news == News.NONE ? "" : ADD_NEWS) + " where t.revokedAt is null and " + condition)
                 .setParameter("now", Time.currentTimeMillis());
         return news == News.NONE ? query : query.setParameter("news", news);
     }
 
-    /** Says how many of the tokens there were, at most as many as asked for. */
-    static int endSome(KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, int max) {
+    /**
+     * Revokes some of the tokens of a query.
+     *
+     * @return how many tokens were found, at most {@code max}
+     */
+    static int revokeSome(KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, int max) {
         long news = News.of(MailKind.REVOKED, realm);
-        Map<String, String> ownerOfId =
-                TransactionRetry.runOnce(factory, own -> query.some(JpaApiTokenProvider.entityManager(own), max));
-        UnlockedRows.change(factory, ownerOfId.keySet(), (own, ids) -> {
-            int ended = update(JpaApiTokenProvider.entityManager(own), "t.id in (:ids)", news)
+        Map<String, String> ownerOfId = TransactionRetry.runOnce(
+                factory, newSession -> query.some(JpaApiTokenProvider.entityManager(newSession), max));
+        UnlockedRows.change(factory, ownerOfId.keySet(), (newSession, ids) -> {
+            int revoked = update(JpaApiTokenProvider.entityManager(newSession), "t.id in (:ids)", news)
                     .setParameter("ids", ids)
                     .executeUpdate();
             TokenCache.evictOwners(
-                    own, realm, ids.stream().map(ownerOfId::get).collect(Collectors.toCollection(TreeSet::new)));
-            return ended;
+                    newSession, realm, ids.stream().map(ownerOfId::get).collect(Collectors.toCollection(TreeSet::new)));
+            return revoked;
         });
         return ownerOfId.size();
     }

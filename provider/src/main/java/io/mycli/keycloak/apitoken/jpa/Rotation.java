@@ -11,11 +11,17 @@ import java.util.Objects;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** One rotation. The row is locked while it is looked at, so that the second of two sees what the first has done. */
+/** The rotation of a token. It locks the row, so that the second of two rotations sees what the first one has done. */
 final class Rotation {
 
     private Rotation() {}
 
+    /**
+     * Replaces the secret of a token.
+     *
+     * @param seen the token from which the new expiry was computed
+     * @throws ApiTokenException TOKEN_NOT_FOUND or ROTATION_CONFLICT
+     */
     static ApiTokenModel rotate(
             EntityManager em, RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
         ApiTokenEntity row = em.find(ApiTokenEntity.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);

@@ -1,14 +1,14 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-/** The conditions on a row {@code t} that several queries have. Times are milliseconds. */
+/** Conditions on a row {@code t} that several queries share. Times are milliseconds since the epoch. */
 final class TokenConditions {
 
     static final String NOT_REVOKED = "t.revokedAt is null";
 
-    /** Has the parameter now. */
+    /** The condition that a token is live, with the parameter {@code now}. */
     static final String LIVE = NOT_REVOKED + " and (t.expiresAt is null or t.expiresAt > :now)";
 
-    /** Has the parameter now. */
+    /** The condition that a token is expired, with the parameter {@code now}. */
     static final String EXPIRED = NOT_REVOKED + " and t.expiresAt <= :now";
 
     private TokenConditions() {}

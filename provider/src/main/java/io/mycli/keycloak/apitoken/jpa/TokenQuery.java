@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.models.RealmModel;
 
-/** A filter as a query: each of its conditions has an index that begins with the realm. */
+/** The query of a filter. Each of its conditions has an index that begins with the realm. */
 final class TokenQuery {
 
     private final StringBuilder conditions = new StringBuilder(" from ApiTokenEntity t where t.realmId = :realm");
     private final Map<String, Object> parameters = new LinkedHashMap<>();
-    private final boolean revoked;
+    private final boolean isRevoked;
 
     TokenQuery(RealmModel realm, ApiTokenFilter filter, long now) {
         this(realm, filter);
         addState(filter.state(), now);
     }
 
-    /** In any state. */
+    /** Creates a query for tokens in any state. The state of the filter only affects the order. */
     TokenQuery(RealmModel realm, ApiTokenFilter filter) {
-        revoked = filter.state() == ApiTokenState.REVOKED;
+        isRevoked = filter.state() == ApiTokenState.REVOKED;
         parameters.put("realm", realm.getId());
         add(" and t.userId = :user", "user", filter.ownerId());
         add(
@@ -56,7 +56,10 @@ final class TokenQuery {
         }
     }
 
-    /** The day, or when it was created, finds them by an index; the times decide. */
+    /**
+     * Adds the condition that a token was not used since a time. An index finds the rows by day or by creation; the
+     * times decide.
+     */
     private void addUnused(Long since) {
         if (since != null) {
             add(" and t.activeDay <= :day", "day", ActiveDay.of(since));
@@ -79,7 +82,7 @@ final class TokenQuery {
         return with(em.createQuery("select count(t)" + conditions, Long.class)).getSingleResult();
     }
 
-    /** All states in one reading of the rows. */
+    /** Counts all states in one scan of the rows. */
     ApiTokenCounts counts(EntityManager em, long now, long soon, long since) {
         Object[] sums = with(em.createQuery(
                         "select " + sum(TokenConditions.LIVE) + ", " + sum(TokenConditions.EXPIRED) + ", "
@@ -109,7 +112,7 @@ final class TokenQuery {
                 .toList();
     }
 
-    /** Ids of the first tokens, each with that of its owner. */
+    /** Returns the ids of the first tokens, each with the id of its owner. */
     Map<String, String> owners(EntityManager em, ApiTokenSort order, int max) {
         Map<String, String> ownerOfId = new LinkedHashMap<>();
         with(em.createQuery("select t.id, t.userId" + conditions + orderBy(order), Object[].class))
@@ -120,18 +123,19 @@ final class TokenQuery {
     }
 
     /**
-     * As the index has it, where there is one. PostgreSQL follows an index in its order only if the order names each of its
-     * columns, also one that the filter wants to be null. Where there is no null, to speak of nulls would keep it from that.
+     * Returns the order, as an index has it if there is one. PostgreSQL reads an index in its order only if the order
+     * names each of its columns, also one that the filter requires to be null. Without nulls in a column, an order of
+     * nulls would prevent that.
      */
     private String orderBy(ApiTokenSort order) {
         String direction = order.descending() ? " desc" : " asc";
-        boolean isIndexed = order.by() == ApiTokenSort.By.CREATED_AT && !revoked;
+        boolean isIndexed = order.by() == ApiTokenSort.By.CREATED_AT && !isRevoked;
         boolean hasNulls = order.by() == ApiTokenSort.By.EXPIRES_AT || order.by() == ApiTokenSort.By.LAST_USED_AT;
         return " order by " + (isIndexed ? "t.revokedAt" + direction + ", " : "") + "t."
                 + order.by().text() + direction + (hasNulls ? " nulls last" : "") + ", t.id" + direction;
     }
 
-    /** Ids of some of the tokens, each with that of its owner. */
+    /** Returns the ids of some of the tokens, each with the id of its owner. */
     Map<String, String> some(EntityManager em, int max) {
         return with(em.createQuery("select t.id, t.userId" + conditions, Object[].class))
                 .setMaxResults(max)

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The slots and names that an owner's live tokens hold, and how a new token gets its own.
+ * The slots and names of an owner's live tokens, and their assignment to a new token.
  *
- * <p>Looking first gives the friendly errors; the two unique keys give the guarantee. Of two inserts that saw the same
- * free slot, the database lets one through, and the other looks again.
+ * <p>The check before the insert gives readable errors, and the two unique keys enforce the limits. If two inserts
+ * choose the same free slot, the database accepts one, and the other is repeated.
  */
 final class TokenSlots {
 
-    private static final int MOST_CHOICES = 64;
+    private static final int MAX_CHOICES = 64;
 
     private final String realmId;
     private final String userId;
@@ -32,9 +32,10 @@ final class TokenSlots {
     }
 
     /**
-     * Inserts a token into one of the owner's free slots, flushes, and removes the oldest of too many ended ones.
+     * Inserts a token into one of the owner's free slots, flushes, and removes the oldest of too many ended tokens.
      *
-     * @param news that its owner has to be told, {@link News}
+     * @param news mails to the owner, bits of {@link News}
+     * @param now in milliseconds since the epoch
      * @throws ApiTokenException TOKEN_NAME_EXISTS or TOKEN_LIMIT_REACHED
      */
     ApiTokenModel insert(EntityManager em, NewApiToken token, int maxPerUser, long news, long now) {
@@ -52,9 +53,9 @@ final class TokenSlots {
     }
 
     /**
-     * By their ids, and only where there are any: an update of all that the owner has locks the gaps between the keys on
-     * MySQL and MariaDB, where parallel creations would then wait for each other in a ring. The time once more, for a
-     * rotation may have been faster.
+     * Releases the slots and names of expired tokens, by id, and only if there are any. An update of all rows of the
+     * owner would lock the gaps between the keys on MySQL and MariaDB, where parallel creations would deadlock. The
+     * condition on the time is repeated, because a rotation may have been faster.
      */
     private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
         holders.stream()
@@ -78,6 +79,11 @@ final class TokenSlots {
                 .toList();
     }
 
+    /**
+     * A token that holds a slot.
+     *
+     * @param expiresAt in milliseconds since the epoch; null if it never expires
+     */
     private record Holder(String id, String slotKey, String name, Long expiresAt) {
 
         boolean isExpired(long now) {
@@ -85,7 +91,10 @@ final class TokenSlots {
         }
     }
 
-    /** By the names: a row from before names were folded by NFKC has another key than a name that looks like its own. */
+    /**
+     * Rejects a name that a live token has. Names are compared, not their keys: a row from before names were folded by
+     * NFKC has another key.
+     */
     private static void requireFreeName(List<Holder> live, NewApiToken token) {
         if (live.stream().map(Holder::name).anyMatch(token.name()::looksLike)) {
             throw new ApiTokenException(
@@ -94,18 +103,19 @@ final class TokenSlots {
     }
 
     /**
-     * Any of the first so many free slots as there are tokens to go until the cap. Even tokens in slots beyond the
-     * cap, from before it was lowered, cannot make parallel inserts exceed it; and picking at random spreads these. A
-     * few choices spread enough, and a cap of a billion takes no longer than one of ten.
+     * Returns a random slot of the first free ones, of which there are as many as tokens may still be created. Even
+     * tokens in slots above the limit, from before it was lowered, cannot make parallel inserts exceed it. A random
+     * choice reduces conflicts between them. Few choices are enough, and a limit of a billion costs no more than one of
+     * ten.
      */
     private static String freeSlot(List<Holder> live, int maxPerUser) {
-        int room = maxPerUser - live.size();
-        if (room <= 0) {
+        int available = maxPerUser - live.size();
+        if (available <= 0) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_LIMIT_REACHED,
                     "You have " + live.size() + " of " + maxPerUser + " tokens. Revoke one first.");
         }
-        int choices = Math.min(room, MOST_CHOICES);
+        int choices = Math.min(available, MAX_CHOICES);
         Set<String> taken = live.stream().map(Holder::slotKey).collect(Collectors.toSet());
         return IntStream.range(0, maxPerUser)
                 .mapToObj(Integer::toString)

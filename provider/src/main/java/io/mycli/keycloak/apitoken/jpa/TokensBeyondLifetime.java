@@ -12,7 +12,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
-/** The live tokens of a realm that end later than a longest lifetime would let them. */
+/** The live tokens of a realm that expire later than a maximum lifetime allows. */
 final class TokensBeyondLifetime {
 
     private static final String LIVE =
@@ -22,13 +22,13 @@ final class TokensBeyondLifetime {
             + " and t.expiresAt > coalesce(t.rotatedAt, t.createdAt) + :longest))";
 
     private final RealmModel realm;
-    private final Duration longest;
+    private final Duration maxLifetime;
     private final boolean onlyUnending;
     private final long now;
 
-    TokensBeyondLifetime(RealmModel realm, Duration longest, boolean onlyUnending, long now) {
+    TokensBeyondLifetime(RealmModel realm, Duration maxLifetime, boolean onlyUnending, long now) {
         this.realm = realm;
-        this.longest = longest;
+        this.maxLifetime = maxLifetime;
         this.onlyUnending = onlyUnending;
         this.now = now;
     }
@@ -55,13 +55,18 @@ final class TokensBeyondLifetime {
 
     private <T> TypedQuery<T> with(TypedQuery<T> query) {
         query.setParameter("realm", realm.getId());
-        return onlyUnending ? query : query.setParameter("now", now).setParameter("longest", longest.toMillis());
+        return onlyUnending ? query : query.setParameter("now", now).setParameter("longest", maxLifetime.toMillis());
     }
 
+    /**
+     * Shortens the lifetimes of tokens to an expiry by id, on all nodes.
+     *
+     * @return how many were changed
+     */
     static int shorten(KeycloakSessionFactory factory, RealmModel realm, Map<String, Instant> expiryOfId) {
-        return UnlockedRows.change(factory, expiryOfId.keySet(), (own, ids) -> {
-            int changed = shorten(JpaApiTokenProvider.entityManager(own), realm, ids, expiryOfId);
-            TokenCache.evictAll(own, realm);
+        return UnlockedRows.change(factory, expiryOfId.keySet(), (newSession, ids) -> {
+            int changed = shorten(JpaApiTokenProvider.entityManager(newSession), realm, ids, expiryOfId);
+            TokenCache.evictAll(newSession, realm);
             return changed;
         });
     }

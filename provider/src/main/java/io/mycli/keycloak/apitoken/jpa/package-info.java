@@ -1,2 +1,2 @@
-/** API tokens in Keycloak's own database. Nothing outside sees an entity. */
+/** API tokens in Keycloak's own database. No other package uses an entity. */
 package io.mycli.keycloak.apitoken.jpa;
