@@ -10,11 +10,11 @@ public record ApiTokenSort(By by, boolean descending) {
 
     /** A column that tokens can be sorted by. */
     public enum By {
-        /** When the token was created. */
+        /** The time when the token was created. */
         CREATED_AT("createdAt"),
-        /** When the token expires. */
+        /** The time when the token expires. */
         EXPIRES_AT("expiresAt"),
-        /** When a resource server last used the token. */
+        /** The time when a resource server last used the token. */
         LAST_USED_AT("lastUsedAt"),
         /** The name of the token, as the database sorts text. */
         NAME("name");

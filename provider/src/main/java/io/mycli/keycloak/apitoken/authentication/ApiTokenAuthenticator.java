@@ -36,8 +36,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * <p>A rejection is a forced challenge, not a failure. Keycloak counts failures for its brute-force lock, and a stale
  * token in a CI job must not lock out its owner. An owner who is locked is rejected all the same.
  *
- * <p>The alternatives to this step never see a secret in the username, which they would log, nor a secret with quotes
- * or blanks, which they would count as a wrong password.
+ * <p>The alternatives to this step never see a secret in the username, because they would log it. They never see a
+ * secret with quotes or blanks, because they would count it as a wrong password.
  *
  * <p>The session is transient: it does not outlive the request, and no refresh token or offline token comes from it.
  * The JWT of a direct grant is a derived JWT ({@link PasswordGrant}). Any other flow except that of a Docker registry

@@ -39,8 +39,8 @@ final class Credentials {
     }
 
     /**
-     * Reads the last of several headers with a lenient decoder. Keycloak's own step for HTTP Basic, which may run next,
-     * reads them in the same way and would log a secret that this one missed.
+     * Reads the last of several headers with a lenient decoder. Keycloak's own step for HTTP Basic may run next. It
+     * reads headers in the same way, and would log a secret that this step missed.
      */
     private static Credentials fromHeaders(List<String> headers) {
         return headers == null

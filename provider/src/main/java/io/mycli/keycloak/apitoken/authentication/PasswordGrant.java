@@ -22,9 +22,9 @@ import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantTy
 import org.keycloak.representations.AccessTokenResponse;
 
 /**
- * An extension of Keycloak's password grant. It rejects a request with a secret that the grant or its flow would log,
- * put into an event or count as a wrong password. A login with an API token receives a derived JWT. Every other request
- * goes to Keycloak's grant unchanged.
+ * An extension of Keycloak's password grant. It rejects a secret that the grant or its flow would log, put into an
+ * event or count as a wrong password. A login with an API token receives a derived JWT. Every other request goes to
+ * Keycloak's grant unchanged.
  */
 final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 
@@ -60,7 +60,9 @@ final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
         return response;
     }
 
-    /** An ID token would tell of a login, and a refresh token needs a session. */
+    /**
+     * Removes all tokens but the access token. An ID token would describe a login, and a refresh token needs a session.
+     */
     private static void keepAccessTokenOnly(Response response) {
         if (response.getEntity() instanceof AccessTokenResponse tokens) {
             tokens.setIdToken(null);

@@ -12,9 +12,9 @@ import org.keycloak.protocol.oidc.encode.TokenContextEncoderProvider;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The claims of every derived JWT, independent of its client's mappers. It names the API token, expires no later,
- * describes no login, grants access to no endpoint of Keycloak, and has no audience and no roles of Keycloak's own
- * clients.
+ * The claims of every derived JWT, independent of its client's mappers. The JWT names the API token, expires no later
+ * and describes no login. It grants access to no endpoint of Keycloak, and has no audience and no roles of Keycloak's
+ * own clients.
  */
 public final class DerivedTokenClaims {
 

@@ -90,7 +90,7 @@ class ApiTokenEntity {
     @Column(name = "ACTIVE_DAY", nullable = false)
     private long activeDay;
 
-    /** When to check whether a mail about the expiry is due, or null. */
+    /** The time to check whether a mail about the expiry is due, or null. */
     @Column(name = "NOTICE_AT")
     private Long noticeAt;
 
@@ -98,7 +98,7 @@ class ApiTokenEntity {
     @Column(name = "NEWS", nullable = false)
     private long news;
 
-    /** When the mails of {@link #news} are due, or null. */
+    /** The time when the mails of {@link #news} are due, or null. */
     @Column(name = "NEWS_AT")
     private Long newsAt;
 

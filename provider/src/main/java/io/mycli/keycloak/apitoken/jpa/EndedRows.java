@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rows of an owner's revoked and expired tokens. The newest are kept until the purge. The others are removed with
- * the owner's next creation, because an owner who creates and revokes in a loop would fill the table faster than the
- * purge empties it.
+ * The rows of an owner's revoked and expired tokens. The newest are kept until the purge, and the others are removed
+ * with the owner's next creation. Otherwise an owner who creates and revokes in a loop would fill the table faster than
+ * the purge empties it.
  */
 final class EndedRows {
 

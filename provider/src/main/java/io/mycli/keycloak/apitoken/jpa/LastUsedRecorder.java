@@ -46,8 +46,8 @@ final class LastUsedRecorder {
     private final Map<String, Use> pending = new ConcurrentHashMap<>();
 
     /**
-     * When this node last recorded a token, in milliseconds since the epoch. The token itself may come from a cache
-     * with an older time.
+     * The times when this node last recorded a token, in milliseconds since the epoch. The token itself may come from a
+     * cache with an older time.
      */
     private final LruMap<String, Long> recordedAt = new LruMap<>(MAX_PENDING);
 

@@ -119,9 +119,9 @@ final class SecretLookup {
     }
 
     /**
-     * Finds rows by hashes. The query has a parameter for each hash, and their number is a power of two, so that
-     * Hibernate and the database see few different statements. For a single parameter with a list, Hibernate would
-     * create the SQL anew each time.
+     * Finds rows by hashes. The query has a parameter for each hash. Their number is a power of two, so that Hibernate
+     * and the database see few different statements. For a single parameter with a list, Hibernate would create the SQL
+     * anew each time.
      */
     private static List<ApiTokenEntity> findAll(EntityManager em, List<String> hashes, String column) {
         if (hashes.isEmpty()) {

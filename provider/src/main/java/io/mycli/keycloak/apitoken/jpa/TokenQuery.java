@@ -124,8 +124,8 @@ final class TokenQuery {
 
     /**
      * Returns the order, as an index has it if there is one. PostgreSQL reads an index in its order only if the order
-     * names each of its columns, also one that the filter requires to be null. Without nulls in a column, an order of
-     * nulls would prevent that.
+     * names each of its columns. This includes a column that the filter requires to be null. Without nulls in a column,
+     * an order of nulls would prevent that.
      */
     private String orderBy(ApiTokenSort order) {
         String direction = order.descending() ? " desc" : " asc";

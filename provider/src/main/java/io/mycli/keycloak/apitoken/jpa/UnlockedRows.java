@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Changes to many rows that block no other transaction. The removal of a user or a realm locks rows in the order in
- * which the database finds them, so no fixed order of ours prevents a deadlock with it. This is why no method here
- * waits for a row while it holds another, and a deadlock never undoes the removal.
+ * which the database finds them. No fixed order of ours prevents a deadlock with it. This is why no method here waits
+ * for a row while it holds another, and a deadlock never undoes the removal.
  */
 final class UnlockedRows {
 
@@ -54,8 +54,8 @@ final class UnlockedRows {
     /**
      * Changes all of these rows: the unlocked ones in one transaction, and then each of the others in its own.
      *
-     * @param change changes the rows of some ids in the session of its transaction, and returns how many it changed; a
-     *     row may have been removed by then
+     * @param change changes the rows of some ids in the session of its transaction, and returns how many it changed. A
+     *     row may have been removed by then.
      * @return how many rows were changed in all
      */
     static int change(

@@ -19,10 +19,11 @@ import org.keycloak.timer.ScheduledTask;
 
 /**
  * The task that removes the rows of live tokens whose owner is no longer in a user storage. A storage sends no event
- * when a user leaves it, so the task looks up the owners and removes the rows of those who are missing repeatedly. A
- * storage that fails, is disabled or is not installed gives no information about its users. Imported users are not
- * looked up: Keycloak removes an imported user that the storage does not confirm, with all data, and a wrong filter
- * would do that to all users at once.
+ * when a user leaves it. The task looks up the owners, and removes the rows of those who are missing repeatedly. A
+ * storage that fails, is disabled or is not installed gives no information about its users.
+ *
+ * <p>Imported users are not looked up. Keycloak removes an imported user that the storage does not confirm, with all
+ * data. A wrong filter would do that to all users at once.
  */
 final class VanishedOwnerTask implements ScheduledTask {
 

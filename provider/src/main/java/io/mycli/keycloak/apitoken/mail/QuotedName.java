@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class QuotedName {
 
     /**
-     * The characters that join the parts of a URL, a host, a mail address or a Windows share, also in the forms that
-     * browsers treat alike.
+     * The characters that join the parts of a URL, a host, a mail address or a Windows share. This includes the forms
+     * that browsers treat alike.
      */
     private static final Pattern JOINT = Pattern.compile(
             "([.:@\\\\\\u3002\\uFF0E\\uFF61\\u2024\\uFE52\\uFF1A\\uFE55\\uFE13\\uFF20\\uFE6B\\uFF3C\\uFE68])(?=\\S)");

@@ -29,7 +29,11 @@ final class SecretDetector {
 
     private final Pattern secret;
 
-    /** @param start the tag and its underscore */
+    /**
+     * Creates a detector of one tag.
+     *
+     * @param start the tag and its underscore
+     */
     SecretDetector(String start) {
         this.secret = Pattern.compile(Pattern.quote(start) + "_*+[0-9a-f]{" + MIN_DIGITS + "}");
     }

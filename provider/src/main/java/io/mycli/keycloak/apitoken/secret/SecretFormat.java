@@ -66,8 +66,8 @@ public final class SecretFormat {
     }
 
     /**
-     * Returns whether the candidate must not be tried as a password, because it {@linkplain #isIn contains} a secret or
-     * begins with our tag after quotes, blanks and invisible characters. False for null.
+     * Returns whether the candidate must not be tried as a password. It {@linkplain #isIn contains} a secret, or begins
+     * with our tag after quotes, blanks and invisible characters. False for null.
      */
     public boolean resembles(String candidate) {
         return candidate != null && (isTagged(withoutWrapping(candidate)) || isIn(candidate));

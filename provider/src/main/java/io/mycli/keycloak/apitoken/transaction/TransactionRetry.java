@@ -35,8 +35,8 @@ public final class TransactionRetry {
     private static final String LOCK_TIMEOUT = "HYT00";
 
     /**
-     * The time after which a conflict is no longer retried. Each lost race for a slot means that another call won it,
-     * so a call loses at most once per slot before it finds all slots taken. The deadline only ends a storm of
+     * The time after which a conflict is no longer retried. Each lost race for a slot means that another call won it. A
+     * call thus loses at most once per slot before it finds all slots taken. The deadline only ends a storm of
      * creations and revocations.
      */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -59,8 +59,8 @@ public final class TransactionRetry {
     }
 
     /**
-     * Ends the transaction of a request, which releases its connection, and then runs work in a new session and
-     * transaction for the same realm and client. Afterwards, use only what the request's session has already read.
+     * Ends the transaction of a request, which releases its connection. Then runs work in a new session and transaction
+     * for the same realm and client. Afterwards, use only what the request's session has already read.
      */
     public static <T> T runAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
         endTransaction(request);

@@ -19,11 +19,10 @@ import org.keycloak.representations.AccessToken;
 
 /**
  * The check whether a secret is valid in a realm at this moment. Every entry point uses it, so that a token is valid at
- * all of them or at none. Whether the <em>caller</em> of an entry point may know the result is decided by that entry
- * point.
+ * all of them or at none. Each entry point decides whether its <em>caller</em> may know the result.
  *
- * <p>A user's own not-before, which "sign out everywhere" sets, counts only if the realm's policy says so, because an
- * API token is not a session.
+ * <p>A user's own not-before, which "sign out everywhere" sets, counts only if the realm's policy says so. An API token
+ * is not a session.
  */
 public final class ApiTokenVerifier {
 
