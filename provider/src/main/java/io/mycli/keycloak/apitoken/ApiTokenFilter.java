@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter of a realm's tokens. Each member narrows the result; a member that is null does not.
@@ -18,16 +19,16 @@ import java.time.Instant;
  * @param issuedBefore exclusive, compared with the issue of the current secret
  */
 public record ApiTokenFilter(
-        String ownerId,
-        TokenName name,
-        String prefix,
-        String profile,
-        String client,
-        ApiTokenState state,
-        Instant createdBefore,
-        Instant unusedSince,
-        Instant expiresBefore,
-        Instant issuedBefore) {
+        @Nullable String ownerId,
+        @Nullable TokenName name,
+        @Nullable String prefix,
+        @Nullable String profile,
+        @Nullable String client,
+        @Nullable ApiTokenState state,
+        @Nullable Instant createdBefore,
+        @Nullable Instant unusedSince,
+        @Nullable Instant expiresBefore,
+        @Nullable Instant issuedBefore) {
 
     /** The filter that every token passes that is not revoked. */
     public static final ApiTokenFilter ALL =
@@ -48,11 +49,12 @@ public record ApiTokenFilter(
         return with(state, unusedSince, earlier(issuedBefore, time));
     }
 
-    private static Instant earlier(Instant current, Instant time) {
+    private static Instant earlier(@Nullable Instant current, Instant time) {
         return current == null || time.isBefore(current) ? time : current;
     }
 
-    private ApiTokenFilter with(ApiTokenState newState, Instant newUnusedSince, Instant newIssuedBefore) {
+    private ApiTokenFilter with(
+            @Nullable ApiTokenState newState, @Nullable Instant newUnusedSince, @Nullable Instant newIssuedBefore) {
         return new ApiTokenFilter(
                 ownerId,
                 name,

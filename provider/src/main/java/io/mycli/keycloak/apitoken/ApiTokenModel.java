@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored API token, without its secret: no member can be turned back into the secret.
@@ -27,16 +28,16 @@ public record ApiTokenModel(
         String ownerId,
         String name,
         String prefix,
-        String profile,
-        String scope,
+        @Nullable String profile,
+        @Nullable String scope,
         Instant createdAt,
-        Instant rotatedAt,
-        Instant previousIssuedAt,
-        Instant previousValidUntil,
-        Instant expiresAt,
-        Instant revokedAt,
-        Instant lastUsedAt,
-        String lastUsedBy) {
+        @Nullable Instant rotatedAt,
+        @Nullable Instant previousIssuedAt,
+        @Nullable Instant previousValidUntil,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastUsedBy) {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -66,7 +67,7 @@ public interface ApiTokenProvider extends Provider {
      * @param after the last id of the previous call; null for the first call
      */
     List<ApiTokenModel> getOverlong(
-            RealmModel realm, Duration maxLifetime, boolean onlyUnending, String after, int max);
+            RealmModel realm, Duration maxLifetime, boolean onlyUnending, @Nullable String after, int max);
 
     /** Returns how many tokens {@link #getOverlong} finds in all. */
     long countOverlong(RealmModel realm, Duration maxLifetime, boolean onlyUnending);

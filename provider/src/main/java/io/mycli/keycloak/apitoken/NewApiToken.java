@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token to create.
@@ -15,4 +16,9 @@ import java.time.Instant;
  * @param expiresAt a whole second; null if the token never expires
  */
 public record NewApiToken(
-        TokenName name, String hash, String prefix, String profile, String scope, Instant expiresAt) {}
+        TokenName name,
+        String hash,
+        String prefix,
+        @Nullable String profile,
+        @Nullable String scope,
+        @Nullable Instant expiresAt) {}

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret that replaces a token's current one.
@@ -12,4 +13,9 @@ import java.time.Instant;
  * @param expiresAt the new expiry of the token, a whole second; null if it never expires
  * @param previousValidUntil the first instant at which the replaced secret is no longer valid
  */
-public record NewSecret(String hash, String prefix, Instant issuedAt, Instant expiresAt, Instant previousValidUntil) {}
+public record NewSecret(
+        String hash,
+        String prefix,
+        Instant issuedAt,
+        @Nullable Instant expiresAt,
+        Instant previousValidUntil) {}

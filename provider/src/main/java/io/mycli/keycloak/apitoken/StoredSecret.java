@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A presented secret and its token. The secret is the token's current one, or the one that the last rotation replaced.
@@ -10,7 +11,8 @@ import java.time.Instant;
  * @param expiresAt the first instant at which this secret is no longer valid; null if it never expires
  * @param isReplaced whether the last rotation replaced this secret
  */
-public record StoredSecret(ApiTokenModel token, Instant issuedAt, Instant expiresAt, boolean isReplaced) {
+public record StoredSecret(
+        ApiTokenModel token, Instant issuedAt, @Nullable Instant expiresAt, boolean isReplaced) {
 
     /** Returns whether this secret is expired at the given instant. */
     public boolean isExpired(Instant now) {

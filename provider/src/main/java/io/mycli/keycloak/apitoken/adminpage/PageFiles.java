@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the admin page. They are in the theme's JAR, which may be missing. The JAR's build lists them, so that
@@ -45,7 +46,7 @@ final class PageFiles {
     static PageFiles load() {
         try (InputStream list = open(LIST)) {
             if (list == null) {
-                return new PageFiles(null, null, Map.of());
+                return new PageFiles("", "", Map.of());
             }
             Properties names = new Properties();
             names.load(list);
@@ -61,7 +62,7 @@ final class PageFiles {
         return new PageFiles(script, style, Map.of(script, scriptFile, style, styleFile));
     }
 
-    private static InputStream open(String name) {
+    private static @Nullable InputStream open(String name) {
         return PageFiles.class.getClassLoader().getResourceAsStream(FOLDER + name);
     }
 

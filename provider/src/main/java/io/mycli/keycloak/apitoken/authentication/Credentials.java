@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.http.HttpRequest;
 
 /**
@@ -19,10 +20,10 @@ final class Credentials {
     private static final String SCHEME = "Basic ";
     private static final Credentials NONE = new Credentials(null, null);
 
-    private final String username;
-    private final String password;
+    private final @Nullable String username;
+    private final @Nullable String password;
 
-    private Credentials(String username, String password) {
+    private Credentials(@Nullable String username, @Nullable String password) {
         this.username = username == null ? null : username.strip();
         this.password = password;
     }
@@ -42,7 +43,7 @@ final class Credentials {
      * Reads the last of several headers with a lenient decoder. Keycloak's own step for HTTP Basic may run next. It
      * reads headers in the same way, and would log a secret that this step missed.
      */
-    private static Credentials fromHeaders(List<String> headers) {
+    private static Credentials fromHeaders(@Nullable List<String> headers) {
         return headers == null
                 ? NONE
                 : headers.stream()
@@ -64,11 +65,13 @@ final class Credentials {
     }
 
     /** Returns the username; null or blank if the request has none. */
+    @Nullable
     String username() {
         return username;
     }
 
     /** Returns the password in clear text; null if the request has none. */
+    @Nullable
     String reveal() {
         return password;
     }

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.claims;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
@@ -17,7 +18,7 @@ final class IntrospectionResponse {
      *
      * @param jwt the claims as a signed JWT, or null
      */
-    static byte[] write(AccessToken claims, UserModel owner, String jwt) {
+    static byte[] write(AccessToken claims, UserModel owner, @Nullable String jwt) {
         claims.setOtherClaims("client_id", claims.getIssuedFor());
         claims.getOtherClaims()
                 .putIfAbsent(

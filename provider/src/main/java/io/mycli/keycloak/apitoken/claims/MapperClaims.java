@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.client.AsClient;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
@@ -82,7 +83,7 @@ final class MapperClaims {
      *
      * @param scope optional scopes, separated by spaces, or null
      */
-    ClientSessionContext context(String scope) {
+    ClientSessionContext context(@Nullable String scope) {
         AuthenticatedClientSessionModel clientSession =
                 session.sessions().createClientSession(realm, client, userSession);
         clientSession.setNote(OIDCLoginProtocol.ISSUER, issuer);
@@ -98,7 +99,7 @@ final class MapperClaims {
      *
      * @param scope optional scopes of the token client, separated by spaces, or null
      */
-    ClientSessionContext tokenContext(String scope) {
+    ClientSessionContext tokenContext(@Nullable String scope) {
         return RestrictedClientSessionContext.withoutKeycloakRoles(session, context(scope));
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
@@ -26,11 +27,11 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ClientSessionContext unrestricted;
-    private final TokenAccess access;
-    private List<RoleModel> roles;
+    private final @Nullable TokenAccess access;
+    private @Nullable List<RoleModel> roles;
 
     private RestrictedClientSessionContext(
-            KeycloakSession session, ClientSessionContext unrestricted, TokenAccess access) {
+            KeycloakSession session, ClientSessionContext unrestricted, @Nullable TokenAccess access) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.unrestricted = unrestricted;

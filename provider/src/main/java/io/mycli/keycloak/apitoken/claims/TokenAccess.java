@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
@@ -52,7 +53,7 @@ public final class TokenAccess {
                 claims.getAudience() == null ? Set.of() : new HashSet<>(Arrays.asList(claims.getAudience())));
     }
 
-    private static Stream<String> split(String scope) {
+    private static Stream<String> split(@Nullable String scope) {
         return scope == null || scope.isBlank()
                 ? Stream.empty()
                 : Stream.of(scope.strip().split(" +"));
@@ -89,7 +90,7 @@ public final class TokenAccess {
      *
      * @param scope scopes, separated by spaces, or null
      */
-    String narrow(String scope) {
+    String narrow(@Nullable String scope) {
         return split(scope).filter(scopes::contains).collect(Collectors.joining(" "));
     }
 }

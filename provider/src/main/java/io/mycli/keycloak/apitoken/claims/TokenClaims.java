@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
@@ -126,7 +127,7 @@ final class TokenClaims {
      * @param expiresAt null if the secret never expires
      * @throws NumberFormatException if the client's lifespan is no number, as with Keycloak's own tokens
      */
-    static long exp(Instant expiresAt, RealmModel realm) {
+    static long exp(@Nullable Instant expiresAt, RealmModel realm) {
         long exp = Time.currentTimeMillis() / 1000 + lifespan(realm);
         return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
     }

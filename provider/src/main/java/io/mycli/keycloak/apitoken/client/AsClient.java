@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -45,7 +46,7 @@ public final class AsClient {
         }
     }
 
-    private static void restore(KeycloakSession session, String name, Object value) {
+    private static void restore(KeycloakSession session, String name, @Nullable Object value) {
         if (value == null) {
             session.removeAttribute(name);
         } else {

@@ -80,11 +80,13 @@ public final class TokenClient {
      * <code>${key}</code> of a message of a theme. A scope without a text has its name.
      */
     public static Map<String, String> consentTexts(ClientModel tokenClient) {
-        Map<String, ClientScopeModel> optional = tokenClient.getClientScopes(false);
+        Set<String> grantable = grantableScopes(tokenClient);
         Map<String, String> texts = new TreeMap<>();
-        for (String scope : grantableScopes(tokenClient)) {
-            texts.put(scope, optional.get(scope).getConsentScreenText());
-        }
+        tokenClient.getClientScopes(false).forEach((name, scope) -> {
+            if (grantable.contains(name)) {
+                texts.put(name, scope.getConsentScreenText());
+            }
+        });
         return texts;
     }
 

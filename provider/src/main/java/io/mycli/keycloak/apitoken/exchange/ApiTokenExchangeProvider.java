@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
@@ -125,7 +126,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
      *
      * @throws CorsErrorResponseException if the API token lacks a requested scope
      */
-    private static String scope(TokenExchangeContext context, TokenAccess access) {
+    private static @Nullable String scope(TokenExchangeContext context, TokenAccess access) {
         String requested = context.getParams().getScope();
         if (requested == null || requested.isBlank()) {
             return null;

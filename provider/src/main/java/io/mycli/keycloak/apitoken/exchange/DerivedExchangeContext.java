@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.claims.DerivedTokenManager;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.protocol.oidc.TokenExchangeContext;
 
@@ -13,7 +14,8 @@ final class DerivedExchangeContext extends TokenExchangeContext {
 
     private final TokenExchangeContext request;
 
-    DerivedExchangeContext(TokenExchangeContext request, String subjectJwt, String scope, Derivation derivation) {
+    DerivedExchangeContext(
+            TokenExchangeContext request, String subjectJwt, @Nullable String scope, Derivation derivation) {
         super(
                 request.getSession(),
                 parameters(request.getFormParams(), subjectJwt, scope),
@@ -29,7 +31,7 @@ final class DerivedExchangeContext extends TokenExchangeContext {
     }
 
     private static MultivaluedMap<String, String> parameters(
-            MultivaluedMap<String, String> requested, String subjectJwt, String scope) {
+            MultivaluedMap<String, String> requested, String subjectJwt, @Nullable String scope) {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(requested);
         parameters.putSingle(OAuth2Constants.SUBJECT_TOKEN, subjectJwt);
         if (scope == null) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
@@ -120,7 +121,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
         return inactive(rejected.reason(), event);
     }
 
-    private byte[] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
+    private byte @Nullable [] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
         event.detail(Details.TOKEN_ID, accepted.token().id())
                 .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId());
         ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
@@ -130,7 +131,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
                 : null;
     }
 
-    private byte[] derivedToken(AccessToken jwt, VerificationResult.Accepted origin, EventBuilder event) {
+    private byte @Nullable [] derivedToken(AccessToken jwt, VerificationResult.Accepted origin, EventBuilder event) {
         event.detail(Details.TOKEN_ID, jwt.getId())
                 .detail(Details.TOKEN_ISSUED_FOR, jwt.getIssuedFor())
                 .detail(ApiTokenEventDetails.API_TOKEN_ID, origin.token().id());

@@ -9,6 +9,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -22,6 +24,7 @@ import org.keycloak.models.UserModel;
  */
 @Entity
 @Table(name = "MYC_API_TOKEN")
+@SuppressWarnings("NullAway.Init") // Hibernate sets the fields
 class ApiTokenEntity {
 
     @Id
@@ -50,41 +53,41 @@ class ApiTokenEntity {
     private String slotKey;
 
     @Column(name = "PROFILE", length = 63)
-    private String profile;
+    private @Nullable String profile;
 
     @Column(name = "TOKEN_SCOPE", length = 2000)
-    private String scope;
+    private @Nullable String scope;
 
     @Column(name = "CREATED_AT", nullable = false)
     private long createdAt;
 
     @Column(name = "ROTATED_AT")
-    private Long rotatedAt;
+    private @Nullable Long rotatedAt;
 
     @Column(name = "PREVIOUS_HASH", length = 64)
-    private String previousHash;
+    private @Nullable String previousHash;
 
     @Column(name = "PREVIOUS_MINTED_AT")
-    private Long previousIssuedAt;
+    private @Nullable Long previousIssuedAt;
 
     @Column(name = "PREVIOUS_VALID_UNTIL")
-    private Long previousValidUntil;
+    private @Nullable Long previousValidUntil;
 
     @Column(name = "EXPIRES_AT")
-    private Long expiresAt;
+    private @Nullable Long expiresAt;
 
     @Column(name = "REVOKED_AT")
-    private Long revokedAt;
+    private @Nullable Long revokedAt;
 
     @Column(name = "LAST_USED_AT")
-    private Long lastUsedAt;
+    private @Nullable Long lastUsedAt;
 
     @Column(name = "LAST_USED_BY", length = 255)
-    private String lastUsedBy;
+    private @Nullable String lastUsedBy;
 
     /** The {@link #nameKey} of the token while it was live. */
     @Column(name = "SEARCH_KEY", length = 64)
-    private String searchKey;
+    private @Nullable String searchKey;
 
     /** The {@link ActiveDay} of the last use or the issue of the secret, or an earlier one. */
     @Column(name = "ACTIVE_DAY", nullable = false)
@@ -92,7 +95,7 @@ class ApiTokenEntity {
 
     /** The time to check whether a mail about the expiry is due, or null. */
     @Column(name = "NOTICE_AT")
-    private Long noticeAt;
+    private @Nullable Long noticeAt;
 
     /** The mails that are not sent yet, as bits of {@link News}. */
     @Column(name = "NEWS", nullable = false)
@@ -100,7 +103,7 @@ class ApiTokenEntity {
 
     /** The time when the mails of {@link #news} are due, or null. */
     @Column(name = "NEWS_AT")
-    private Long newsAt;
+    private @Nullable Long newsAt;
 
     ApiTokenModel toModel() {
         return new ApiTokenModel(
@@ -137,7 +140,10 @@ class ApiTokenEntity {
                 && overlapEnd != null
                 && token.expiresAt().isBefore(overlapEnd);
         return new StoredSecret(
-                token, token.previousIssuedAt(), tokenExpiresFirst ? token.expiresAt() : overlapEnd, true);
+                token,
+                Objects.requireNonNull(token.previousIssuedAt()),
+                tokenExpiresFirst ? token.expiresAt() : overlapEnd,
+                true);
     }
 
     /**
@@ -161,6 +167,7 @@ class ApiTokenEntity {
         return tokenHash;
     }
 
+    @Nullable
     String getPreviousHash() {
         return previousHash;
     }
@@ -173,7 +180,7 @@ class ApiTokenEntity {
         return isIn(realm) && userId.equals(owner.getId());
     }
 
-    private static Instant instant(Long millis) {
+    private static @Nullable Instant instant(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
@@ -222,11 +229,11 @@ class ApiTokenEntity {
         this.slotKey = slotKey;
     }
 
-    void setProfile(String profile) {
+    void setProfile(@Nullable String profile) {
         this.profile = profile;
     }
 
-    void setScope(String scope) {
+    void setScope(@Nullable String scope) {
         this.scope = scope;
     }
 
@@ -235,11 +242,12 @@ class ApiTokenEntity {
         this.activeDay = ActiveDay.of(createdAt);
     }
 
+    @Nullable
     Long getNoticeAt() {
         return noticeAt;
     }
 
-    void setNoticeAt(Long noticeAt) {
+    void setNoticeAt(@Nullable Long noticeAt) {
         this.noticeAt = noticeAt;
     }
 
@@ -247,6 +255,7 @@ class ApiTokenEntity {
         return news;
     }
 
+    @Nullable
     Long getNewsAt() {
         return newsAt;
     }
@@ -264,7 +273,7 @@ class ApiTokenEntity {
         }
     }
 
-    void setExpiresAt(Instant expiresAt) {
+    void setExpiresAt(@Nullable Instant expiresAt) {
         this.expiresAt = expiresAt == null ? null : expiresAt.toEpochMilli();
     }
 }

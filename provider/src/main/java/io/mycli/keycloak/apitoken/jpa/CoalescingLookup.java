@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lookup that coalesces concurrent requests. Requests that arrive while a lookup runs share the next one, so a flood
@@ -31,7 +32,7 @@ final class CoalescingLookup<K, V> {
     /** Whether a lookup is running. Guarded by this, as is the pending batch. */
     private boolean isBusy;
 
-    private Batch pending;
+    private @Nullable Batch pending;
 
     /**
      * Creates a lookup.
@@ -78,7 +79,7 @@ final class CoalescingLookup<K, V> {
      * Returns the batch of a request; null if the request looks up alone, because no lookup is running or the batch is
      * full.
      */
-    private synchronized Batch join(K key) {
+    private synchronized @Nullable Batch join(K key) {
         if (!isBusy) {
             isBusy = true;
             return null;
@@ -116,14 +117,14 @@ final class CoalescingLookup<K, V> {
 
     private synchronized void next() {
         isBusy = pending != null;
-        if (isBusy) {
+        if (pending != null) {
             pending.turn.complete(null);
             pending = null;
         }
     }
 
     /** Returns the result; null if the lookup failed or takes longer than the timeout. */
-    private <T> T await(CompletableFuture<T> future) {
+    private <T> @Nullable T await(CompletableFuture<T> future) {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {

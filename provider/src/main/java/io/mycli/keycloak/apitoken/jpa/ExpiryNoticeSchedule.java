@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schedule of notices about a token's expiry: some days before, and when it has expired. A token whose lifetime is
@@ -17,7 +18,7 @@ final class ExpiryNoticeSchedule {
     private ExpiryNoticeSchedule() {}
 
     /** Returns when to check a token first, in milliseconds since the epoch; null if it never expires. */
-    static Long first(Instant issuedAt, Instant expiresAt) {
+    static @Nullable Long first(Instant issuedAt, @Nullable Instant expiresAt) {
         if (expiresAt == null) {
             return null;
         }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.ClientModel;
@@ -139,7 +140,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public List<ApiTokenModel> getOverlong(
-            RealmModel realm, Duration maxLifetime, boolean onlyUnending, String after, int max) {
+            RealmModel realm, Duration maxLifetime, boolean onlyUnending, @Nullable String after, int max) {
         return new TokensBeyondLifetime(realm, maxLifetime, onlyUnending, Time.currentTimeMillis())
                 .list(entityManager(), after, max);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -30,7 +31,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     private final OwnerMails mails = new OwnerMails();
     private TokenCache cache;
     private JpaApiTokenConfig options;
-    private KeycloakSessionFactory sessionFactory;
+    private @Nullable KeycloakSessionFactory sessionFactory;
 
     @Override
     public ApiTokenProvider create(KeycloakSession session) {

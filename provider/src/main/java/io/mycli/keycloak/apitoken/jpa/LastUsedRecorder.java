@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -61,11 +62,11 @@ final class LastUsedRecorder {
         pending.put(token.id(), new Use(now, clientId));
     }
 
-    private static Long lastUsed(ApiTokenModel token) {
+    private static @Nullable Long lastUsed(ApiTokenModel token) {
         return token.lastUsedAt() == null ? null : token.lastUsedAt().toEpochMilli();
     }
 
-    private static boolean isRecent(Long time, long now) {
+    private static boolean isRecent(@Nullable Long time, long now) {
         return time != null && now - time < PRECISION_MILLIS;
     }
 

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded LRU map. (Keycloak has a local-cache SPI for this, but not yet in 26.4.) */
 final class LruMap<K, V> {
@@ -18,7 +19,7 @@ final class LruMap<K, V> {
     }
 
     /** Returns the value of a key, or null. */
-    synchronized V get(K key) {
+    synchronized @Nullable V get(K key) {
         return entries.get(key);
     }
 

@@ -21,6 +21,7 @@ class MailSlotEntity {
     @Column(name = "NEXT_AT", nullable = false)
     private long nextAt;
 
+    @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
     protected MailSlotEntity() {}
 
     MailSlotEntity(String id, long nextAt) {

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /** The mails about a token that are not sent yet, as bits of the column {@code NEWS}. */
@@ -64,7 +65,7 @@ final class News {
     }
 
     /** Returns the kind of mail that is due because of the time; null if none is due. */
-    static MailKind ofTime(ApiTokenModel token, Instant now) {
+    static @Nullable MailKind ofTime(ApiTokenModel token, Instant now) {
         if (token.isRevoked()) {
             return MailKind.REVOKED;
         }

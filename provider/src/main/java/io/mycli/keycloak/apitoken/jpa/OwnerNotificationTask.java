@@ -8,7 +8,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
@@ -66,13 +68,14 @@ final class OwnerNotificationTask implements ScheduledTask {
 
     private static boolean record(EntityManager em, ApiTokenEntity row, Instant now) {
         ApiTokenModel token = row.toModel();
-        MailKind kind = News.ofTime(token, now);
-        boolean isNews = kind != null && News.isTrue(kind, token, now);
+        Optional<MailKind> kind =
+                Optional.ofNullable(News.ofTime(token, now)).filter(due -> News.isTrue(due, token, now));
+        long news = row.getNews() | kind.map(News::of).orElse(News.NONE);
         return em.createQuery("update ApiTokenEntity t set t.noticeAt = :next, t.news = :news, t.newsAt = :newsAt"
                                 + " where t.id = :id and t.noticeAt = :seen and t.news = :seenNews")
                         .setParameter("next", next(token, now))
-                        .setParameter("news", isNews ? row.getNews() | News.of(kind) : row.getNews())
-                        .setParameter("newsAt", isNews ? Long.valueOf(now.toEpochMilli()) : row.getNewsAt())
+                        .setParameter("news", news)
+                        .setParameter("newsAt", kind.isPresent() ? Long.valueOf(now.toEpochMilli()) : row.getNewsAt())
                         .setParameter("id", row.getId())
                         .setParameter("seen", row.getNoticeAt())
                         .setParameter("seenNews", row.getNews())
@@ -81,8 +84,9 @@ final class OwnerNotificationTask implements ScheduledTask {
     }
 
     /** Returns when to check a token next, in milliseconds since the epoch; null after the last notice. */
-    private static Long next(ApiTokenModel token, Instant now) {
-        boolean isFinished = token.isRevoked() || token.expiresAt() == null || token.isExpired(now);
-        return isFinished ? null : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
+    private static @Nullable Long next(ApiTokenModel token, Instant now) {
+        return token.isRevoked() || token.expiresAt() == null || token.isExpired(now)
+                ? null
+                : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
     }
 }

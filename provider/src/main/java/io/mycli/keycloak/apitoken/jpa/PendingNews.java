@@ -118,7 +118,8 @@ final class PendingNews {
         Set<String> free = free(em, rows);
         for (ApiTokenEntity row : rows) {
             if (free.contains(row.getId())) {
-                postpone(em, List.of(row.getId()), row.getNewsAt() > now ? Math.min(row.getNewsAt(), until) : until);
+                long dueAt = Objects.requireNonNull(row.getNewsAt());
+                postpone(em, List.of(row.getId()), dueAt > now ? Math.min(dueAt, until) : until);
             }
         }
     }

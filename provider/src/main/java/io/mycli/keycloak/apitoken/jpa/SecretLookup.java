@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -41,7 +43,7 @@ final class SecretLookup {
     private final CoalescingLookup<Key, StoredSecret> lookup = new CoalescingLookup<>(TIMEOUT, MAX_HASHES);
 
     /** Null until the first lookup. */
-    private volatile Boolean readsCommitted;
+    private volatile @Nullable Boolean readsCommitted;
 
     /** Looks up a secret in the session's transaction, or shares a lookup of another session. */
     Found get(KeycloakSession session, Key key) {
@@ -111,8 +113,9 @@ final class SecretLookup {
             Set<String> others = new LinkedHashSet<>(some);
             current.forEach(row -> others.remove(row.getTokenHash()));
             findAll(em, List.copyOf(others), "previousHash")
-                    .forEach(row ->
-                            found.put(new Key(row.getRealmId(), row.getPreviousHash()), row.presentedAsPrevious()));
+                    .forEach(row -> found.put(
+                            new Key(row.getRealmId(), Objects.requireNonNull(row.getPreviousHash())),
+                            row.presentedAsPrevious()));
         }
         found.keySet().retainAll(keys);
         return found;

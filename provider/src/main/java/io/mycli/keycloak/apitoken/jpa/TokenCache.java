@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -36,7 +37,7 @@ final class TokenCache {
      * @param stamp may be null
      * @param loadedAt by {@link System#nanoTime}
      */
-    private record Entry(StoredSecret secret, Object stamp, long loadedAt) {}
+    private record Entry(StoredSecret secret, @Nullable Object stamp, long loadedAt) {}
 
     /** In nanoseconds. */
     private final long maxAge;
@@ -58,7 +59,7 @@ final class TokenCache {
         Object stamp = entry == null
                 ? null
                 : stamp(session, realm, entry.secret().token().ownerId());
-        if (stamp == null) {
+        if (entry == null || stamp == null) {
             ApiTokenMetrics.cacheAsked(false);
             return store(key, stored.get(session, key).secret(), null, 0);
         }
@@ -73,14 +74,14 @@ final class TokenCache {
     }
 
     private Optional<StoredSecret> store(
-            SecretLookup.Key key, Optional<StoredSecret> secret, Object stamp, long loadedAt) {
+            SecretLookup.Key key, Optional<StoredSecret> secret, @Nullable Object stamp, long loadedAt) {
         secret.ifPresent(found -> entries.put(key, new Entry(found, stamp, loadedAt)));
         return secret;
     }
 
     /** Returns the owner's stamp, which is created if it is missing; null if the owner is not cached. */
     @SuppressWarnings("unchecked") // CachedObject.getCachedWith() is a raw map
-    private static Object stamp(KeycloakSession session, RealmModel realm, String ownerId) {
+    private static @Nullable Object stamp(KeycloakSession session, RealmModel realm, String ownerId) {
         UserModel owner = session.users().getUserById(realm, ownerId);
         return owner instanceof CachedUserModel cached && !cached.isMarkedForEviction()
                 ? cached.getCachedWith().computeIfAbsent(STAMP_KEY, key -> new Object())
@@ -138,7 +139,7 @@ final class TokenCache {
         }
 
         @Override
-        public String getEmail() {
+        public @Nullable String getEmail() {
             return null;
         }
     }

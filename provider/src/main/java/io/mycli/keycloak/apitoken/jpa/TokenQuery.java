@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /** The query of a filter. Each of its conditions has an index that begins with the realm. */
@@ -44,7 +45,7 @@ final class TokenQuery {
         add(" and " + TokenConditions.issuedBefore("issued"), "issued", millis(filter.issuedBefore()));
     }
 
-    private void addState(ApiTokenState state, long now) {
+    private void addState(@Nullable ApiTokenState state, long now) {
         if (state == ApiTokenState.REVOKED) {
             conditions.append(" and t.revokedAt is not null");
         } else if (state == ApiTokenState.LIVE) {
@@ -60,21 +61,21 @@ final class TokenQuery {
      * Adds the condition that a token was not used since a time. An index finds the rows by day or by creation; the
      * times decide.
      */
-    private void addUnused(Long since) {
+    private void addUnused(@Nullable Long since) {
         if (since != null) {
             add(" and t.activeDay <= :day", "day", ActiveDay.of(since));
             add(" and " + TokenConditions.unusedSince("used"), "used", since);
         }
     }
 
-    private void add(String condition, String name, Object value) {
+    private void add(String condition, String name, @Nullable Object value) {
         if (value != null) {
             conditions.append(condition);
             parameters.put(name, value);
         }
     }
 
-    private static Long millis(Instant time) {
+    private static @Nullable Long millis(@Nullable Instant time) {
         return time == null ? null : time.toEpochMilli();
     }
 

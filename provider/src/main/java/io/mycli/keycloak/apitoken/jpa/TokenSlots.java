@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slots and names of an owner's live tokens, and their assignment to a new token.
@@ -84,7 +85,11 @@ final class TokenSlots {
      *
      * @param expiresAt in milliseconds since the epoch; null if it never expires
      */
-    private record Holder(String id, String slotKey, String name, Long expiresAt) {
+    private record Holder(
+            String id,
+            String slotKey,
+            String name,
+            @Nullable Long expiresAt) {
 
         boolean isExpired(long now) {
             return expiresAt != null && expiresAt <= now;

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -33,7 +35,7 @@ final class TokensBeyondLifetime {
         this.now = now;
     }
 
-    List<ApiTokenModel> list(EntityManager em, String after, int max) {
+    List<ApiTokenModel> list(EntityManager em, @Nullable String after, int max) {
         return with(em.createQuery(
                         "select t" + LIVE + condition() + " and t.id > :after order by t.id", ApiTokenEntity.class))
                 .setParameter("after", after == null ? "" : after)
@@ -79,7 +81,8 @@ final class TokensBeyondLifetime {
                             "update ApiTokenEntity t set t.expiresAt = :at, t.noticeAt = :now where t.id = :id"
                                     + " and t.realmId = :realm and t.revokedAt is null"
                                     + " and (t.expiresAt is null or t.expiresAt > :at)")
-                    .setParameter("at", expiryOfId.get(id).toEpochMilli())
+                    .setParameter(
+                            "at", Objects.requireNonNull(expiryOfId.get(id)).toEpochMilli())
                     .setParameter("now", Time.currentTimeMillis())
                     .setParameter("id", id)
                     .setParameter("realm", realm.getId())

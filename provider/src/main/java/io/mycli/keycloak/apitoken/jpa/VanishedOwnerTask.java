@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -121,7 +122,7 @@ final class VanishedOwnerTask implements ScheduledTask {
      *
      * @param storage null if it was removed; {@link PurgeTask} then removes the rows
      */
-    private static boolean isInUse(KeycloakSession session, ComponentModel storage) {
+    private static boolean isInUse(KeycloakSession session, @Nullable ComponentModel storage) {
         return storage != null
                 && new UserStorageProviderModel(storage).isEnabled()
                 && session.getKeycloakSessionFactory()

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
@@ -57,12 +58,12 @@ public final class BackgroundHttpRequest implements HttpRequest {
     }
 
     @Override
-    public HttpHeaders getHttpHeaders() {
+    public @Nullable HttpHeaders getHttpHeaders() {
         return null;
     }
 
     @Override
-    public X509Certificate[] getClientCertificateChain() {
+    public X509Certificate @Nullable [] getClientCertificateChain() {
         return null;
     }
 

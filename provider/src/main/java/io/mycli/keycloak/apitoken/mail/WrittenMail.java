@@ -12,6 +12,7 @@ import org.keycloak.models.KeycloakSession;
  * A mailer that keeps the mail that Keycloak's templates write, so that it can be sent after the transaction. Keycloak
  * has no method that writes a mail without sending it.
  */
+@SuppressWarnings("NullAway.Init") // Keycloak's templates set the fields by a call of send
 final class WrittenMail implements EmailSenderProvider {
 
     private Map<String, String> config;

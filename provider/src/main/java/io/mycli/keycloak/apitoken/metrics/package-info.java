@@ -1,2 +1,5 @@
 /** The meters on Keycloak's own metrics endpoint ({@code docs/metrics.md}). */
+@NullMarked
 package io.mycli.keycloak.apitoken.metrics;
+
+import org.jspecify.annotations.NullMarked;

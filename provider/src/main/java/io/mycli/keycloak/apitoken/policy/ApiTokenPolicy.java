@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
@@ -31,9 +32,9 @@ public final class ApiTokenPolicy {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final PolicySettings settings;
-    private final String problem;
+    private final @Nullable String problem;
 
-    private ApiTokenPolicy(PolicySettings settings, String problem) {
+    private ApiTokenPolicy(PolicySettings settings, @Nullable String problem) {
         this.settings = settings;
         this.problem = problem;
     }
@@ -42,7 +43,7 @@ public final class ApiTokenPolicy {
     public static ApiTokenPolicy of(RealmModel realm) {
         RealmAttributes attributes = attributes(realm);
         PolicySettings settings = PolicySettings.read(attributes);
-        attributes.read(EndingPolicy.NOT_BEFORE);
+        attributes.find(EndingPolicy.NOT_BEFORE);
         return new ApiTokenPolicy(settings, attributes.problem());
     }
 
@@ -89,17 +90,17 @@ public final class ApiTokenPolicy {
      * for no expiry.
      */
     public Optional<Lifetime> defaultLifetime() {
-        return Optional.ofNullable(settings.get(PolicySetting.DEFAULT_LIFETIME)).map(this::limited);
+        return settings.find(PolicySetting.DEFAULT_LIFETIME).map(this::limited);
     }
 
     /** Returns the maximum lifetime; empty for none. */
     public Optional<Lifetime> maxLifetime() {
-        return Optional.ofNullable(settings.get(PolicySetting.MAX_LIFETIME));
+        return settings.find(PolicySetting.MAX_LIFETIME);
     }
 
     /** Returns whether every token must expire. A maximum lifetime implies it. */
     public boolean isExpiryRequired() {
-        return settings.get(PolicySetting.REQUIRE_EXPIRY) || settings.get(PolicySetting.MAX_LIFETIME) != null;
+        return settings.get(PolicySetting.REQUIRE_EXPIRY) || maxLifetime().isPresent();
     }
 
     /**
@@ -140,7 +141,7 @@ public final class ApiTokenPolicy {
      * @throws ApiTokenException {@link ErrorCode#INVALID_EXPIRY}, {@link ErrorCode#EXPIRY_REQUIRED}, {@link
      *     ErrorCode#EXPIRY_TOO_LONG}
      */
-    public Optional<Instant> expiry(String requested, Instant now) {
+    public Optional<Instant> expiry(@Nullable String requested, Instant now) {
         Optional<Lifetime> lifetime = requested == null ? defaultLifetime() : Optional.of(checked(read(requested)));
         if (lifetime.isEmpty() && isExpiryRequired()) {
             throw new ApiTokenException(
@@ -161,7 +162,7 @@ public final class ApiTokenPolicy {
      * @throws ApiTokenException {@link ErrorCode#EXPIRY_REQUIRED} if the token never expired, the policy now requires
      *     an expiry and the realm has no default lifetime
      */
-    public Optional<Instant> rotatedExpiry(Instant issuedAt, Instant expiresAt, Instant now) {
+    public Optional<Instant> rotatedExpiry(Instant issuedAt, @Nullable Instant expiresAt, Instant now) {
         if (expiresAt == null && !isExpiryRequired()) {
             return Optional.empty();
         }
@@ -185,17 +186,15 @@ public final class ApiTokenPolicy {
     }
 
     private Lifetime checked(Lifetime lifetime) {
-        Lifetime max = settings.get(PolicySetting.MAX_LIFETIME);
-        if (max != null && lifetime.compareTo(max) > 0) {
+        maxLifetime().filter(max -> lifetime.compareTo(max) > 0).ifPresent(max -> {
             throw new ApiTokenException(
                     ErrorCode.EXPIRY_TOO_LONG, "The lifetime is too long. Send at most " + max + ".", EXPIRES_IN);
-        }
+        });
         return lifetime;
     }
 
     private Lifetime limited(Lifetime lifetime) {
-        Lifetime max = settings.get(PolicySetting.MAX_LIFETIME);
-        return max != null && lifetime.compareTo(max) > 0 ? max : lifetime;
+        return maxLifetime().filter(max -> lifetime.compareTo(max) > 0).orElse(lifetime);
     }
 
     /**
@@ -205,7 +204,7 @@ public final class ApiTokenPolicy {
      * @param field the member of the request that names it; null if no member does
      * @throws ApiTokenException {@link ErrorCode#INVALID_PROFILE}
      */
-    public void requireProfile(String profile, String field) {
+    public void requireProfile(@Nullable String profile, @Nullable String field) {
         if (profile == null) {
             return;
         }
@@ -219,7 +218,7 @@ public final class ApiTokenPolicy {
         }
     }
 
-    private static ApiTokenException invalidProfile(String description, String field) {
+    private static ApiTokenException invalidProfile(String description, @Nullable String field) {
         return new ApiTokenException(ErrorCode.INVALID_PROFILE, description, field);
     }
 

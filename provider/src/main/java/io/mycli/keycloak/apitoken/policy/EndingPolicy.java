@@ -34,11 +34,11 @@ public record EndingPolicy(
      */
     static EndingPolicy of(UnaryOperator<String> source) {
         RealmAttributes attributes = new RealmAttributes(source);
-        Instant notBefore = attributes.read(NOT_BEFORE);
+        Optional<Instant> notBefore = attributes.find(NOT_BEFORE);
         int inactivityDays = attributes.read(PolicySetting.INACTIVITY_DAYS);
         boolean endsOnLogoutAll = attributes.read(PolicySetting.END_ON_LOGOUT_ALL);
         return new EndingPolicy(
-                Optional.ofNullable(notBefore),
+                notBefore,
                 inactivityDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(inactivityDays)),
                 endsOnLogoutAll,
                 Optional.ofNullable(attributes.problem()));
@@ -47,7 +47,7 @@ public record EndingPolicy(
     /** Returns whether the realm has a not-before that cannot be read. */
     public static boolean isNotBeforeUnreadable(RealmModel realm) {
         RealmAttributes attributes = new RealmAttributes(realm::getAttribute);
-        return attributes.read(NOT_BEFORE) == null && attributes.problem() != null;
+        return attributes.find(NOT_BEFORE).isEmpty() && attributes.problem() != null;
     }
 
     /** Sets the attribute that {@link #notBefore} is read from. */

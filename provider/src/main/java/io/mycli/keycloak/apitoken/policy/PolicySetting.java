@@ -10,11 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -69,18 +71,18 @@ public final class PolicySetting<T> {
     private final String attribute;
     private final String member;
     private final SettingType<T> type;
-    private final T defaultValue;
+    private final @Nullable T defaultValue;
     private final String adviceOnItems;
     private final BiPredicate<RealmModel, String> itemCheck;
 
-    PolicySetting(String name, SettingType<T> type, T defaultValue) {
-        this(name, type, defaultValue, null, (realm, item) -> true);
+    PolicySetting(String name, SettingType<T> type, @Nullable T defaultValue) {
+        this(name, type, defaultValue, "", (realm, item) -> true);
     }
 
     private PolicySetting(
             String name,
             SettingType<T> type,
-            T defaultValue,
+            @Nullable T defaultValue,
             String adviceOnItems,
             BiPredicate<RealmModel, String> itemCheck) {
         this.attribute = ApiTokenPolicy.PREFIX + name;
@@ -91,7 +93,7 @@ public final class PolicySetting<T> {
         this.itemCheck = itemCheck;
     }
 
-    private static <T> PolicySetting<T> setting(String name, SettingType<T> type, T defaultValue) {
+    private static <T> PolicySetting<T> setting(String name, SettingType<T> type, @Nullable T defaultValue) {
         return listed(new PolicySetting<>(name, type, defaultValue));
     }
 
@@ -121,7 +123,7 @@ public final class PolicySetting<T> {
 
     /** Returns the setting that says whether owners receive this mail. */
     static PolicySetting<Boolean> mail(MailKind kind) {
-        return mails.get(kind);
+        return Objects.requireNonNull(mails.get(kind));
     }
 
     /** Returns all settings, in the order of their members. */
@@ -152,6 +154,7 @@ public final class PolicySetting<T> {
     }
 
     /** Returns the default; null if there is no default. */
+    @Nullable
     T defaultValue() {
         return defaultValue;
     }
@@ -167,7 +170,8 @@ public final class PolicySetting<T> {
     }
 
     /** Returns the JSON of a value; may be null. */
-    Object toJson(T value) {
+    @Nullable
+    Object toJson(@Nullable T value) {
         return type.toJson().apply(value);
     }
 
@@ -177,7 +181,8 @@ public final class PolicySetting<T> {
      * @param json null for the default
      * @throws ApiTokenException INVALID_POLICY
      */
-    T fromJson(Object json, RealmModel realm, SecretFormat secretFormat) {
+    @Nullable
+    T fromJson(@Nullable Object json, RealmModel realm, SecretFormat secretFormat) {
         if (json == null) {
             return defaultValue;
         }

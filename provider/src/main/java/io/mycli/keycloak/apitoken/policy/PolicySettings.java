@@ -6,7 +6,9 @@ import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /** The values of all settings of a realm's policy. {@link ApiTokenPolicy} gives them a meaning. */
@@ -20,7 +22,7 @@ public final class PolicySettings {
 
     /** Reads the settings. A setting that cannot be read has its default, and the attributes record the problem. */
     static PolicySettings read(RealmAttributes attributes) {
-        return new PolicySettings(attributes::read);
+        return new PolicySettings(setting -> attributes.find(setting).orElse(null));
     }
 
     /** Reads the settings of a realm. */
@@ -44,16 +46,25 @@ public final class PolicySettings {
     }
 
     private void requireDefaultLifetimeInBounds() {
-        Lifetime max = get(PolicySetting.MAX_LIFETIME);
-        Lifetime defaultLifetime = get(PolicySetting.DEFAULT_LIFETIME);
-        if (max != null && defaultLifetime != null && defaultLifetime.compareTo(max) > 0) {
-            throw PolicySetting.DEFAULT_LIFETIME.invalid("choose at most maxLifetime, " + max);
+        Optional<Lifetime> max = find(PolicySetting.MAX_LIFETIME);
+        Optional<Lifetime> defaultLifetime = find(PolicySetting.DEFAULT_LIFETIME);
+        if (max.isPresent()
+                && defaultLifetime
+                        .filter(lifetime -> lifetime.compareTo(max.get()) > 0)
+                        .isPresent()) {
+            throw PolicySetting.DEFAULT_LIFETIME.invalid("choose at most maxLifetime, " + max.get());
         }
     }
 
-    @SuppressWarnings("unchecked") // each value comes from its setting
+    /** Returns the value of a setting that has a default. */
     <T> T get(PolicySetting<T> setting) {
-        return (T) values.get(setting);
+        return find(setting).orElseThrow();
+    }
+
+    /** Returns the value of a setting; empty if it has none. */
+    @SuppressWarnings("unchecked") // each value comes from its setting
+    <T> Optional<T> find(PolicySetting<T> setting) {
+        return Optional.ofNullable((T) values.get(setting));
     }
 
     /** Returns the settings in JSON, by member. */
@@ -63,8 +74,8 @@ public final class PolicySettings {
         return members;
     }
 
-    private <T> Object toJson(PolicySetting<T> setting) {
-        return setting.toJson(get(setting));
+    private <T> @Nullable Object toJson(PolicySetting<T> setting) {
+        return setting.toJson(find(setting).orElse(null));
     }
 
     /**

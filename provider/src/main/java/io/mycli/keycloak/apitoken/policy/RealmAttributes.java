@@ -2,12 +2,13 @@ package io.mycli.keycloak.apitoken.policy;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A reader of settings from realm attributes, which records the settings that cannot be read. */
 final class RealmAttributes {
 
     private final UnaryOperator<String> attributes;
-    private String problem;
+    private @Nullable String problem;
 
     /**
      * Creates a reader.
@@ -19,6 +20,7 @@ final class RealmAttributes {
     }
 
     /** Returns the attributes that could not be read so far, without the values; null if there is none. */
+    @Nullable
     String problem() {
         return problem;
     }
@@ -28,18 +30,24 @@ final class RealmAttributes {
         return Boolean.parseBoolean(text(setting));
     }
 
-    /** Reads a setting. A missing, blank or invalid one has its default. */
+    /** Reads a setting that has a default. A missing, blank or invalid one has that default. */
     <T> T read(PolicySetting<T> setting) {
+        return find(setting).orElseThrow();
+    }
+
+    /** Reads a setting. A missing, blank or invalid one has its default; empty if there is none. */
+    <T> Optional<T> find(PolicySetting<T> setting) {
+        Optional<T> defaultValue = Optional.ofNullable(setting.defaultValue());
         String text = text(setting);
         if (text.isEmpty()) {
-            return setting.defaultValue();
+            return defaultValue;
         }
         Optional<T> value = setting.parse(text);
         if (value.isEmpty()) {
             String newProblem = "realm attribute " + setting.attribute() + " " + setting.problem();
             problem = problem == null ? newProblem : problem + "; " + newProblem;
         }
-        return value.orElse(setting.defaultValue());
+        return value.or(() -> defaultValue);
     }
 
     private String text(PolicySetting<?> setting) {

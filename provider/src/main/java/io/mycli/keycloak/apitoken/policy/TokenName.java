@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a token: 1 to 100 Unicode code points after trimming, on one line, at least one of them visible. It is
@@ -30,7 +31,7 @@ public final class TokenName {
      * @param text may be null
      * @throws ApiTokenException {@link ErrorCode#INVALID_NAME}
      */
-    public static TokenName of(String text) {
+    public static TokenName of(@Nullable String text) {
         String name = text == null ? "" : text.strip();
         if (name.isEmpty()) {
             throw invalid("The name is missing. Send one, for example ci-deploy.");

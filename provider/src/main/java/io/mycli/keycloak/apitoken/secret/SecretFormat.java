@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of secrets on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 digits
@@ -52,7 +53,7 @@ public final class SecretFormat {
     }
 
     /** Returns whether the candidate begins with the tag; false for null. The rest of it is not checked. */
-    public boolean isTagged(String candidate) {
+    public boolean isTagged(@Nullable String candidate) {
         return candidate != null && candidate.startsWith(start);
     }
 
@@ -61,7 +62,7 @@ public final class SecretFormat {
      * least 16 digits. Case, encoding, quotes, blanks and invisible characters do not hide a secret. False for null,
      * and for the token prefix alone.
      */
-    public boolean isIn(String text) {
+    public boolean isIn(@Nullable String text) {
         return text != null && detector.finds(text);
     }
 
@@ -69,7 +70,7 @@ public final class SecretFormat {
      * Returns whether the candidate must not be tried as a password. It {@linkplain #isIn contains} a secret, or begins
      * with our tag after quotes, blanks and invisible characters. False for null.
      */
-    public boolean resembles(String candidate) {
+    public boolean resembles(@Nullable String candidate) {
         return candidate != null && (isTagged(withoutWrapping(candidate)) || isIn(candidate));
     }
 
@@ -86,7 +87,7 @@ public final class SecretFormat {
      * reads no cache and no database. One line end after the secret is ignored, because a file that {@code echo} wrote
      * has one.
      */
-    public Optional<ApiTokenSecret> parse(String candidate) {
+    public Optional<ApiTokenSecret> parse(@Nullable String candidate) {
         return candidate == null ? Optional.empty() : parseExactly(withoutLineEnd(candidate));
     }
 

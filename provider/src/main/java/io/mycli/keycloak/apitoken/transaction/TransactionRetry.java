@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -75,7 +76,7 @@ public final class TransactionRetry {
     }
 
     private static <T> T run(
-            KeycloakSessionFactory factory, KeycloakContext context, Function<KeycloakSession, T> work) {
+            KeycloakSessionFactory factory, @Nullable KeycloakContext context, Function<KeycloakSession, T> work) {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {

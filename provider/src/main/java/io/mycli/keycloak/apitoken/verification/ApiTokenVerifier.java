@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -38,7 +39,7 @@ public final class ApiTokenVerifier {
     }
 
     /** Verifies a candidate for a secret, which appears neither in the result nor in a log. */
-    public VerificationResult verify(String candidate) {
+    public VerificationResult verify(@Nullable String candidate) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         Optional<ApiTokenSecret> secret = tokens.secretFormat().parse(candidate);
         if (secret.isEmpty()) {
@@ -115,7 +116,7 @@ public final class ApiTokenVerifier {
         return new VerificationResult.Accepted(secret, owner, client);
     }
 
-    private static VerificationResult.Rejected rejected(RejectionReason reason, ApiTokenModel token) {
+    private static VerificationResult.Rejected rejected(RejectionReason reason, @Nullable ApiTokenModel token) {
         return new VerificationResult.Rejected(reason, Optional.ofNullable(token));
     }
 }

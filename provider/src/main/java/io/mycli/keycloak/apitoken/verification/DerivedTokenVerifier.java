@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;
 import org.keycloak.jose.jws.JWSInput;
@@ -46,7 +47,7 @@ public final class DerivedTokenVerifier {
     /**
      * Returns the claims of a text that looks like a derived JWT, not verified; empty for any other text and for null.
      */
-    public static Optional<AccessToken> parse(String text) {
+    public static Optional<AccessToken> parse(@Nullable String text) {
         if (text == null || !payload(text).contains(ORIGIN)) {
             return Optional.empty();
         }
