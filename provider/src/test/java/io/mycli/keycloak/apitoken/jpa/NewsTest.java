@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.policy.MailKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,12 +68,12 @@ class NewsTest {
     }
 
     /** Created, rotated and revoked at that time. */
-    private static ApiTokenModel token(Instant time, Instant expiresAt) {
+    private static ApiTokenModel token(Instant time, @Nullable Instant expiresAt) {
         return new ApiTokenModel(
                 "id", "owner", "ci", "myc_3f12c4", null, null, time, time, time, time, expiresAt, time, null, null);
     }
 
-    private static ApiTokenModel live(Instant expiresAt) {
+    private static ApiTokenModel live(@Nullable Instant expiresAt) {
         Instant created = NOW.minus(Duration.ofDays(100));
         return new ApiTokenModel(
                 "id", "owner", "ci", "myc_3f12c4", null, null, created, null, null, null, expiresAt, null, null, null);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,8 +99,10 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource(names = {"MSSQL", "ORACLE"})
     void keepsNamesInUnicode(Vendor vendor) throws Exception {
-        assertThat(schema(vendor).columns().get("NAME").name().toUpperCase(Locale.ROOT))
-                .startsWith("NVARCHAR");
+        GeneratedSchema.Type type =
+                Objects.requireNonNull(schema(vendor).columns().get("NAME"));
+
+        assertThat(type.name().toUpperCase(Locale.ROOT)).startsWith("NVARCHAR");
     }
 
     @ParameterizedTest
@@ -130,7 +133,7 @@ class SchemaTest {
                         "MYC_IDX_TOKEN_CLIENT");
         schema.keys()
                 .forEach((key, names) -> assertThat(names.stream()
-                                .mapToInt(name -> vendor.bytes(columns.get(name)))
+                                .mapToInt(name -> vendor.bytes(Objects.requireNonNull(columns.get(name))))
                                 .sum())
                         .as(key)
                         .isLessThanOrEqualTo(vendor.longestKey));
