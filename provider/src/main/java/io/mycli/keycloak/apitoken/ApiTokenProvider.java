@@ -24,8 +24,8 @@ import org.keycloak.provider.Provider;
  * owner. The methods act in the session's transaction, which fails if another transaction was faster ({@link
  * TransactionRetry#isConflict}).
  *
- * <p>Owners no longer see a revoked token. {@link #getByHash} still finds it for a while, so that the event of a
- * rejection names the token that is still in use.
+ * <p>Owners no longer see a revoked token. {@link #getByHash} still finds it for a while. The event of a rejection then
+ * names the token that is still in use.
  */
 public interface ApiTokenProvider extends Provider {
 
@@ -35,15 +35,14 @@ public interface ApiTokenProvider extends Provider {
     /**
      * Creates a token. The owner receives a mail later.
      *
-     * @param maxPerUser the limit of live tokens of the owner; it holds under any number of parallel calls on any
-     *     number of nodes
+     * @param maxPerUser the limit of live tokens of the owner, which holds under parallel calls on any number of nodes
      * @throws ApiTokenException TOKEN_LIMIT_REACHED or TOKEN_NAME_EXISTS; expired tokens count for neither
      */
     ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser);
 
     /**
-     * Returns the token with this secret in this realm, also if it is revoked or expired, or if its last rotation
-     * replaced this secret.
+     * Returns the token with this secret in this realm. This includes revoked and expired tokens, and tokens whose last
+     * rotation replaced this secret.
      */
     Optional<StoredSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
 
@@ -143,7 +142,7 @@ public interface ApiTokenProvider extends Provider {
 
     /**
      * Records that a resource server used a token. Returns at once. The use is written later, at most once a minute per
-     * token, and a failure to write never fails the request.
+     * token. A failure to write never fails the request.
      */
     void recordUse(ApiTokenModel token, ClientModel resourceServer);
 

@@ -33,15 +33,15 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * The authenticator for an API token as a password.
  *
- * <p>A rejection is a forced challenge, not a failure. Keycloak counts failures for its brute-force lock, and a stale
- * token in a CI job must not lock out its owner. An owner who is locked is rejected all the same.
+ * <p>A rejection is a forced challenge, not a failure. Keycloak counts failures for its brute-force lock. A stale token
+ * in a CI job must not lock out its owner. An owner who is locked is rejected all the same.
  *
  * <p>The alternatives to this step never see a secret in the username, because they would log it. They never see a
  * secret with quotes or blanks, because they would count it as a wrong password.
  *
  * <p>The session is transient: it does not outlive the request, and no refresh token or offline token comes from it.
- * The JWT of a direct grant is a derived JWT ({@link PasswordGrant}). Any other flow except that of a Docker registry
- * would give all roles of the owner, so it rejects API tokens.
+ * The JWT of a direct grant is a derived JWT ({@link PasswordGrant}). Any other flow would give all roles of the owner,
+ * so it rejects API tokens. The flow of a Docker registry gives no roles.
  */
 final class ApiTokenAuthenticator implements Authenticator {
 
@@ -123,7 +123,9 @@ final class ApiTokenAuthenticator implements Authenticator {
         return unmetRequirement(context, accepted.token());
     }
 
-    /** Returns whether the username is that of the owner, and so is the user that an earlier step found, if any. */
+    /**
+     * Returns whether the username is that of the owner. If an earlier step found a user, it must be the owner, too.
+     */
     private boolean isNamed(AuthenticationFlowContext context, Credentials credentials, UserModel owner) {
         if (credentials.username() == null || credentials.username().isEmpty()) {
             return false;

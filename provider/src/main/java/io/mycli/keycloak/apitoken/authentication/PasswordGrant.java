@@ -22,9 +22,9 @@ import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantTy
 import org.keycloak.representations.AccessTokenResponse;
 
 /**
- * An extension of Keycloak's password grant. It rejects a secret that the grant or its flow would log, put into an
- * event or count as a wrong password. A login with an API token receives a derived JWT. Every other request goes to
- * Keycloak's grant unchanged.
+ * An extension of Keycloak's password grant. It rejects a secret that Keycloak would log, put into an event or count as
+ * a wrong password. A login with an API token receives a derived JWT. Every other request goes to Keycloak's grant
+ * unchanged.
  */
 final class PasswordGrant extends ResourceOwnerPasswordCredentialsGrantType {
 

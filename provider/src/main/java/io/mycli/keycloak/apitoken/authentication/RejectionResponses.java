@@ -50,9 +50,9 @@ final class RejectionResponses {
     }
 
     /**
-     * Returns the status with which Keycloak's own steps of a direct grant respond to an unknown username and to a
-     * wrong password. Our step responds alike, so it does not reveal which usernames exist. Keycloak responds 401 up to
-     * 26.5, and as of 26.6 with the status of RFC 6749, section 5.2.
+     * Returns the status of Keycloak's own steps of a direct grant for an unknown username and a wrong password. Our
+     * step responds alike, so it does not reveal which usernames exist. Keycloak responds 401 up to 26.5, and as of
+     * 26.6 with the status of RFC 6749, section 5.2.
      *
      * @param version empty for a server that is no release
      */

@@ -14,8 +14,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.util.TokenUtil;
 
 /**
- * The claims of an API token at this moment: those that Keycloak's own mappers compute for an access token of the token
- * client, and the members that are fixed for every API token.
+ * The claims of an API token at this moment. Keycloak's own mappers compute them as for an access token of the token
+ * client. Some members are fixed for every API token.
  */
 public final class ApiTokenClaims {
 

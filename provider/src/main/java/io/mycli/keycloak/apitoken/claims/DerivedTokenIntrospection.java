@@ -9,8 +9,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 
 /**
- * The claims of a derived JWT at this moment: those that Keycloak's introspection would return for an access token of
- * its client, reduced to the access that the API token has now.
+ * The claims of a derived JWT at this moment. Keycloak's introspection would return them for an access token of its
+ * client. They are reduced to the access that the API token has now.
  */
 public final class DerivedTokenIntrospection {
 

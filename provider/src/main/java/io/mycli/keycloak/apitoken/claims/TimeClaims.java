@@ -14,7 +14,7 @@ record TimeClaims(long iat, long exp) {
      * Returns the claims of a token that expires. If clocks disagree, {@code iat} becomes earlier: with a later {@code
      * exp}, caches would keep a response for longer than a revocation may take.
      *
-     * @param issuedAt by the clock of the node that issued the token, which may be ahead, or was set back since
+     * @param issuedAt by the clock of the node that issued the token, which may be ahead or was set back
      * @param exp in seconds since the epoch
      */
     static TimeClaims of(Instant issuedAt, long exp, Instant now) {

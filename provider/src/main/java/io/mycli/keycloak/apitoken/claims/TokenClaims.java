@@ -51,10 +51,7 @@ final class TokenClaims {
             PROFILE,
             EXPIRES_AT);
 
-    /**
-     * The lifespan in seconds if access tokens are configured to live as long as the session, because an API token has
-     * none.
-     */
+    /** The lifespan in seconds if access tokens should live as long as the session. An API token has no session. */
     private static final int LIFESPAN_WITHOUT_SESSION = 300;
 
     private TokenClaims() {}

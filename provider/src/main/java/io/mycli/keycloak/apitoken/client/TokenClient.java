@@ -26,7 +26,7 @@ import org.keycloak.protocol.oidc.TokenManager;
  * that Keycloak would put into an access token of this client.
  *
  * <p>Only an administrator who enables API tokens creates it. A new token client has full scope. If an administrator
- * had restricted one and then renamed it, a new one would lose the restrictions and make inactive tokens valid again.
+ * restricted one and then renamed it, a new one would lack the restrictions. Inactive tokens would be valid again.
  */
 public final class TokenClient {
 
@@ -55,8 +55,8 @@ public final class TokenClient {
 
     /**
      * Returns whether a token of a user may have all of these scopes. Allowed are those of {@link #grantableScopes}. If
-     * {@code organization} is one of them, scopes such as {@code organization:acme} and {@code organization:*} are
-     * allowed if Keycloak would give them to the user.
+     * {@code organization} is one of them, so are {@code organization:acme} and {@code organization:*} if Keycloak
+     * would give them to the user.
      */
     public static boolean grants(KeycloakSession session, ClientModel tokenClient, UserModel user, Set<String> scopes) {
         Set<String> grantable = grantableScopes(tokenClient);

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 /** The details that events about API tokens have besides Keycloak's own: their keys, and the text of their values. */
 public final class ApiTokenEventDetails {
 
-    /** The id of the API token that a request or a derived JWT was made with; also the name of the claim of origin. */
+    /** The id of the API token that a request or a derived JWT was made with. The claim of origin has the same name. */
     public static final String API_TOKEN_ID = "api_token_id";
 
     public static final String NAME = "token_name";

@@ -29,10 +29,10 @@ import org.keycloak.protocol.oidc.TokenExchangeProvider;
 import org.keycloak.services.CorsErrorResponseException;
 
 /**
- * The exchange of an API token for a short JWT of the requesting client, and of such a JWT for another (RFC 8693).
- * Keycloak's own provider does the exchange, with its rules for scope, audience and consent. It receives the API
- * token's claims as an access token. The result is a derived JWT ({@link DerivedTokenManager}), with no more roles and
- * scopes than the API token has.
+ * The exchange (RFC 8693) of an API token or a derived JWT for a short derived JWT of the requesting client. Keycloak's
+ * own provider does the exchange, with its rules for scope, audience and consent. It receives the API token's claims as
+ * an access token. The result is a derived JWT ({@link DerivedTokenManager}), with no more roles and scopes than the
+ * API token has.
  */
 final class ApiTokenExchangeProvider implements TokenExchangeProvider {
 

@@ -77,8 +77,8 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     }
 
     /**
-     * The claims of a valid token as the JSON of its introspection; null if the token is not for the client that asks.
-     * An implementation adds its details to the event.
+     * The claims of a valid token as the JSON of its introspection; null if the client is not in its audience. An
+     * implementation adds its details to the event.
      */
     private interface Claims extends BiFunction<VerificationResult.Accepted, EventBuilder, byte[]> {}
 

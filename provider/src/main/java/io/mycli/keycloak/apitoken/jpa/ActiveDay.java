@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Days since the epoch in UTC, as the column {@code ACTIVE_DAY} has them. A column of days can have an index. With a
- * column of minutes, PostgreSQL would insert into every index of the table at each write of the last use.
+ * column of minutes, each write of the last use would insert into every index of the table on PostgreSQL.
  */
 final class ActiveDay {
 

@@ -76,7 +76,7 @@ final class CoalescingLookup<K, V> {
     }
 
     /**
-     * Returns the batch of a request; null if the request looks up alone, because no lookup is running or the batch is
+     * Returns the batch of a request; null if the request looks up alone. No lookup is running then, or the batch is
      * full.
      */
     private synchronized @Nullable Batch join(K key) {
@@ -94,7 +94,7 @@ final class CoalescingLookup<K, V> {
         return pending;
     }
 
-    /** Looks up for a batch after the running lookup has ended, or beside it if that takes longer than the timeout. */
+    /** Looks up for a batch after the running lookup has ended, or after the timeout. */
     private void lookUpFor(Batch batch, Function<Set<K>, Map<K, V>> together) {
         await(batch.turn);
         close(batch);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedule of notices about a token's expiry: some days before, and when it has expired. A token whose lifetime is
- * not longer than that has no such notice, because its owner has just received a mail about its creation.
+ * The schedule of notices about a token's expiry: some days before, and when it has expired. A token with a lifetime
+ * not longer than that has no such notice. Its owner has just received a mail about its creation.
  */
 final class ExpiryNoticeSchedule {
 

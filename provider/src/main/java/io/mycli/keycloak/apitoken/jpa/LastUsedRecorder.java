@@ -71,9 +71,8 @@ final class LastUsedRecorder {
     }
 
     /**
-     * Writes the recorded uses in batches of a few hundred rows, so that no row is locked for long. Uses that cannot be
-     * written because the database is unavailable or read-only, or because their rows are locked, wait for the next
-     * flush.
+     * Writes the recorded uses in batches of a few hundred rows, so that no row is locked for long. Other uses wait for
+     * the next flush: those of locked rows, and all if the database is unavailable or read-only.
      */
     void flush(KeycloakSessionFactory factory) {
         Deque<Map.Entry<String, Use>> uses = takePending();

@@ -71,8 +71,8 @@ final class MailSlots {
     }
 
     /**
-     * Inserts a slot that was never taken. Reads first: an update of no row would lock a gap on MySQL and MariaDB,
-     * where two nodes would wait for each other.
+     * Inserts a slot that was never taken. Reads first: on MySQL and MariaDB, an update of no row would lock a gap, and
+     * two nodes would wait for each other.
      *
      * @return whether it was inserted
      */

@@ -18,7 +18,7 @@ import org.keycloak.timer.ScheduledTask;
 /**
  * The task that records which owners must be told that a token expires soon or is expired, and starts {@link
  * OwnerMails}. The column {@code NOTICE_AT} says when to check a row. One statement moves that time on and records the
- * mail, so that only one node of a cluster records it, once.
+ * mail, so that only one node of a cluster records it.
  */
 final class OwnerNotificationTask implements ScheduledTask {
 

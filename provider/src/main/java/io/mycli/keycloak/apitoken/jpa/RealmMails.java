@@ -28,7 +28,7 @@ import org.keycloak.models.UserModel;
 /**
  * The due mails of one realm. For each mail, one transaction takes the slot of its owner and kind, and writes the mail.
  * The mail is sent without a transaction, hence without a connection. Another transaction then records the result. If
- * the node stops in between, the slot stays taken until its lease ends, and the mail is sent after that.
+ * the node stops in between, the slot stays taken until its lease ends. The mail is sent after that.
  */
 final class RealmMails {
 
@@ -39,8 +39,8 @@ final class RealmMails {
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     /**
-     * The additional delay of the mail at which the mail server became unavailable, so that the next attempt begins
-     * with another mail.
+     * The additional delay of a mail during which the mail server became unavailable. The next attempt then begins with
+     * another mail.
      */
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
@@ -65,8 +65,8 @@ final class RealmMails {
     private record Letter(String ownerId, MailKind kind, List<ApiTokenEntity> rows, OwnerMail mail) {}
 
     /**
-     * Sends mails until none is due, the mail server is unavailable, or the maximum duration is over, so that other
-     * realms get their turn.
+     * Sends mails until none is due, the mail server is unavailable, or the maximum duration is over. Other realms then
+     * get their turn.
      */
     void send() {
         long start = System.nanoTime();
@@ -123,10 +123,7 @@ final class RealmMails {
         }
     }
 
-    /**
-     * Returns the written mail, and ends its transaction, so that no connection is held while the mail server is waited
-     * for.
-     */
+    /** Returns the written mail, and ends its transaction. No connection is held while the mail server responds. */
     private Optional<Letter> prepared(KeycloakSession newSession, String ownerId, MailKind kind) {
         connections.acquireUninterruptibly();
         try {

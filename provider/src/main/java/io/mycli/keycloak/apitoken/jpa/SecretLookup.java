@@ -63,8 +63,8 @@ final class SecretLookup {
     }
 
     /**
-     * Returns whether each statement sees what was committed before it. Under repeatable read, the default of MySQL and
-     * MariaDB, it sees what was committed before the first statement of its transaction.
+     * Returns whether each statement sees what was committed before it. Repeatable read is the default of MySQL and
+     * MariaDB. There it sees what was committed before the first statement of its transaction.
      */
     private boolean readsCommitted(EntityManager em) {
         if (readsCommitted == null) {

@@ -20,8 +20,8 @@ import org.keycloak.storage.UserStorageUtil;
  * from its cache, the stamp is dropped, too, on every node. This happens at any change of the user, and at every {@link
  * #evict}. The extension sends nothing between nodes.
  *
- * <p>A token that was just revoked cannot be stored, for this reason: the stamp is read before the row, and the entry
- * is valid only if the row was read with all that was committed before. If the row was live then, the revocation was
+ * <p>A token that was just revoked cannot be stored, for this reason: the stamp is read before the row. The entry is
+ * valid only if the row was read with all that was committed before. If the row was live then, the revocation was
  * committed later. Its eviction then drops the stamp that the entry was stored with. A change that bypasses Keycloak,
  * such as an operator's SQL, takes effect when the entry is {@link #maxAge} old.
  *

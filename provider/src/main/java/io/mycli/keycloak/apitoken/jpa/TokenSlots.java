@@ -54,9 +54,9 @@ final class TokenSlots {
     }
 
     /**
-     * Releases the slots and names of expired tokens, by id, and only if there are any. An update of all rows of the
-     * owner would lock the gaps between the keys on MySQL and MariaDB, where parallel creations would deadlock. The
-     * condition on the time is repeated, because a rotation may have been faster.
+     * Releases the slots and names of expired tokens, by id, and only if there are any. On MySQL and MariaDB, an update
+     * of all rows of the owner would lock the gaps between the keys. Parallel creations would deadlock. The condition
+     * on the time is repeated, because a rotation may have been faster.
      */
     private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
         holders.stream()
@@ -108,10 +108,9 @@ final class TokenSlots {
     }
 
     /**
-     * Returns a random slot of the first free ones, of which there are as many as tokens may still be created. Even
-     * tokens in slots above the limit, from before it was lowered, cannot make parallel inserts exceed it. A random
-     * choice reduces conflicts between them. Few choices are enough, and a limit of a billion costs no more than one of
-     * ten.
+     * Returns a random slot of the first {@code n} free ones, where {@code n} tokens may still be created. Even tokens
+     * in slots above the limit, from before it was lowered, cannot make parallel inserts exceed it. A random choice
+     * reduces conflicts between them. Few choices are enough, and a limit of a billion costs no more than one of ten.
      */
     private static String freeSlot(List<Holder> live, int maxPerUser) {
         int available = maxPerUser - live.size();

@@ -15,7 +15,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 /**
  * Changes to many rows that block no other transaction. The removal of a user or a realm locks rows in the order in
  * which the database finds them. No fixed order of ours prevents a deadlock with it. This is why no method here waits
- * for a row while it holds another, and a deadlock never undoes the removal.
+ * for a row while it holds another. A deadlock never undoes the removal.
  */
 final class UnlockedRows {
 

@@ -20,7 +20,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * A mail about an owner's tokens, in the owner's language. Keycloak's templates write it, and Keycloak's mailer sends
- * it later, so that it needs no database connection while it is sent.
+ * it later. It needs no database connection while it is sent.
  */
 public final class OwnerMail {
 

@@ -3,8 +3,8 @@ package io.mycli.keycloak.apitoken.secret;
 /**
  * The secret of one API token. It is well-formed by construction: only {@link SecretFormat} creates one.
  *
- * <p>The clear text leaves this object only through {@link #reveal()}, so that a search for this name finds every place
- * that shows a secret. {@link #toString()} shows the prefix.
+ * <p>The clear text leaves this object only through {@link #reveal()}. A search for this name finds every place that
+ * shows a secret. {@link #toString()} shows the prefix.
  */
 public final class ApiTokenSecret {
 

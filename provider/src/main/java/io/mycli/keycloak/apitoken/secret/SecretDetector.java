@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The search for secrets of one tag in a text. It finds them also in another case, in full-width forms,
- * percent-encoded, in quotes, cut short, or broken by blanks, line ends and invisible characters.
+ * percent-encoded, in quotes or cut short. Blanks, line ends and invisible characters in them do not matter.
  *
  * <p>Each step reads its input once, so the time is linear in the length of the text. This is why each character is
  * decomposed on its own: {@link Normalizer} sorts runs of combining marks, which takes quadratic time.

@@ -9,11 +9,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The format of secrets on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 digits
- * that are the CRC-32 (IEEE) of those 40 as ASCII. With the default tag that is {@code ^myc_[0-9a-f]{48}$}.
+ * The format of secrets on this server: {@code <tag>_}, 40 lower-case hex digits from a CSPRNG (160 bits), and 8 more.
+ * These are the CRC-32 (IEEE) of the 40 as ASCII. With the default tag that is {@code ^myc_[0-9a-f]{48}$}.
  *
- * <p>The checksum is no defence against guessing. A scanner can tell a token from a random string offline, and the
- * server rejects a mistyped token without a cache or a query.
+ * <p>The checksum is no defence against guessing. A scanner can tell a token from a random string offline. The server
+ * rejects a mistyped token without a cache or a query.
  */
 public final class SecretFormat {
 

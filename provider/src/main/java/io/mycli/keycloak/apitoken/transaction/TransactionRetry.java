@@ -21,7 +21,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  *
  * <p>A thread that holds a connection must not wait for a second one: if as many such threads as the pool has
  * connections did, they would wait for each other. This is why a request ends its own transaction first ({@link
- * #runAfter}), and no method here holds a connection during a pause.
+ * #runAfter}). No method here holds a connection during a pause.
  */
 public final class TransactionRetry {
 

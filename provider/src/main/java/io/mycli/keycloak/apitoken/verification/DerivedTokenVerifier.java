@@ -45,7 +45,7 @@ public final class DerivedTokenVerifier {
     }
 
     /**
-     * Returns the claims of a text that looks like a derived JWT, not verified; empty for any other text and for null.
+     * Returns the claims of a text that looks like a derived JWT; empty for any other text and for null. Not verified.
      */
     public static Optional<AccessToken> parse(@Nullable String text) {
         if (text == null || !payload(text).contains(ORIGIN)) {

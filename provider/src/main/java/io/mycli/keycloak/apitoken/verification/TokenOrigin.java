@@ -44,9 +44,7 @@ public final class TokenOrigin {
         return new StoredSecret(token, issuedAt, isPrevious ? token.previousValidUntil() : issuedAt, true);
     }
 
-    /**
-     * Returns the id of the API token that a JWT claims to be made from; empty if it has no such claim. Not verified.
-     */
+    /** Returns the id of the API token in a JWT's claim of origin; empty if it has no such claim. Not verified. */
     public static Optional<String> tokenId(AccessToken jwt) {
         return Optional.ofNullable(jwt.getOtherClaims().get(CLAIM)).map(Object::toString);
     }

@@ -41,10 +41,7 @@ public final class ExtensionVersion {
                         .formatted(version(), OLDEST, keycloak));
     }
 
-    /**
-     * Returns whether a version of Keycloak has a newer major version than this extension is tested with, or is no
-     * release.
-     */
+    /** Returns whether a version of Keycloak is untested: its major version is newer, or it is no release. */
     public static boolean isUntriedOn(String keycloak) {
         return KeycloakVersion.parse(keycloak)
                 .map(version -> version.major() > OLDEST.major())
