@@ -8,14 +8,14 @@ import { LoginRequired } from "../../main/ts/shared/silent-login";
 addMessages([
     ["apiTokensSignedOut", "Sign in again."],
     ["apiTokensError_UNEXPECTED", "Something went wrong."],
-    ["apiTokensError_EXPIRY_TOO_LONG", "At most {{longest}}."],
+    ["apiTokensError_EXPIRY_TOO_LONG", "At most {{maxLifetime}}."],
 ]);
 
 describe("description of an error", () => {
     it("codes with a text have it, with values", () => {
         const error = new ApiError("EXPIRY_TOO_LONG", "Send at most 90d.");
 
-        assert.equal(describeError(error, { longest: "90 days" }), "At most 90 days.");
+        assert.equal(describeError(error, { maxLifetime: "90 days" }), "At most 90 days.");
     });
 
     it("codes without a text have the server's words", () => {

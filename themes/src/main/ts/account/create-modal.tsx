@@ -84,10 +84,10 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                     scope: form.scopes.join(" ") || undefined,
                 }),
             );
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
             setBusy(false);
-            const { first } = problemsOf(refusal);
+            const { first } = problemsOf(failure);
             if (first) {
                 focusField(formElement.current, INPUTS[first]);
             }

@@ -8,24 +8,24 @@ export const NEVER = "NEVER";
 export const CUSTOM = "CUSTOM";
 
 const PRESETS = ["30d", "60d", "90d", "1y"];
-const HUNDRED_YEARS = 100 * 365 * 24;
+const MAX_HOURS = 100 * 365 * 24;
 
 /** No lifetime in a request means the default. Hence a token can be without an end only where there is no default. */
-const mayLiveForever = (policy: Policy) =>
+const mayNeverExpire = (policy: Policy) =>
     !policy.expiryRequired && !policy.maxLifetime && !policy.defaultLifetime;
 
 function lifetimes(policy: Policy): string[] {
-    const most = policy.maxLifetime ? hours(policy.maxLifetime) : Number.POSITIVE_INFINITY;
+    const maxHours = policy.maxLifetime ? hours(policy.maxLifetime) : Number.POSITIVE_INFINITY;
     const byHours = new Map<number, string>();
     for (const lifetime of [policy.defaultLifetime, ...PRESETS, policy.maxLifetime]) {
-        if (lifetime && hours(lifetime) <= most && !byHours.has(hours(lifetime))) {
+        if (lifetime && hours(lifetime) <= maxHours && !byHours.has(hours(lifetime))) {
             byHours.set(hours(lifetime), lifetime);
         }
     }
     return [...byHours.entries()].sort(([a], [b]) => a - b).map(([, lifetime]) => lifetime);
 }
 
-/** The realm's default, which is never beyond its longest; where it has none, 90 days or the longest below. */
+/** Returns the realm's default; without one 90 days, or the longest lifetime below. */
 export function preselected(policy: Policy): string {
     const choices = lifetimes(policy);
     return (
@@ -58,7 +58,7 @@ interface Props {
 }
 
 export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, onCustomDate }: Props) {
-    const most = policy.maxLifetime ? hours(policy.maxLifetime) : HUNDRED_YEARS;
+    const maxHours = policy.maxLifetime ? hours(policy.maxLifetime) : MAX_HOURS;
     return (
         <>
             <FormGroup label={t("apiTokensExpires")} fieldId="api-tokens-expiry">
@@ -82,7 +82,7 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                         />
                     ))}
                     <FormSelectOption value={CUSTOM} label={t("apiTokensCustomDate")} />
-                    {mayLiveForever(policy) && (
+                    {mayNeverExpire(policy) && (
                         <FormSelectOption value={NEVER} label={t("apiTokensNeverExpires")} />
                     )}
                 </FormSelect>
@@ -92,7 +92,7 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                     warning={expiry === NEVER ? t("apiTokensNeverWarning") : undefined}
                 >
                     {policy.maxLifetime &&
-                        t("apiTokensLongest", {
+                        t("apiTokensMaxLifetime", {
                             lifetime: inWords(policy.maxLifetime),
                             date: end(policy.maxLifetime),
                         })}
@@ -106,7 +106,7 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                         isRequired
                         value={customDate}
                         min={fieldDate(0)}
-                        max={fieldDate(most)}
+                        max={fieldDate(maxHours)}
                         onChange={(_, value) => onCustomDate(value)}
                         aria-describedby="api-tokens-date-help"
                         validated={problem ? "error" : "default"}
@@ -114,7 +114,7 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                     <FieldHelp id="api-tokens-date-help" problem={problem}>
                         {customDate &&
                             !isPast(customDate) &&
-                            t("apiTokensEndsAt", {
+                            t("apiTokensExpiresAt", {
                                 time: endTime(lifetimeUntil(customDate, policy.maxLifetime)),
                             })}
                     </FieldHelp>

@@ -36,9 +36,9 @@ export default function ApiTokensPage() {
         try {
             const [tokens, policy] = await Promise.all([api.list(), api.policy(), loadMessages()]);
             setContent({ tokens, policy });
-        } catch (refusal) {
+        } catch (failure) {
             await loadMessages().catch(() => undefined);
-            setError(refusal);
+            setError(failure);
         }
     }, []);
 

@@ -11,8 +11,8 @@ import { logIn, logInWithin } from "./session";
 
 export const describe = (error: unknown, policy?: Policy) =>
     describeError(error, {
-        cap: policy?.maxPerUser ?? "",
-        longest: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
+        limit: policy?.maxPerUser ?? "",
+        maxLifetime: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
         profiles: policy?.profiles.join(", ") ?? "",
     });
 
@@ -31,7 +31,7 @@ export function logInAnd(error: unknown, draft?: Draft) {
     }
 }
 
-/** Why something was refused; with a way to log in where that helps. */
+/** The reason of a rejection, with a link to log in if that helps. */
 export function Problem({ error, policy, draft }: { error: unknown; policy?: Policy; draft?: () => Draft }) {
     const login = needsLogin(error);
     const alert = useRef<HTMLDivElement>(null);

@@ -15,10 +15,10 @@ export function RevokeModal({ token, onRevoked, onClose }: Props) {
     const revoke = async () => {
         try {
             await api.revoke(token.id);
-        } catch (refusal) {
+        } catch (failure) {
             // Gone already, by another tab: what was wanted.
-            if (!(refusal instanceof ApiError && refusal.code === "TOKEN_NOT_FOUND")) {
-                throw refusal;
+            if (!(failure instanceof ApiError && failure.code === "TOKEN_NOT_FOUND")) {
+                throw failure;
             }
         }
         onRevoked();

@@ -31,8 +31,8 @@ export function RotateModal({ token, policy, draft, onRotated, onClose }: Props)
         setError(undefined);
         try {
             onRotated(await api.rotate(token.id, overlap));
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
             setBusy(false);
         }
     };

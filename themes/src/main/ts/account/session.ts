@@ -8,7 +8,7 @@ const login = { clientId: environment.clientId, redirectUri: environment.baseUrl
 
 export const api = new OwnerApi(new Rest((path) => realmUrl(`api-tokens${path}`), new AccessTokens(login)));
 
-/** Leaves for a login that is at most so many seconds old when the person comes back to this page. */
+/** Opens the login page, and returns with a login of at most that age, in seconds. */
 export async function logInWithin(maxAge: number) {
     const here = location.origin + location.pathname;
     const { url } = await authorization({ ...login, redirectUri: here }, { max_age: String(maxAge) });

@@ -24,15 +24,15 @@ interface Props {
 
 /** The tokens that there are, and how many more there may be. */
 export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke }: Props) {
-    const full = policy.used >= policy.maxPerUser;
+    const isLimitReached = policy.used >= policy.maxPerUser;
     const createButton = (
-        <Button onClick={onCreate} isAriaDisabled={full}>
+        <Button onClick={onCreate} isAriaDisabled={isLimitReached}>
             {t("apiTokensCreate")}
         </Button>
     );
     return (
         <>
-            {full && <Full cap={policy.maxPerUser} />}
+            {isLimitReached && <LimitReached limit={policy.maxPerUser} />}
             {tokens.length === 0 ? (
                 <EmptyState>
                     <EmptyStateHeader titleText={t("apiTokensEmpty")} headingLevel="h2" />
@@ -45,7 +45,7 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke
                 <>
                     <div className="api-tokens-toolbar">
                         {createButton}
-                        <span>{t("apiTokensUsed", { used: policy.used, cap: policy.maxPerUser })}</span>
+                        <span>{t("apiTokensUsed", { used: policy.used, limit: policy.maxPerUser })}</span>
                         <Button variant="link" onClick={onRefresh}>
                             {t("apiTokensRefresh")}
                         </Button>
@@ -62,14 +62,14 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke
     );
 }
 
-const Full = ({ cap }: { cap: number }) => (
+const LimitReached = ({ limit }: { limit: number }) => (
     <Alert
         isInline
         component="h2"
         variant="warning"
-        title={t("apiTokensFull", { cap })}
+        title={t("apiTokensLimitReached", { limit })}
         className="api-tokens-problem"
     >
-        {t("apiTokensFullHelp")}
+        {t("apiTokensLimitReachedHelp")}
     </Alert>
 );

@@ -19,7 +19,7 @@ import { NotAllowed } from "./sign-in";
 
 export const Waiting = () => (
     <Bullseye>
-        <Spinner aria-label={t("adminWaiting")} />
+        <Spinner aria-label={t("adminLoading")} />
     </Bullseye>
 );
 
@@ -29,12 +29,12 @@ export function obstacle(): ReactNode | undefined {
     if (address) {
         return (
             <>
-                {t("adminElsewhere")} <a href={address}>{address}</a>
+                {t("adminOtherAddress")} <a href={address}>{address}</a>
             </>
         );
     }
     if (isApart()) {
-        return t("adminApart");
+        return t("adminOtherOrigin");
     }
     return window.isSecureContext ? undefined : t("adminInsecure");
 }

@@ -28,7 +28,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
         api.revokeMany(filters, true).then(({ matching }) => setMatching(matching), setError);
     }, [api, filters]);
 
-    const finish = () => onDone(count("adminRevokedMany", ended.current));
+    const finish = () => onDone(count("adminRevokedCount", ended.current));
 
     const revoke = async () => {
         setError(undefined);
@@ -44,8 +44,8 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                 isOver = done.remaining === 0 || done.revoked === 0;
             }
             finish();
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
             setRevoked(undefined);
         }
     };
@@ -60,7 +60,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
             variant="small"
             isOpen
             titleIconVariant="warning"
-            title={t("adminRevokeMany")}
+            title={t("adminRevokeMatching")}
             onClose={close}
             actions={[
                 <Button
@@ -73,7 +73,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     {matching ? count("adminRevokeCount", matching) : t("apiTokensRevoke")}
                 </Button>,
                 <Button key="close" variant="link" onClick={close}>
-                    {t(isRunning ? "adminStop" : "adminCancel")}
+                    {t(isRunning ? "adminStopRevoking" : "adminCancel")}
                 </Button>,
             ]}
         >
@@ -85,14 +85,14 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                 <Progress
                     title={t("adminRevoking")}
                     value={Math.min(100, Math.floor((100 * revoked) / matching))}
-                    label={count("adminRevokedMany", revoked)}
+                    label={count("adminRevokedCount", revoked)}
                 />
             ) : matching === 0 ? (
                 <p>{t("adminNothingMatches")}</p>
             ) : (
                 <>
                     <p>
-                        <strong>{count("adminMatching", matching)}</strong> {t("adminCannotBeUndone")}
+                        <strong>{count("adminWillRevoke", matching)}</strong> {t("adminCannotBeUndone")}
                     </p>
                     <ConfirmCount number={matching} typed={typed} onChange={setTyped} />
                 </>

@@ -13,7 +13,7 @@ import { linkTo } from "./filters";
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
     const entries: readonly [string, ReactNode][] = [
-        ["adminOwner", token.username ?? t("adminGone")],
+        ["adminOwner", token.username ?? t("adminDeletedUser")],
         ["adminOwnerId", <code>{token.ownerId}</code>],
         ["adminTokenId", <code>{token.id}</code>],
         ["apiTokensScope", token.scope],

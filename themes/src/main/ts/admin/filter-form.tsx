@@ -83,7 +83,7 @@ export function FilterForm({ filters }: { filters: Filters }) {
                 <div className="admin-filters">{OTHERS.map(field)}</div>
             </ExpandableSection>
             <div className="admin-toolbar">
-                <Button type="submit">{t("adminShow")}</Button>
+                <Button type="submit">{t("adminShowTokens")}</Button>
                 {Object.keys(filters).length > 0 && (
                     <Button variant="link" component="a" href={linkTo({})}>
                         {t("adminClearFilters")}

@@ -4,7 +4,16 @@ import { t } from "../shared/messages";
 import { type PolicyImpact } from "./api";
 import { count } from "./texts";
 
-const KINDS = ["overlong", "unending", "profileNotAllowed", "unused", "ownersOverCap"] as const;
+/** The text of each kind of tokens or owners, in the order of the list. */
+const TEXTS: Readonly<Record<keyof PolicyImpact, string>> = {
+    overlong: "adminImpact_overlong",
+    unending: "adminImpact_unending",
+    profileNotAllowed: "adminImpact_profileNotAllowed",
+    unused: "adminImpact_unused",
+    ownersOverCap: "adminImpact_ownersOverLimit",
+};
+
+const KINDS = Object.keys(TEXTS) as (keyof PolicyImpact)[];
 
 /** What the policy in the form would mean for tokens that exist. */
 export function Impact({ impact }: { impact: PolicyImpact }) {
@@ -23,7 +32,7 @@ export function Impact({ impact }: { impact: PolicyImpact }) {
                 {kinds.length > 0 && (
                     <ul className="admin-list">
                         {kinds.map((kind) => (
-                            <li key={kind}>{count(`adminImpact_${kind}`, impact[kind])}</li>
+                            <li key={kind}>{count(TEXTS[kind], impact[kind])}</li>
                         ))}
                     </ul>
                 )}

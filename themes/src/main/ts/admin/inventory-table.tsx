@@ -71,7 +71,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                         </Td>
                         <Td dataLabel={t("adminOwner")} modifier="breakWord">
                             <a href={linkTo({ user: token.username ?? token.ownerId })}>
-                                {token.username ?? t("adminGone")}
+                                {token.username ?? t("adminDeletedUser")}
                             </a>
                         </Td>
                         <Td dataLabel={t("apiTokensProfile")} modifier="breakWord">
@@ -98,7 +98,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                                         size="sm"
                                         aria-label={t("adminRevokeNamed", {
                                             name: token.name,
-                                            owner: token.username ?? t("adminGone"),
+                                            owner: token.username ?? t("adminDeletedUser"),
                                         })}
                                         onClick={() => onRevoke(token)}
                                     >

@@ -48,7 +48,7 @@ export function Inventory({ filters, changes, onDone }: Props) {
                     setError(undefined);
                 }
             },
-            (refusal: unknown) => isWanted && setError(refusal),
+            (failure: unknown) => isWanted && setError(failure),
         );
         return () => {
             isWanted = false;
@@ -75,7 +75,7 @@ export function Inventory({ filters, changes, onDone }: Props) {
                         {canRevokeMany(rights.manageAllTokens, rights.manageTokens, filters) &&
                             content.tokens.length > 0 && (
                                 <Button variant="secondary" isDanger onClick={() => setRevokesMany(true)}>
-                                    {t("adminRevokeMany")}
+                                    {t("adminRevokeMatching")}
                                 </Button>
                             )}
                     </div>

@@ -35,8 +35,8 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
         setFound(undefined);
         try {
             setFound(await api.lookUp(secret.trim()));
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
         }
         setSecret("");
         setBusy(false);
@@ -45,7 +45,7 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
     const isUnknown = error instanceof ApiError && error.code === "TOKEN_NOT_FOUND";
     return (
         <Card>
-            <CardTitle component="h2">{t("adminLookup")}</CardTitle>
+            <CardTitle component="h2">{t("adminLookupTitle")}</CardTitle>
             <CardBody>
                 <Form onSubmit={(event) => void lookUp(event)} noValidate autoComplete="off">
                     {error !== undefined && !isUnknown && <Problem error={error} />}
@@ -68,7 +68,7 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
                     </FormGroup>
                     <ActionGroup>
                         <Button type="submit" isLoading={busy} isDisabled={busy || !secret.trim()}>
-                            {t("adminLookUp")}
+                            {t("adminLookUpSecret")}
                         </Button>
                     </ActionGroup>
                 </Form>

@@ -27,7 +27,7 @@ interface Props {
     readonly onDone: (notice: string) => void;
 }
 
-/** Ends whatever was minted before a time, at once and whoever owns it. */
+/** Revokes every secret issued before a time, at once. */
 export function NotBeforeForm({ changes, onDone }: Props) {
     const { api } = useAdministrator();
     const [inForce, setInForce] = useState<string | null>(null);
@@ -56,8 +56,8 @@ export function NotBeforeForm({ changes, onDone }: Props) {
         setTyped("");
         try {
             setPreview(await api.setNotBefore(wanted(), true));
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
         }
     };
 
@@ -67,30 +67,30 @@ export function NotBeforeForm({ changes, onDone }: Props) {
         onDone(
             count("adminNotBeforeSet", matching) +
                 " " +
-                t("adminNotBefore", { time: dateAndTime(notBefore) }),
+                t("adminNotBeforeInForce", { time: dateAndTime(notBefore) }),
         );
     };
 
     return (
         <Card>
-            <CardTitle component="h2">{t("adminMintedBefore")}</CardTitle>
+            <CardTitle component="h2">{t("adminNotBeforeTitle")}</CardTitle>
             <CardBody>
                 <Form onSubmit={(event) => void show(event)} noValidate>
                     {error !== undefined && <Problem error={error} />}
-                    <p>{t("adminMintedBeforeHelp")}</p>
-                    {inForce && <p>{t("adminNotBefore", { time: dateAndTime(inForce) })}</p>}
-                    <FormGroup role="radiogroup" label={t("adminMinted")} fieldId="admin-minted">
+                    <p>{t("adminNotBeforeHelp")}</p>
+                    {inForce && <p>{t("adminNotBeforeInForce", { time: dateAndTime(inForce) })}</p>}
+                    <FormGroup role="radiogroup" label={t("adminIssuedBefore")} fieldId="admin-issued-before">
                         <Radio
-                            id="admin-minted-now"
-                            name="admin-minted"
-                            label={t("adminMintedNow")}
+                            id="admin-issued-before-now"
+                            name="admin-issued-before"
+                            label={t("adminIssuedBeforeNow")}
                             isChecked={isNow}
                             onChange={() => setIsNow(true)}
                         />
                         <Radio
-                            id="admin-minted-time"
-                            name="admin-minted"
-                            label={t("adminMintedTime")}
+                            id="admin-issued-before-time"
+                            name="admin-issued-before"
+                            label={t("adminIssuedBeforeTime")}
                             isChecked={!isNow}
                             onChange={() => setIsNow(false)}
                         />
@@ -117,23 +117,23 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                     )}
                     <ActionGroup>
                         <Button type="submit" variant="secondary" isDisabled={!isNow && !time}>
-                            {t("adminPreview")}
+                            {t("adminCountTokens")}
                         </Button>
                     </ActionGroup>
                 </Form>
                 {preview && (
                     <ConfirmModal
-                        title={t("adminMintedBefore")}
+                        title={t("adminNotBeforeTitle")}
                         action={count("adminRevokeCount", preview.matching)}
                         cancel={t("adminCancel")}
                         isDisabled={!isConfirmed(preview.matching, typed)}
                         onConfirm={set}
                         onClose={() => setPreview(undefined)}
-                        problem={(refusal) => <Problem error={refusal} />}
+                        problem={(failure) => <Problem error={failure} />}
                     >
-                        <p>{t("adminScopeMinted", { time: dateAndTime(preview.notBefore) })}</p>
+                        <p>{t("adminNotBeforeScope", { time: dateAndTime(preview.notBefore) })}</p>
                         <p>
-                            <strong>{count("adminMatching", preview.matching)}</strong>{" "}
+                            <strong>{count("adminWillRevoke", preview.matching)}</strong>{" "}
                             {t("adminCannotBeUndone")}
                         </p>
                         <ConfirmCount number={preview.matching} typed={typed} onChange={setTyped} />

@@ -20,7 +20,7 @@ export function Pager({ page, shown, total, onChange }: Props) {
         <>
             <span role="status">
                 {total === undefined || total === 0
-                    ? count("adminShown", shown)
+                    ? count("adminTokenCount", shown)
                     : t("adminRange", {
                           from: inDigits(Math.min(page.first + 1, total)),
                           to: inDigits(Math.min(next, total)),

@@ -33,7 +33,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
         const { shortened, ended } = await api.enforce();
         setAsks(false);
         setOverlong(undefined);
-        onDone(`${count("adminShortened", shortened)} ${count("adminEndedAtOnce", ended)}`);
+        onDone(`${count("adminShortened", shortened)} ${count("adminExpiredAtOnce", ended)}`);
     };
 
     const question = overlong && (
@@ -45,7 +45,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                         {t("adminOverlongToken", {
                             name: token.name,
                             prefix: token.prefix,
-                            owner: token.username ?? t("adminGone"),
+                            owner: token.username ?? t("adminDeletedUser"),
                             end: date(token.wouldExpireAt),
                         })}
                     </li>
@@ -65,7 +65,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                 {isChanged && <Missing text={t("adminSaveFirst")} />}
                 <div className="admin-toolbar">
                     <Button variant="secondary" isDisabled={isChanged} onClick={look}>
-                        {t("adminLookAtOverlong")}
+                        {t("adminShowOverlong")}
                     </Button>
                     {rights.managePolicy && rights.manageAllTokens && !!overlong?.count && !isChanged && (
                         <Button variant="danger" onClick={() => setAsks(true)}>
@@ -81,7 +81,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                         cancel={t("adminCancel")}
                         onConfirm={enforce}
                         onClose={() => setAsks(false)}
-                        problem={(refusal) => <Problem error={refusal} />}
+                        problem={(failure) => <Problem error={failure} />}
                     >
                         <p>{count("adminOverlong", overlong.count)}</p>
                         <p>{t("adminCannotBeUndone")}</p>

@@ -57,14 +57,14 @@ export function PolicyFields({ draft, problems, isDisabled, onChange }: Props) {
                 isDisabled={isDisabled}
                 onChange={(_, checked) => onChange({ ...draft, enabled: checked })}
             />
-            <FormSection title={t("adminPolicyLives")} titleElement="h3">
+            <FormSection title={t("adminPolicyLifetimes")} titleElement="h3">
                 {field("maxLifetime")}
                 {field("defaultLifetime")}
                 {tick("requireExpiry")}
                 {field("inactivityDays")}
                 {tick("endOnLogoutAll")}
             </FormSection>
-            <FormSection title={t("adminPolicyMinting")} titleElement="h3">
+            <FormSection title={t("adminPolicyCreation")} titleElement="h3">
                 {field("maxPerUser")}
                 {field("profiles")}
                 {field("clients")}

@@ -65,9 +65,9 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
         setImpact(undefined);
         try {
             await ask();
-        } catch (refusal) {
-            setError(refusal);
-            const { first } = policyProblems(refusal);
+        } catch (failure) {
+            setError(failure);
+            const { first } = policyProblems(failure);
             if (first) {
                 focusField(form.current, fieldId(first));
             }
@@ -99,7 +99,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                             onChange={change}
                         />
                         {policy.notBefore && (
-                            <p>{t("adminNotBefore", { time: dateAndTime(policy.notBefore) })}</p>
+                            <p>{t("adminNotBeforeInForce", { time: dateAndTime(policy.notBefore) })}</p>
                         )}
                         {impact && <Impact impact={impact} />}
                         <ActionGroup>
@@ -109,7 +109,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                                     isLoading={busy === "save"}
                                     isDisabled={busy !== undefined || !isChanged}
                                 >
-                                    {t("adminSave")}
+                                    {t("adminSavePolicy")}
                                 </Button>
                             )}
                             {rights.viewAllTokens && (
@@ -119,7 +119,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                                     isDisabled={busy !== undefined}
                                     onClick={() => void report()}
                                 >
-                                    {t("adminReport")}
+                                    {t("adminShowImpact")}
                                 </Button>
                             )}
                         </ActionGroup>

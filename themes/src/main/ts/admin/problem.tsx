@@ -13,7 +13,7 @@ const describe = (error: unknown) =>
         ? error.message
         : describeError(error);
 
-/** Why something was refused. It gets the focus: what was pressed can be a screen away. */
+/** The reason of a rejection. It takes the focus, because the button may be off screen. */
 export function Problem({ error }: { error: unknown }) {
     const alert = useRef<HTMLDivElement>(null);
     useEffect(() => alert.current?.focus(), [error]);

@@ -27,7 +27,7 @@ export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Pro
             problem={(error) => <Problem error={error} />}
         >
             <p>{t("apiTokensRevokeQuestion", { name: token.name, prefix: token.prefix })}</p>
-            <p>{t("adminRevokeOwner", { owner: token.username ?? t("adminGone") })}</p>
+            <p>{t("adminRevokeOwner", { owner: token.username ?? t("adminDeletedUser") })}</p>
             <Checkbox
                 id="admin-leaked"
                 className="admin-gap"

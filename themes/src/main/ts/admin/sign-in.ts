@@ -26,19 +26,19 @@ interface WhoAmI {
 export const homes = [...new Set([realm, adminRealm])];
 
 export async function signIn(): Promise<Administrator> {
-    let refusal: Error = new LoginRequired();
+    let failure: Error = new LoginRequired();
     for (const home of homes) {
         try {
             return await signInAt(home);
         } catch (error) {
             if (error instanceof NotAllowed) {
-                refusal = error;
+                failure = error;
             } else if (!(error instanceof LoginRequired)) {
                 throw error;
             }
         }
     }
-    throw refusal;
+    throw failure;
 }
 
 async function signInAt(home: string): Promise<Administrator> {
@@ -63,7 +63,7 @@ async function whoAmI(home: string, tokens: AccessTokens): Promise<WhoAmI> {
     try {
         return await new Rest(() => serverUrl(path), tokens).call<WhoAmI>("GET", "");
     } catch (error) {
-        const isRefused = error instanceof ApiError && ["FORBIDDEN", "NOT_INSTALLED"].includes(error.code);
-        throw isRefused ? new NotAllowed() : error;
+        const isRejected = error instanceof ApiError && ["FORBIDDEN", "NOT_INSTALLED"].includes(error.code);
+        throw isRejected ? new NotAllowed() : error;
     }
 }

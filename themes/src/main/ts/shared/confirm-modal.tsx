@@ -34,8 +34,8 @@ export function ConfirmModal({
         setError(undefined);
         try {
             await onConfirm();
-        } catch (refusal) {
-            setError(refusal);
+        } catch (failure) {
+            setError(failure);
             setBusy(false);
         }
     };
