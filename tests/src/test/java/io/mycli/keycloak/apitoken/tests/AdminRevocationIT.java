@@ -61,7 +61,7 @@ class AdminRevocationIT {
 
             assertThat(mails.await("alice", "An administrator revoked your API token"))
                     .contains("ci-deploy", "/realms/", "/account/");
-            assertThat(mails.await("alice", "Your API token was found in the wrong hands"))
+            assertThat(mails.await("alice", "Your API token has leaked"))
                     .contains("leaked");
         }
     }

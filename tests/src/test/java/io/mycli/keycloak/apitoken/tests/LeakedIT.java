@@ -125,10 +125,10 @@ class LeakedIT {
                     .then()
                     .statusCode(204);
 
-            assertThat(mails.await("alice", "Your API token was found in the wrong hands and is revoked"))
+            assertThat(mails.await("alice", "Your API token has leaked and is revoked"))
                     .contains("second", "&lt;b&gt;first", "at Example Org.")
                     .doesNotContain("bobs");
-            mails.await("bob", "Ihr API-Token ist in falsche Hände geraten und widerrufen");
+            mails.await("bob", "Ihr API-Token ist bekannt geworden und widerrufen");
             assertThat(mails.count()).isEqualTo(2);
         }
     }
