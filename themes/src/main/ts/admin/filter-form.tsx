@@ -7,30 +7,47 @@ import {
     FormSelectOption,
     TextInput,
 } from "@patternfly/react-core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { FieldHelp } from "../shared/field-help";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
+import { ApiError } from "../shared/rest";
 import { cleaned, type Filter, FILTERS, type Filters, isPrefix, isTime, linkTo } from "./filters";
+import { filterProblems } from "./form-problems";
 
 const USUAL: readonly Filter[] = ["user", "name", "prefix", "state"];
 const OTHERS = FILTERS.filter((filter) => !USUAL.includes(filter));
 const idOf = (filter: Filter) => `admin-filter-${filter}`;
 const STATES = ["live", "expired", "revoked"];
 
-/** What it says becomes the address of the view. */
-export function FilterForm({ filters }: { filters: Filters }) {
+const WRONG_PREFIX = { field: "prefix", code: "INVALID_REQUEST", description: "" };
+
+interface Props {
+    readonly filters: Filters;
+    /** Why the server rejected these filters, if it did. */
+    readonly rejection: unknown;
+}
+
+/** A form whose filters become the address of the view. */
+export function FilterForm({ filters, rejection }: Props) {
     const [draft, setDraft] = useState(filters);
-    const [isWrong, setIsWrong] = useState(false);
+    const [error, setError] = useState<unknown>();
     const [isOpen, setIsOpen] = useState(OTHERS.some((filter) => filters[filter]));
     const form = useRef<HTMLFormElement>(null);
+    const { texts } = filterProblems(error ?? rejection);
+    useEffect(() => {
+        const { first } = filterProblems(rejection);
+        if (first) {
+            focusField(form.current, idOf(first));
+        }
+    }, [rejection]);
 
     const submit = (event: FormEvent) => {
         event.preventDefault();
         const wanted = cleaned(draft);
         setDraft(wanted);
         if (wanted.prefix && !isPrefix(wanted.prefix)) {
-            setIsWrong(true);
+            setError(new ApiError("INVALID_REQUEST", "", [WRONG_PREFIX]));
             focusField(form.current, idOf("prefix"));
         } else {
             location.hash = linkTo(wanted);
@@ -39,16 +56,20 @@ export function FilterForm({ filters }: { filters: Filters }) {
 
     const field = (filter: Filter) => {
         const id = idOf(filter);
-        const wrong = filter === "prefix" && isWrong;
         const value = draft[filter] ?? "";
+        // The server's problem is that of the value it got.
+        const problem = error === undefined && value !== filters[filter] ? undefined : texts[filter];
+        const state = problem
+            ? ({ validated: "error", "aria-describedby": `${id}-help` } as const)
+            : ({ validated: "default" } as const);
         const change = (text: string) => {
             setDraft({ ...draft, [filter]: text });
-            setIsWrong(false);
+            setError(undefined);
         };
         return (
             <FormGroup key={filter} label={t(`adminFilter_${filter}`)} fieldId={id}>
                 {filter === "state" ? (
-                    <FormSelect id={id} value={value} onChange={(_, text) => change(text)}>
+                    <FormSelect id={id} value={value} onChange={(_, text) => change(text)} {...state}>
                         <FormSelectOption value="" label={t("adminState_")} />
                         {STATES.map((state) => (
                             <FormSelectOption key={state} value={state} label={t(`adminState_${state}`)} />
@@ -62,12 +83,11 @@ export function FilterForm({ filters }: { filters: Filters }) {
                         spellCheck={false}
                         // One with a time of day, from a link, is shown as its day.
                         value={isTime(filter) ? value.slice(0, 10) : value}
-                        validated={wrong ? "error" : "default"}
-                        aria-describedby={wrong ? `${id}-help` : undefined}
                         onChange={(_, text) => change(text)}
+                        {...state}
                     />
                 )}
-                {wrong && <FieldHelp id={`${id}-help`} problem={t("adminWrongPrefix")} />}
+                {problem && <FieldHelp id={`${id}-help`} problem={problem} />}
             </FormGroup>
         );
     };

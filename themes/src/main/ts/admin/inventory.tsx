@@ -7,6 +7,7 @@ import { type AdminApiToken, type Page } from "./api";
 import { BulkModal } from "./bulk-modal";
 import { FilterForm } from "./filter-form";
 import { type Filters, linkTo } from "./filters";
+import { filterProblems } from "./form-problems";
 import { InventoryTable } from "./inventory-table";
 import { Pager } from "./pager";
 import { Missing, Problem } from "./problem";
@@ -57,10 +58,10 @@ export function Inventory({ filters, changes, onDone }: Props) {
 
     return (
         <>
-            <FilterForm key={linkTo(filters)} filters={filters} />
+            <FilterForm key={linkTo(filters)} filters={filters} rejection={error} />
             {!rights.manageTokens && <Missing text={t("adminNeedsManageUsers")} />}
             {error !== undefined ? (
-                <Problem error={error} />
+                filterProblems(error).isElsewhere && <Problem error={error} />
             ) : !content ? (
                 <Waiting />
             ) : (

@@ -8,13 +8,13 @@ import {
     TextInput,
     ActionGroup,
 } from "@patternfly/react-core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { Details } from "./details";
+import { lookupProblems } from "./form-problems";
 import { State } from "./inventory-table";
 import { Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
@@ -27,6 +27,7 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
     const [revoking, setRevoking] = useState(false);
+    const field = useRef<HTMLInputElement>(null);
 
     const lookUp = async (event: FormEvent) => {
         event.preventDefault();
@@ -37,32 +38,33 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
             setFound(await api.lookUp(secret.trim()));
         } catch (failure) {
             setError(failure);
+            if (lookupProblems(failure).first) {
+                field.current?.focus();
+            }
         }
         setSecret("");
         setBusy(false);
     };
 
-    const isUnknown = error instanceof ApiError && error.code === "TOKEN_NOT_FOUND";
+    const problems = lookupProblems(error);
     return (
         <Card>
             <CardTitle component="h2">{t("adminLookupTitle")}</CardTitle>
             <CardBody>
                 <Form onSubmit={(event) => void lookUp(event)} noValidate autoComplete="off">
-                    {error !== undefined && !isUnknown && <Problem error={error} />}
+                    {problems.isElsewhere && <Problem error={error} />}
                     <FormGroup label={t("adminSecret")} fieldId="admin-secret">
                         <TextInput
+                            ref={field}
                             id="admin-secret"
                             autoComplete="off"
                             spellCheck={false}
                             value={secret}
                             onChange={(_, text) => setSecret(text)}
                             aria-describedby="admin-secret-help"
-                            validated={isUnknown ? "error" : "default"}
+                            validated={problems.texts.secret ? "error" : "default"}
                         />
-                        <FieldHelp
-                            id="admin-secret-help"
-                            problem={isUnknown ? t("adminUnknownSecret") : undefined}
-                        >
+                        <FieldHelp id="admin-secret-help" problem={problems.texts.secret}>
                             {t("adminSecretHelp")}
                         </FieldHelp>
                     </FormGroup>

@@ -13,14 +13,18 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { dateAndTime } from "../shared/times";
+import { ApiError } from "../shared/rest";
+import { dateAndTime, isAhead } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type NotBefore } from "./api";
 import { ConfirmCount, isConfirmed } from "./confirm-count";
+import { notBeforeProblems } from "./form-problems";
 import { Problem } from "./problem";
 import { count } from "./texts";
 
 const NOW = "now";
+
+const FUTURE = { field: "notBefore", code: "INVALID_REQUEST", description: "" };
 
 interface Props {
     readonly changes: number;
@@ -33,7 +37,6 @@ export function NotBeforeForm({ changes, onDone }: Props) {
     const [inForce, setInForce] = useState<string | null>(null);
     const [isNow, setIsNow] = useState(true);
     const [time, setTime] = useState("");
-    const [isFuture, setIsFuture] = useState(false);
     const [preview, setPreview] = useState<NotBefore>();
     const [typed, setTyped] = useState("");
     const [error, setError] = useState<unknown>();
@@ -42,33 +45,60 @@ export function NotBeforeForm({ changes, onDone }: Props) {
         api.policy().then(({ notBefore }) => setInForce(notBefore), setError);
     }, [api, changes]);
 
+    // With "now" there is no field to mark.
+    const problemsOf = (failure: unknown) =>
+        isNow
+            ? { texts: {}, first: undefined, isElsewhere: failure !== undefined }
+            : notBeforeProblems(failure);
+    const problems: ReturnType<typeof notBeforeProblems> = problemsOf(error);
+
+    const fail = (failure: unknown) => {
+        setError(failure);
+        if (problemsOf(failure).first) {
+            timeField.current?.focus();
+        }
+    };
+
+    const choose = (now: boolean) => {
+        setIsNow(now);
+        setError(undefined);
+    };
+
     // The field has the time of day where this person is.
     const wanted = () => (isNow ? NOW : new Date(time).toISOString());
 
     const show = async (event: FormEvent) => {
         event.preventDefault();
         setError(undefined);
-        if (!isNow && Date.parse(time) > Date.now()) {
-            setIsFuture(true);
-            timeField.current?.focus();
+        if (!isNow && isAhead(time)) {
+            fail(new ApiError("INVALID_REQUEST", "", [FUTURE]));
             return;
         }
         setTyped("");
         try {
             setPreview(await api.setNotBefore(wanted(), true));
         } catch (failure) {
-            setError(failure);
+            fail(failure);
         }
     };
 
     const set = async () => {
-        const { notBefore, matching } = await api.setNotBefore(wanted(), false);
-        setPreview(undefined);
-        onDone(
-            count("adminNotBeforeSet", matching) +
-                " " +
-                t("adminNotBeforeInForce", { time: dateAndTime(notBefore) }),
-        );
+        try {
+            const { notBefore, matching } = await api.setNotBefore(wanted(), false);
+            setPreview(undefined);
+            onDone(
+                count("adminNotBeforeSet", matching) +
+                    " " +
+                    t("adminNotBeforeInForce", { time: dateAndTime(notBefore) }),
+            );
+        } catch (failure) {
+            if (!problemsOf(failure).first) {
+                throw failure;
+            }
+            // Another administrator has chosen a later time meanwhile.
+            setPreview(undefined);
+            fail(failure);
+        }
     };
 
     return (
@@ -76,7 +106,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
             <CardTitle component="h2">{t("adminNotBeforeTitle")}</CardTitle>
             <CardBody>
                 <Form onSubmit={(event) => void show(event)} noValidate>
-                    {error !== undefined && <Problem error={error} />}
+                    {problems.isElsewhere && <Problem error={error} />}
                     <p>{t("adminNotBeforeHelp")}</p>
                     {inForce && <p>{t("adminNotBeforeInForce", { time: dateAndTime(inForce) })}</p>}
                     <FormGroup role="radiogroup" label={t("adminIssuedBefore")} fieldId="admin-issued-before">
@@ -85,14 +115,14 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                             name="admin-issued-before"
                             label={t("adminIssuedBeforeNow")}
                             isChecked={isNow}
-                            onChange={() => setIsNow(true)}
+                            onChange={() => choose(true)}
                         />
                         <Radio
                             id="admin-issued-before-time"
                             name="admin-issued-before"
                             label={t("adminIssuedBeforeTime")}
                             isChecked={!isNow}
-                            onChange={() => setIsNow(false)}
+                            onChange={() => choose(false)}
                         />
                     </FormGroup>
                     {!isNow && (
@@ -102,17 +132,14 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                                 id="admin-time"
                                 type="datetime-local"
                                 value={time}
-                                validated={isFuture ? "error" : "default"}
+                                validated={problems.texts.notBefore ? "error" : "default"}
                                 aria-describedby="admin-time-help"
                                 onChange={(_, text) => {
                                     setTime(text);
-                                    setIsFuture(false);
+                                    setError(undefined);
                                 }}
                             />
-                            <FieldHelp
-                                id="admin-time-help"
-                                problem={isFuture ? t("adminWrongTime") : undefined}
-                            />
+                            <FieldHelp id="admin-time-help" problem={problems.texts.notBefore} />
                         </FormGroup>
                     )}
                     <ActionGroup>

@@ -1,7 +1,6 @@
 // The policy as a form has it, all of them texts and ticks, and which fields an error is about.
-import { fieldProblems } from "../shared/field-problems";
-import { hasText, t } from "../shared/messages";
 import { type NewPolicySettings, type PolicySettings } from "./api";
+import { formProblems } from "./form-problems";
 
 export const TICKS = [
     "enabled",
@@ -58,14 +57,4 @@ const number = (text: string) => (/^\s*\d*\s*$/.test(text) ? (text.trim() ? Numb
 
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
-/** What is wrong with the fields; in the words of the page, or else of the server. */
-export const policyProblems = (error: unknown) =>
-    fieldProblems(
-        error,
-        TEXTS,
-        ({ field }) => TEXTS.find((text) => text === field),
-        ({ description }, field) => {
-            const key = `adminWrong_${field}`;
-            return hasText(key) ? t(key) : description;
-        },
-    );
+export const policyProblems = (error: unknown) => formProblems(error, TEXTS);

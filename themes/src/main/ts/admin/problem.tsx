@@ -1,17 +1,10 @@
 import { Alert } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
-import { describeError } from "../shared/describe-error";
 import { t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
+import { describe } from "./form-problems";
 import { consoleUrl } from "./page-config";
 import { homes } from "./sign-in";
-
-/** What is wrong with a request only the server's own words say, whatever their language. */
-const describe = (error: unknown) =>
-    error instanceof ApiError && error.code === "INVALID_REQUEST" && error.message
-        ? error.message
-        : describeError(error);
 
 /** The reason of a rejection. It takes the focus, because the button may be off screen. */
 export function Problem({ error }: { error: unknown }) {

@@ -1,0 +1,36 @@
+// Errors of the administrators' REST API, and the fields of the page's forms that they are about.
+import { describeError } from "../shared/describe-error";
+import { fieldProblems } from "../shared/field-problems";
+import { hasText, t } from "../shared/messages";
+import { ApiError, type FieldError } from "../shared/rest";
+import { FILTERS } from "./filters";
+
+/** Returns the text of an error; for INVALID_REQUEST the server's own sentence, which is the only one that is specific. */
+export const describe = (error: unknown) =>
+    error instanceof ApiError && error.code === "INVALID_REQUEST" && error.message
+        ? error.message
+        : describeError(error);
+
+/** Returns the text of a wrong field: that of the page, or else that of the error. */
+function textOf({ code, description }: FieldError, field: string): string {
+    const key = `adminWrong_${field}`;
+    return hasText(key) ? t(key) : describe(new ApiError(code, description));
+}
+
+/**
+ * Returns the problems of a form whose fields have the names of the request's members or parameters.
+ *
+ * @param fields in the order of the form
+ */
+export const formProblems = <Field extends string>(error: unknown, fields: readonly Field[]) =>
+    fieldProblems(error, fields, ({ field }) => fields.find((name) => name === field), textOf);
+
+export const filterProblems = (error: unknown) => formProblems(error, FILTERS);
+
+export const notBeforeProblems = (error: unknown) => formProblems(error, ["notBefore"]);
+
+/** A secret that no token has is a problem of the field, though the error names none. */
+export const lookupProblems = (error: unknown) =>
+    error instanceof ApiError && error.code === "TOKEN_NOT_FOUND"
+        ? { texts: { secret: t("adminUnknownSecret") }, first: "secret" as const, isElsewhere: false }
+        : formProblems(error, ["secret"]);
