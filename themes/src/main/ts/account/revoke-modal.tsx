@@ -27,7 +27,7 @@ export function RevokeModal({ token, onRevoked, onClose }: Props) {
     return (
         <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
-            action={t("apiTokensRevoke")}
+            action={t("apiTokensRevokeConfirm")}
             cancel={t("cancel")}
             onConfirm={revoke}
             onClose={onClose}

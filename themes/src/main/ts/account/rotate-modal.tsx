@@ -52,7 +52,7 @@ export function RotateModal({ token, policy, draft, onRotated, onClose }: Props)
                     isLoading={busy}
                     isDisabled={busy}
                 >
-                    {t("apiTokensRotate")}
+                    {t("apiTokensRotateConfirm")}
                 </Button>,
                 <Button key="cancel" variant="link" onClick={onClose}>
                     {t("cancel")}

@@ -70,7 +70,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     isDisabled={isRunning || !matching || !isConfirmed(matching, typed)}
                     onClick={() => void revoke()}
                 >
-                    {matching ? count("adminRevokeCount", matching) : t("apiTokensRevoke")}
+                    {matching ? count("adminRevokeCount", matching) : t("adminRevokeMatching")}
                 </Button>,
                 <Button key="close" variant="link" onClick={close}>
                     {t(isRunning ? "adminStopRevoking" : "adminCancel")}

@@ -20,7 +20,7 @@ export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Pro
     return (
         <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
-            action={t("apiTokensRevoke")}
+            action={t("apiTokensRevokeConfirm")}
             cancel={t("adminCancel")}
             onConfirm={() => api.revoke(token.id, leaked).then(onRevoked)}
             onClose={onClose}

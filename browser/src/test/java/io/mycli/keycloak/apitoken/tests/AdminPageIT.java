@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.restassured.response.Response;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What administrators do at their page: see tokens, end them, and set the rules. Bob administers the realm. */
+/** The administrators' page: viewing tokens, revoking them, and the policy. Bob administers the realm. */
 @KeycloakTest
 class AdminPageIT {
 
@@ -36,7 +37,7 @@ class AdminPageIT {
             assertThat(visit.row("ci-deploy")).containsText("catalog-read");
             assertThat(visit.row("backup")).isVisible();
             assertThat(visit.text("1–2 of 2")).isVisible();
-            assertThat(visit.page().getByLabel("At a glance")).containsText("2live");
+            assertThat(visit.page().getByLabel("Token counts")).containsText("2live");
             visit.look("admin-tokens");
 
             visit.row("ci-deploy").getByRole(AriaRole.LINK).click();
@@ -44,12 +45,12 @@ class AdminPageIT {
             assertThat(visit.input("Owner")).hasValue("alice");
             assertThat(visit.page()).hasURL(visit.url() + "#tokens?user=alice");
             visit.button("Details").first().click();
-            assertThat(visit.text("Owner’s ID")).isVisible();
+            assertThat(visit.text("Owner ID")).isVisible();
             visit.look("admin-details");
 
-            visit.input("Prefix").fill("abc");
-            visit.button("Show").click();
-            assertThat(visit.text("Write the first ten characters of a secret")).isVisible();
+            visit.input("Token prefix").fill("abc");
+            visit.button("Show tokens").click();
+            assertThat(visit.text("Enter the token prefix as lists show it")).isVisible();
             visit.look("admin-wrong-filter");
         }
     }
@@ -63,9 +64,9 @@ class AdminPageIT {
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("1–20 of 25")).isVisible();
             assertThat(visit.row("zzz")).isVisible();
-            visit.button("Next").click();
+            visit.button("Next page").click();
             assertThat(visit.text("21–25 of 25")).isVisible();
-            assertThat(visit.button("Next")).isDisabled();
+            assertThat(visit.button("Next page")).isDisabled();
             visit.look("admin-second-page");
 
             visit.button("Name").click();
@@ -80,13 +81,13 @@ class AdminPageIT {
         TestRealm.Token token = realm.mint();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.button("Revoke token ci-deploy of alice").click();
-            assertThat(visit.dialog()).containsText("It belongs to alice");
+            assertThat(visit.dialog()).containsText("The token belongs to alice");
             visit.look("admin-revoke");
             visit.press("Cancel");
             realm.assertActive(realm.introspect(token.secret()));
 
             visit.button("Revoke token ci-deploy of alice").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
 
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             assertThat(visit.heading()).isFocused();
@@ -102,9 +103,9 @@ class AdminPageIT {
         TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
         TestRealm.Token others = realm.mint("bob", "{\"name\":\"others\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
-            visit.button("Revoke all that match").click();
+            visit.button("Revoke matching tokens").click();
             assertThat(visit.dialog()).containsText("Owner: alice");
-            assertThat(visit.dialog()).containsText("It ends 2 tokens.");
+            assertThat(visit.dialog()).containsText("This revokes 2 tokens now.");
             assertThat(visit.button("Revoke 2 tokens")).isDisabled();
             visit.look("admin-bulk");
             realm.assertActive(realm.introspect(first.secret()));
@@ -128,20 +129,20 @@ class AdminPageIT {
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.context().onRequest(request -> urls.add(request.url()));
             visit.input("Secret").fill(Secrets.unknown());
-            visit.button("Look up").click();
-            assertThat(visit.text("No token of this realm has this secret.")).isVisible();
+            visit.button("Look up secret").click();
+            requireMarked(visit.input("Secret"), "No token of this realm has this secret.");
             visit.look("admin-unknown-secret");
 
             visit.input("Secret").fill(token.secret());
-            visit.button("Look up").click();
+            visit.button("Look up secret").click();
             assertThat(visit.text("All tokens of this owner")).isVisible();
             assertThat(visit.input("Secret")).hasValue("");
             assertThat(visit.page().content()).doesNotContain(token.secret());
             visit.look("admin-lookup");
 
-            visit.button("Revoke as leaked").click();
+            visit.button("Revoke leaked token").click();
             assertThat(visit.input("The secret has leaked")).isChecked();
-            visit.press("Revoke");
+            visit.press("Revoke token");
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             realm.assertRefused(realm.introspect(token.secret()));
             assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(token.secret()));
@@ -149,34 +150,73 @@ class AdminPageIT {
     }
 
     @Test
-    void endsEverythingMintedBeforeNow(TestRealm realm) {
+    void revokesEverythingIssuedBeforeNow(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint();
         realm.table().age(token, "CREATED_AT", 60);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
-            visit.button("Show how many").click();
-            assertThat(visit.dialog()).containsText("It ends 1 token.");
+            visit.button("Count tokens").click();
+            assertThat(visit.dialog()).containsText("This revokes 1 token now.");
             visit.look("admin-not-before");
             realm.assertActive(realm.introspect(token.secret()));
 
             visit.input("Type 1 to confirm").fill("1");
             visit.press("Revoke 1 token");
 
-            assertThat(visit.text("1 token is ended.")).isVisible();
+            assertThat(visit.text("1 token is revoked.")).isVisible();
             realm.assertRefused(realm.introspect(token.secret()));
         }
     }
 
     @Test
-    void setsTheRules(TestRealm realm) {
+    void rejectedFiltersAreMarked(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=nobody")) {
+            requireMarked(visit.input("Owner"), "No user has this ID, username or email address. Check the spelling.");
+            assertThat(visit.page().getByRole(AriaRole.ALERT)).hasCount(0);
+            visit.look("admin-rejected-filter");
+
+            visit.open("tokens?createdBefore=soon&state=idle");
+            requireMarked(visit.input("State"), "Choose a state.");
+            assertThat(visit.input("Created before")).hasAccessibleDescription("Choose a date.");
+        }
+    }
+
+    @Test
+    void rejectedNotBeforeIsMarked(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.setAttribute("api-tokens.not-before", "2026-01-02T12:00:00Z");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.input("Another time").check();
+            visit.input("Time in your time zone").fill("2026-01-01T12:00");
+            visit.button("Count tokens").click();
+            requireMarked(
+                    visit.input("Time in your time zone"),
+                    "Choose a time that is not in the future, and not before an earlier choice.");
+            visit.look("admin-rejected-not-before");
+
+            visit.input("Now (all existing tokens)").check();
+            visit.button("Count tokens").click();
+            assertThat(visit.dialog()).containsText("This revokes 0 tokens now.");
+        }
+    }
+
+    private static void requireMarked(Locator field, String description) {
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasAccessibleDescription(description);
+        assertThat(field).isFocused();
+    }
+
+    @Test
+    void setsThePolicy(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            assertThat(visit.text("Rules of this realm")).isVisible();
+            assertThat(visit.text("Policy of this realm")).isVisible();
             visit.look("admin-policy");
             visit.input("Longest lifetime").fill("90x");
-            visit.button("Save").click();
-            assertThat(visit.text("Write a lifetime such as 12h, 90d, 4w or 1y, at most 100y, or leave it empty."))
+            visit.button("Save policy").click();
+            assertThat(visit.text("Enter a lifetime of at most 100y, for example 12h"))
                     .isVisible();
             assertThat(visit.input("Longest lifetime")).isFocused();
             visit.look("admin-policy-wrong");
@@ -184,31 +224,32 @@ class AdminPageIT {
                     .isNull();
 
             visit.input("Longest lifetime").fill("30d");
-            visit.button("Show what this would change").click();
-            assertThat(visit.text("1 ends later than these rules let it.")).isVisible();
+            visit.button("Show impact").click();
+            assertThat(visit.text("1 token expires later than this policy allows."))
+                    .isVisible();
             visit.look("admin-policy-report");
-            visit.button("Save").click();
+            visit.button("Save policy").click();
 
-            assertThat(visit.text("The rules are saved.")).isVisible();
+            assertThat(visit.text("The policy is saved.")).isVisible();
             assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
                     .isEqualTo("30d");
         }
     }
 
     @Test
-    void letsRulesReachOlderTokens(TestRealm realm) {
+    void shortensTokensBeyondThePolicy(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.button("Look at tokens that end too late").click();
-            assertThat(visit.text("1 token ends later than the rules would let it."))
+            visit.button("Show tokens beyond the policy").click();
+            assertThat(visit.text("1 token expires later than the policy allows."))
                     .isVisible();
-            visit.button("Shorten tokens that exist").click();
+            visit.button("Shorten existing tokens").click();
             visit.look("admin-enforce");
             visit.press("Shorten 1 token");
 
-            assertThat(visit.text("1 token ends earlier now.")).isVisible();
+            assertThat(visit.text("1 token expires earlier now.")).isVisible();
             Map<String, Object> shortened =
                     realm.admin("/api-tokens/" + token.id()).jsonPath().getMap("$");
             assertThat(Instant.parse((String) shortened.get("expiresAt")))
@@ -222,21 +263,23 @@ class AdminPageIT {
         realm.mint();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("ci-deploy")).isVisible();
-            assertThat(visit.text("that takes the role manage-users")).isVisible();
+            assertThat(visit.text("Revoking tokens requires the role manage-users"))
+                    .isVisible();
             assertThat(visit.button("Revoke token ci-deploy of alice")).hasCount(0);
-            assertThat(visit.button("Revoke all that match")).hasCount(0);
+            assertThat(visit.button("Revoke matching tokens")).hasCount(0);
             visit.look("admin-view-only");
 
             visit.open("policy");
-            assertThat(visit.text("that takes the role manage-realm")).isVisible();
+            assertThat(visit.text("Changing the policy requires the role manage-realm"))
+                    .isVisible();
             assertThat(visit.input("Longest lifetime")).isDisabled();
-            assertThat(visit.button("Save")).hasCount(0);
+            assertThat(visit.button("Save policy")).hasCount(0);
             visit.look("admin-view-only-policy");
 
             visit.open("incident");
-            assertThat(visit.text("takes the roles manage-realm and manage-users"))
+            assertThat(visit.text("requires the roles manage-realm and manage-users"))
                     .isVisible();
-            assertThat(visit.button("Show how many")).hasCount(0);
+            assertThat(visit.button("Count tokens")).hasCount(0);
         }
     }
 
@@ -246,7 +289,7 @@ class AdminPageIT {
         try (AdminPage visit = AdminPage.ofMaster(realm)) {
             assertThat(visit.text("(realm master)")).isVisible();
             visit.button("Revoke token ci-deploy of alice").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
 
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             realm.assertRefused(realm.introspect(token.secret()));
@@ -301,7 +344,7 @@ class AdminPageIT {
     void usersWithoutRolesSeeNothing(TestRealm realm) {
         realm.mint();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            assertThat(visit.text("You may not see the API tokens of this realm"))
+            assertThat(visit.text("You may not view the API tokens of this realm"))
                     .isVisible();
             assertThat(visit.row("ci-deploy")).hasCount(0);
             visit.look("admin-not-allowed");
@@ -336,7 +379,7 @@ class AdminPageIT {
             Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());
 
             visit.button("Revoke token ci-deploy of alice").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
 
             assertThat(visit.text("Your session has ended.")).isVisible();
             visit.look("admin-ended-session");
@@ -352,7 +395,7 @@ class AdminPageIT {
             visit.look("admin-german-dark");
             assertThat(visit.page().locator("body").innerText()).doesNotContain("apiTokens", "admin_", "adminC");
             visit.open("policy");
-            assertThat(visit.input("Längste Laufzeit")).isVisible();
+            assertThat(visit.input("Längste Lebensdauer")).isVisible();
             visit.look("admin-german-dark-policy");
         }
     }

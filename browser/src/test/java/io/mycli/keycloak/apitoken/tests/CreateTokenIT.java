@@ -62,8 +62,7 @@ class CreateTokenIT {
             assertThat(choices(visit)).containsExactly("30d", "60d", "90d", "1y", "CUSTOM", "NEVER");
 
             visit.field("Expires").selectOption("NEVER");
-            assertThat(visit.dialog().getByText("stays good until somebody revokes it"))
-                    .isVisible();
+            assertThat(visit.dialog().getByText("is valid until it is revoked")).isVisible();
             visit.field("Name").fill("for ever");
             visit.press("Create token");
             visit.shownSecret();
@@ -105,12 +104,12 @@ class CreateTokenIT {
             visit.field("Name").fill("five days");
             visit.field("Expires").selectOption("CUSTOM");
             visit.press("Create token");
-            assertThat(visit.dialog().getByText("Choose the last day on which the token works."))
+            assertThat(visit.dialog().getByText("Choose the last day on which the token is valid."))
                     .isVisible();
             assertThat(visit.field("Name")).hasValue("five days");
 
             visit.dialog().locator("input[type=date]").fill(today().plusDays(5).toString());
-            assertThat(visit.dialog().locator("#api-tokens-date-help")).containsText("Ends ");
+            assertThat(visit.dialog().locator("#api-tokens-date-help")).containsText("Expires on ");
             visit.look("create-custom-date");
             visit.press("Create token");
             visit.shownSecret();
@@ -188,7 +187,8 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.press("Create token");
-            assertThat(visit.field("Name")).hasAccessibleDescription("Give the token a name, for example ci-deploy.");
+            assertThat(visit.field("Name"))
+                    .hasAccessibleDescription("Enter a name of 1 to 100 characters, without control characters.");
             assertThat(visit.field("Name")).hasAttribute("aria-invalid", "true");
             assertThat(visit.field("Name")).isFocused();
 
@@ -197,13 +197,14 @@ class CreateTokenIT {
             visit.press("Create token");
             assertThat(visit.field("Profile"))
                     .hasAccessibleDescription(
-                            "Write the profile as a slug: lower-case letters, digits and single hyphens, at most 63.");
+                            "Enter a profile of lower-case letters, digits and single hyphens, at most 63 characters.");
             assertThat(visit.field("Profile")).isFocused();
 
             visit.field("Profile").fill("team-a");
             visit.press("Create token");
             assertThat(visit.field("Name"))
-                    .hasAccessibleDescription("You have a token of this name: choose another, or revoke that one.");
+                    .hasAccessibleDescription(
+                            "You have a token with this name. Choose another name, or revoke that token.");
             assertThat(visit.field("Name")).hasValue("TAKEN");
             assertThat(visit.field("Profile")).hasValue("team-a");
             visit.look("create-refused");
@@ -219,7 +220,7 @@ class CreateTokenIT {
             realm.mint("alice", "{\"name\":\"the last\"}");
             visit.press("Create token");
 
-            assertThat(visit.dialog().getByText("You have 1 of 1 tokens: revoke one first."))
+            assertThat(visit.dialog().getByText("You have reached the token limit (1). Revoke one first."))
                     .isVisible();
             assertThat(visit.field("Name")).hasValue("too late");
         }
@@ -230,7 +231,7 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             realm.setAttribute("api-tokens.recent-login-seconds", "1");
             visit.button("Create token").click();
-            Locator challenge = visit.dialog().getByText("For this you have to have signed in recently.");
+            Locator challenge = visit.dialog().getByText("Sign in again to continue.");
             Await.until("the login is no longer recent", () -> {
                 visit.press("Create token");
                 visit.dialog().locator("[type=submit]:not([disabled])").waitFor();

@@ -21,16 +21,15 @@ class ManageTokensIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Revoke token ci-deploy").click();
             assertThat(visit.dialog())
-                    .containsText("Whatever uses “ci-deploy” ("
-                            + token.secret().substring(0, 10)
-                            + "…) is refused from then on.");
+                    .containsText(
+                            "Requests with “ci-deploy” (" + token.secret().substring(0, 10) + "…) will be rejected.");
             visit.look("revoke");
             visit.press("Cancel");
             realm.assertActive(realm.introspect(token.secret()));
             assertThat(visit.button("Revoke token ci-deploy")).isFocused();
 
             visit.button("Revoke token ci-deploy").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
 
             assertThat(visit.page().getByText("Token “ci-deploy” is revoked.")).isVisible();
             assertThat(visit.page().getByText("You have no API tokens")).isVisible();
@@ -46,7 +45,7 @@ class ManageTokensIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.look("rotate");
-            visit.press("Rotate");
+            visit.press("Rotate token");
             String secret = visit.shownSecret();
 
             assertThat(visit.dialog()).containsText("Token “ci-deploy” has a new secret");
@@ -61,10 +60,10 @@ class ManageTokensIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.field("Old secret").selectOption("24h");
-            visit.press("Rotate");
+            visit.press("Rotate token");
             String secret = visit.shownSecret();
 
-            assertThat(visit.dialog()).containsText("The secret before this one works until");
+            assertThat(visit.dialog()).containsText("The previous secret is valid until");
             realm.assertActive(realm.introspect(secret));
             realm.assertActive(realm.introspect(token.secret()));
             visit.look("rotated");
@@ -78,9 +77,10 @@ class ManageTokensIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.field("Old secret").selectOption("1h");
-            visit.press("Rotate");
+            visit.press("Rotate token");
 
-            assertThat(visit.dialog().getByText("or the secret before still works. Let the old secret end now"))
+            assertThat(visit.dialog()
+                            .getByText("or its previous secret is still valid. Let the old secret expire at once"))
                     .isVisible();
             visit.look("rotate-refused");
         }
@@ -95,7 +95,7 @@ class ManageTokensIT {
             second.getByText("ci-deploy").waitFor();
 
             visit.button("Revoke token ci-deploy").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
             assertThat(visit.page().getByText("Token “ci-deploy” is revoked.")).isVisible();
 
             second.getByLabel("Revoke token ci-deploy").click();

@@ -44,7 +44,7 @@ class SessionIT {
         realm.mint();
         try (AccountPage visit = AccountPage.of(realm)) {
             endSessions(realm);
-            visit.button("Refresh").click();
+            visit.button("Refresh list").click();
             assertThat(visit.page().getByText("You are signed out")).isVisible();
             visit.look("signed-out");
 

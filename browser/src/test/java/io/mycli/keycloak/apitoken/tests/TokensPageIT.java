@@ -75,7 +75,7 @@ class TokensPageIT {
             assertThat(visit.row("ends soon")).containsText("in 13 days");
             assertThat(visit.row("has ended")).containsText("Expired");
             assertThat(visit.row("has ended").getByText("Rotate")).hasCount(0);
-            assertThat(visit.row("in rotation")).containsText("The secret before this one works until");
+            assertThat(visit.row("in rotation")).containsText("The previous secret is valid until");
             visit.look("list");
         }
     }
@@ -87,7 +87,7 @@ class TokensPageIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row(name)).isVisible();
             visit.button("Revoke token " + name).click();
-            assertThat(visit.dialog()).containsText("Whatever uses “" + name + "”");
+            assertThat(visit.dialog()).containsText("Requests with “" + name + "”");
 
             assertThat(visit.page().locator("main img, [role=dialog] img")).hasCount(0);
             assertThat(visit.page()).not().hasTitle("run");
@@ -110,7 +110,7 @@ class TokensPageIT {
             realm.mint("alice", "{\"name\":\"second\"}");
             assertThat(visit.row("second")).hasCount(0);
 
-            visit.button("Refresh").click();
+            visit.button("Refresh list").click();
 
             assertThat(visit.row("second")).isVisible();
         }
@@ -122,15 +122,15 @@ class TokensPageIT {
         realm.mint("alice", "{\"name\":\"one\"}");
         realm.mint("alice", "{\"name\":\"two\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
-            assertThat(visit.page().getByText("You have as many tokens as you may have (2)"))
+            assertThat(visit.page().getByText("You have reached the token limit (2)"))
                     .isVisible();
-            assertThat(visit.page().getByText("Revoke one that you no longer need"))
+            assertThat(visit.page().getByText("Revoke a token that you no longer need"))
                     .isVisible();
             assertThat(visit.button("Create token")).hasAttribute("aria-disabled", "true");
             visit.look("limit");
 
             visit.button("Revoke token one").click();
-            visit.press("Revoke");
+            visit.press("Revoke token");
 
             assertThat(visit.page().getByText("1 of 2 used")).isVisible();
             assertThat(visit.button("Create token")).not().hasAttribute("aria-disabled", "true");
@@ -179,7 +179,7 @@ class TokensPageIT {
                                     .setBody("<h1>Bad gateway</h1>")));
             visit.page().reload();
 
-            assertThat(visit.page().getByText("Something went wrong.")).isVisible();
+            assertThat(visit.page().getByText("An unexpected error occurred.")).isVisible();
         }
     }
 
@@ -190,7 +190,7 @@ class TokensPageIT {
             visit.fillInLogin();
 
             assertThat(visit.page().getByText("API tokens are not available")).isVisible();
-            assertThat(visit.page().getByText("Ask an administrator to enable API tokens in this realm."))
+            assertThat(visit.page().getByText("API tokens are not enabled in this realm. Ask an administrator."))
                     .isVisible();
             visit.look("disabled");
         }
@@ -210,7 +210,7 @@ class TokensPageIT {
             visit.page().reload();
 
             assertThat(visit.page().getByText("API tokens are not available")).isVisible();
-            assertThat(visit.page().getByText("This server has no API tokens: the provider is not installed."))
+            assertThat(visit.page().getByText("API tokens are not installed on this server."))
                     .isVisible();
             visit.look("not-installed");
         }
@@ -222,7 +222,7 @@ class TokensPageIT {
         try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions())) {
             visit.fillInLogin();
 
-            assertThat(visit.page().getByText("Log in with a client that the realm lets manage API tokens"))
+            assertThat(visit.page().getByText("The account console may not manage API tokens in this realm."))
                     .isVisible();
         }
     }
@@ -231,7 +231,7 @@ class TokensPageIT {
     void saysWhenUnusedTokensEnd(TestRealm realm) {
         realm.setAttribute("api-tokens.inactivity-days", "60");
         try (AccountPage visit = AccountPage.of(realm)) {
-            assertThat(visit.page().getByText("A token that is not used for 60 days ends by itself."))
+            assertThat(visit.page().getByText("Tokens become inactive after 60 days without use."))
                     .isVisible();
         }
     }

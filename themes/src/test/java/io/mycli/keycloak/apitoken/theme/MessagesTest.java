@@ -10,30 +10,37 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The texts of the pages: all there, in each language, and none too many. */
+/** The texts of the pages and mails: all there, in each language, and none too many. */
 class MessagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/theme/api-tokens/account/messages");
     private static final Path ADMIN = Path.of("src/main/ts/admin");
+    private static final Path MAILS = Path.of("../provider/src/main/resources/theme-resources/messages");
     private static final String ERROR = "apiTokensError_";
     private static final Pattern FILE = Pattern.compile("messages_(\\w+)\\.properties");
     private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
-    private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern ADMIN_KEY = Pattern.compile("\"(admin[A-Z]\\w*)\"");
+    private static final Pattern ADMIN_PREFIX = Pattern.compile("`(admin\\w+_)\\$");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}|\\{(\\d)[,}]");
 
     @Test
-    void eachLanguageHasBothFiles() throws IOException {
-        assertThat(languages(MESSAGES)).contains("en", "de").isEqualTo(languages(ADMIN));
+    void eachLanguageHasAllThreeFiles() throws IOException {
+        assertThat(languages(MESSAGES))
+                .contains("en", "de")
+                .isEqualTo(languages(ADMIN))
+                .isEqualTo(languages(MAILS));
     }
 
     @Test
     void eachLanguageHasTheTextsOfEnglish() throws IOException {
-        for (Path folder : List.of(MESSAGES, ADMIN)) {
+        for (Path folder : List.of(MESSAGES, ADMIN, MAILS)) {
             for (String language : languages(folder)) {
                 requireSameTexts(messages(folder, "en"), messages(folder, language));
             }
@@ -42,15 +49,15 @@ class MessagesTest {
 
     private static void requireSameTexts(Properties english, Properties other) {
         assertThat(english).isNotEmpty();
-        assertThat(other.stringPropertyNames()).containsAll(english.stringPropertyNames());
+        assertThat(other.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
             assertThat(values(other.getProperty(key))).as(key).isEqualTo(values(english.getProperty(key)));
         }
     }
 
-    /** In English the server's own words are shown, but where they speak of JSON. */
+    /** The server's sentences are written for those who call its API, and are English. */
     @Test
-    void otherLanguagesHaveATextForEachErrorOfTheOwnersApi() throws IOException {
+    void eachErrorOfTheOwnersApiHasAText() throws IOException {
         Set<String> codes = new TreeSet<>();
         String enumeration =
                 Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/error/ErrorCode.java"));
@@ -68,11 +75,7 @@ class MessagesTest {
         codes.remove(ERROR + "USER_NOT_FOUND");
 
         assertThat(codes).hasSizeGreaterThan(15);
-        for (String language : languages(MESSAGES)) {
-            if (!language.equals("en")) {
-                assertThat(messages(MESSAGES, language).stringPropertyNames()).containsAll(codes);
-            }
-        }
+        assertThat(messages(MESSAGES, "en").stringPropertyNames()).containsAll(codes);
     }
 
     @Test
@@ -92,11 +95,29 @@ class MessagesTest {
         assertThat(texts.stream().filter(key -> !key.startsWith(ERROR))).isSubsetOf(used);
     }
 
+    @Test
+    void administratorsPageUsesTheTextsThatThereAre() throws IOException {
+        Set<String> used = new TreeSet<>();
+        Set<String> prefixes = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(ADMIN)) {
+            for (Path source :
+                    sources.filter(file -> file.toString().contains(".ts")).toList()) {
+                String code = Files.readString(source);
+                ADMIN_KEY.matcher(code).results().forEach(key -> used.add(key.group(1)));
+                ADMIN_PREFIX.matcher(code).results().forEach(prefix -> prefixes.add(prefix.group(1)));
+            }
+        }
+        Set<String> texts = messages(ADMIN, "en").stringPropertyNames();
+
+        assertThat(texts).containsAll(used);
+        assertThat(texts.stream().filter(key -> key.startsWith("admin")))
+                .allMatch(key -> used.contains(key.replaceAll("(One|Title)$", ""))
+                        || used.contains(key)
+                        || prefixes.contains(key.replaceAll("_.*", "_")));
+    }
+
     private static Set<String> values(String text) {
-        return VALUE.matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return VALUE.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> languages(Path folder) throws IOException {
