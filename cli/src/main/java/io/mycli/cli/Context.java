@@ -79,7 +79,7 @@ public final class Context {
     }
 
     /** Requests with the API token of the environment, or else as the person who is logged in. */
-    public BearerHttp asWhoever() {
+    public BearerHttp withAnyCredential() {
         return exportedToken().map(this::asApiToken).orElseGet(this::asPerson);
     }
 

@@ -47,7 +47,7 @@ final class CatalogCommand extends BaseCommand {
                                 Cell.of(library.version()),
                                 Cell.of(command.description(), ""))));
         table.print();
-        if (terminal().showsOutputToPerson()) {
+        if (terminal().isOutputTerminal()) {
             terminal()
                     .say(
                             content.libraries().isEmpty()

@@ -50,7 +50,7 @@ final class LibraryListCommand extends BaseCommand {
                     table.row(Cell.of(library.name()), Cell.of(library.version()), Cell.of(library.description(), "")));
             table.print();
         }
-        if (libraries.isEmpty() && terminal().showsOutputToPerson()) {
+        if (libraries.isEmpty() && terminal().isOutputTerminal()) {
             terminal().say("None. Those there are: my library list --available");
         }
         return ExitCode.DONE;

@@ -20,6 +20,6 @@ final class ProfileOption {
 
     /** The catalog, asked with whatever credential is in use. */
     Catalog catalog(Context context) {
-        return new Catalog(context.settings().catalog(), context.asWhoever());
+        return new Catalog(context.settings().catalog(), context.withAnyCredential());
     }
 }

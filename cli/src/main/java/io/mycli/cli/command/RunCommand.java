@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand extends BaseCommand {
 
     /** Linux takes no longer argument, and a script is given to the shell as one. */
-    private static final int LONGEST_SCRIPT = 128 * 1024 - 1;
+    private static final int MAX_SCRIPT_BYTES = 128 * 1024 - 1;
 
     @Parameters(paramLabel = "COMMAND", description = "Its name, or LIBRARY/NAME.")
     private String name;
@@ -83,7 +83,7 @@ final class RunCommand extends BaseCommand {
 
     /** What was shown is what runs: no file in between. */
     private int execute(ProfileContent content, CatalogScript command, String script) {
-        if (script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SCRIPT) {
+        if (script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_SCRIPT_BYTES) {
             throw new CliException("The script of " + command.qualifiedName() + " is longer than 128 KiB.", null);
         }
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, command.name()).inheritIO();

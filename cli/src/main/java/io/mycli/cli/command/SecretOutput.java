@@ -12,15 +12,15 @@ final class SecretOutput {
             description = "Print the bare secret, as where standard output is not a terminal.")
     private boolean quiet;
 
-    void print(CreatedToken minted, BaseCommand command) {
+    void print(CreatedToken issued, BaseCommand command) {
         Terminal terminal = command.terminal();
         if (command.json()) {
-            command.print(minted.toJson());
-        } else if (quiet || !terminal.showsOutputToPerson()) {
-            terminal.print(minted.secret());
+            command.print(issued.toJson());
+        } else if (quiet || !terminal.isOutputTerminal()) {
+            terminal.print(issued.secret());
             explanation(terminal::say);
         } else {
-            terminal.print("Token: " + minted.secret());
+            terminal.print("Token: " + issued.secret());
             explanation(terminal::print);
         }
     }

@@ -52,18 +52,18 @@ final class TokenCreateCommand extends BaseCommand {
     int run() {
         ApiTokens tokens = context().ownTokens();
         TokenChoice.requireNoSecret(name);
-        JsonObject wish = new JsonObject();
-        wish.addProperty("name", name);
-        add(wish, "expiresIn", expiresIn);
-        add(wish, "profile", profile);
-        add(wish, "scope", scope);
-        output.print(tokens.create(wish), this);
+        JsonObject request = new JsonObject();
+        request.addProperty("name", name);
+        add(request, "expiresIn", expiresIn);
+        add(request, "profile", profile);
+        add(request, "scope", scope);
+        output.print(tokens.create(request), this);
         return ExitCode.DONE;
     }
 
-    private static void add(JsonObject wish, String member, String value) {
+    private static void add(JsonObject request, String member, String value) {
         if (value != null) {
-            wish.addProperty(member, value);
+            request.addProperty(member, value);
         }
     }
 }

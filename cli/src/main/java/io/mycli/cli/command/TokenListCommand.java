@@ -36,7 +36,7 @@ final class TokenListCommand extends BaseCommand {
         } else {
             table(tokens).print();
         }
-        if (tokens.isEmpty() && terminal().showsOutputToPerson()) {
+        if (tokens.isEmpty() && terminal().isOutputTerminal()) {
             terminal().say("You have no API tokens. Mint one: my cli token create NAME");
         }
         return ExitCode.DONE;

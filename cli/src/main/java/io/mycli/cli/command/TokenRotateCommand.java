@@ -39,11 +39,11 @@ final class TokenRotateCommand extends BaseCommand {
     int run() {
         ApiTokens tokens = context().ownTokens();
         ApiToken token = tokens.named(idOrName);
-        CreatedToken minted = tokens.rotate(token, overlap);
-        output.print(minted, this);
+        CreatedToken issued = tokens.rotate(token, overlap);
+        output.print(issued, this);
         terminal()
                 .say("Rotated token " + token.shown() + "; it is "
-                        + minted.token().shownPrefix() + " now.");
+                        + issued.token().shownPrefix() + " now.");
         return ExitCode.DONE;
     }
 }

@@ -29,7 +29,7 @@ final class WhoamiCommand extends BaseCommand {
     int run() {
         ServerUrl issuer = context().settings().issuer();
         if (context().exportedToken().isPresent()) {
-            describeToken(new ApiTokens(issuer, context().asWhoever()).self());
+            describeToken(new ApiTokens(issuer, context().withAnyCredential()).self());
         } else {
             describePerson(issuer);
         }

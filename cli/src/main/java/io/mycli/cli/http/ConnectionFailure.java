@@ -23,7 +23,7 @@ public final class ConnectionFailure extends CliException {
     }
 
     /** Whether the request may have reached the server, and so may have had its effect. */
-    public boolean mayHaveHadItsEffect() {
+    public boolean mayHaveHadEffect() {
         return sent;
     }
 

@@ -22,7 +22,7 @@ public final class Http {
     private static final int READ_TIMEOUT_MILLIS = 30_000;
 
     /** No answer that we ask for is near that. */
-    private static final int LONGEST_BODY = 8 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     private final Consumer<String> log;
 
@@ -98,8 +98,8 @@ public final class Http {
             }
         });
         try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST_BODY + 1);
-            if (bytes.length > LONGEST_BODY) {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_BODY_BYTES + 1);
+            if (bytes.length > MAX_BODY_BYTES) {
                 throw new CliException(
                         request.uri() + " answered with more than 8 MiB.", "Check that the address is right.");
             }

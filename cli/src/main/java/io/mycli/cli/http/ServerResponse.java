@@ -50,7 +50,7 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
     }
 
     /** What the server says of its refusal, if it says it as ours and OAuth's servers do. */
-    public Optional<ErrorResponse> refusal() {
+    public Optional<ErrorResponse> rejection() {
         if (isSuccess()) {
             return Optional.empty();
         }
@@ -73,9 +73,9 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
 
     /** What to say of an answer that is no success. */
     public CliException failure() {
-        return refusal()
-                .filter(refusal -> status < 500 && status != 429)
-                .map(refusal -> new CliException(exitCode(), refusal.sentence(), null))
+        return rejection()
+                .filter(rejection -> status < 500 && status != 429)
+                .map(rejection -> new CliException(exitCode(), rejection.sentence(), null))
                 .orElseGet(this::unexplained);
     }
 

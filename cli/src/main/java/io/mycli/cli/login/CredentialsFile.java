@@ -32,7 +32,7 @@ final class CredentialsFile {
                     file + " can be read by others, so what is in it is not used.",
                     "End that login and begin another: my cli logout; my cli login");
         }
-        return readWhoeverCanReadIt();
+        return readUnchecked();
     }
 
     private boolean isOpenToOthers() {
@@ -46,7 +46,7 @@ final class CredentialsFile {
     }
 
     /** The login, even if the file is no longer private: to end it. */
-    Optional<Login> readWhoeverCanReadIt() {
+    Optional<Login> readUnchecked() {
         try {
             return Optional.of(Login.fromJson(Json.object(Files.readString(file))));
         } catch (NoSuchFileException e) {

@@ -20,7 +20,7 @@ final class DeviceLogin {
     private static final long DEFAULT_INTERVAL_SECONDS = 5;
     private static final long SLOW_DOWN_SECONDS = 5;
     private static final Set<String> NO_SUCH_CLIENT = Set.of("invalid_client", "unauthorized_client");
-    private static final long LONGEST_INTERVAL_SECONDS = 60;
+    private static final long MAX_INTERVAL_SECONDS = 60;
 
     private final OpenIdConfiguration realm;
     private final String clientId;
@@ -48,7 +48,7 @@ final class DeviceLogin {
                         pkce.challenge(),
                         "code_challenge_method",
                         "S256")));
-        if (answer.refusal()
+        if (answer.rejection()
                 .map(ErrorResponse::code)
                 .filter(NO_SUCH_CLIENT::contains)
                 .isPresent()) {
@@ -82,7 +82,7 @@ final class DeviceLogin {
             Optional<ServerResponse> answer = ask(deviceCode);
             if (answer.isEmpty()) {
                 // RFC 8628 section 3.5: slower and slower while nobody answers.
-                interval = Math.min(LONGEST_INTERVAL_SECONDS, interval * 2);
+                interval = Math.min(MAX_INTERVAL_SECONDS, interval * 2);
                 if (reachable) {
                     say.accept("The server does not answer just now; still trying.");
                 }
@@ -119,7 +119,7 @@ final class DeviceLogin {
 
     /** How much slower to go on asking; fails where asking on has no sense. */
     private static long pendingSeconds(ServerResponse answer) {
-        return switch (answer.refusal().map(ErrorResponse::code).orElse("")) {
+        return switch (answer.rejection().map(ErrorResponse::code).orElse("")) {
             case "authorization_pending" -> 0;
             case "slow_down" -> SLOW_DOWN_SECONDS;
             case "access_denied" ->

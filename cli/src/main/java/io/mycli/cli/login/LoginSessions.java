@@ -67,9 +67,9 @@ public final class LoginSessions {
     }
 
     /** Another access token than the one that a server did not accept. */
-    public String accessTokenAfter(String refused) {
+    public String accessTokenAfter(String rejectedToken) {
         Login login = require();
-        return login.accessToken().equals(refused) ? renewed(login).accessToken() : accessToken();
+        return login.accessToken().equals(rejectedToken) ? renewed(login).accessToken() : accessToken();
     }
 
     /**
@@ -96,7 +96,7 @@ public final class LoginSessions {
     /** Also what others could read is ended: all the more. */
     private Optional<Login> readToEnd() {
         try {
-            return file.readWhoeverCanReadIt();
+            return file.readUnchecked();
         } catch (CliException e) {
             return Optional.empty();
         }
@@ -161,7 +161,7 @@ public final class LoginSessions {
                         "refresh_token", login.refreshToken())));
         // A server that failed, or a proxy before it, knows nothing of the login, whatever it says.
         if (answer.status() < 500
-                && answer.refusal()
+                && answer.rejection()
                         .map(ErrorResponse::code)
                         .filter("invalid_grant"::equals)
                         .isPresent()) {

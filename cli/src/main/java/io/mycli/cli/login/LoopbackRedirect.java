@@ -54,8 +54,8 @@ final class LoopbackRedirect implements AutoCloseable {
     }
 
     /** The code, once the browser has brought it. */
-    String await(Duration patience) {
-        Map<String, String> parameters = parameters(patience);
+    String await(Duration timeout) {
+        Map<String, String> parameters = parameters(timeout);
         requireIssuer(parameters.get("iss"));
         if (parameters.containsKey("error")) {
             throw new CliException(
@@ -77,12 +77,12 @@ final class LoopbackRedirect implements AutoCloseable {
         }
     }
 
-    private Map<String, String> parameters(Duration patience) {
+    private Map<String, String> parameters(Duration timeout) {
         try {
-            return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(timeout.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new CliException(
-                    "Nobody logged in within " + patience.toMinutes() + " minutes.", "Try again: my cli login");
+                    "Nobody logged in within " + timeout.toMinutes() + " minutes.", "Try again: my cli login");
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -106,10 +106,10 @@ final class LoopbackRedirect implements AutoCloseable {
         }
     }
 
-    private static String page(boolean ours, boolean refused) {
+    private static String page(boolean ours, boolean rejected) {
         String text = !ours
                 ? "This is not the login that was waited for."
-                : refused
+                : rejected
                         ? "You are not logged in. You can close this page."
                         : "Done: go back to the terminal. You can close this page.";
         return "<!doctype html><meta charset=utf-8><title>my</title><p>" + text;

@@ -20,9 +20,10 @@ record OpenIdConfiguration(JsonObject metadata, ServerResponse source) {
                     "There is no realm at " + issuer + " (404).", "Check the name of the realm: its case matters.");
         }
         OpenIdConfiguration configuration = new OpenIdConfiguration(answer.object(), answer);
-        String said = answer.required(configuration.metadata, "issuer");
-        if (!said.equals(issuer.toString())) {
-            throw new CliException(issuer + " says that its issuer is " + said + ".", "Use that one, if you trust it.");
+        String metadataIssuer = answer.required(configuration.metadata, "issuer");
+        if (!metadataIssuer.equals(issuer.toString())) {
+            throw new CliException(
+                    issuer + " says that its issuer is " + metadataIssuer + ".", "Use that one, if you trust it.");
         }
         return configuration;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 record TokenResponse(String accessToken, String refreshToken, String idToken, long expiresIn, long refreshExpiresIn) {
 
     /** Where a server does not say how long, not long. */
-    private static final long UNSAID_SECONDS = 60;
+    private static final long DEFAULT_SECONDS = 60;
 
     static TokenResponse of(ServerResponse answer) {
         JsonObject object = answer.object();
@@ -26,7 +26,7 @@ record TokenResponse(String accessToken, String refreshToken, String idToken, lo
                 answer.required(object, "access_token"),
                 Json.text(object, "refresh_token"),
                 Json.text(object, "id_token"),
-                Json.number(object, "expires_in", UNSAID_SECONDS),
+                Json.number(object, "expires_in", DEFAULT_SECONDS),
                 Json.number(object, "refresh_expires_in", 0));
     }
 

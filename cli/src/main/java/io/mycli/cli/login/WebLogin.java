@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** The authorization code flow with PKCE in the browser of this machine (RFC 8252 section 7.3: a loopback redirect). */
 final class WebLogin {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final OpenIdConfiguration realm;
     private final String issuer;
@@ -46,7 +46,7 @@ final class WebLogin {
             URI page = authorization(redirect, pkce);
             say.accept("Log in on this page of your browser, which should open by itself:\n\n    " + page + "\n");
             browser.open(page);
-            String code = redirect.await(PATIENCE);
+            String code = redirect.await(TIMEOUT);
             return TokenResponse.of(http.send(Request.form(
                     realm.tokenEndpoint(),
                     Map.of(

@@ -26,7 +26,7 @@ public final class Table {
     }
 
     public void print() {
-        if (terminal.showsOutputToPerson()) {
+        if (terminal.isOutputTerminal()) {
             printAligned();
         } else {
             rows.forEach(row -> terminal.print(

@@ -48,7 +48,7 @@ public final class Terminal {
                 System.getenv());
     }
 
-    public boolean showsOutputToPerson() {
+    public boolean isOutputTerminal() {
         return outIsTerminal;
     }
 

@@ -26,7 +26,7 @@ public final class ApiTokens {
     }
 
     public List<ApiToken> list() {
-        ServerResponse answer = understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens"), bearer)));
+        ServerResponse answer = checked(http.send(bearer -> Request.get(issuer.resolve("/api-tokens"), bearer)));
         List<ApiToken> tokens = new ArrayList<>();
         for (JsonElement element : answer.array()) {
             if (!element.isJsonObject()) {
@@ -42,29 +42,28 @@ public final class ApiTokens {
         return new TokenChoice(list(), Instant.now()).of(idOrName);
     }
 
-    /** Mints a token; {@code wish} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
-    public CreatedToken create(JsonObject wish) {
-        return minted("/api-tokens", wish, "the token may have been minted");
+    /** Mints a token; {@code request} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
+    public CreatedToken create(JsonObject request) {
+        return issued("/api-tokens", request, "the token may have been minted");
     }
 
     /** Gives a token a new secret; the old one dies now, or after {@code overlap}, if that is not null. */
     public CreatedToken rotate(ApiToken token, String overlap) {
-        JsonObject wish = new JsonObject();
+        JsonObject request = new JsonObject();
         if (overlap != null) {
-            wish.addProperty("overlap", overlap);
+            request.addProperty("overlap", overlap);
         }
-        return minted(path(token) + "/rotate", wish, "the token may have a new secret already");
+        return issued(path(token) + "/rotate", request, "the token may have a new secret already");
     }
 
     public void revoke(ApiToken token) {
-        understood(http.send(bearer -> Request.delete(issuer.resolve(path(token)), bearer)))
+        checked(http.send(bearer -> Request.delete(issuer.resolve(path(token)), bearer)))
                 .requireSuccess();
     }
 
     /** What an API token is, asked with itself. */
     public ApiToken self() {
-        ServerResponse answer =
-                understood(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
+        ServerResponse answer = checked(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
         return ApiToken.of(answer.object());
     }
 
@@ -72,17 +71,17 @@ public final class ApiTokens {
         return "/api-tokens/" + ServerUrl.encoded(token.id());
     }
 
-    private CreatedToken minted(String path, JsonObject wish, String doubt) {
+    private CreatedToken issued(String path, JsonObject request, String doubt) {
         try {
             ServerResponse answer =
-                    understood(http.send(bearer -> Request.json(issuer.resolve(path), bearer, wish.toString())));
+                    checked(http.send(bearer -> Request.json(issuer.resolve(path), bearer, request.toString())));
             if (answer.status() >= 500) {
                 throw inDoubt(answer.failure(), doubt);
             }
             JsonObject object = answer.object();
             return new CreatedToken(ApiToken.of(object), answer.required(object, "token"));
         } catch (ConnectionFailure e) {
-            throw e.mayHaveHadItsEffect() ? inDoubt(e, doubt) : e;
+            throw e.mayHaveHadEffect() ? inDoubt(e, doubt) : e;
         }
     }
 
@@ -95,26 +94,27 @@ public final class ApiTokens {
     }
 
     /** Refusals that a person can do something about here get the command for it. */
-    private ServerResponse understood(ServerResponse answer) {
-        ErrorResponse refusal = answer.refusal().orElse(null);
-        if (refusal == null) {
-            return answer.status() == 404 ? unknownHere(answer) : answer;
+    private ServerResponse checked(ServerResponse answer) {
+        ErrorResponse rejection = answer.rejection().orElse(null);
+        if (rejection == null) {
+            return answer.status() == 404 ? notInstalled(answer) : answer;
         }
-        return switch (refusal.code()) {
+        return switch (rejection.code()) {
             case "TOKEN_LIMIT_REACHED" ->
                 throw new CliException(
-                        refusal.sentence(), "End one that is not needed: my cli token list; my cli token revoke NAME");
+                        rejection.sentence(),
+                        "End one that is not needed: my cli token list; my cli token revoke NAME");
             case "TOKEN_NAME_EXISTS" ->
                 throw new CliException(
-                        refusal.sentence(),
+                        rejection.sentence(),
                         "Take another name; or for a new secret of that token: my cli token rotate NAME");
             case "RECENT_LOGIN_REQUIRED" ->
-                throw new CliException(ExitCode.NOT_LOGGED_IN, refusal.sentence(), "Log in again: my cli login");
-            default -> answer.status() == 404 && refusal.description() == null ? unknownHere(answer) : answer;
+                throw new CliException(ExitCode.NOT_LOGGED_IN, rejection.sentence(), "Log in again: my cli login");
+            default -> answer.status() == 404 && rejection.description() == null ? notInstalled(answer) : answer;
         };
     }
 
-    private ServerResponse unknownHere(ServerResponse answer) {
+    private ServerResponse notInstalled(ServerResponse answer) {
         throw new CliException(
                 "There are no API tokens at " + issuer + " (" + answer.status() + ").",
                 "Check the issuer; or ask whether Keycloak API Tokens is installed there.");

@@ -89,7 +89,7 @@ final class DeviceLoginTest {
     }
 
     @Test
-    void endsWhenItIsRefused() {
+    void endsWhenItIsRejected() {
         answers.add("400 {\"error\":\"access_denied\"}");
 
         requireFailure("refused in the browser");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoopbackRedirectTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private LoopbackRedirect redirect;
 
@@ -33,7 +33,7 @@ final class LoopbackRedirectTest {
         assertThat(visit("?code=a%2Bb&iss=https%3A%2F%2Fh%2Frealms%2Fr&state=" + redirect.state()))
                 .isEqualTo(200);
 
-        assertThat(redirect.await(PATIENCE)).isEqualTo("a+b");
+        assertThat(redirect.await(TIMEOUT)).isEqualTo("a+b");
     }
 
     /** RFC 6749 section 10.12; and the one that was waited for is still waited for. */
@@ -45,7 +45,7 @@ final class LoopbackRedirectTest {
         assertThat(visit("/other?code=stolen&state=" + redirect.state())).isEqualTo(400);
         assertThat(visit("?code=mine&state=" + redirect.state())).isEqualTo(200);
 
-        assertThat(redirect.await(PATIENCE)).isEqualTo("mine");
+        assertThat(redirect.await(TIMEOUT)).isEqualTo("mine");
     }
 
     @Test
@@ -57,7 +57,7 @@ final class LoopbackRedirectTest {
 
     /** RFC 9207. */
     @Test
-    void codeOfAnotherIssuerIsRefused() throws IOException {
+    void codeOfAnotherIssuerIsRejected() throws IOException {
         visit("?code=a&iss=https%3A%2F%2Fevil%2Frealms%2Fr&state=" + redirect.state());
 
         requireFailure("another issuer than https://h/realms/r");
@@ -87,7 +87,7 @@ final class LoopbackRedirectTest {
     }
 
     private void requireFailure(String words) {
-        assertThatThrownBy(() -> redirect.await(PATIENCE))
+        assertThatThrownBy(() -> redirect.await(TIMEOUT))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining(words);
     }

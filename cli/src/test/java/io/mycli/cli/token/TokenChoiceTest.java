@@ -34,7 +34,7 @@ final class TokenChoiceTest {
         ApiToken street = token("6", "Stra\u00dfe \ud83d\ude80\ufe0f", null);
 
         assertThat(among(street, other).of("STRASSE\u00a0\ud83d\ude80")).isSameAs(street);
-        requireRefused(
+        requireRejected(
                 among(street, token("7", "strasse \ud83d\ude80", null)), "STRASSE \ud83d\ude80", "More than one");
     }
 
@@ -45,8 +45,8 @@ final class TokenChoiceTest {
     }
 
     @Test
-    void twoInAnotherCaseAreRefused() {
-        requireRefused(among(capital, deploy), "DEPLOY", "More than one token fits");
+    void twoInAnotherCaseAreRejected() {
+        requireRejected(among(capital, deploy), "DEPLOY", "More than one token fits");
     }
 
     @Test
@@ -56,15 +56,15 @@ final class TokenChoiceTest {
     }
 
     @Test
-    void twoExpiredOfTheSameNameAreRefused() {
-        requireRefused(among(expired, token("5", "deploy", NOW)), "deploy", "with id 5");
+    void twoExpiredOfTheSameNameAreRejected() {
+        requireRejected(among(expired, token("5", "deploy", NOW)), "deploy", "with id 5");
     }
 
     @Test
-    void nameThatIsAnothersIdIsRefused() {
-        requireRefused(among(deploy, token("9", "1", null)), "1", "More than one token fits");
+    void nameThatIsAnothersIdIsRejected() {
+        requireRejected(among(deploy, token("9", "1", null)), "1", "More than one token fits");
         // Also if one of the two is over: which was meant, nobody knows.
-        requireRefused(among(deploy, token("9", "1", NOW)), "1", "More than one token fits");
+        requireRejected(among(deploy, token("9", "1", NOW)), "1", "More than one token fits");
     }
 
     @Test
@@ -74,12 +74,12 @@ final class TokenChoiceTest {
                         CliException.class,
                         failure -> assertThat(failure.hint().orElseThrow())
                                 .startsWith("Did you mean \"ci-other\" (myc_000004...)?"));
-        requireRefused(among(deploy, other), "myc_000004", "You have no token");
-        requireRefused(among(deploy, other), "", "You have no token");
+        requireRejected(among(deploy, other), "myc_000004", "You have no token");
+        requireRejected(among(deploy, other), "", "You have no token");
     }
 
     @Test
-    void secretIsRefusedUnrepeated() {
+    void secretIsRejectedUnrepeated() {
         String secret = "myc_0123456789abcdef0123456789abcdef012345672a342d20";
         assertThatThrownBy(() -> among(deploy).of(secret)).isInstanceOfSatisfying(CliException.class, failure -> {
             assertThat(failure.exitCode()).isEqualTo(2);
@@ -87,7 +87,7 @@ final class TokenChoiceTest {
         });
     }
 
-    private static void requireRefused(TokenChoice choice, String name, String why) {
+    private static void requireRejected(TokenChoice choice, String name, String why) {
         assertThatThrownBy(() -> choice.of(name))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining(why);
