@@ -14,14 +14,14 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code my}: the root of all commands, and how they are run. */
+/** {@code my}, the root of all commands. */
 @Command(
         name = "my",
         footerHeading = "Example:%n",
         footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
         description = {
-            "Long-lived API tokens of your Keycloak realm, and the commands of your catalog.",
-            "A CI job needs no login: it has MY_API_TOKEN, or MY_API_TOKEN_FILE."
+            "Manage API tokens of your Keycloak realm, and run the commands of your catalog.",
+            "In a CI job, set MY_API_TOKEN or MY_API_TOKEN_FILE instead of logging in."
         },
         versionProvider = Version.class,
         subcommands = {
@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class MyCommand extends CommandGroup {
 
-    /** The example comes first: for many that is all they need. The header is what the list of commands has. */
+    /** The example comes first. The header is only in the list of commands. */
     private static final List<String> HELP_SECTIONS = List.of(
             UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
             UsageMessageSpec.SECTION_KEY_FOOTER,
@@ -55,7 +55,7 @@ public final class MyCommand extends CommandGroup {
     @SuppressWarnings("unused") // picocli reads it
     private boolean version;
 
-    /** Runs what the arguments say and returns the exit code; every failure has been told by then. */
+    /** Runs a command, prints its failure, and returns the exit code. */
     public static int run(Context context, String... arguments) {
         return commandLine(context).execute(arguments);
     }
@@ -82,12 +82,11 @@ public final class MyCommand extends CommandGroup {
     private static int failed(Context context, Exception e) {
         Terminal terminal = context.terminal();
         if (e instanceof CliException failure) {
-            terminal.say("my: " + failure.getMessage());
+            failure.getMessage().lines().forEach(line -> terminal.say("my: " + line));
             failure.hint().ifPresent(terminal::say);
         } else {
-            terminal.say(
-                    "my: something went wrong that should not: " + e.getClass().getSimpleName() + ".");
-            terminal.say("Please report what --verbose says of it.");
+            terminal.say("my: unexpected error (" + e.getClass().getSimpleName() + ").");
+            terminal.say("Run again with --verbose and report the output.");
         }
         if (context.isVerbose()) {
             StringWriter trace = new StringWriter();
@@ -97,7 +96,7 @@ public final class MyCommand extends CommandGroup {
         return e instanceof CliException failure ? failure.exitCode() : ExitCode.FAILED;
     }
 
-    /** Commands are made with the context, if they want one. */
+    /** A factory that passes the context to constructors which take one. */
     private record WithContext(Context context) implements IFactory {
 
         @Override

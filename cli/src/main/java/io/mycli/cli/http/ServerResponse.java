@@ -10,37 +10,37 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a server said: nothing about it is taken for granted. Its text form has no body. */
+/** A response, which may be anything. Its text form has no body. */
 public record ServerResponse(URI uri, int status, Map<String, String> headers, String body) {
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
-    /** A header, by its name in lower case. */
+    /** Returns a header by its name in lower case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The JSON object of a success. */
+    /** Returns the JSON object of a success. */
     public JsonObject object() {
         JsonElement element = requireSuccess().element();
         if (!element.isJsonObject()) {
-            throw unexpected("with JSON of another shape than expected");
+            throw unexpected("with unexpected JSON");
         }
         return element.getAsJsonObject();
     }
 
-    /** The JSON array of a success. */
+    /** Returns the JSON array of a success. */
     public JsonArray array() {
         JsonElement element = requireSuccess().element();
         if (!element.isJsonArray()) {
-            throw unexpected("with JSON of another shape than expected");
+            throw unexpected("with unexpected JSON");
         }
         return element.getAsJsonArray();
     }
 
-    /** A member that a success has to have. */
+    /** Returns a required member of a success. */
     public String required(JsonObject object, String member) {
         String value = Json.text(object, member);
         if (value == null) {
@@ -49,21 +49,19 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
         return value;
     }
 
-    /** What the server says of its refusal, if it says it as ours and OAuth's servers do. */
+    /** Returns the rejection, if the body has the form of our servers and of OAuth. */
     public Optional<ErrorResponse> rejection() {
         if (isSuccess()) {
             return Optional.empty();
         }
         try {
-            JsonObject object = Json.object(body);
-            return Optional.ofNullable(Json.text(object, "error"))
-                    .map(code -> new ErrorResponse(code, Json.text(object, "error_description")));
+            return ErrorResponse.of(Json.object(body));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** This answer, unless it is a refusal. */
+    /** Returns this response if it is a success. */
     public ServerResponse requireSuccess() {
         if (isSuccess()) {
             return this;
@@ -71,18 +69,30 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
         throw failure();
     }
 
-    /** What to say of an answer that is no success. */
+    /** Returns the failure of a response that is no success. */
     public CliException failure() {
+        return failure(Map.of());
+    }
+
+    /**
+     * Returns the failure of a response that is no success.
+     *
+     * @param options the names that members of the request have in its message
+     */
+    public CliException failure(Map<String, String> options) {
         return rejection()
                 .filter(rejection -> status < 500 && status != 429)
-                .map(rejection -> new CliException(exitCode(), rejection.sentence(), null))
+                .map(rejection -> new CliException(exitCode(), rejection.message(options), null))
                 .orElseGet(this::unexplained);
     }
 
-    /** An answer that makes no sense here; {@code how} ends the sentence. */
+    /**
+     * Returns the failure of a response of unexpected form.
+     *
+     * @param how the end of the sentence
+     */
     public CliException unexpected(String how) {
-        return new CliException(
-                uri + " answered " + how + ".", "Check that the address is right and that no proxy answers for it.");
+        return new CliException(uri + " answered " + how + ".", "Check the address and any proxy.");
     }
 
     private int exitCode() {
@@ -91,19 +101,18 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
 
     private CliException unexplained() {
         if (status == 401) {
-            return CliException.notLoggedIn(uri + " does not accept this login (401).");
+            return CliException.notLoggedIn(uri + " rejects this login (401).");
         }
         if (status == 429) {
-            return new CliException(uri + " has had too many requests (429).", tryAgain());
+            return new CliException(uri + " gets too many requests (429).", tryAgain());
         }
         if (status >= 500) {
-            return new CliException(
-                    uri + " has an error of its own (" + status + ").", tryAgain() + " Its log says more.");
+            return new CliException(uri + " failed (" + status + ").", tryAgain() + " Its log has the cause.");
         }
         if (status >= 300 && status < 400) {
             return new CliException(
-                    uri + " redirects elsewhere (" + status + "), and credentials are not sent there.",
-                    "Use the address it redirects to, if you trust it.");
+                    uri + " redirects elsewhere (" + status + ").",
+                    "Credentials are not sent there. Use that address if you trust it.");
         }
         return unexpected("with status " + status + (isPage() ? " and a page instead of JSON" : ""));
     }
@@ -122,8 +131,8 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
         } catch (IllegalArgumentException e) {
             throw unexpected(
                     body.isBlank()
-                            ? "with nothing"
-                            : isPage() ? "with a page instead of JSON" : "with what is not JSON");
+                            ? "with an empty body"
+                            : isPage() ? "with a page instead of JSON" : "with invalid JSON");
         }
     }
 

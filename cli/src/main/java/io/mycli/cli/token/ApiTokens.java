@@ -13,9 +13,18 @@ import io.mycli.cli.http.ServerUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The owner's REST API of a realm, {@code /realms/{realm}/api-tokens}. */
 public final class ApiTokens {
+
+    /** The members of requests, by the options of the commands that set them. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "name", "NAME",
+            "expiresIn", "--expires-in",
+            "profile", "--profile",
+            "scope", "--scope",
+            "overlap", "--overlap");
 
     private final ServerUrl issuer;
     private final BearerHttp http;
@@ -30,30 +39,38 @@ public final class ApiTokens {
         List<ApiToken> tokens = new ArrayList<>();
         for (JsonElement element : answer.array()) {
             if (!element.isJsonObject()) {
-                throw answer.unexpected("with a list of something else than tokens");
+                throw answer.unexpected("with unexpected JSON");
             }
             tokens.add(ApiToken.of(element.getAsJsonObject()));
         }
         return tokens;
     }
 
-    /** The one token with this id or name. */
+    /** Returns the token with an id or name. */
     public ApiToken named(String idOrName) {
         return new TokenChoice(list(), Instant.now()).of(idOrName);
     }
 
-    /** Mints a token; {@code request} has {@code name}, and perhaps {@code expiresIn}, {@code profile}, {@code scope}. */
+    /**
+     * Creates a token.
+     *
+     * @param request has {@code name}, and optionally {@code expiresIn}, {@code profile} and {@code scope}
+     */
     public CreatedToken create(JsonObject request) {
-        return issued("/api-tokens", request, "the token may have been minted");
+        return issued("/api-tokens", request, "the token may exist");
     }
 
-    /** Gives a token a new secret; the old one dies now, or after {@code overlap}, if that is not null. */
+    /**
+     * Gives a token a new secret.
+     *
+     * @param overlap how long the old one stays valid; null for not at all
+     */
     public CreatedToken rotate(ApiToken token, String overlap) {
         JsonObject request = new JsonObject();
         if (overlap != null) {
             request.addProperty("overlap", overlap);
         }
-        return issued(path(token) + "/rotate", request, "the token may have a new secret already");
+        return issued(path(token) + "/rotate", request, "the token may already have a new secret");
     }
 
     public void revoke(ApiToken token) {
@@ -61,7 +78,7 @@ public final class ApiTokens {
                 .requireSuccess();
     }
 
-    /** What an API token is, asked with itself. */
+    /** Returns the API token that is the bearer. */
     public ApiToken self() {
         ServerResponse answer = checked(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/self"), bearer)));
         return ApiToken.of(answer.object());
@@ -89,34 +106,46 @@ public final class ApiTokens {
         return new CliException(
                 failure.exitCode(),
                 failure.getMessage().replaceAll("\\.$", "") + ": " + doubt + ".",
-                "Look with: my cli token list",
+                "Check: my cli token list",
                 failure);
     }
 
-    /** Refusals that a person can do something about here get the command for it. */
+    /** Throws rejections that another command or option avoids; returns other responses. */
     private ServerResponse checked(ServerResponse answer) {
         ErrorResponse rejection = answer.rejection().orElse(null);
         if (rejection == null) {
-            return answer.status() == 404 ? notInstalled(answer) : answer;
+            if (answer.status() == 404) {
+                throw notInstalled(answer);
+            }
+            return answer;
         }
         return switch (rejection.code()) {
             case "TOKEN_LIMIT_REACHED" ->
                 throw new CliException(
-                        rejection.sentence(),
-                        "End one that is not needed: my cli token list; my cli token revoke NAME");
+                        rejection.message(OPTIONS),
+                        "Revoke one that is not needed: my cli token list; my cli token revoke NAME");
             case "TOKEN_NAME_EXISTS" ->
                 throw new CliException(
-                        rejection.sentence(),
-                        "Take another name; or for a new secret of that token: my cli token rotate NAME");
+                        rejection.message(OPTIONS),
+                        "Choose another name, or give that token a new secret: my cli token rotate NAME");
             case "RECENT_LOGIN_REQUIRED" ->
-                throw new CliException(ExitCode.NOT_LOGGED_IN, rejection.sentence(), "Log in again: my cli login");
-            default -> answer.status() == 404 && rejection.description() == null ? notInstalled(answer) : answer;
+                throw new CliException(
+                        ExitCode.NOT_LOGGED_IN, rejection.message(OPTIONS), "Log in again: my cli login");
+            default -> {
+                if (answer.status() == 404 && rejection.description() == null) {
+                    throw notInstalled(answer);
+                }
+                if (answer.status() < 500 && !rejection.members().isEmpty()) {
+                    throw answer.failure(OPTIONS);
+                }
+                yield answer;
+            }
         };
     }
 
-    private ServerResponse notInstalled(ServerResponse answer) {
-        throw new CliException(
+    private CliException notInstalled(ServerResponse answer) {
+        return new CliException(
                 "There are no API tokens at " + issuer + " (" + answer.status() + ").",
-                "Check the issuer; or ask whether Keycloak API Tokens is installed there.");
+                "Check the issuer, and that Keycloak API Tokens is installed there.");
     }
 }
