@@ -2,7 +2,7 @@
 # my: the command line client of Keycloak API Tokens. This is a JAR with a script before it; it needs Java 17 or newer.
 if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
 if ! command -v "$java" >/dev/null 2>&1; then
-    echo "my: there is no Java here. Install a Java runtime, 17 or newer, or set JAVA_HOME." >&2
+    echo "my: Java is not installed. Install a Java runtime (17 or newer), or set JAVA_HOME." >&2
     exit 1
 fi
 # Which streams are a terminal: Java cannot tell of each.

@@ -3,8 +3,8 @@ package io.mycli.cli;
 import java.util.Optional;
 
 /**
- * The end of a command that could not do its work: a sentence for the person, what to do about it, an exit code. Its
- * message never has a secret in it; {@link Secrets#shortened} sees to what came from elsewhere.
+ * A failed command: what is wrong, what to do, and the exit code. The message never contains a secret, because
+ * {@link Secrets#shortened} cuts secrets in it.
  */
 public class CliException extends RuntimeException {
 
@@ -27,7 +27,7 @@ public class CliException extends RuntimeException {
         this(ExitCode.FAILED, message, hint);
     }
 
-    /** There is no login, or no longer: {@code message} says which. */
+    /** Returns a failure for a missing or expired login. */
     public static CliException notLoggedIn(String message) {
         return new CliException(ExitCode.NOT_LOGGED_IN, message, "Log in: my cli login");
     }
@@ -40,7 +40,7 @@ public class CliException extends RuntimeException {
         return exitCode;
     }
 
-    /** What to do about it. */
+    /** Returns what to do, if anything is known. */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What commands work with: the terminal, the settings, and requests with the credential that is in use. */
+/** The terminal, the settings and the HTTP clients of a command. */
 public final class Context {
 
     private final Terminal terminal;
@@ -50,35 +50,47 @@ public final class Context {
         this.verbose = verbose;
     }
 
-    /** The API token of the environment, if there is one. */
+    /** Returns the API token of the environment, if it has one. */
     public Optional<ExportedToken> exportedToken() {
         return ExportedToken.of(settings);
     }
 
-    /** Logins, for commands that make no sense while an API token is in use. */
+    /**
+     * Returns the logins.
+     *
+     * @throws CliException if an API token is in use
+     */
     public LoginSessions logins() {
         exportedToken().ifPresent(token -> {
             throw new CliException(
                     ExitCode.LOGIN_REQUIRED,
-                    token.source() + " is set, and an API token can neither manage tokens nor logins.",
-                    "Unset it, and log in if you have not: unset " + token.source() + "; my cli login");
+                    token.source() + " is set. An API token cannot manage tokens or logins.",
+                    "Unset it, then log in: unset " + token.source() + "; my cli login");
         });
         return logins;
     }
 
-    /** Requests as a person who is logged in; refused while an API token is in use. */
+    /**
+     * Returns a client with the login.
+     *
+     * @throws CliException if an API token is in use
+     */
     public BearerHttp asPerson() {
         LoginSessions person = logins();
         return request -> sendWithLogin(person, request);
     }
 
-    /** The person's tokens; refused while an API token is in use. */
+    /**
+     * Returns the tokens of the user who is logged in.
+     *
+     * @throws CliException if an API token is in use
+     */
     public ApiTokens ownTokens() {
         BearerHttp person = asPerson();
         return new ApiTokens(settings.issuer(), person);
     }
 
-    /** Requests with the API token of the environment, or else as the person who is logged in. */
+    /** Returns a client with the API token of the environment, or else with the login. */
     public BearerHttp withAnyCredential() {
         return exportedToken().map(this::asApiToken).orElseGet(this::asPerson);
     }
@@ -90,8 +102,8 @@ public final class Context {
             if (answer.status() == 401) {
                 throw new CliException(
                         ExitCode.NOT_LOGGED_IN,
-                        answer.uri() + " does not accept the API token of " + token.source() + ".",
-                        "It may have expired or been revoked, or that server accepts none: mint another one.");
+                        answer.uri() + " rejects the API token of " + token.source() + ".",
+                        "It may be expired or revoked. Create another one: my cli token create NAME");
             }
             return answer;
         };
@@ -107,16 +119,16 @@ public final class Context {
         try {
             warnOfEnd(Instant.parse(time));
         } catch (DateTimeException e) {
-            // A header of somebody else's making; nothing depends on it.
+            // The header is only for this warning.
             return;
         }
     }
 
-    /** Says so on standard error if the API token in use ends soon. */
+    /** Warns on standard error if the API token in use expires soon; null never expires. */
     public void warnOfEnd(Instant end) {
         Instant now = Instant.now();
         if (end != null && now.plus(ApiToken.SOON).isAfter(end)) {
-            terminal.say("Warning: this API token ends " + RelativeTime.of(end, now) + " (" + end + ").");
+            terminal.say("Warning: this API token expires " + RelativeTime.of(end, now) + " (" + end + ").");
         }
     }
 }

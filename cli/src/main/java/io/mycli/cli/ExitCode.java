@@ -6,13 +6,13 @@ public final class ExitCode {
     public static final int DONE = 0;
     public static final int FAILED = 1;
 
-    /** Wrong usage, or something has to be confirmed and nobody is there to ask. */
+    /** Wrong usage, or a confirmation without a terminal. */
     public static final int USAGE = 2;
 
-    /** Not logged in, or what we sent was not accepted as a login any more. */
+    /** Not logged in, or the server rejected the credential. */
     public static final int NOT_LOGGED_IN = 4;
 
-    /** An API token is in use, and this needs a person's login. */
+    /** An API token is in use, but the command requires a login. */
     public static final int LOGIN_REQUIRED = 5;
 
     private ExitCode() {}

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An API token that was exported for us to use. Its text form has no secret.
+ * An API token of the environment. Its text form has no secret.
  *
- * @param source the variable that it comes from
+ * @param source the name of its variable
  */
 public record ExportedToken(String source, String bearer) {
 
@@ -27,17 +27,19 @@ public record ExportedToken(String source, String bearer) {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.FAILED, "The file of " + FILE_VARIABLE + ", " + file + ", cannot be read.", null, e);
+                    ExitCode.FAILED,
+                    "The file of " + FILE_VARIABLE + " cannot be read: " + file + ".",
+                    "Check its path and permissions.",
+                    e);
         }
     }
 
-    /** Otherwise it would be the exception of an HTTP library that repeats it. */
+    /** Rejects what no header can carry; the HTTP library would repeat it in its exception. */
     private ExportedToken requireFitForHeader() {
         if (bearer.isEmpty() || !bearer.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw CliException.usage(
-                    "What " + source
-                            + " has is no token: it is empty, or has spaces, line ends or letters that are not ASCII.",
-                    "Export the token alone, as: export MY_API_TOKEN=myc_...");
+                    source + " is no API token: it is empty, or has spaces, line ends or non-ASCII characters.",
+                    "Set only the token: export MY_API_TOKEN=myc_...");
         }
         return this;
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code my} is set to: variables first, then {@code config.json} of its folder. */
+/** The settings of {@code my}: variables first, then {@code config.json} of its folder. */
 public final class Settings {
 
     static final String DEFAULT_CLIENT_ID = "my-cli";
@@ -23,37 +23,44 @@ public final class Settings {
         this.home = variable("MY_HOME").map(Path::of).orElseGet(() -> userHome.resolve(".my"));
     }
 
-    /** A variable that is set to something. */
+    /** Returns the value of a variable, unless it is blank. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The folder of our files. */
+    /** Returns the folder of the files of {@code my}. */
     public Path home() {
         return home;
     }
 
-    /** The realm's issuer; who has none set is told how. */
+    /**
+     * Returns the issuer of the realm.
+     *
+     * @throws CliException if none is configured
+     */
     public ServerUrl issuer() {
         return configured("issuer", "MY_ISSUER")
                 .map(ServerUrl::ofIssuer)
                 .orElseThrow(() -> new CliException(
                         ExitCode.NOT_LOGGED_IN,
-                        "You are not logged in, and no realm is known to log in to.",
-                        "Name it once: my cli login --issuer https://HOST/realms/REALM. Or set MY_ISSUER."));
+                        "Not logged in, and no realm is configured.",
+                        "Log in: my cli login --issuer https://HOST/realms/REALM, or set MY_ISSUER"));
     }
 
     public Optional<String> configuredIssuer() {
         return configured("issuer", "MY_ISSUER");
     }
 
-    /** The catalog server; who has none set is told how. */
+    /**
+     * Returns the URL of the catalog.
+     *
+     * @throws CliException if none is configured
+     */
     public ServerUrl catalog() {
         return configuredCatalog()
                 .map(url -> ServerUrl.of(url, "catalog"))
                 .orElseThrow(() -> CliException.usage(
-                        "It is not known which catalog to use.",
-                        "Name it: my cli login --catalog URL, or set MY_CATALOG"));
+                        "No catalog is configured.", "Configure it: my cli login --catalog URL, or set MY_CATALOG"));
     }
 
     public Optional<String> configuredCatalog() {
@@ -64,7 +71,7 @@ public final class Settings {
         return member("clientId").orElse(DEFAULT_CLIENT_ID);
     }
 
-    /** Keeps what a login was told; what is null stays as it was. */
+    /** Saves the settings of a login; null keeps the old value. */
     public void save(String issuer, String clientId, String catalog) {
         JsonObject changed = config().deepCopy();
         set(changed, "issuer", issuer);
@@ -77,7 +84,10 @@ public final class Settings {
             PrivateFile.write(file(), Json.pretty(changed));
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.FAILED, file() + " cannot be written.", "Make it writable, or set MY_HOME elsewhere.", e);
+                    ExitCode.FAILED,
+                    file() + " cannot be written.",
+                    "Make it writable, or set MY_HOME to another folder.",
+                    e);
         }
         config = changed;
     }
@@ -114,7 +124,10 @@ public final class Settings {
             return new JsonObject();
         } catch (IOException | IllegalArgumentException e) {
             throw new CliException(
-                    ExitCode.FAILED, file() + " cannot be read as JSON.", "Mend it, or delete it and log in again.", e);
+                    ExitCode.FAILED,
+                    file() + " cannot be read as JSON.",
+                    "Correct it, or delete it and log in again.",
+                    e);
         }
     }
 }

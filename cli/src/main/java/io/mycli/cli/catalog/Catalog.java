@@ -9,7 +9,7 @@ import io.mycli.cli.http.ServerUrl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A catalog server, as {@code examples/catalog} is one: libraries per profile, and the scripts of their commands. */
+/** A client of a catalog server such as {@code examples/catalog}. */
 public final class Catalog {
 
     private final ServerUrl address;
@@ -20,14 +20,14 @@ public final class Catalog {
         this.http = http;
     }
 
-    /** What the profile has. With a token that is scoped to a profile it is that one, whatever is asked for. */
+    /** Returns the libraries of a profile; the profile of an API token takes precedence. */
     public ProfileContent content(String profile) {
         ServerResponse answer = get("/v1/catalog" + query(profile));
         JsonObject object = answer.object();
         return new ProfileContent(answer.required(object, "profile"), libraries(answer, object), object);
     }
 
-    /** Everything that can be installed. */
+    /** Returns all libraries of the catalog. */
     public List<Library> available() {
         ServerResponse answer = get("/v1/libraries");
         return libraries(answer, answer.object());
@@ -44,7 +44,7 @@ public final class Catalog {
         return new InstallResult(answer.required(object, "profile"), Library.of(answer, found), answer.status() == 201);
     }
 
-    /** The text of a published script. */
+    /** Returns the text of a script. */
     public String script(String sha256) {
         return get("/v1/scripts/" + ServerUrl.encoded(sha256)).requireSuccess().body();
     }
@@ -64,7 +64,7 @@ public final class Catalog {
         List<Library> libraries = new ArrayList<>();
         for (JsonElement element : object.getAsJsonArray("libraries")) {
             if (!element.isJsonObject()) {
-                throw answer.unexpected("with a list of something else than libraries");
+                throw answer.unexpected("with unexpected JSON");
             }
             libraries.add(Library.of(answer, element.getAsJsonObject()));
         }

@@ -3,10 +3,10 @@ package io.mycli.cli.catalog;
 import com.google.gson.JsonObject;
 
 /**
- * A command of a library.
+ * A command of a library, with its script.
  *
  * @param sha256 of its script's bytes, in hex
- * @param script its text, or null where the server left it out
+ * @param script its text; null if the server left it out
  */
 public record CatalogScript(
         String library, String version, String name, String description, String sha256, String script) {

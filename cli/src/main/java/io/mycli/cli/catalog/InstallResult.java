@@ -1,8 +1,8 @@
 package io.mycli.cli.catalog;
 
 /**
- * What came of an installation.
+ * The result of an installation.
  *
- * @param added whether the profile did not have it before
+ * @param added whether the library is new in the profile
  */
 public record InstallResult(String profile, Library library, boolean added) {}

@@ -19,7 +19,7 @@ public record Library(String name, String version, String description, List<Cata
         List<CatalogScript> commands = new ArrayList<>();
         for (JsonElement element : object.getAsJsonArray("commands")) {
             if (!element.isJsonObject()) {
-                throw answer.unexpected("with a list of something else than commands");
+                throw answer.unexpected("with unexpected JSON");
             }
             JsonObject command = element.getAsJsonObject();
             commands.add(new CatalogScript(
@@ -33,7 +33,7 @@ public record Library(String name, String version, String description, List<Cata
         return new Library(name, version, Json.text(object, "description"), List.copyOf(commands));
     }
 
-    /** What {@code --json} prints of it. */
+    /** Returns the output of {@code --json}. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject();
         json.addProperty("name", name);

@@ -5,10 +5,14 @@ import io.mycli.cli.CliException;
 import io.mycli.cli.terminal.Printable;
 import java.util.List;
 
-/** What a profile has. */
+/** The libraries of a profile. */
 public record ProfileContent(String profile, List<Library> libraries, JsonObject json) {
 
-    /** The one command of this name, or of this {@code library/name}. */
+    /**
+     * Returns the command with a name, or with {@code library/name}.
+     *
+     * @throws CliException if none or several match
+     */
     public CatalogScript command(String name) {
         List<CatalogScript> found = libraries.stream()
                 .flatMap(library -> library.commands().stream())
@@ -22,11 +26,11 @@ public record ProfileContent(String profile, List<Library> libraries, JsonObject
             throw new CliException(
                     "No library of the profile \"" + Printable.line(profile) + "\" has a command \""
                             + Printable.line(name) + "\".",
-                    "Its commands: my catalog. More libraries: my library list --available");
+                    "List commands: my catalog. List libraries: my library list --available");
         }
         throw new CliException(
                 "More than one library has the command \"" + Printable.line(name) + "\".",
-                "Name one of them: "
+                "Choose one of them: "
                         + String.join(
                                 " or ",
                                 found.stream()

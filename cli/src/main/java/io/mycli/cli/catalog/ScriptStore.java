@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Scripts of installed libraries, by their SHA-256. What does not have the hash that the catalog names is neither kept
- * nor run, whether it was changed on the way or here.
+ * The scripts of installed libraries, by their SHA-256. A script that does not match the checksum of the catalog is neither
+ * stored nor run.
  */
 public final class ScriptStore {
 
@@ -28,7 +28,7 @@ public final class ScriptStore {
         this.folder = home.resolve("libraries");
     }
 
-    /** Keeps a script; that it cannot be kept only means that it is fetched when it runs. */
+    /** Stores a script, if the folder is writable; otherwise each run fetches it. */
     public void keep(CatalogScript command) {
         requireHash(command, command.script());
         try {
@@ -38,7 +38,7 @@ public final class ScriptStore {
         }
     }
 
-    /** The script of a command: what is kept, or else what {@code fetch} brings for its hash. */
+    /** Returns the stored script of a command, or else the one that {@code fetch} returns for its hash. */
     public String script(CatalogScript command, UnaryOperator<String> fetch) {
         Optional<String> kept = kept(command);
         if (kept.isPresent()) {
@@ -73,8 +73,9 @@ public final class ScriptStore {
 
     private static CliException changed(CatalogScript command) {
         return new CliException(
-                "The script of " + command.qualifiedName() + " is not the one that the catalog names; it was not run.",
-                "Tell whoever runs the catalog.");
+                "The script of " + command.qualifiedName()
+                        + " does not match the checksum of the catalog. It was not run.",
+                "Tell the operator of the catalog.");
     }
 
     private static String sha256(String script) {

@@ -6,15 +6,15 @@ import io.mycli.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** A command that does something. */
+/** A command with the options of all commands that act. */
 abstract class BaseCommand extends WithHelp implements Callable<Integer> {
 
     private final Context context;
 
-    @Option(names = "--json", description = "Print JSON: names are stable, what has no value is null.")
+    @Option(names = "--json", description = "Print JSON; members are stable, and missing values are null.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Tell which requests are sent, and where a failure comes from.")
+    @Option(names = "--verbose", description = "Print each request, and the stack trace of an error.")
     private boolean verbose;
 
     BaseCommand(Context context) {
@@ -27,7 +27,12 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
         return run();
     }
 
-    /** Does it; returns the exit code, or throws a failure. */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     * @throws CliException if it fails
+     */
     abstract int run();
 
     final Context context() {

@@ -15,12 +15,12 @@ import picocli.CommandLine.Mixin;
 /** {@code my catalog}. */
 @Command(
         name = "catalog",
-        header = "Show what your profile has.",
+        header = "Show the commands of your profile.",
         footerHeading = "Example:%n",
         footer = {"  my catalog", ""},
         description = {
-            "Shows what your profile has: libraries and their commands.",
-            "Not on a terminal, a line has, separated by tabs: command, library, version, description."
+            "Show the libraries of your profile and their commands.",
+            "Without a terminal, lines are separated by tabs: command, library, version, description."
         })
 final class CatalogCommand extends BaseCommand {
 

@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 /** {@code my cli}. */
 @Command(
         name = "cli",
-        header = "Your login, your API tokens, and running commands.",
+        header = "Log in, manage your API tokens, and run commands.",
         footerHeading = "Example:%n",
         footer = {"  my cli login", ""},
-        description = "Your login, your API tokens, and running commands of your catalog.",
+        description = "Log in, manage your API tokens, and run commands of your catalog.",
         subcommands = {
             LoginCommand.class,
             LogoutCommand.class,

@@ -2,11 +2,11 @@ package io.mycli.cli.command;
 
 import picocli.CommandLine.ParameterException;
 
-/** A command that only has commands below it. */
+/** A command that consists of subcommands. */
 abstract class CommandGroup extends WithHelp implements Runnable {
 
     @Override
     public final void run() {
-        throw new ParameterException(spec().commandLine(), "which command of " + spec().qualifiedName() + "?");
+        throw new ParameterException(spec().commandLine(), "missing command after \"" + spec().qualifiedName() + "\"");
     }
 }

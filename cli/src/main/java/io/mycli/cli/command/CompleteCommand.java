@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code my __complete}: what the completion scripts ask. The arguments are the words after {@code my} up to the cursor,
- * the last one unfinished; the answer is one whole word per line.
+ * {@code my __complete}, which the completion scripts call. The arguments are the words after {@code my} up to the cursor,
+ * the last one unfinished; the output is one whole word per line.
  */
 @Command(name = "__complete", hidden = true)
 final class CompleteCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = {"  my completion bash > /etc/bash_completion.d/my", ""},
         description = {
-            "Prints a script that completes commands, options and the names of your tokens.",
+            "Print a script that completes commands, options and the names of your tokens.",
             "zsh: my completion zsh > \"$${fpath[1]}/_my\"    fish: my completion fish > ~/.config/fish/completions/my.fish"
         })
 final class CompletionCommand extends WithHelp implements Callable<Integer> {
@@ -30,7 +30,10 @@ final class CompletionCommand extends WithHelp implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.", completionCandidates = Shells.class)
+    @Parameters(
+            paramLabel = "bash|zsh|fish",
+            description = "Shell, for example bash.",
+            completionCandidates = Shells.class)
     private String shell;
 
     CompletionCommand(Context context) {
@@ -40,7 +43,7 @@ final class CompletionCommand extends WithHelp implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!SHELLS.contains(shell)) {
-            throw CliException.usage("There is no completion for \"" + shell + "\".", "One of: bash, zsh, fish");
+            throw CliException.usage("The shell \"" + shell + "\" is not supported.", "Choose one of: bash, zsh, fish");
         }
         try (InputStream script = CompletionCommand.class.getResourceAsStream("/completion/my." + shell)) {
             context.terminal().print(new String(script.readAllBytes(), UTF_8).stripTrailing());

@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 /** {@code my library}. */
 @Command(
         name = "library",
-        header = "The libraries of your profile.",
+        header = "Manage the libraries of your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library install kubernetes", ""},
-        description = "The libraries of your profile.",
+        description = "Manage the libraries of your profile.",
         subcommands = {LibraryInstallCommand.class, LibraryListCommand.class})
 final class LibraryCommand extends CommandGroup {}

@@ -17,10 +17,12 @@ import picocli.CommandLine.Parameters;
         header = "Add a library to your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library install kubernetes", ""},
-        description = "Adds a library to your profile and keeps its scripts here. Nothing is run.")
+        description = "Add a library to your profile and store its scripts here. No script runs.")
 final class LibraryInstallCommand extends BaseCommand {
 
-    @Parameters(paramLabel = "NAME", description = "Which one; my library list --available shows all.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Library, for example kubernetes; list all: my library list --available")
     private String name;
 
     @Mixin

@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
 /** {@code my library list}. */
 @Command(
         name = "list",
-        header = "List libraries.",
+        header = "List the libraries of your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library list --available", ""},
         description = {
-            "Lists the libraries of your profile.",
-            "Not on a terminal, a line has, separated by tabs: name, version, description."
+            "List the libraries of your profile.",
+            "Without a terminal, lines are separated by tabs: name, version, description."
         })
 final class LibraryListCommand extends BaseCommand {
 
-    @Option(names = "--available", description = "All that can be installed.")
+    @Option(names = "--available", description = "List all libraries of the catalog (default: those of your profile).")
     private boolean available;
 
     @Mixin
@@ -51,7 +51,7 @@ final class LibraryListCommand extends BaseCommand {
             table.print();
         }
         if (libraries.isEmpty() && terminal().isOutputTerminal()) {
-            terminal().say("None. Those there are: my library list --available");
+            terminal().say("No libraries. List all: my library list --available");
         }
         return ExitCode.DONE;
     }

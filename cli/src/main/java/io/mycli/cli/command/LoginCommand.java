@@ -13,25 +13,31 @@ import picocli.CommandLine.Option;
 /** {@code my cli login}. */
 @Command(
         name = "login",
-        header = "Log in.",
+        header = "Log in to a realm.",
         footerHeading = "Example:%n",
         footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
-        description = "Logs you in: shows a code that you confirm in a browser, on this or any other machine.")
+        description = "Log in with a code that you confirm in a browser on any machine.")
 final class LoginCommand extends BaseCommand {
 
-    @Option(names = "--issuer", paramLabel = "URL", description = "The realm, once: it is remembered.")
+    @Option(
+            names = "--issuer",
+            paramLabel = "URL",
+            description = "Realm, for example https://sso.example.com/realms/demo (default: the last one).")
     private String issuer;
 
-    @Option(names = "--catalog", paramLabel = "URL", description = "The catalog server, once: it is remembered.")
+    @Option(
+            names = "--catalog",
+            paramLabel = "URL",
+            description = "Catalog, for example https://catalog.example.com (default: the last one).")
     private String catalog;
 
     @Option(
             names = "--client-id",
             paramLabel = "ID",
-            description = "The realm's client for this program, if not my-cli.")
+            description = "Client of the realm, for example acme-cli (default: the last one, or my-cli).")
     private String clientId;
 
-    @Option(names = "--web", description = "Log in in the browser of this machine, without a code.")
+    @Option(names = "--web", description = "Log in with the browser of this machine, without a code.")
     private boolean web;
 
     LoginCommand(Context context) {

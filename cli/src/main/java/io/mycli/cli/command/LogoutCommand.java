@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 /** {@code my cli logout}. */
 @Command(
         name = "logout",
-        header = "End your login.",
+        header = "Log out.",
         footerHeading = "Example:%n",
         footer = {"  my cli logout", ""},
-        description = "Ends your login, here and at Keycloak. Your API tokens go on being good.")
+        description = "Log out here and at Keycloak. Your API tokens stay valid.")
 final class LogoutCommand extends BaseCommand {
 
     LogoutCommand(Context context) {
@@ -21,7 +21,7 @@ final class LogoutCommand extends BaseCommand {
     @Override
     int run() {
         boolean ended = context().logins().logOut();
-        terminal().say(ended ? "Logged out." : "You were not logged in.");
+        terminal().say(ended ? "Logged out." : "Not logged in.");
         if (json()) {
             JsonObject object = new JsonObject();
             object.addProperty("loggedOut", ended);

@@ -4,21 +4,21 @@ import io.mycli.cli.Context;
 import io.mycli.cli.catalog.Catalog;
 import picocli.CommandLine.Option;
 
-/** Which profile of the catalog is meant. */
+/** The option for the profile of the catalog. */
 final class ProfileOption {
 
     @Option(
             names = "--profile",
             paramLabel = "SLUG",
-            description = "The profile, if not \"default\". A token that is scoped to one always has that one.")
+            description = "Profile, for example team-a (default: that of the API token, or \"default\").")
     private String name;
 
-    /** The profile, or null to leave it to the catalog. */
+    /** Returns the profile; null for the default of the catalog. */
     String name() {
         return name;
     }
 
-    /** The catalog, asked with whatever credential is in use. */
+    /** Returns the catalog, with the credential in use. */
     Catalog catalog(Context context) {
         return new Catalog(context.settings().catalog(), context.withAnyCredential());
     }

@@ -23,24 +23,27 @@ import picocli.CommandLine.Parameters;
         footerHeading = "Example:%n",
         footer = {"  my cli run deploy --env staging", ""},
         description = {
-            "Runs a command of your catalog with sh, after showing its script and asking.",
-            "The script finds MY_ENV and MY_PROFILE in its environment. MY_API_TOKEN and MY_API_TOKEN_FILE are removed.",
-            "It runs as you: it can read your files, also the login and the token of my. Run only what you trust."
+            "Show the script of a command, ask for a confirmation, and run the script with sh.",
+            "The script gets MY_ENV and MY_PROFILE, but neither MY_API_TOKEN nor MY_API_TOKEN_FILE.",
+            "It runs with your rights and can read your files, your login and your token. Run only scripts that you trust."
         })
 final class RunCommand extends BaseCommand {
 
-    /** Linux takes no longer argument, and a script is given to the shell as one. */
+    /** The longest argument of Linux; the shell gets the script as one argument. */
     private static final int MAX_SCRIPT_BYTES = 128 * 1024 - 1;
 
-    @Parameters(paramLabel = "COMMAND", description = "Its name, or LIBRARY/NAME.")
+    @Parameters(paramLabel = "COMMAND", description = "Command, for example deploy or kubernetes/deploy.")
     private String name;
 
-    @Option(names = "--env", paramLabel = "NAME", description = "The environment to run it for: MY_ENV of the script.")
+    @Option(
+            names = "--env",
+            paramLabel = "NAME",
+            description = "Environment for the script (MY_ENV), for example staging.")
     private String environment;
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask.")
+            description = "Do not ask for a confirmation.")
     private boolean yes;
 
     @Mixin
@@ -81,10 +84,12 @@ final class RunCommand extends BaseCommand {
         terminal().say("");
     }
 
-    /** What was shown is what runs: no file in between. */
+    /** Runs exactly the script that was shown, without a file in between. */
     private int execute(ProfileContent content, CatalogScript command, String script) {
         if (script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_SCRIPT_BYTES) {
-            throw new CliException("The script of " + command.qualifiedName() + " is longer than 128 KiB.", null);
+            throw new CliException(
+                    "The script of " + command.qualifiedName() + " is longer than 128 KiB.",
+                    "Tell the operator of the catalog.");
         }
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, command.name()).inheritIO();
         if (json()) {
@@ -98,7 +103,7 @@ final class RunCommand extends BaseCommand {
             }
             return process.waitFor();
         } catch (IOException e) {
-            throw new CliException(ExitCode.FAILED, "There is no sh on this machine to run it with.", null, e);
+            throw new CliException(ExitCode.FAILED, "This machine has no sh.", "Install a POSIX shell.", e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -4,12 +4,12 @@ import io.mycli.cli.terminal.Terminal;
 import io.mycli.cli.token.CreatedToken;
 import picocli.CommandLine.Option;
 
-/** How a secret is shown, the one time it is. */
+/** The output of a new secret, which is shown once. */
 final class SecretOutput {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print the bare secret, as where standard output is not a terminal.")
+            description = "Print only the secret (default: if standard output is not a terminal).")
     private boolean quiet;
 
     void print(CreatedToken issued, BaseCommand command) {

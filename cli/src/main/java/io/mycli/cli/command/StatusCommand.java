@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 /** {@code my cli status}. */
 @Command(
         name = "status",
-        header = "Show which credential would be used.",
+        header = "Show the credential in use.",
         footerHeading = "Example:%n",
         footer = {"  my cli status", ""},
-        description = "Shows which credential would be used, without asking a server. Exit code 4 if there is none.")
+        description = "Show the credential in use without a request. The exit code is 4 if there is none.")
 final class StatusCommand extends BaseCommand {
 
     StatusCommand(Context context) {
@@ -41,8 +41,8 @@ final class StatusCommand extends BaseCommand {
 
     private static String sentence(Optional<ExportedToken> token, Optional<LoginStatus> login) {
         if (token.isPresent()) {
-            return "The API token " + token.get().prefix() + "... of "
-                    + token.get().source() + " is used.";
+            return "Credential: API token " + token.get().prefix() + "... of "
+                    + token.get().source();
         }
         return login.map(StatusCommand::sentence).orElse("Not logged in. Log in: my cli login");
     }
@@ -50,12 +50,13 @@ final class StatusCommand extends BaseCommand {
     private static String sentence(LoginStatus login) {
         Instant now = Instant.now();
         Instant end = login.expiresAt();
-        String until = end == null
-                ? "without end"
+        String expiry = end == null
+                ? "never expires"
                 : now.isBefore(end)
-                        ? "until it is not used for a while (it ends " + RelativeTime.of(end, now) + ")"
-                        : "but the login ended " + RelativeTime.of(end, now);
-        return "Logged in to " + login.issuer() + " as " + Printable.line(login.username()) + ", " + until + ".";
+                        ? "expires " + RelativeTime.of(end, now) + " if it is not used"
+                        : "expired " + RelativeTime.of(end, now);
+        return "Logged in to " + login.issuer() + " as " + Printable.line(login.username()) + ". The login " + expiry
+                + ".";
     }
 
     private JsonObject describe(Optional<ExportedToken> token, Optional<LoginStatus> login) {

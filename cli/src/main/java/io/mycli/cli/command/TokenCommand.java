@@ -5,12 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code my cli token}. */
 @Command(
         name = "token",
-        header = "API tokens: create, list, revoke, rotate.",
+        header = "Manage your API tokens.",
         footerHeading = "Example:%n",
         footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
         description = {
-            "API tokens (myc_...) are long-lived bearer credentials for non-interactive use: export one as MY_API_TOKEN.",
-            "They are managed with your login; an API token cannot manage tokens."
+            "API tokens (myc_...) are long-lived bearer credentials for non-interactive use. Export one as MY_API_TOKEN.",
+            "These commands require a login: an API token cannot manage tokens."
         },
         subcommands = {
             TokenCreateCommand.class,

@@ -13,32 +13,34 @@ import picocli.CommandLine.Parameters;
 /** {@code my cli token create}. */
 @Command(
         name = "create",
-        header = "Mint a token.",
+        header = "Mint a new API token.",
         footerHeading = "Example:%n",
         footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
         description = {
-            "Mints an API token and prints its secret once: the server keeps a hash of it only.",
+            "Create an API token and print its secret once. The server stores only a hash.",
             "In a script: TOKEN=$(my cli token create ci-deploy)"
         })
 final class TokenCreateCommand extends BaseCommand {
 
-    @Parameters(paramLabel = "NAME", description = "Up to 100 characters, yours alone.")
+    @Parameters(paramLabel = "NAME", description = "Token name: up to 100 characters, unique among your tokens.")
     private String name;
 
     @Option(
             names = "--expires-in",
             paramLabel = "DURATION",
-            description =
-                    "12h, 30d, 4w, 1y. Omit for the realm's default, which is never unless your realm says otherwise.")
+            description = "Lifetime: 12h, 30d, 4w or 1y (default: that of the realm, or never).")
     private String expiresIn;
 
     @Option(
             names = "--profile",
             paramLabel = "SLUG",
-            description = "Scope the token to a profile: the catalog uses it whatever is asked for.")
+            description = "Profile that the token is scoped to, for example team-a (default: none).")
     private String profile;
 
-    @Option(names = "--scope", paramLabel = "SCOPES", description = "Optional client scopes, separated by spaces.")
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            description = "Optional client scopes, for example \"phone address\" (default: none).")
     private String scope;
 
     @Mixin

@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
         footerHeading = "Example:%n",
         footer = {"  my cli token list", ""},
         description = {
-            "Lists your API tokens, newest first; never their secrets.",
-            "Not on a terminal, a line has, separated by tabs: name, prefix, profile, last use, end, id."
+            "List your API tokens, newest first, without their secrets.",
+            "Without a terminal, lines are separated by tabs: name, prefix, profile, last use, expiry, id."
         })
 final class TokenListCommand extends BaseCommand {
 
@@ -37,7 +37,7 @@ final class TokenListCommand extends BaseCommand {
             table(tokens).print();
         }
         if (tokens.isEmpty() && terminal().isOutputTerminal()) {
-            terminal().say("You have no API tokens. Mint one: my cli token create NAME");
+            terminal().say("You have no API tokens. Create one: my cli token create NAME");
         }
         return ExitCode.DONE;
     }
@@ -50,7 +50,7 @@ final class TokenListCommand extends BaseCommand {
                 new Cell(token.shownPrefix(), token.shownPrefix(), false),
                 Cell.of(token.profile(), "-"),
                 Cell.of(token.lastUsedAt(), now, "never", false),
-                Cell.of(token.expiresAt(), now, "never", token.endsSoon(now)),
+                Cell.of(token.expiresAt(), now, "never", token.expiresSoon(now)),
                 Cell.of(token.id())));
         return table;
     }

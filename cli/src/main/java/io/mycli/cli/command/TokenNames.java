@@ -6,7 +6,7 @@ import io.mycli.cli.token.ApiToken;
 import java.util.Iterator;
 import java.util.List;
 
-/** The names of the person's tokens, for completion; none where they cannot be had. */
+/** The names of the user's tokens, for completion; none if the list fails. */
 final class TokenNames implements Iterable<String> {
 
     private final Context context;

@@ -12,16 +12,19 @@ import picocli.CommandLine.Parameters;
 /** {@code my cli token revoke}. */
 @Command(
         name = "revoke",
-        header = "End a token.",
+        header = "Revoke a token.",
         footerHeading = "Example:%n",
         footer = {"  my cli token revoke ci-deploy", ""},
-        description = "Ends a token for good, after asking.")
+        description = "Revoke a token for good, after a confirmation.")
 final class TokenRevokeCommand extends BaseCommand {
 
-    @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
+    @Parameters(
+            paramLabel = "ID|NAME",
+            description = "Token, for example ci-deploy.",
+            completionCandidates = TokenNames.class)
     private String idOrName;
 
-    @Option(names = "--force", description = "Do not ask.")
+    @Option(names = "--force", description = "Do not ask for a confirmation.")
     private boolean force;
 
     TokenRevokeCommand(Context context) {

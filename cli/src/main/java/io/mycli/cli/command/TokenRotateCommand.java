@@ -16,16 +16,19 @@ import picocli.CommandLine.Parameters;
         header = "Give a token a new secret.",
         footerHeading = "Example:%n",
         footer = {"  my cli token rotate ci-deploy --overlap 24h", ""},
-        description = "Gives a token a new secret and prints that once; name and id stay.")
+        description = "Give a token a new secret and print it once. Name and id stay the same.")
 final class TokenRotateCommand extends BaseCommand {
 
-    @Parameters(paramLabel = "ID|NAME", description = "Which one.", completionCandidates = TokenNames.class)
+    @Parameters(
+            paramLabel = "ID|NAME",
+            description = "Token, for example ci-deploy.",
+            completionCandidates = TokenNames.class)
     private String idOrName;
 
     @Option(
             names = "--overlap",
             paramLabel = "DURATION",
-            description = "How long the old secret stays good: 1h to 7d. Without it, it ends now.")
+            description = "Time that the old secret stays valid: 1h to 7d, for example 24h (default: 0).")
     private String overlap;
 
     @Mixin
@@ -42,8 +45,8 @@ final class TokenRotateCommand extends BaseCommand {
         CreatedToken issued = tokens.rotate(token, overlap);
         output.print(issued, this);
         terminal()
-                .say("Rotated token " + token.shown() + "; it is "
-                        + issued.token().shownPrefix() + " now.");
+                .say("Rotated token " + token.shown() + ". New token prefix: "
+                        + issued.token().shownPrefix());
         return ExitCode.DONE;
     }
 }

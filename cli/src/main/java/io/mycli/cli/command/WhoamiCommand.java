@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 /** {@code my cli whoami}. */
 @Command(
         name = "whoami",
-        header = "Ask the server who you are.",
+        header = "Show who you are.",
         footerHeading = "Example:%n",
         footer = {"  my cli whoami", ""},
-        description = "Asks the server who you are; or, of the API token in use, what it is.")
+        description = "Ask the server who you are, or which API token is in use.")
 final class WhoamiCommand extends BaseCommand {
 
     WhoamiCommand(Context context) {

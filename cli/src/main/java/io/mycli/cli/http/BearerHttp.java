@@ -2,7 +2,7 @@ package io.mycli.cli.http;
 
 import java.util.function.Function;
 
-/** Sends requests with the bearer that is in use, whichever that is. */
+/** An HTTP client that sends requests with the credential in use. */
 @FunctionalInterface
 public interface BearerHttp {
 

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** No whole answer arrived. */
+/** A request without a complete response. */
 public final class ConnectionFailure extends CliException {
 
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public final class ConnectionFailure extends CliException {
         this.sent = sent;
     }
 
-    /** Whether the request may have reached the server, and so may have had its effect. */
+    /** Returns whether the request may have reached the server. */
     public boolean mayHaveHadEffect() {
         return sent;
     }
@@ -30,7 +30,7 @@ public final class ConnectionFailure extends CliException {
     static ConnectionFailure of(Request request, IOException cause, boolean sent) {
         String url = request.uri().toString();
         if (cause instanceof UnknownHostException) {
-            return notReached(url, "there is no host " + request.uri().getHost(), cause);
+            return notReached(url, "the host " + request.uri().getHost() + " is unknown", cause);
         }
         if (cause instanceof SSLException) {
             return ofTls(url, cause);
@@ -38,26 +38,25 @@ public final class ConnectionFailure extends CliException {
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException || !sent) {
             return notReached(url, reason(cause), cause);
         }
-        String what = cause instanceof SocketTimeoutException ? " did not answer in time." : " broke off its answer.";
+        String what = cause instanceof SocketTimeoutException ? " did not answer in time." : " broke off its response.";
         return new ConnectionFailure(url + what, "Try again.", cause, true);
     }
 
     private static ConnectionFailure notReached(String url, String why, IOException cause) {
         return new ConnectionFailure(
                 url + " cannot be reached: " + why + ".",
-                "Check the address, that the server runs, and your network.",
+                "Check the address, the server and your network.",
                 cause,
                 false);
     }
 
     private static ConnectionFailure ofTls(String url, IOException cause) {
         if (String.valueOf(cause.getMessage()).contains("unrecognized SSL message")) {
-            return notReached(url, "it does not speak TLS", cause);
+            return notReached(url, "it does not use TLS", cause);
         }
         return new ConnectionFailure(
                 url + " cannot be trusted: " + reason(cause) + ".",
-                "If its certificate is of your own authority, give Java a trust store with it: "
-                        + "MY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE",
+                "For a private authority, set a trust store: " + "MY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE",
                 cause,
                 false);
     }
@@ -65,7 +64,7 @@ public final class ConnectionFailure extends CliException {
     private static String reason(IOException cause) {
         String message = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
         if (message.contains("PKIX") || message.contains("certificate")) {
-            return "its certificate is not from an authority that this Java knows, or not for this name";
+            return "its certificate is from an unknown authority or for another name";
         }
         return cause instanceof SocketTimeoutException
                 ? "it did not answer in time"

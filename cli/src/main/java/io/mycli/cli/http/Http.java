@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Sends requests, one try each. {@link HttpURLConnection}, because {@code java.net.http} takes twice its time to get
- * going, which is most of what a short command needs.
+ * An HTTP client that tries each request once. It uses {@link HttpURLConnection}, because {@code java.net.http} takes twice
+ * the time to start (ADR 9).
  */
 public final class Http {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int READ_TIMEOUT_MILLIS = 30_000;
 
-    /** No answer that we ask for is near that. */
+    /** Far more than any response has. */
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     private final Consumer<String> log;
 
-    /** What is sent and received is told to {@code log}: method, URL, status; no header, no body. */
+    /** @param log gets method, URL and status of each request; no header, no body */
     public Http(Consumer<String> log) {
         this.log = log;
-        // The JDK would send a POST again by itself when a connection breaks: a second token.
+        // Otherwise the JDK repeats a POST when a connection breaks, which creates a second token.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
@@ -70,10 +70,10 @@ public final class Http {
         return connection;
     }
 
-    /** Java's refusal of such a header would repeat it. */
+    /** Rejects what no header can carry; Java would repeat it in its exception. */
     private static void requireFitForHeader(Request request) {
         if (!request.bearer().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw CliException.notLoggedIn("What is kept as the login cannot be sent to " + request.uri() + ".");
+            throw CliException.notLoggedIn("The stored login is damaged and cannot be sent to " + request.uri() + ".");
         }
     }
 
@@ -100,8 +100,7 @@ public final class Http {
         try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_BODY_BYTES + 1);
             if (bytes.length > MAX_BODY_BYTES) {
-                throw new CliException(
-                        request.uri() + " answered with more than 8 MiB.", "Check that the address is right.");
+                throw new CliException(request.uri() + " answered with more than 8 MiB.", "Check the address.");
             }
             requireWhole(headers.get("content-length"), bytes.length, request);
             return new ServerResponse(request.uri(), status, headers, new String(bytes, UTF_8));

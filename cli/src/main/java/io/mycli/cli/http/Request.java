@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** What to send. Its text form has neither body nor bearer. */
+/** A request. Its text form has neither body nor bearer. */
 public record Request(String method, URI uri, String bearer, String contentType, String body) {
 
     public static Request get(URI uri, String bearer) {
@@ -23,7 +23,7 @@ public record Request(String method, URI uri, String bearer, String contentType,
         return new Request("POST", uri, bearer, "application/json", body);
     }
 
-    /** A form, as OAuth's endpoints take it. */
+    /** Returns a request with a form, for the endpoints of OAuth. */
     public static Request form(URI uri, Map<String, String> parameters) {
         StringJoiner body = new StringJoiner("&");
         parameters.forEach((name, value) -> body.add(ServerUrl.encoded(name) + "=" + ServerUrl.encoded(value)));

@@ -9,37 +9,41 @@ import java.net.URLEncoder;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The base URL of a server that credentials may be sent to: HTTPS, or HTTP on this machine. No slash at its end. */
+/** The base URL of a server that may get credentials: HTTPS, or HTTP on this machine. It does not end with a slash. */
 public record ServerUrl(URI uri) {
 
     private static final Pattern REALM = Pattern.compile(".*/realms/[^/]+");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
-    /** The address of what {@code what} names, for the sentence of a refusal. */
+    /**
+     * Parses a URL.
+     *
+     * @param what its name in the error
+     */
     public static ServerUrl of(String url, String what) {
         URI uri = parse(url, what);
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw CliException.usage("The " + what + " " + url + " is no URL of a server.", "It begins with https://");
+            throw CliException.usage(
+                    "The " + what + " " + url + " is no URL of a server.", "Use a URL that begins with https://");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw CliException.usage(
-                    "The " + what + " URL has more than a host and a path.", "Leave out user, query and fragment.");
+                    "The " + what + " URL has a user, a query or a fragment.", "Use only a host and a path.");
         }
         if (scheme.equals("http") && !LOOPBACK.matcher(uri.getHost()).matches()) {
             throw CliException.usage(
-                    "The " + what + " " + url + " is plain HTTP: whoever listens would have your credentials.",
-                    "Use https://");
+                    "The " + what + " " + url + " uses plain HTTP, which exposes your credentials.", "Use https://");
         }
         return new ServerUrl(uri);
     }
 
-    /** The issuer of a Keycloak realm. */
+    /** Parses the issuer of a Keycloak realm. */
     public static ServerUrl ofIssuer(String url) {
         ServerUrl address = of(url, "issuer");
         if (!REALM.matcher(address.uri.getRawPath()).matches()) {
             throw CliException.usage(
-                    "The issuer " + url + " has no realm.", "An issuer looks like https://HOST/realms/REALM");
+                    "The issuer " + url + " has no realm.", "Use a URL such as https://HOST/realms/REALM");
         }
         return address;
     }
@@ -52,16 +56,17 @@ public record ServerUrl(URI uri) {
         try {
             return new URI(stripped);
         } catch (URISyntaxException e) {
-            throw CliException.usage("The " + what + " " + url + " is not a URL.", "It begins with https://");
+            throw CliException.usage(
+                    "The " + what + " " + url + " is not a URL.", "Use a URL that begins with https://");
         }
     }
 
-    /** What is below it. */
+    /** Returns the URL of a path below this one. */
     public URI resolve(String path) {
         return URI.create(uri + path);
     }
 
-    /** A part of a path, or the value of a parameter. */
+    /** Encodes a part of a path, or the value of a parameter. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The browser of this machine: what {@code BROWSER} names, or what the system opens pages with. */
+/** The browser of this machine: that of {@code BROWSER}, or that of the system. */
 final class Browser {
 
     private final Optional<String> chosen;
@@ -15,7 +15,7 @@ final class Browser {
         this.chosen = chosen;
     }
 
-    /** Tries to open the page. That it does not open is no failure: its address has been shown. */
+    /** Tries to open a page, whose address has been printed. */
     void open(URI page) {
         try {
             new ProcessBuilder(command(page.toString()))
@@ -23,7 +23,7 @@ final class Browser {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            // The person reads the address and opens it.
+            // The user opens the printed address.
             return;
         }
     }

@@ -14,7 +14,7 @@ import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the login is kept: {@code credentials.json}, for its owner's eyes only. */
+/** The file of the login, {@code credentials.json}, which only its owner may read. */
 final class CredentialsFile {
 
     private final Path file;
@@ -25,12 +25,16 @@ final class CredentialsFile {
         this.lock = home.resolve("credentials.lock");
     }
 
-    /** The login, if there is one; a file that others can read is refused, for they may have read it. */
+    /**
+     * Reads the login; empty if there is none.
+     *
+     * @throws CliException if other users can read the file, because they may have copied the login
+     */
     Optional<Login> read() {
         if (isOpenToOthers()) {
             throw new CliException(
-                    file + " can be read by others, so what is in it is not used.",
-                    "End that login and begin another: my cli logout; my cli login");
+                    file + " can be read by other users, so it is not used.",
+                    "Log out, and log in again: my cli logout; my cli login");
         }
         return readUnchecked();
     }
@@ -45,7 +49,7 @@ final class CredentialsFile {
         }
     }
 
-    /** The login, even if the file is no longer private: to end it. */
+    /** Reads the login even if the file is not private, to log out. */
     Optional<Login> readUnchecked() {
         try {
             return Optional.of(Login.fromJson(Json.object(Files.readString(file))));
@@ -55,25 +59,28 @@ final class CredentialsFile {
             throw notReadable(e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new CliException(
-                    ExitCode.FAILED, file + " is damaged.", "Log in again, which writes it anew: my cli login", e);
+                    ExitCode.FAILED, file + " is damaged.", "Log in again to replace it: my cli login", e);
         }
     }
 
     private CliException notReadable(IOException cause) {
         return new CliException(
-                ExitCode.FAILED, file + " cannot be read.", "Check whose it is, and its folder's.", cause);
+                ExitCode.FAILED,
+                file + " cannot be read.",
+                "Check its owner and permissions, and those of its folder.",
+                cause);
     }
 
     void write(Login login) throws IOException {
         PrivateFile.write(file, login.toJson().toString() + "\n");
     }
 
-    /** Whether there was something to delete. */
+    /** Deletes the file; returns whether it existed. */
     boolean delete() throws IOException {
         return Files.deleteIfExists(file);
     }
 
-    /** Fails at once where a login could not be kept, rather than after the person has confirmed it. */
+    /** Fails if the login could not be saved, before the user confirms it. */
     void requireWritable() {
         try {
             PrivateFile.lock(lock).close();
@@ -92,7 +99,7 @@ final class CredentialsFile {
                 cause);
     }
 
-    /** Does it while no other {@code my} of this person does. Where nothing can be written, nothing can be locked. */
+    /** Runs the work under a lock of all processes; without a lock if the folder is not writable. */
     <T> T locked(Supplier<T> work) {
         Optional<FileChannel> held = lock();
         try {

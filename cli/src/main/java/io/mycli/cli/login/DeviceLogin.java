@@ -35,7 +35,7 @@ final class DeviceLogin {
         this.say = say;
     }
 
-    /** Shows the code, and waits until somebody has confirmed it. */
+    /** Prints the code, and waits for its confirmation. */
     TokenResponse logIn() {
         ServerResponse answer = http.send(Request.form(
                 realm.deviceAuthorizationEndpoint(),
@@ -53,8 +53,8 @@ final class DeviceLogin {
                 .filter(NO_SUCH_CLIENT::contains)
                 .isPresent()) {
             throw new CliException(
-                    "This realm has no client " + clientId + " that may log in by device.",
-                    "An administrator can make it: docs/cli.md says how. Or name another: --client-id ID");
+                    "The realm has no client " + clientId + " with device login.",
+                    "Ask an administrator to create it (docs/cli.md), or use another: --client-id ID");
         }
         JsonObject device = answer.object();
         String deviceCode = answer.required(device, "device_code");
@@ -62,7 +62,7 @@ final class DeviceLogin {
         String page = Optional.ofNullable(Json.text(device, "verification_uri_complete"))
                 .orElseGet(() -> answer.required(device, "verification_uri"));
         say.accept("Open this page in a browser, on any machine:\n\n    " + page + "\n");
-        say.accept("and confirm there that the code is " + userCode + ". Waiting for it; Ctrl-C gives up.");
+        say.accept("and confirm the code " + userCode + ". Waiting; Ctrl-C cancels.");
         return poll(
                 deviceCode,
                 Json.number(device, "interval", DEFAULT_INTERVAL_SECONDS),
@@ -81,10 +81,10 @@ final class DeviceLogin {
             }
             Optional<ServerResponse> answer = ask(deviceCode);
             if (answer.isEmpty()) {
-                // RFC 8628 section 3.5: slower and slower while nobody answers.
+                // RFC 8628 section 3.5: exponential backoff.
                 interval = Math.min(MAX_INTERVAL_SECONDS, interval * 2);
                 if (reachable) {
-                    say.accept("The server does not answer just now; still trying.");
+                    say.accept("The server does not answer at the moment; still trying.");
                 }
                 reachable = false;
                 continue;
@@ -97,7 +97,7 @@ final class DeviceLogin {
         }
     }
 
-    /** What the server says of the code; empty if it cannot say anything for the moment. */
+    /** Asks for the state of the code; empty if the server does not answer. */
     private Optional<ServerResponse> ask(String deviceCode) {
         try {
             ServerResponse answer = http.send(Request.form(
@@ -117,20 +117,24 @@ final class DeviceLogin {
         }
     }
 
-    /** How much slower to go on asking; fails where asking on has no sense. */
+    /**
+     * Returns the seconds to add to the interval.
+     *
+     * @throws CliException if the code cannot be confirmed any more
+     */
     private static long pendingSeconds(ServerResponse answer) {
         return switch (answer.rejection().map(ErrorResponse::code).orElse("")) {
             case "authorization_pending" -> 0;
             case "slow_down" -> SLOW_DOWN_SECONDS;
             case "access_denied" ->
-                throw new CliException("The login was refused in the browser.", "Try again: my cli login");
+                throw new CliException("The login was rejected in the browser.", "Try again: my cli login");
             case "expired_token" -> throw expired();
             default -> throw answer.failure();
         };
     }
 
     private static CliException expired() {
-        return new CliException("Nobody confirmed the code in time; it is no longer good.", "Try again: my cli login");
+        return new CliException("The code was not confirmed in time.", "Try again: my cli login");
     }
 
     private static void pause(long seconds) {

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A person's login, as it is kept. Ends are reckoned by this machine's clock from when the answer came and how long the
- * server said, so that it does not matter what time the server has. Its text form has no token.
+ * A stored login. Its times are those of this machine's clock, so that the clock of the server does not matter. Its text form
+ * has no token.
  *
- * @param refreshExpiresAt when the login ends unless it is refreshed before; null if it has no end
+ * @param refreshExpiresAt when the login expires if it is not refreshed before; null if never
  */
 record Login(
         String issuer,
@@ -25,7 +25,7 @@ record Login(
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /** What a token endpoint has answered (RFC 6749 section 5.1). */
+    /** Returns the login of a response of the token endpoint (RFC 6749 section 5.1). */
     static Login of(
             String issuer, String clientId, URI tokenEndpoint, String username, TokenResponse tokens, Instant now) {
         return new Login(
@@ -41,8 +41,8 @@ record Login(
     }
 
     /**
-     * Whether its access token can be sent: half a minute before its end is too late, or a quarter of its life before,
-     * if that is shorter. Not either if this machine's clock has been set back behind its beginning.
+     * Returns whether the access token is valid for another half a minute, or for a quarter of its lifetime if that is
+     * shorter. Returns false if this machine's clock was set back before its issue.
      */
     boolean isFresh(Instant now) {
         Duration quarter = Duration.between(obtainedAt, accessExpiresAt).dividedBy(4);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The login of the person at this machine: begun, kept, refreshed, ended. */
+/** The login of this machine: creates, saves, refreshes and ends it. */
 public final class LoginSessions {
 
     private final Settings settings;
@@ -30,7 +30,7 @@ public final class LoginSessions {
         this.file = new CredentialsFile(settings.home());
     }
 
-    /** Logs in and keeps it; returns who it is. */
+    /** Logs in, saves the login, and returns the username. */
     public String logIn(ServerUrl issuer, String clientId, boolean web) {
         file.requireWritable();
         OpenIdConfiguration realm = OpenIdConfiguration.of(issuer, http);
@@ -47,7 +47,7 @@ public final class LoginSessions {
         return username;
     }
 
-    /** What is known of the login without asking anybody. */
+    /** Returns the stored login without a request. */
     public Optional<LoginStatus> status() {
         return file.read()
                 .map(login -> new LoginStatus(
@@ -58,7 +58,7 @@ public final class LoginSessions {
                         login.refreshExpiresAt()));
     }
 
-    /** An access token that is good for half a minute at least. */
+    /** Returns an access token that is valid for at least half a minute. */
     public String accessToken() {
         Login login = require();
         return login.isFresh(Instant.now())
@@ -66,7 +66,7 @@ public final class LoginSessions {
                 : renewed(login).accessToken();
     }
 
-    /** Another access token than the one that a server did not accept. */
+    /** Returns another access token than the one that a server rejected. */
     public String accessTokenAfter(String rejectedToken) {
         Login login = require();
         return login.accessToken().equals(rejectedToken) ? renewed(login).accessToken() : accessToken();
@@ -83,7 +83,7 @@ public final class LoginSessions {
             Optional<Login> login = readToEnd();
             boolean ended = login.map(this::endAtServer).orElse(true);
             if (!ended) {
-                say.accept("Keycloak could not be told; the login ends there by itself.");
+                say.accept("Keycloak could not be reached. The login expires there by itself.");
             }
             try {
                 return file.delete();
@@ -93,7 +93,7 @@ public final class LoginSessions {
         });
     }
 
-    /** Also what others could read is ended: all the more. */
+    /** Reads also a file that other users can read; that login must end. */
     private Optional<Login> readToEnd() {
         try {
             return file.readUnchecked();
@@ -111,7 +111,7 @@ public final class LoginSessions {
                 URI.create(endpoint.substring(0, endpoint.lastIndexOf('/')) + "/logout"),
                 Map.of("client_id", login.clientId(), "refresh_token", login.refreshToken()));
         try {
-            // A refusal says that there is nothing left to end.
+            // A rejection means that the login has ended already.
             return http.send(request).status() < 500;
         } catch (CliException e) {
             return false;
@@ -119,7 +119,7 @@ public final class LoginSessions {
     }
 
     private Login require() {
-        Login login = file.read().orElseThrow(() -> CliException.notLoggedIn("You are not logged in."));
+        Login login = file.read().orElseThrow(() -> CliException.notLoggedIn("Not logged in."));
         settings.configuredIssuer()
                 .map(ServerUrl::ofIssuer)
                 .map(ServerUrl::toString)
@@ -132,7 +132,7 @@ public final class LoginSessions {
         return login;
     }
 
-    /** Refreshes once, however many processes want it: who comes second finds what the first one has written. */
+    /** Refreshes once for all processes; the others read what the first one saved. */
     private Login renewed(Login stale) {
         return file.locked(() -> {
             Login kept = require();
@@ -143,7 +143,7 @@ public final class LoginSessions {
             try {
                 file.write(renewed);
             } catch (IOException e) {
-                say.accept("The refreshed login could not be kept: " + file + " cannot be written.");
+                say.accept("The refreshed login was not saved: " + file + " cannot be written.");
             }
             return renewed;
         });
@@ -159,7 +159,7 @@ public final class LoginSessions {
                         "grant_type", "refresh_token",
                         "client_id", login.clientId(),
                         "refresh_token", login.refreshToken())));
-        // A server that failed, or a proxy before it, knows nothing of the login, whatever it says.
+        // A 5xx response says nothing about the login.
         if (answer.status() < 500
                 && answer.rejection()
                         .map(ErrorResponse::code)
@@ -179,7 +179,7 @@ public final class LoginSessions {
             file.write(login);
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.FAILED, file + " cannot be written.", "Make it writable, and log in again.", e);
+                    ExitCode.FAILED, file + " cannot be written.", "Make it writable, then log in: my cli login", e);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A login without its tokens.
  *
- * @param expiresAt when it ends unless it is used before; null if it has no end
+ * @param expiresAt when it expires if it is not used before; null if never
  */
 public record LoginStatus(
         String issuer, String clientId, String username, Instant accessTokenExpiresAt, Instant expiresAt) {}

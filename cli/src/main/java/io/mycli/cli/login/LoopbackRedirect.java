@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where the browser comes back to with the code. It listens on loopback only, on a port of the system's choice. Who
- * comes with another {@code state} is sent away and changes nothing: any page can send a browser here.
+ * The loopback server that the browser returns to with the code. It rejects requests with another {@code state}, because any
+ * page can send a browser here.
  */
 final class LoopbackRedirect implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class LoopbackRedirect implements AutoCloseable {
         this.isIssuerRequired = isIssuerRequired;
     }
 
-    /** @param isIssuerRequired whether the realm announced that its answer names the issuer */
+    /** @param isIssuerRequired whether the realm announces that its response names the issuer */
     static LoopbackRedirect start(String issuer, boolean isIssuerRequired) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
@@ -53,27 +53,28 @@ final class LoopbackRedirect implements AutoCloseable {
         return state;
     }
 
-    /** The code, once the browser has brought it. */
+    /** Waits for the code. */
     String await(Duration timeout) {
         Map<String, String> parameters = parameters(timeout);
         requireIssuer(parameters.get("iss"));
         if (parameters.containsKey("error")) {
             throw new CliException(
-                    "The login was refused in the browser: " + parameters.get("error") + ".",
+                    "The login was rejected in the browser: " + parameters.get("error") + ".",
                     "Try again: my cli login");
         }
         return parameters.get("code");
     }
 
-    /** Of an error, too (RFC 9207 section 2.4). */
+    /** Applies to errors too (RFC 9207 section 2.4). */
     private void requireIssuer(String answered) {
         if (answered == null && isIssuerRequired) {
             throw new CliException(
-                    "The browser came back without the issuer, which " + issuer + " announces.",
-                    "Ask an administrator to let the client send it (iss, RFC 9207).");
+                    "The browser returned no issuer, but " + issuer + " announces one.",
+                    "Ask an administrator to enable it for the client (iss, RFC 9207).");
         }
         if (answered != null && !answered.equals(issuer)) {
-            throw new CliException("The browser came back from another issuer than " + issuer + ".", "Try again.");
+            throw new CliException(
+                    "The browser returned another issuer than " + issuer + ".", "Try again: my cli login");
         }
     }
 
@@ -82,7 +83,8 @@ final class LoopbackRedirect implements AutoCloseable {
             return answer.get(timeout.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new CliException(
-                    "Nobody logged in within " + timeout.toMinutes() + " minutes.", "Try again: my cli login");
+                    "The login was not completed within " + timeout.toMinutes() + " minutes.",
+                    "Try again: my cli login");
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -108,10 +110,10 @@ final class LoopbackRedirect implements AutoCloseable {
 
     private static String page(boolean ours, boolean rejected) {
         String text = !ours
-                ? "This is not the login that was waited for."
+                ? "This is not the expected login."
                 : rejected
-                        ? "You are not logged in. You can close this page."
-                        : "Done: go back to the terminal. You can close this page.";
+                        ? "You are not logged in. Close this page."
+                        : "Done. Close this page and return to the terminal.";
         return "<!doctype html><meta charset=utf-8><title>my</title><p>" + text;
     }
 

@@ -9,21 +9,22 @@ import io.mycli.cli.http.ServerResponse;
 import io.mycli.cli.http.ServerUrl;
 import java.net.URI;
 
-/** Where a realm has its endpoints (OpenID Connect Discovery 1.0, section 4). */
+/** The endpoints of a realm (OpenID Connect Discovery 1.0, section 4). */
 record OpenIdConfiguration(JsonObject metadata, ServerResponse source) {
 
-    /** Asks the realm, and believes it only if it says to be the issuer that was asked for. */
+    /** Reads the configuration of a realm, and requires the expected issuer in it. */
     static OpenIdConfiguration of(ServerUrl issuer, Http http) {
         ServerResponse answer = http.send(Request.get(issuer.resolve("/.well-known/openid-configuration"), null));
         if (answer.status() == 404) {
             throw new CliException(
-                    "There is no realm at " + issuer + " (404).", "Check the name of the realm: its case matters.");
+                    "There is no realm at " + issuer + " (404).",
+                    "Check the name of the realm, which is case-sensitive.");
         }
         OpenIdConfiguration configuration = new OpenIdConfiguration(answer.object(), answer);
         String metadataIssuer = answer.required(configuration.metadata, "issuer");
         if (!metadataIssuer.equals(issuer.toString())) {
             throw new CliException(
-                    issuer + " says that its issuer is " + metadataIssuer + ".", "Use that one, if you trust it.");
+                    issuer + " names another issuer: " + metadataIssuer + ".", "Use that issuer if you trust it.");
         }
         return configuration;
     }
@@ -34,7 +35,7 @@ record OpenIdConfiguration(JsonObject metadata, ServerResponse source) {
 
     URI deviceAuthorizationEndpoint() {
         if (Json.text(metadata, "device_authorization_endpoint") == null) {
-            throw new CliException("This realm has no device login.", "Log in with: my cli login --web");
+            throw new CliException("The realm has no device login.", "Log in with: my cli login --web");
         }
         return endpoint("device_authorization_endpoint");
     }
@@ -48,7 +49,7 @@ record OpenIdConfiguration(JsonObject metadata, ServerResponse source) {
         return Json.isTrue(metadata, "authorization_response_iss_parameter_supported");
     }
 
-    /** Credentials go there: the same rule as for what a person names holds for what the realm says. */
+    /** Requires HTTPS, because the endpoint gets credentials. */
     private URI endpoint(String name) {
         return ServerUrl.of(source.required(metadata, name), name).uri();
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a token endpoint gave (RFC 6749 section 5.1). Its text form has no token.
+ * The response of a token endpoint (RFC 6749 section 5.1). Its text form has no token.
  *
- * @param expiresIn seconds that the access token is good for
- * @param refreshExpiresIn seconds that the refresh token is good for, as Keycloak adds it; 0 if without end
+ * @param expiresIn seconds that the access token is valid
+ * @param refreshExpiresIn seconds that the refresh token is valid, a member of Keycloak; 0 if it never expires
  */
 record TokenResponse(String accessToken, String refreshToken, String idToken, long expiresIn, long refreshExpiresIn) {
 
-    /** Where a server does not say how long, not long. */
+    /** The lifetime if a server names none. */
     private static final long DEFAULT_SECONDS = 60;
 
     static TokenResponse of(ServerResponse answer) {
@@ -30,13 +30,13 @@ record TokenResponse(String accessToken, String refreshToken, String idToken, lo
                 Json.number(object, "refresh_expires_in", 0));
     }
 
-    /** The same, with the refresh token that goes on being good where no new one came (RFC 6749 section 6). */
+    /** Returns this response, with the old refresh token if it has no new one (RFC 6749 section 6). */
     TokenResponse orRefreshToken(String old) {
         return refreshToken != null ? this : new TokenResponse(accessToken, old, idToken, expiresIn, refreshExpiresIn);
     }
 
     /**
-     * Who logged in, from the ID token. It came from the issuer itself, so that its signature adds nothing (OpenID
+     * Returns the username of the ID token. Its signature is not checked, because it came from the issuer itself (OpenID
      * Connect Core 1.0, section 3.1.3.7, 6).
      */
     Optional<String> username() {

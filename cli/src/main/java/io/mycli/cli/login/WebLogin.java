@@ -44,7 +44,7 @@ final class WebLogin {
         Pkce pkce = Pkce.create();
         try (LoopbackRedirect redirect = LoopbackRedirect.start(issuer, realm.answersWithIssuer())) {
             URI page = authorization(redirect, pkce);
-            say.accept("Log in on this page of your browser, which should open by itself:\n\n    " + page + "\n");
+            say.accept("Log in with your browser. Open this page if it does not open by itself:\n\n    " + page + "\n");
             browser.open(page);
             String code = redirect.await(TIMEOUT);
             return TokenResponse.of(http.send(Request.form(
@@ -63,8 +63,8 @@ final class WebLogin {
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.FAILED,
-                    "No port of this machine could be opened for the browser to come back to.",
-                    "Log in without --web.",
+                    "No local port could be opened for the browser.",
+                    "Log in without --web: my cli login",
                     e);
         }
     }

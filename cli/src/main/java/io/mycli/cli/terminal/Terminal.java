@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** The three streams. Data goes to standard output, words to standard error, and questions there too. */
+/** The three streams. Data goes to standard output, messages and questions go to standard error. */
 public final class Terminal {
 
     private final PrintStream out;
@@ -52,30 +52,30 @@ public final class Terminal {
         return outIsTerminal;
     }
 
-    /** A line of data, as it stands. */
+    /** Prints a line of data unchanged. */
     public void print(String line) {
         out.println(line);
     }
 
-    /** Words for the person. What a server has put into them is made harmless, and a secret cut down to its prefix. */
+    /** Prints a message to standard error, with control characters escaped and secrets cut to their token prefix. */
     public void say(String words) {
         err.println(Printable.lines(Secrets.shortened(words)));
     }
 
-    /** Whether there is somebody to answer a question. */
+    /** Returns whether a user can answer a question. */
     public boolean canAsk() {
         return inIsTerminal && errIsTerminal;
     }
 
     /**
-     * Asks for a yes. Everything else is a no, also nothing.
+     * Asks a question and returns whether the answer is yes.
      *
-     * @param otherwise the option that stands for the yes where nobody can be asked
+     * @param otherwise the option that confirms without a terminal
      */
     public boolean confirm(String question, String otherwise) {
         if (!canAsk()) {
             throw CliException.usage(
-                    "This has to be confirmed, and there is no terminal to ask on.", "Confirm it with " + otherwise);
+                    "A confirmation is required, but there is no terminal.", "Confirm with " + otherwise);
         }
         err.print(Printable.line(question) + " [y/N] ");
         err.flush();
@@ -96,22 +96,22 @@ public final class Terminal {
         }
     }
 
-    /** The text in the colour for what needs attention, where there are colours on standard output. */
+    /** Colours a text that needs attention, if standard output has colours. */
     String attention(String text) {
         return outIsTerminal && colour ? "\u001b[33m" + text + "\u001b[0m" : text;
     }
 
-    /** Standard output, for help. */
+    /** Returns standard output, for help. */
     public PrintWriter outWriter() {
         return new PrintWriter(out, true, UTF_8);
     }
 
-    /** Standard error, for what picocli has to say. */
+    /** Returns standard error, for picocli. */
     public PrintWriter errWriter() {
         return new PrintWriter(err, true, UTF_8);
     }
 
-    /** Standard error, for the output of another program. */
+    /** Returns standard error, for the output of another program. */
     public OutputStream err() {
         return err;
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** An API token, as the server describes it: everything but its secret. */
+/** An API token without its secret, as the server returns it. */
 public record ApiToken(
         String id, String name, String prefix, String profile, Instant expiresAt, Instant lastUsedAt, JsonObject json) {
 
-    /** When people want to know that a token ends. */
+    /** The time before the expiry in which a token needs attention. */
     public static final Duration SOON = Duration.ofDays(14);
 
     private static final List<String> MEMBERS = List.of(
@@ -43,12 +43,12 @@ public record ApiToken(
         return value == null ? "" : value;
     }
 
-    /** As people write it: {@code myc_3f12c4...}. */
+    /** Returns the token prefix for output: {@code myc_3f12c4...}. */
     public String shownPrefix() {
         return Printable.line(prefix) + "...";
     }
 
-    /** As questions and answers name it: {@code "ci-deploy" (myc_3f12c4...)}. */
+    /** Returns the name and token prefix for output: {@code "ci-deploy" (myc_3f12c4...)}. */
     public String shown() {
         return "\"" + Printable.line(name) + "\" (" + shownPrefix() + ")";
     }
@@ -57,11 +57,11 @@ public record ApiToken(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    public boolean endsSoon(Instant now) {
+    public boolean expiresSoon(Instant now) {
         return expiresAt != null && now.plus(SOON).isAfter(expiresAt);
     }
 
-    /** What {@code --json} prints of it: these members always, whatever the server adds or leaves out. */
+    /** Returns the output of {@code --json}, which always has the same members. */
     public JsonObject toJson() {
         JsonObject object = new JsonObject();
         MEMBERS.forEach(name -> object.addProperty(name, Json.text(json, name)));

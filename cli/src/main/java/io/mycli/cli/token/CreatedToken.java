@@ -2,7 +2,7 @@ package io.mycli.cli.token;
 
 import com.google.gson.JsonObject;
 
-/** A token with its secret, at the one time that it is known. Its text form has no secret. */
+/** A token with its secret, after its creation or rotation. Its text form has no secret. */
 public record CreatedToken(ApiToken token, String secret) {
 
     public JsonObject toJson() {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which token a person means. What they do next cannot be undone, so whatever could be two is refused, and a beginning
- * is never taken for the whole.
+ * The choice of one token by id or name. An ambiguous name is rejected, and a prefix never matches, because what follows
+ * cannot be undone.
  */
 public final class TokenChoice {
 
@@ -23,13 +23,17 @@ public final class TokenChoice {
         this.now = now;
     }
 
-    /** The one token with this id or name. */
+    /**
+     * Returns the token with an id or name.
+     *
+     * @throws CliException if none or several match
+     */
     public ApiToken of(String idOrName) {
         requireNoSecret(idOrName);
         List<ApiToken> exact =
                 matching(token -> token.id().equals(idOrName) || token.name().equals(idOrName));
         List<ApiToken> found = exact.isEmpty() ? lookingLike(idOrName) : exact;
-        List<ApiToken> live = found.size() > 1 && found.stream().allMatch(token -> isNamed(token, idOrName))
+        List<ApiToken> live = found.size() > 1 && found.stream().allMatch(token -> hasName(token, idOrName))
                 ? found.stream().filter(token -> !token.isExpired(now)).toList()
                 : found;
         if (live.size() == 1) {
@@ -38,17 +42,17 @@ public final class TokenChoice {
         throw found.isEmpty() ? unknown(idOrName) : ambiguous(idOrName, found);
     }
 
-    /** A secret on a command line is in the shell's history. That is said, and the secret not repeated. */
+    /** Rejects a secret, which a command line must not have, without repeating it. */
     public static void requireNoSecret(String text) {
         if (Secrets.isSecret(text)) {
             throw CliException.usage(
-                    "This is the secret of a token, and a command line is no place for it: it is in your shell's history now.",
-                    "Revoke that token by its name: my cli token list shows prefixes.");
+                    "The argument is the secret of a token, and is now in your shell's history.",
+                    "Revoke that token by its name. List names and prefixes: my cli token list");
         }
     }
 
-    /** An expired token may have the same name as a live one, and then it is the live one that is meant. */
-    private static boolean isNamed(ApiToken token, String name) {
+    /** An expired token may have the name of a live one, which then takes precedence. */
+    private static boolean hasName(ApiToken token, String name) {
         return token.name().equals(name);
     }
 
@@ -63,12 +67,12 @@ public final class TokenChoice {
 
     private static CliException ambiguous(String idOrName, List<ApiToken> found) {
         return new CliException(
-                "More than one token fits \"" + Printable.line(idOrName) + "\": "
+                "More than one token matches \"" + Printable.line(idOrName) + "\": "
                         + found.stream()
                                 .map(token -> token.shown() + " with id " + Printable.line(token.id()))
                                 .collect(Collectors.joining(", "))
                         + ".",
-                "Name one by its id, or by a name exactly.");
+                "Use the id, or the exact name.");
     }
 
     private CliException unknown(String idOrName) {
@@ -84,7 +88,7 @@ public final class TokenChoice {
         return new CliException(
                 "You have no token with the id or name \"" + Printable.line(idOrName) + "\".",
                 meant.isEmpty()
-                        ? "Your tokens: my cli token list"
-                        : "Did you mean " + String.join(" or ", meant) + "? Give the whole name or id.");
+                        ? "List your tokens: my cli token list"
+                        : "Did you mean " + String.join(" or ", meant) + "? Use the whole name or id.");
     }
 }

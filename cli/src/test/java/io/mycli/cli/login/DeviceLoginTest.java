@@ -78,21 +78,21 @@ final class DeviceLoginTest {
     void endsWhenTheCodeDoes() {
         life = 0;
 
-        requireFailure("Nobody confirmed the code in time");
+        requireFailure("The code was not confirmed in time");
     }
 
     @Test
     void endsWhenTheServerSaysThatTheCodeDoes() {
         answers.add("400 {\"error\":\"expired_token\"}");
 
-        requireFailure("Nobody confirmed the code in time");
+        requireFailure("The code was not confirmed in time");
     }
 
     @Test
     void endsWhenItIsRejected() {
         answers.add("400 {\"error\":\"access_denied\"}");
 
-        requireFailure("refused in the browser");
+        requireFailure("rejected in the browser");
     }
 
     @Test

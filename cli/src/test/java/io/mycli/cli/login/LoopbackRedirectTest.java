@@ -49,10 +49,10 @@ final class LoopbackRedirectTest {
     }
 
     @Test
-    void refusalInTheBrowserIsSaid() throws IOException {
+    void rejectionInTheBrowserIsShown() throws IOException {
         visit("?error=access_denied&state=" + redirect.state());
 
-        requireFailure("The login was refused in the browser: access_denied.");
+        requireFailure("The login was rejected in the browser: access_denied.");
     }
 
     /** RFC 9207. */
@@ -69,7 +69,7 @@ final class LoopbackRedirectTest {
         redirect = LoopbackRedirect.start("https://h/realms/r", true);
         visit("?code=a&state=" + redirect.state());
 
-        requireFailure("without the issuer");
+        requireFailure("returned no issuer");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class LoopbackRedirectTest {
     void nobodyComes() {
         assertThatThrownBy(() -> redirect.await(Duration.ZERO))
                 .isInstanceOf(CliException.class)
-                .hasMessageContaining("Nobody logged in");
+                .hasMessageContaining("The login was not completed");
     }
 
     private void requireFailure(String words) {

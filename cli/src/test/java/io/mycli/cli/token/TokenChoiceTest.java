@@ -46,7 +46,7 @@ final class TokenChoiceTest {
 
     @Test
     void twoInAnotherCaseAreRejected() {
-        requireRejected(among(capital, deploy), "DEPLOY", "More than one token fits");
+        requireRejected(among(capital, deploy), "DEPLOY", "More than one token matches");
     }
 
     @Test
@@ -62,9 +62,9 @@ final class TokenChoiceTest {
 
     @Test
     void nameThatIsAnothersIdIsRejected() {
-        requireRejected(among(deploy, token("9", "1", null)), "1", "More than one token fits");
+        requireRejected(among(deploy, token("9", "1", null)), "1", "More than one token matches");
         // Also if one of the two is over: which was meant, nobody knows.
-        requireRejected(among(deploy, token("9", "1", NOW)), "1", "More than one token fits");
+        requireRejected(among(deploy, token("9", "1", NOW)), "1", "More than one token matches");
     }
 
     @Test

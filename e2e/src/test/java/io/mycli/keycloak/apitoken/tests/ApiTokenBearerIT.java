@@ -127,7 +127,7 @@ final class ApiTokenBearerIT {
 
         Piped command = shell.run("my catalog");
 
-        assertThat(command.errors()).startsWith("Warning: this API token ends in 12 days (");
+        assertThat(command.errors()).startsWith("Warning: this API token expires in 12 days (");
         assertThat(command.exitCode()).isZero();
     }
 

@@ -29,18 +29,19 @@ final class FaultyServerIT {
             port = socket.getLocalPort();
         }
 
-        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "that the server runs");
+        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "the server and your network");
     }
 
     @Test
     void hostDoesNotExist() {
-        requireSentence("https://no-such-host.invalid", "there is no host no-such-host.invalid", "your network");
+        requireSentence("https://no-such-host.invalid", "the host no-such-host.invalid is unknown", "your network");
     }
 
     @Test
     void certificateIsNobodys() throws Exception {
         try (RecordingServer server = RecordingServer.withTls(selfSigned())) {
-            requireSentence(server.url(), "cannot be trusted: its certificate is not from an authority", "trustStore");
+            requireSentence(
+                    server.url(), "cannot be trusted: its certificate is from an unknown authority", "trustStore");
             assertThat(server.seen()).isEmpty();
         }
     }
@@ -51,7 +52,7 @@ final class FaultyServerIT {
             Thread server = new Thread(() -> answerInPlain(socket));
             server.start();
 
-            requireSentence("https://127.0.0.1:" + socket.getLocalPort(), "it does not speak TLS", "Check the address");
+            requireSentence("https://127.0.0.1:" + socket.getLocalPort(), "it does not use TLS", "Check the address");
         }
     }
 
@@ -80,7 +81,7 @@ final class FaultyServerIT {
 
     @Test
     void errorOfTheServer() {
-        requireSentence(answering(500, "text/html", "<html>" + secret), "an error of its own (500)", "later");
+        requireSentence(answering(500, "text/html", "<html>" + secret), "failed (500)", "later");
     }
 
     @Test
@@ -95,17 +96,17 @@ final class FaultyServerIT {
 
     @Test
     void nothing() {
-        requireSentence(answering(200, "application/json", ""), "answered with nothing", "address");
+        requireSentence(answering(200, "application/json", ""), "answered with an empty body", "address");
     }
 
     @Test
     void halfOfJson() {
-        requireSentence(answering(200, "application/json", "{\"profile\":"), "with what is not JSON", "address");
+        requireSentence(answering(200, "application/json", "{\"profile\":"), "with invalid JSON", "address");
     }
 
     @Test
     void jsonOfAnotherShape() {
-        requireSentence(answering(200, "application/json", "[]"), "JSON of another shape", "address");
+        requireSentence(answering(200, "application/json", "[]"), "with unexpected JSON", "address");
     }
 
     @Test
@@ -117,7 +118,7 @@ final class FaultyServerIT {
                     exchange.getResponseBody().flush();
                     throw new IOException("as if the cable were pulled");
                 }),
-                "broke off its answer",
+                "broke off its response",
                 "Try again");
     }
 
@@ -149,7 +150,7 @@ final class FaultyServerIT {
         assertThat(command.exitCode()).isEqualTo(2);
         assertThat(command.errors()).isEqualTo("""
                         my: The issuer https://sso.example.com has no realm.
-                        An issuer looks like https://HOST/realms/REALM
+                        Use a URL such as https://HOST/realms/REALM
                         """);
     }
 
@@ -184,7 +185,7 @@ final class FaultyServerIT {
             Piped run = shell.run("my cli run deploy --yes");
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.errors()).contains("is not the one that the catalog names");
+            assertThat(run.errors()).contains("does not match the checksum of the catalog");
             assertThat(shell.home().resolve("ran")).doesNotExist();
         }
     }
