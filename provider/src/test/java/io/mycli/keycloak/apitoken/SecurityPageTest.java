@@ -20,10 +20,10 @@ class SecurityPageTest {
             Path.of("src/test/java"),
             Path.of("../themes/src/test/java"),
             Path.of("../tests/src/test/java"),
-            Path.of("../interop/src/test/java"),
-            Path.of("../browser/src/test/java"),
+            Path.of("../tests/interop/src/test/java"),
+            Path.of("../tests/browser/src/test/java"),
             Path.of("../cli/src/test/java"),
-            Path.of("../e2e/src/test/java"));
+            Path.of("../tests/cli/src/test/java"));
 
     /** A class of tests, nested classes of it, and a method, where one is named. */
     private static final Pattern REFERENCE =

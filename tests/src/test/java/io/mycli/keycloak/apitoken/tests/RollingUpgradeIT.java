@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two nodes with a release of ours go to another one ({@code kc.next.jar}), one after the other, and the first of them back
- * again in between: what {@code tests/rolling-upgrade} runs.
+ * again in between: what {@code tests/bin/rolling-upgrade} runs.
  */
 @KeycloakTest
 class RollingUpgradeIT {

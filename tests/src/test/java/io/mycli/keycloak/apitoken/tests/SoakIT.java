@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything at once for a long time, on two nodes with ten connections each: {@code tests/soak}. Every answer is checked,
+ * Everything at once for a long time, on two nodes with ten connections each: {@code tests/bin/soak}. Every answer is checked,
  * and heap and threads are printed once a minute.
  */
 @KeycloakTest

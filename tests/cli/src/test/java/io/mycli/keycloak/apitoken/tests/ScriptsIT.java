@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own; with {@code -De2e.script}
+ * The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own; with {@code -Dcli.script}
  * those only whose name has one of these words, separated by commas.
  */
 @KeycloakTest
@@ -15,7 +15,7 @@ final class ScriptsIT {
 
     @TestFactory
     Stream<DynamicTest> scripts() {
-        List<String> wanted = List.of(System.getProperty("e2e.script", "").split(",", -1));
+        List<String> wanted = List.of(System.getProperty("cli.script", "").split(",", -1));
         return Script.all().stream()
                 .filter(script -> wanted.stream().anyMatch(script.file()::contains))
                 .map(script -> DynamicTest.dynamicTest(script.file() + ": " + script.title(), () -> play(script)));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The application of the module {@code interop/quarkus} at work. */
+/** The application of the module {@code tests/interop/quarkus} at work. */
 record QuarkusServer(Program program, String baseUrl) implements ResourceServer {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
