@@ -19,7 +19,8 @@ class SecurityPageTest {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/test/java"),
             Path.of("../themes/src/test/java"),
-            Path.of("../tests/src/test/java"),
+            Path.of("../tests/server/src/test/java"),
+            Path.of("../tests/cluster/src/test/java"),
             Path.of("../tests/interop/src/test/java"),
             Path.of("../tests/browser/src/test/java"),
             Path.of("../cli/src/test/java"),

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
-import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.mycli.keycloak.apitoken.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

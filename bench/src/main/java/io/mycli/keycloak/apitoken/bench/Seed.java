@@ -2,7 +2,7 @@ package io.mycli.keycloak.apitoken.bench;
 
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
-import io.mycli.keycloak.apitoken.tests.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;

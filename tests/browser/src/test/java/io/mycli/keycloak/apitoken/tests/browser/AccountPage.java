@@ -1,11 +1,13 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.Map;
 
 /** A person at the account console. */

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

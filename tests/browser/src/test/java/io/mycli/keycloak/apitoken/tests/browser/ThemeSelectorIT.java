@@ -1,9 +1,12 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

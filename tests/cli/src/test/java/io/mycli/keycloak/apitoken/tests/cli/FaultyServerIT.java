@@ -1,9 +1,10 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,6 +1,6 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.cli;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

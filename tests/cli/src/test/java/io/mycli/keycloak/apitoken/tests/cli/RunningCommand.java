@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.cli;
 
 /** A command that a script has started, and what it has said so far. */
 interface RunningCommand extends AutoCloseable {

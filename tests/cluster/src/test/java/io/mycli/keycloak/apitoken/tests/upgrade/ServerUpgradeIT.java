@@ -1,11 +1,16 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.Deployment;
-import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.Deployment;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

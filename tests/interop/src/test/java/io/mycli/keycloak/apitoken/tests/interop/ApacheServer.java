@@ -1,8 +1,9 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.DistributionServer;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

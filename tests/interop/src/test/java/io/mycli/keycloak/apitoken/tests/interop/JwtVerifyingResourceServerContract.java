@@ -1,7 +1,9 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import org.junit.jupiter.api.Test;
 
 /** And what one does that verifies JWTs by itself and introspects the rest. */

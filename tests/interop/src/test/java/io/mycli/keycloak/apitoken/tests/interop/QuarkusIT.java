@@ -1,5 +1,6 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 
 /** Quarkus OIDC as it comes: it verifies JWTs by itself and introspects the rest. */

@@ -1,5 +1,6 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
+import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.restassured.response.Response;
 import java.util.Map;
 

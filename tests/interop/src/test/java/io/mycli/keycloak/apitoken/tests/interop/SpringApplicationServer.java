@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
 import java.util.Map;
 import org.springframework.boot.Banner;

@@ -1,7 +1,8 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import org.junit.jupiter.api.Test;
 
 /** And what one does that keeps no answer. */

@@ -1,8 +1,8 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /** Keycloak's admin REST API, as the administrator of the master realm. */
-final class Admin {
+public final class Admin {
 
     private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -27,23 +27,23 @@ final class Admin {
 
     private Admin() {}
 
-    static Response get(String path) {
+    public static Response get(String path) {
         return checked(request().get("/admin/realms" + path));
     }
 
-    static Response post(String path, Object body) {
+    public static Response post(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).post("/admin/realms" + path));
     }
 
-    static Response put(String path, Object body) {
+    public static Response put(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).put("/admin/realms" + path));
     }
 
-    static Response delete(String path) {
+    public static Response delete(String path) {
         return checked(request().delete("/admin/realms" + path));
     }
 
-    static Response delete(String path, Object body) {
+    public static Response delete(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).delete("/admin/realms" + path));
     }
 
@@ -53,7 +53,7 @@ final class Admin {
     }
 
     /** Whose answer the caller looks at. */
-    static RequestSpecification request() {
+    public static RequestSpecification request() {
         return request(1);
     }
 
@@ -78,7 +78,7 @@ final class Admin {
     }
 
     /** Lets the next request log in again. */
-    static synchronized void logout() {
+    public static synchronized void logout() {
         token = null;
     }
 

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that says nothing, refuses everybody, or rejects one recipient. */
-final class BadMailServer implements AutoCloseable {
+public final class BadMailServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Behaviour behaviour;
@@ -39,17 +39,17 @@ final class BadMailServer implements AutoCloseable {
     }
 
     /** Accepts connections, and says nothing. */
-    static BadMailServer silent(TestRealm realm) {
+    public static BadMailServer silent(TestRealm realm) {
         return new BadMailServer(realm, Behaviour.SILENT);
     }
 
     /** Says that it takes no mail. */
-    static BadMailServer refusing(TestRealm realm) {
+    public static BadMailServer refusing(TestRealm realm) {
         return new BadMailServer(realm, Behaviour.REFUSING);
     }
 
     /** Takes mail for everybody but alice. */
-    static BadMailServer rejectingAlice(TestRealm realm) {
+    public static BadMailServer rejectingAlice(TestRealm realm) {
         return new BadMailServer(realm, Behaviour.REJECTING_ALICE);
     }
 
@@ -117,16 +117,16 @@ final class BadMailServer implements AutoCloseable {
         connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    int connections() {
+    public int connections() {
         return connections.size();
     }
 
     /** How many recipients it has accepted. */
-    int accepted() {
+    public int accepted() {
         return accepted.size();
     }
 
-    int rejected() {
+    public int rejected() {
         return rejected.size();
     }
 

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -16,4 +16,4 @@ import org.junit.jupiter.api.Tag;
 @Retention(RetentionPolicy.RUNTIME)
 @KeycloakTest
 @Tag("contract")
-@interface ContractTest {}
+public @interface ContractTest {}

@@ -1,11 +1,11 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An authentication flow of a realm, made step by step. */
-final class Flows {
+public final class Flows {
 
     private final TestRealm realm;
     private final String alias;
@@ -15,14 +15,14 @@ final class Flows {
         this.alias = alias;
     }
 
-    static Flows create(TestRealm realm, String alias) {
+    public static Flows create(TestRealm realm, String alias) {
         Admin.post(
                 realm.adminPath("/authentication/flows"),
                 Map.of("alias", alias, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
         return new Flows(realm, alias);
     }
 
-    Flows step(String authenticator, String requirement) {
+    public Flows step(String authenticator, String requirement) {
         Admin.post(
                 realm.adminPath("/authentication/flows/" + alias + "/executions/execution"),
                 Map.of("provider", authenticator));
@@ -31,7 +31,7 @@ final class Flows {
     }
 
     /** A flow in this one, for steps that belong together. */
-    Flows subflow(String subAlias, String requirement) {
+    public Flows subflow(String subAlias, String requirement) {
         Admin.post(
                 realm.adminPath("/authentication/flows/" + alias + "/executions/flow"),
                 Map.of("alias", subAlias, "type", "basic-flow", "description", "", "provider", ""));
@@ -39,7 +39,7 @@ final class Flows {
         return new Flows(realm, subAlias);
     }
 
-    Flows configure(String authenticator, Map<String, String> config) {
+    public Flows configure(String authenticator, Map<String, String> config) {
         Admin.post(
                 realm.adminPath("/authentication/executions/"
                         + execution("providerId", authenticator).get("id") + "/config"),
@@ -48,12 +48,12 @@ final class Flows {
     }
 
     /** As the realm's flow for this purpose, such as {@code directGrantFlow}. */
-    void bindTo(String purpose) {
+    public void bindTo(String purpose) {
         realm.update(Map.of(purpose, alias));
     }
 
     /** As the flow of one client for this purpose, such as {@code direct_grant}. */
-    void bindTo(String purpose, String clientId) {
+    public void bindTo(String purpose, String clientId) {
         String id = realm.admin("/authentication/flows").path("find { it.alias == '" + alias + "' }.id");
         realm.updateClient(clientId, Map.of("authenticationFlowBindingOverrides", Map.of(purpose, id)));
     }

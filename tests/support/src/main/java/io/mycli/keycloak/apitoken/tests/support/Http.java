@@ -1,8 +1,8 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static io.restassured.RestAssured.given;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -17,7 +17,7 @@ import io.restassured.specification.RequestSpecification;
  * Requests to the server under test. Every answer but that of a creation is searched for a secret, and those of
  * the administrators' API are held against its description.
  */
-final class Http {
+public final class Http {
 
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
@@ -27,14 +27,14 @@ final class Http {
 
     private Http() {}
 
-    static RequestSpecification request() {
+    public static RequestSpecification request() {
         return given().config(CONFIG)
                 .baseUri(KeycloakServer.get().baseUrl())
                 .urlEncodingEnabled(false)
                 .filter(new NoSecretFilter());
     }
 
-    static RequestSpecification withBearer(String bearer) {
+    public static RequestSpecification withBearer(String bearer) {
         return request().header("Authorization", "Bearer " + bearer);
     }
 

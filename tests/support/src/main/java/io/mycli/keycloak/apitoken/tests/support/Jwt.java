@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
@@ -6,15 +6,15 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Reads a JWT without verifying it. */
-final class Jwt {
+public final class Jwt {
 
     private Jwt() {}
 
-    static Map<String, Object> claims(String jwt) {
+    public static Map<String, Object> claims(String jwt) {
         return payload(jwt).getMap("$");
     }
 
-    static JsonPath payload(String jwt) {
+    public static JsonPath payload(String jwt) {
         byte[] payload = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]);
         return JsonPath.from(new String(payload, StandardCharsets.UTF_8));
     }

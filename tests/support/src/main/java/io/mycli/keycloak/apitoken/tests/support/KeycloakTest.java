@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -12,4 +12,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(KeycloakExtension.class)
-@interface KeycloakTest {}
+public @interface KeycloakTest {}

@@ -1,11 +1,11 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A user storage of a realm, whose users are those on its list. Their passwords are their names. */
-final class ListedUsers {
+public final class ListedUsers {
 
     private final TestRealm realm;
     private final String cachePolicy;
@@ -18,12 +18,12 @@ final class ListedUsers {
     }
 
     /** Looked up at each use. */
-    static ListedUsers in(TestRealm realm, String usernames) {
+    public static ListedUsers in(TestRealm realm, String usernames) {
         return in(realm, "NO_CACHE", usernames);
     }
 
     /** Kept in Keycloak's user cache, as is the default of a user storage. */
-    static ListedUsers cachedIn(TestRealm realm, String usernames) {
+    public static ListedUsers cachedIn(TestRealm realm, String usernames) {
         return in(realm, "DEFAULT", usernames);
     }
 
@@ -50,17 +50,17 @@ final class ListedUsers {
     }
 
     /** Changes the list; Keycloak is told of no user. */
-    void list(String usernames) {
+    public void list(String usernames) {
         configure(config(cachePolicy, usernames));
     }
 
     /** Lets each lookup fail. */
-    void fail() {
+    public void fail() {
         list("AWAY");
     }
 
     /** Keycloak does not ask it any more, and finds none of its users. */
-    void disable(String usernames) {
+    public void disable(String usernames) {
         Map<String, List<String>> config = new HashMap<>(config(cachePolicy, usernames));
         config.put("enabled", List.of("false"));
         configure(config);
@@ -74,11 +74,11 @@ final class ListedUsers {
     }
 
     /** Removes the storage; Keycloak tells nobody of its users. */
-    void remove() {
+    public void remove() {
         Admin.delete(realm.adminPath("/components/" + componentId));
     }
 
-    String userId(String username) {
+    public String userId(String username) {
         return "f:" + componentId + ":" + username;
     }
 

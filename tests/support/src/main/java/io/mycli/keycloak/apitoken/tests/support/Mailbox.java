@@ -1,10 +1,10 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A mail server that a realm sends its mails to. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
 
     /** What is locked by tests that let {@link #anHourLater an hour pass}: it does for all realms. */
-    static final String HOURS = "hours between mails";
+    public static final String HOURS = "hours between mails";
 
     /** And the minute by which a mail waits behind others. */
     private static final long HOUR = Duration.ofMinutes(62).toMillis();
@@ -30,7 +30,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** The realm is called Example Org in its mails, and speaks English and German. */
-    static Mailbox of(TestRealm realm) {
+    public static Mailbox of(TestRealm realm) {
         Mailbox mailbox = new Mailbox();
         use(realm, mailbox.server.getSmtp().getPort());
         return mailbox;
@@ -56,7 +56,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** As if an hour had passed since the last mails and attempts, which are noted. */
-    static void anHourLater(TestRealm realm) {
+    public static void anHourLater(TestRealm realm) {
         Database database = KeycloakServer.get().database();
         Await.until("all waits", () -> due(realm) == 0);
         database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = NEXT_AT - ?", HOUR);
@@ -67,7 +67,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** How many tokens of a realm there are whose news is looked at in the next round. */
-    static long due(TestRealm realm) {
+    public static long due(TestRealm realm) {
         return KeycloakServer.get()
                 .database()
                 .number(
@@ -77,7 +77,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** Lets a user be written to in a language. */
-    static void speaks(TestRealm realm, String username, String locale) {
+    public static void speaks(TestRealm realm, String username, String locale) {
         Map<String, Object> user =
                 realm.admin("/users/" + realm.userId(username)).jsonPath().getMap("$");
         user.put("attributes", Map.of("locale", List.of(locale)));
@@ -85,7 +85,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** What has arrived for a user, as {@code subject + body}. */
-    List<String> to(String username) {
+    public List<String> to(String username) {
         return Stream.of(server.getReceivedMessages())
                 .filter(mail -> isTo(mail, username))
                 .map(Mailbox::text)
@@ -94,7 +94,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** The only mail to a user with this subject, as soon as it is there. */
-    String await(String username, String subject) {
+    public String await(String username, String subject) {
         Await.until(
                 "a mail to " + username + ": " + subject,
                 () -> to(username).stream().anyMatch(mail -> mail.startsWith(subject)));
@@ -106,7 +106,7 @@ final class Mailbox implements AutoCloseable {
         return mails.get(0);
     }
 
-    int count() {
+    public int count() {
         return server.getReceivedMessages().length;
     }
 
@@ -129,7 +129,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** As a mail server that is away. */
-    void stop() {
+    public void stop() {
         server.stop();
     }
 

@@ -1,10 +1,10 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Adds protocol mappers to a client. */
-final class Mappers {
+public final class Mappers {
 
     private final TestRealm realm;
     private final String client;
@@ -14,37 +14,37 @@ final class Mappers {
         this.client = realm.clientUuid(clientId);
     }
 
-    static Mappers of(TestRealm realm, String clientId) {
+    public static Mappers of(TestRealm realm, String clientId) {
         return new Mappers(realm, clientId);
     }
 
-    Mappers audience(String clientId) {
+    public Mappers audience(String clientId) {
         return add("oidc-audience-mapper", Map.of("included.client.audience", clientId));
     }
 
-    Mappers groups() {
+    public Mappers groups() {
         return add("oidc-group-membership-mapper", Map.of("claim.name", "groups", "full.path", "true"));
     }
 
-    Mappers hardcoded(String claim, String value, String type) {
+    public Mappers hardcoded(String claim, String value, String type) {
         return add(
                 "oidc-hardcoded-claim-mapper",
                 Map.of("claim.name", claim, "claim.value", value, "jsonType.label", type));
     }
 
-    Mappers attribute(String attribute) {
+    public Mappers attribute(String attribute) {
         return add(
                 "oidc-usermodel-attribute-mapper",
                 Map.of("user.attribute", attribute, "claim.name", attribute, "jsonType.label", "String"));
     }
 
-    Mappers realmRoles(String claim) {
+    public Mappers realmRoles(String claim) {
         return add(
                 "oidc-usermodel-realm-role-mapper",
                 Map.of("claim.name", claim, "multivalued", "true", "jsonType.label", "String"));
     }
 
-    Mappers clientRoles(String clientId, String claim) {
+    public Mappers clientRoles(String clientId, String claim) {
         return add(
                 "oidc-usermodel-client-role-mapper",
                 Map.of(
@@ -58,7 +58,7 @@ final class Mappers {
                         "String"));
     }
 
-    Mappers add(String mapper, Map<String, String> config) {
+    public Mappers add(String mapper, Map<String, String> config) {
         Map<String, String> complete = new HashMap<>(config);
         complete.put("access.token.claim", "true");
         complete.put("introspection.token.claim", "true");

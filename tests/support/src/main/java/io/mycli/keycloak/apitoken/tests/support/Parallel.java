@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import io.restassured.response.Response;
 import java.util.ArrayList;
@@ -9,12 +9,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Requests that are all under way at once. */
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
     /** So many at once, each with its number; the answers in the order of the numbers. */
-    static List<Response> requests(int count, IntFunction<Response> request) throws Exception {
+    public static List<Response> requests(int count, IntFunction<Response> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Future<Response>> futures = new ArrayList<>();

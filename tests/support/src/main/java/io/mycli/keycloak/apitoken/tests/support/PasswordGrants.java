@@ -1,31 +1,31 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Direct grants, of the client {@code other-app} unless another is named, and how they are refused. */
-final class PasswordGrants {
+public final class PasswordGrants {
 
     /** Of Keycloak's own steps, too. */
-    static final int REFUSED = KeycloakServer.version().matches("26\\.[45]\\..*") ? 401 : 400;
+    public static final int REFUSED = KeycloakServer.version().matches("26\\.[45]\\..*") ? 401 : 400;
 
     private PasswordGrants() {}
 
-    static Response grant(TestRealm realm, String username, String password) {
+    public static Response grant(TestRealm realm, String username, String password) {
         return grant(realm, username, password, "openid");
     }
 
-    static Response grant(TestRealm realm, String username, String password, String scope) {
+    public static Response grant(TestRealm realm, String username, String password, String scope) {
         return grant(realm, "other-app", username, password, scope);
     }
 
-    static Response grant(TestRealm realm, String client, String username, String password, String scope) {
+    public static Response grant(TestRealm realm, String client, String username, String password, String scope) {
         return Http.request()
                 .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
                 .formParam("grant_type", "password")
@@ -37,33 +37,33 @@ final class PasswordGrants {
     }
 
     /** The failures of alice's logins; Keycloak counts them aside from the request. */
-    static int failures(TestRealm realm) {
+    public static int failures(TestRealm realm) {
         return realm.admin("/attack-detection/brute-force/users/" + realm.userId("alice"))
                 .path("numFailures");
     }
 
     /** Makes failures of passwords count, so that three lock a user out. */
-    static void countFailures(TestRealm realm) {
+    public static void countFailures(TestRealm realm) {
         realm.update(Map.of("bruteForceProtected", true, "failureFactor", 3, "quickLoginCheckMilliSeconds", 0));
     }
 
-    static void refused(Response response) {
+    public static void refused(Response response) {
         response.then().statusCode(REFUSED).body("error", equalTo("invalid_grant"));
     }
 
     /** The newest error of a login tells why, and of no user. */
-    static void refusedForMisplacedSecret(TestRealm realm, Response response, String reason) {
+    public static void refusedForMisplacedSecret(TestRealm realm, Response response, String reason) {
         refusedFor(realm, response, reason);
         assertNamesNobody(realm);
     }
 
-    static void assertNamesNobody(TestRealm realm) {
+    public static void assertNamesNobody(TestRealm realm) {
         Map<String, Object> event = realm.events("LOGIN_ERROR").get(0);
         assertThat(event).containsEntry("error", "invalid_user_credentials").doesNotContainKey("userId");
         assertThat(((Map<?, ?>) event.get("details")).containsKey("username")).isFalse();
     }
 
-    static void refusedFor(TestRealm realm, Response response, String reason) {
+    public static void refusedFor(TestRealm realm, Response response, String reason) {
         refused(response);
         assertThat(realm.events("LOGIN_ERROR").get(0))
                 .extracting("details.reason")

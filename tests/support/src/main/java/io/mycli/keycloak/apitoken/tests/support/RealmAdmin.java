@@ -1,15 +1,15 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import io.restassured.specification.RequestSpecification;
 import java.util.stream.Stream;
 
 /** Users of a realm who administer it, and no other. */
-final class RealmAdmin {
+public final class RealmAdmin {
 
     private RealmAdmin() {}
 
     /** Gives a user roles of the client {@code realm-management}. */
-    static void grant(TestRealm realm, String username, String... roles) {
+    public static void grant(TestRealm realm, String username, String... roles) {
         String management = realm.clientUuid("realm-management");
         Admin.post(
                 realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/clients/" + management),
@@ -21,7 +21,7 @@ final class RealmAdmin {
     }
 
     /** Whose answer the caller looks at. */
-    static RequestSpecification as(TestRealm realm, String username) {
+    public static RequestSpecification as(TestRealm realm, String username) {
         return Http.withBearer(realm.login(username));
     }
 }

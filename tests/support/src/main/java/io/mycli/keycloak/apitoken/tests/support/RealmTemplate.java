@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The JSON that test realms are imported from. */
-final class RealmTemplate {
+public final class RealmTemplate {
 
     private RealmTemplate() {}
 
-    static Map<String, Object> realm(String name, Map<String, String> attributes) {
+    public static Map<String, Object> realm(String name, Map<String, String> attributes) {
         return Map.ofEntries(
                 Map.entry("realm", name),
                 Map.entry("enabled", true),
@@ -60,7 +60,7 @@ final class RealmTemplate {
         }
     }
 
-    static Map<String, Object> user(String realm, String username) {
+    public static Map<String, Object> user(String realm, String username) {
         return Map.of(
                 "username",
                 username,
@@ -80,7 +80,7 @@ final class RealmTemplate {
                 List.of(Map.of("type", "password", "value", username)));
     }
 
-    static Map<String, Object> publicClient(String clientId) {
+    public static Map<String, Object> publicClient(String clientId) {
         return Map.of(
                 "clientId",
                 clientId,
@@ -94,7 +94,7 @@ final class RealmTemplate {
                 List.of("https://app.example.com"));
     }
 
-    static Map<String, Object> resourceServer(String clientId, Map<String, String> attributes) {
+    public static Map<String, Object> resourceServer(String clientId, Map<String, String> attributes) {
         return Map.of(
                 "clientId",
                 clientId,

@@ -1,10 +1,10 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import java.util.List;
 import java.util.Map;
 
 /** Creates roles, and gives them to users. */
-final class Roles {
+public final class Roles {
 
     private final TestRealm realm;
 
@@ -12,23 +12,23 @@ final class Roles {
         this.realm = realm;
     }
 
-    static Roles of(TestRealm realm) {
+    public static Roles of(TestRealm realm) {
         return new Roles(realm);
     }
 
-    Roles realmRole(String name) {
+    public Roles realmRole(String name) {
         Admin.post(realm.adminPath("/roles"), Map.of("name", name));
         return this;
     }
 
-    Roles giveTo(String username, String role) {
+    public Roles giveTo(String username, String role) {
         Admin.post(
                 realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/realm"),
                 List.of(realm.admin("/roles/" + role).jsonPath().getMap("$")));
         return this;
     }
 
-    Roles giveClientRoles(String username, String clientId, String role) {
+    public Roles giveClientRoles(String username, String clientId, String role) {
         String client = realm.clientUuid(clientId);
         Admin.post(
                 realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/clients/" + client),

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Every secret that this run has minted, and the search for them where none may be. */
-final class Secrets {
+public final class Secrets {
 
     /**
      * What is too much of a secret to be shown: a third of its digits, in either case. Without its tag, its end or its
@@ -28,7 +28,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    static String minted(String secret) {
+    public static String minted(String secret) {
         String digits = secret.substring(secret.indexOf('_') + 1);
         for (int i = 0; i + PIECE_DIGITS <= digits.length(); i++) {
             PIECES.add(digits.substring(i, i + PIECE_DIGITS));
@@ -37,12 +37,12 @@ final class Secrets {
     }
 
     /** Of our form, and nobody's. */
-    static String unknown() {
+    public static String unknown() {
         ApiTokenSecret secret = FORMAT.generate();
         return minted(secret.reveal());
     }
 
-    static void requireNone(String where, String text) {
+    public static void requireNone(String where, String text) {
         assertThat(hasPiece(text)).as("a secret in the " + where).isFalse();
     }
 

@@ -1,9 +1,9 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 
 /** The search for secrets in the log of the server under test. */
-final class ServerLog {
+public final class ServerLog {
 
     /** Longer than what a secret can be found by, which must not be cut in two. */
     private static final int OVERLAP = 1000;
@@ -13,7 +13,7 @@ final class ServerLog {
     private ServerLog() {}
 
     /** In what no earlier search has looked at. */
-    static synchronized void requireNoNewSecret() {
+    public static synchronized void requireNoNewSecret() {
         String log = KeycloakServer.get().log();
         Secrets.requireNone("server's log", log.substring(Math.max(0, searched - OVERLAP)));
         searched = log.length();

@@ -1,9 +1,9 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -19,9 +19,9 @@ import java.util.UUID;
  * which may manage tokens, and {@code other-app}, which may not; the resource servers {@code catalog-server}, which
  * accepts API tokens, and {@code strict-server}, which accepts what names it as audience.
  */
-final class TestRealm {
+public final class TestRealm {
 
-    static final String SERVER_SECRET = "server-secret";
+    public static final String SERVER_SECRET = "server-secret";
 
     private final String name;
 
@@ -29,18 +29,18 @@ final class TestRealm {
         this.name = name;
     }
 
-    static TestRealm create() {
+    public static TestRealm create() {
         return create(Map.of("api-tokens.enabled", "true"));
     }
 
-    static TestRealm create(Map<String, String> attributes) {
+    public static TestRealm create(Map<String, String> attributes) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Admin.post("", RealmTemplate.realm(realm.name, attributes));
         return realm;
     }
 
     /** A realm whose import brings a token client of its own. */
-    static TestRealm importedWithTokenClient(String clientName) {
+    public static TestRealm importedWithTokenClient(String clientName) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Map<String, Object> template =
                 new HashMap<>(RealmTemplate.realm(realm.name, Map.of("api-tokens.enabled", "true")));
@@ -52,11 +52,11 @@ final class TestRealm {
     }
 
     /** The realm of the server's administrators, which no test has for itself. */
-    static TestRealm ofAdministrators() {
+    public static TestRealm ofAdministrators() {
         return new TestRealm("master");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -66,37 +66,37 @@ final class TestRealm {
         return Admin.exists("/" + name);
     }
 
-    void delete() {
+    public void delete() {
         Admin.deleteRealm(name);
     }
 
-    Response admin(String path) {
+    public Response admin(String path) {
         return Admin.get("/" + name + path);
     }
 
-    String adminPath(String path) {
+    public String adminPath(String path) {
         return "/" + name + path;
     }
 
-    void update(Map<String, Object> changes) {
+    public void update(Map<String, Object> changes) {
         Admin.put("/" + name, changes);
     }
 
-    void setAttribute(String attribute, String value) {
+    public void setAttribute(String attribute, String value) {
         Map<String, Object> attributes = new HashMap<>(admin("").jsonPath().getMap("attributes"));
         attributes.put(attribute, value);
         update(Map.of("attributes", attributes));
     }
 
-    String userId(String username) {
+    public String userId(String username) {
         return admin("/users?exact=true&username=" + username).path("[0].id");
     }
 
-    String clientUuid(String clientId) {
+    public String clientUuid(String clientId) {
         return admin("/clients?clientId=" + clientId).path("[0].id");
     }
 
-    void updateClient(String clientId, Map<String, Object> changes) {
+    public void updateClient(String clientId, Map<String, Object> changes) {
         String uuid = clientUuid(clientId);
         Map<String, Object> client =
                 new HashMap<>(admin("/clients/" + uuid).jsonPath().getMap("$"));
@@ -105,16 +105,16 @@ final class TestRealm {
     }
 
     /** The realm's user events of a type, newest first. */
-    List<Map<String, Object>> events(String type) {
+    public List<Map<String, Object>> events(String type) {
         return admin("/events?type=" + type).jsonPath().getList("$");
     }
 
     /** The reason that the newest refused introspection left in its event. */
-    String refusalReason() {
+    public String refusalReason() {
         return admin("/events?type=INTROSPECT_TOKEN_ERROR").path("[0].details.reason");
     }
 
-    String allEventsAsText() {
+    public String allEventsAsText() {
         return admin("/events?max=100000").asString()
                 + admin("/admin-events?max=100000").asString();
     }
@@ -122,15 +122,15 @@ final class TestRealm {
     // A person
 
     /** An access token of a login through {@code my-cli}. */
-    String login(String username) {
+    public String login(String username) {
         return login("my-cli", username, "openid");
     }
 
-    String login(String clientId, String username, String scope) {
+    public String login(String clientId, String username, String scope) {
         return tokenResponse(clientId, username, scope).path("access_token");
     }
 
-    Response tokenResponse(String clientId, String username, String scope) {
+    public Response tokenResponse(String clientId, String username, String scope) {
         Response response = Http.request()
                 .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
                 .formParam("grant_type", "password")
@@ -145,11 +145,11 @@ final class TestRealm {
 
     // Our REST API
 
-    String apiTokens() {
+    public String apiTokens() {
         return "/realms/" + name + "/api-tokens";
     }
 
-    Response create(String jwt, String body) {
+    public Response create(String jwt, String body) {
         Response response =
                 Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
         if (response.statusCode() == 201) {
@@ -159,22 +159,22 @@ final class TestRealm {
     }
 
     /** A token of alice's, and its secret. */
-    Token mint() {
+    public Token mint() {
         return mint("alice", "{\"name\":\"ci-deploy\"}");
     }
 
-    Token mint(String username, String body) {
+    public Token mint(String username, String body) {
         Response response = create(login(username), body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
         return new Token(response.path("id"), response.path("token"));
     }
 
     /** By alice. */
-    Response rotate(Token token, String body) {
+    public Response rotate(Token token, String body) {
         return rotate(login("alice"), token, body);
     }
 
-    Response rotate(String jwt, Token token, String body) {
+    public Response rotate(String jwt, Token token, String body) {
         Response response = Http.withBearer(jwt)
                 .contentType(ContentType.JSON)
                 .body(body)
@@ -186,18 +186,18 @@ final class TestRealm {
     }
 
     /** The token as alice rotated it. */
-    Token rotated(Token token, String body) {
+    public Token rotated(Token token, String body) {
         Response response = rotate(token, body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return new Token(response.path("id"), response.path("token"));
     }
 
     /** By alice, whose it is. */
-    void revoke(Token token) {
+    public void revoke(Token token) {
         revoke("alice", token);
     }
 
-    void revoke(String owner, Token token) {
+    public void revoke(String owner, Token token) {
         Http.withBearer(login(owner))
                 .delete(apiTokens() + "/" + token.id())
                 .then()
@@ -205,32 +205,32 @@ final class TestRealm {
     }
 
     /** What a creation gave. */
-    record Token(String id, String secret) {}
+    public record Token(String id, String secret) {}
 
     // A resource server
 
-    Response introspect(String token) {
+    public Response introspect(String token) {
         return introspect("catalog-server", token);
     }
 
-    Response introspect(String resourceServer, String token) {
+    public Response introspect(String resourceServer, String token) {
         return introspection(resourceServer, token).post(introspectionEndpoint());
     }
 
     /** At a node of the cluster. */
-    Response introspectAt(KeycloakServer node, String token) {
+    public Response introspectAt(KeycloakServer node, String token) {
         return introspection("catalog-server", token).baseUri(node.baseUrl()).post(introspectionEndpoint());
     }
 
     /** Another node may need a message to know. */
-    void awaitRefusedAt(KeycloakServer node, Token token) {
+    public void awaitRefusedAt(KeycloakServer node, Token token) {
         Await.until(
                 "the token is refused",
                 () -> !introspectAt(node, token.secret()).<Boolean>path("active"));
         assertRefused(introspectAt(node, token.secret()));
     }
 
-    RequestSpecification introspection(String resourceServer, String token) {
+    public RequestSpecification introspection(String resourceServer, String token) {
         return Http.request()
                 .auth()
                 .preemptive()
@@ -238,16 +238,16 @@ final class TestRealm {
                 .formParam("token", token);
     }
 
-    String introspectionEndpoint() {
+    public String introspectionEndpoint() {
         return "/realms/" + name + "/protocol/openid-connect/token/introspect";
     }
 
-    void enableExchange(String resourceServer) {
+    public void enableExchange(String resourceServer) {
         updateClient(resourceServer, Map.of("attributes", Map.of("standard.token.exchange.enabled", "true")));
     }
 
     /** A token exchange by a resource server; more parameters follow by name and value. */
-    Response exchange(String resourceServer, String subjectToken, String... parameters) {
+    public Response exchange(String resourceServer, String subjectToken, String... parameters) {
         RequestSpecification request = Http.request()
                 .auth()
                 .preemptive()
@@ -262,21 +262,21 @@ final class TestRealm {
     }
 
     /** What strangers get, to the letter. */
-    void assertRefused(Response response) {
+    public void assertRefused(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.asString()).isEqualTo("{\"active\":false}");
     }
 
-    void assertActive(Response response) {
+    public void assertActive(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.<Object>path("active")).as(response.asString()).isEqualTo(true);
     }
 
-    TokenTable table() {
+    public TokenTable table() {
         return new TokenTable(this);
     }
 
-    String id() {
+    public String id() {
         return admin("").path("id");
     }
 }

@@ -1,15 +1,15 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.Database;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The rows of a realm in the table of API tokens. */
-final class TokenTable {
+public final class TokenTable {
 
     private final TestRealm realm;
     private final Database database = KeycloakServer.get().database();
@@ -18,23 +18,23 @@ final class TokenTable {
         this.realm = realm;
     }
 
-    long rows() {
+    public long rows() {
         return database.number("select count(*) from MYC_API_TOKEN where REALM_ID = ?", realm.id());
     }
 
-    boolean hasRow(TestRealm.Token token) {
+    public boolean hasRow(TestRealm.Token token) {
         return database.number("select count(*) from MYC_API_TOKEN where ID = ?", token.id()) == 1;
     }
 
     /** Sets one of a token's times to so many seconds before now. */
-    void age(TestRealm.Token token, String column, long seconds) {
+    public void age(TestRealm.Token token, String column, long seconds) {
         long time = (System.currentTimeMillis() / 1000 - seconds) * 1000;
         int rows = database.update("update MYC_API_TOKEN set " + column + " = ? where ID = ?", time, token.id());
         assertThat(rows).isEqualTo(1);
     }
 
     /** Copies the only live token of the realm without the REST API, which would take long. */
-    void copyToken(int count) {
+    public void copyToken(int count) {
         String realmId = realm.id();
         List<Object[]> rows = Stream.generate(() -> UUID.randomUUID().toString())
                 .limit(count)

@@ -1,2 +1,2 @@
-/** Black-box tests: a real Keycloak, over HTTP, each test in a realm of its own. */
-package io.mycli.keycloak.apitoken.tests;
+/** Realms, users, resource servers, tables, mails, HTTP and the search for secrets, for all test modules. */
+package io.mycli.keycloak.apitoken.tests.support;

@@ -1,10 +1,15 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;

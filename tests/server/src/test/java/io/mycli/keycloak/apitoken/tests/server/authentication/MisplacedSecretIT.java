@@ -1,15 +1,24 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.authentication;
 
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.countFailures;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.failures;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.grant;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedFor;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedForMisplacedSecret;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.countFailures;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.failures;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.grant;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedFor;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedForMisplacedSecret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Flows;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.ServerLog;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URLEncoder;

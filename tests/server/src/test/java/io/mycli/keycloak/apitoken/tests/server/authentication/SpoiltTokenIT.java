@@ -1,14 +1,20 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.authentication;
 
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.countFailures;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.failures;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.grant;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refused;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedFor;
-import static io.mycli.keycloak.apitoken.tests.PasswordGrants.refusedForMisplacedSecret;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.countFailures;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.failures;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.grant;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refused;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedFor;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedForMisplacedSecret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Flows;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,11 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.endpoints;
 
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.function.BiFunction;

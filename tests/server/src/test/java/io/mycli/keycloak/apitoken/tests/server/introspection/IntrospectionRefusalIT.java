@@ -1,7 +1,14 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.ListedUsers;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,14 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.metrics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.server.Await;
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What operators see on Keycloak's own metrics endpoint. */
 @KeycloakTest
 @ContractTest
-class MetricsIT {
+public class MetricsIT {
 
     @Test
     void countsIntrospectionsByOutcome(TestRealm realm) {
@@ -95,13 +99,13 @@ class MetricsIT {
     }
 
     /** -1 where there is no such series. */
-    static double value(String metrics, String name, String tags) {
+    public static double value(String metrics, String name, String tags) {
         Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{" + Pattern.quote(tags) + "\\})? (\\S+)$")
                 .matcher(metrics);
         return line.find() ? Double.parseDouble(line.group(1)) : -1;
     }
 
-    static String metrics() {
+    public static String metrics() {
         String metrics = given().baseUri(KeycloakServer.get().managementUrl())
                 .get("/metrics")
                 .then()

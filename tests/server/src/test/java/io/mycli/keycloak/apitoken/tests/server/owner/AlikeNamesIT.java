@@ -1,9 +1,15 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mycli.keycloak.apitoken.tests.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
+import io.mycli.keycloak.apitoken.tests.support.Parallel;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,10 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.owner;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

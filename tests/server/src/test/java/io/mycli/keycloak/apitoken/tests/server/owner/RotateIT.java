@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Parallel;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;

@@ -1,8 +1,9 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.robustness;
 
-import static io.mycli.keycloak.apitoken.tests.RawRequest.bytes;
+import static io.mycli.keycloak.apitoken.tests.server.robustness.RawRequest.bytes;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;

@@ -1,7 +1,8 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.robustness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

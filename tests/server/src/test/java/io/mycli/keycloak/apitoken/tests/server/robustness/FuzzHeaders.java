@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.robustness;
 
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.robustness;
 
-import static io.mycli.keycloak.apitoken.tests.RawRequest.bytes;
+import static io.mycli.keycloak.apitoken.tests.server.robustness.RawRequest.bytes;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 

@@ -1,10 +1,17 @@
-package io.mycli.keycloak.apitoken.tests;
+package io.mycli.keycloak.apitoken.tests.server.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Flows;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.ListedUsers;
+import io.mycli.keycloak.apitoken.tests.support.PasswordGrants;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;

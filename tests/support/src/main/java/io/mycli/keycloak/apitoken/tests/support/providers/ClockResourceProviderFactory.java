@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.providers;
+package io.mycli.keycloak.apitoken.tests.support.providers;
 
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.QueryParam;

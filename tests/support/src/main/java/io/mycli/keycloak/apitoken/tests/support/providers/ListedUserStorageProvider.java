@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.providers;
+package io.mycli.keycloak.apitoken.tests.support.providers;
 
 import java.net.ConnectException;
 import java.util.Arrays;

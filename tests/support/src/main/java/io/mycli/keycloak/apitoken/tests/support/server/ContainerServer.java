@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.server;
+package io.mycli.keycloak.apitoken.tests.support.server;
 
 import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
 import java.io.File;
@@ -30,7 +30,7 @@ final class ContainerServer implements KeycloakServer {
     static ContainerServer start(String name, Database database, Map<String, String> settings) {
         String image = System.getProperty("kc.it.image");
         if (image == null) {
-            throw new IllegalStateException("kc.it.image names no image: only the leg of tests/ runs in a container");
+            throw new IllegalStateException("kc.it.image names no image: only tests/server runs in a container");
         }
         Container container = container(image);
         ContainerServer server = new ContainerServer(container, database);

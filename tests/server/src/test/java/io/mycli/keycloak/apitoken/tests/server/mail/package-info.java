@@ -1,0 +1,2 @@
+/** Mails to owners. */
+package io.mycli.keycloak.apitoken.tests.server.mail;
