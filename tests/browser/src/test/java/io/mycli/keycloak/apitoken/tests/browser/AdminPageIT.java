@@ -97,7 +97,7 @@ class AdminPageIT {
 
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             assertThat(visit.heading()).isFocused();
-            assertThat(visit.text("No tokens")).isVisible();
+            assertThat(visit.text("No tokens match these filters.")).isVisible();
             realm.assertRefused(realm.introspect(token.secret()));
         }
     }
