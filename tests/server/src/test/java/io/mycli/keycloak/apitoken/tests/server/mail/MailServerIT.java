@@ -3,12 +3,12 @@ package io.mycli.keycloak.apitoken.tests.server.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mycli.keycloak.apitoken.tests.server.metrics.MetricsIT;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.Metrics;
 import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
@@ -173,6 +173,6 @@ class MailServerIT {
     }
 
     private static double mails(String outcome) {
-        return MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_mails_total", "outcome=\"" + outcome + "\"");
+        return Metrics.value(Metrics.metrics(), "keycloak_api_token_mails_total", "outcome=\"" + outcome + "\"");
     }
 }

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Metrics;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import org.junit.jupiter.api.Test;
@@ -18,16 +19,15 @@ class CacheMetricsIT {
         TestRealm.Token token = realm.mint();
         realm.introspect(token.secret());
         realm.introspect(token.secret());
-        double hits = MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");
-        double misses =
-                MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\"");
+        double hits = Metrics.value(Metrics.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");
+        double misses = Metrics.value(Metrics.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\"");
 
         realm.introspect(token.secret());
         realm.introspect(Secrets.unknown());
 
-        assertThat(MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\""))
+        assertThat(Metrics.value(Metrics.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\""))
                 .isEqualTo(hits + 1);
-        assertThat(MetricsIT.value(MetricsIT.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\""))
+        assertThat(Metrics.value(Metrics.metrics(), "keycloak_api_token_cache_requests_total", "result=\"miss\""))
                 .isEqualTo(misses + 1);
     }
 }

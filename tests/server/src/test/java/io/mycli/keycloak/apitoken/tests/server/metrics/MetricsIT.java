@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.server.metrics;
 
-import static io.restassured.RestAssured.given;
+import static io.mycli.keycloak.apitoken.tests.support.Metrics.metrics;
+import static io.mycli.keycloak.apitoken.tests.support.Metrics.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
@@ -9,14 +10,12 @@ import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What operators see on Keycloak's own metrics endpoint. */
 @KeycloakTest
 @ContractTest
-public class MetricsIT {
+class MetricsIT {
 
     @Test
     void countsIntrospectionsByOutcome(TestRealm realm) {
@@ -96,23 +95,5 @@ public class MetricsIT {
 
     private static double tokens(TestRealm realm, String state) {
         return value(metrics(), "keycloak_api_tokens", "realm=\"" + realm.name() + "\",state=\"" + state + "\"");
-    }
-
-    /** -1 where there is no such series. */
-    public static double value(String metrics, String name, String tags) {
-        Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{" + Pattern.quote(tags) + "\\})? (\\S+)$")
-                .matcher(metrics);
-        return line.find() ? Double.parseDouble(line.group(1)) : -1;
-    }
-
-    public static String metrics() {
-        String metrics = given().baseUri(KeycloakServer.get().managementUrl())
-                .get("/metrics")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        Secrets.requireNone("metrics", metrics);
-        return metrics;
     }
 }
