@@ -27,22 +27,27 @@ public final class Admin {
 
     private Admin() {}
 
+    /** Reads below {@code /admin/realms}; fails unless the status is 2xx. */
     public static Response get(String path) {
         return checked(request().get("/admin/realms" + path));
     }
 
+    /** Creates; fails unless the status is 2xx. */
     public static Response post(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).post("/admin/realms" + path));
     }
 
+    /** Replaces; fails unless the status is 2xx. */
     public static Response put(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).put("/admin/realms" + path));
     }
 
+    /** Deletes; fails unless the status is 2xx. */
     public static Response delete(String path) {
         return checked(request().delete("/admin/realms" + path));
     }
 
+    /** Deletes what the body names; fails unless the status is 2xx. */
     public static Response delete(String path, Object body) {
         return checked(request().contentType(ContentType.JSON).body(body).delete("/admin/realms" + path));
     }

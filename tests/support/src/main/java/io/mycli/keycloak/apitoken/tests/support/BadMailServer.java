@@ -117,6 +117,7 @@ public final class BadMailServer implements AutoCloseable {
         connection.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Returns how many connections it has taken. */
     public int connections() {
         return connections.size();
     }
@@ -126,6 +127,7 @@ public final class BadMailServer implements AutoCloseable {
         return accepted.size();
     }
 
+    /** Returns how many recipients it has rejected. */
     public int rejected() {
         return rejected.size();
     }

@@ -15,6 +15,7 @@ public final class Flows {
         this.alias = alias;
     }
 
+    /** Creates an empty flow. */
     public static Flows create(TestRealm realm, String alias) {
         Admin.post(
                 realm.adminPath("/authentication/flows"),
@@ -22,6 +23,7 @@ public final class Flows {
         return new Flows(realm, alias);
     }
 
+    /** Adds an authenticator with its requirement, such as {@code REQUIRED}. */
     public Flows step(String authenticator, String requirement) {
         Admin.post(
                 realm.adminPath("/authentication/flows/" + alias + "/executions/execution"),
@@ -39,6 +41,7 @@ public final class Flows {
         return new Flows(realm, subAlias);
     }
 
+    /** Sets an authenticator's configuration. */
     public Flows configure(String authenticator, Map<String, String> config) {
         Admin.post(
                 realm.adminPath("/authentication/executions/"

@@ -27,6 +27,7 @@ public final class Http {
 
     private Http() {}
 
+    /** Returns a request without credentials. */
     public static RequestSpecification request() {
         return given().config(CONFIG)
                 .baseUri(KeycloakServer.get().baseUrl())
@@ -34,6 +35,7 @@ public final class Http {
                 .filter(new NoSecretFilter());
     }
 
+    /** Returns a request with a bearer token. */
     public static RequestSpecification withBearer(String bearer) {
         return request().header("Authorization", "Bearer " + bearer);
     }

@@ -78,6 +78,7 @@ public final class ListedUsers {
         Admin.delete(realm.adminPath("/components/" + componentId));
     }
 
+    /** Returns a user's id in Keycloak. */
     public String userId(String username) {
         return "f:" + componentId + ":" + username;
     }

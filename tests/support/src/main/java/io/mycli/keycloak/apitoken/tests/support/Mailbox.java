@@ -106,6 +106,7 @@ public final class Mailbox implements AutoCloseable {
         return mails.get(0);
     }
 
+    /** Returns how many mails have arrived. */
     public int count() {
         return server.getReceivedMessages().length;
     }

@@ -17,14 +17,17 @@ public final class PasswordGrants {
 
     private PasswordGrants() {}
 
+    /** Requests tokens with a password. */
     public static Response grant(TestRealm realm, String username, String password) {
         return grant(realm, username, password, "openid");
     }
 
+    /** Requests tokens with a password and a scope. */
     public static Response grant(TestRealm realm, String username, String password, String scope) {
         return grant(realm, "other-app", username, password, scope);
     }
 
+    /** Requests tokens with a password and a scope for a client. */
     public static Response grant(TestRealm realm, String client, String username, String password, String scope) {
         return Http.request()
                 .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
@@ -47,6 +50,7 @@ public final class PasswordGrants {
         realm.update(Map.of("bruteForceProtected", true, "failureFactor", 3, "quickLoginCheckMilliSeconds", 0));
     }
 
+    /** Requires a rejected login. */
     public static void refused(Response response) {
         response.then().statusCode(REFUSED).body("error", equalTo("invalid_grant"));
     }
@@ -57,12 +61,14 @@ public final class PasswordGrants {
         assertNamesNobody(realm);
     }
 
+    /** Requires that the newest login error names no user. */
     public static void assertNamesNobody(TestRealm realm) {
         Map<String, Object> event = realm.events("LOGIN_ERROR").get(0);
         assertThat(event).containsEntry("error", "invalid_user_credentials").doesNotContainKey("userId");
         assertThat(((Map<?, ?>) event.get("details")).containsKey("username")).isFalse();
     }
 
+    /** Requires a rejected login whose event has this reason. */
     public static void refusedFor(TestRealm realm, Response response, String reason) {
         refused(response);
         assertThat(realm.events("LOGIN_ERROR").get(0))

@@ -11,6 +11,7 @@ public final class RealmTemplate {
 
     private RealmTemplate() {}
 
+    /** Returns a realm with users, clients and resource servers. */
     public static Map<String, Object> realm(String name, Map<String, String> attributes) {
         return Map.ofEntries(
                 Map.entry("realm", name),
@@ -60,6 +61,7 @@ public final class RealmTemplate {
         }
     }
 
+    /** Returns a user whose password is the name. */
     public static Map<String, Object> user(String realm, String username) {
         return Map.of(
                 "username",
@@ -80,6 +82,7 @@ public final class RealmTemplate {
                 List.of(Map.of("type", "password", "value", username)));
     }
 
+    /** Returns a public client with direct grants. */
     public static Map<String, Object> publicClient(String clientId) {
         return Map.of(
                 "clientId",
@@ -94,6 +97,7 @@ public final class RealmTemplate {
                 List.of("https://app.example.com"));
     }
 
+    /** Returns a client with {@link TestRealm#SERVER_SECRET}. */
     public static Map<String, Object> resourceServer(String clientId, Map<String, String> attributes) {
         return Map.of(
                 "clientId",

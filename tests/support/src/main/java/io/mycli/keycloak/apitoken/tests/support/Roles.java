@@ -12,15 +12,18 @@ public final class Roles {
         this.realm = realm;
     }
 
+    /** Returns the roles of a realm. */
     public static Roles of(TestRealm realm) {
         return new Roles(realm);
     }
 
+    /** Creates a realm role. */
     public Roles realmRole(String name) {
         Admin.post(realm.adminPath("/roles"), Map.of("name", name));
         return this;
     }
 
+    /** Gives a realm role to a user. */
     public Roles giveTo(String username, String role) {
         Admin.post(
                 realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/realm"),
@@ -28,6 +31,7 @@ public final class Roles {
         return this;
     }
 
+    /** Gives a role of a client to a user. */
     public Roles giveClientRoles(String username, String clientId, String role) {
         String client = realm.clientUuid(clientId);
         Admin.post(

@@ -28,6 +28,7 @@ public final class Secrets {
 
     private Secrets() {}
 
+    /** Notes a secret that the search shall find, and returns it. */
     public static String minted(String secret) {
         String digits = secret.substring(secret.indexOf('_') + 1);
         for (int i = 0; i + PIECE_DIGITS <= digits.length(); i++) {
@@ -42,6 +43,7 @@ public final class Secrets {
         return minted(secret.reveal());
     }
 
+    /** Fails if the text has a piece of a noted secret. */
     public static void requireNone(String where, String text) {
         assertThat(hasPiece(text)).as("a secret in the " + where).isFalse();
     }

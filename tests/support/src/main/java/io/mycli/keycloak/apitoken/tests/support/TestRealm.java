@@ -21,6 +21,7 @@ import java.util.UUID;
  */
 public final class TestRealm {
 
+    /** The client secret of each resource server. */
     public static final String SERVER_SECRET = "server-secret";
 
     private final String name;
@@ -29,10 +30,12 @@ public final class TestRealm {
         this.name = name;
     }
 
+    /** Creates a realm with API tokens enabled. */
     public static TestRealm create() {
         return create(Map.of("api-tokens.enabled", "true"));
     }
 
+    /** Creates a realm with these attributes only. */
     public static TestRealm create(Map<String, String> attributes) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Admin.post("", RealmTemplate.realm(realm.name, attributes));
@@ -56,6 +59,7 @@ public final class TestRealm {
         return new TestRealm("master");
     }
 
+    /** Returns the realm's name. */
     public String name() {
         return name;
     }
@@ -66,36 +70,44 @@ public final class TestRealm {
         return Admin.exists("/" + name);
     }
 
+    /** Deletes the realm. */
     public void delete() {
         Admin.deleteRealm(name);
     }
 
+    /** Reads a path below the realm in Keycloak's admin REST API. */
     public Response admin(String path) {
         return Admin.get("/" + name + path);
     }
 
+    /** Returns the path for {@link Admin}. */
     public String adminPath(String path) {
         return "/" + name + path;
     }
 
+    /** Changes members of the realm's representation. */
     public void update(Map<String, Object> changes) {
         Admin.put("/" + name, changes);
     }
 
+    /** Sets an attribute of the realm, and keeps the others. */
     public void setAttribute(String attribute, String value) {
         Map<String, Object> attributes = new HashMap<>(admin("").jsonPath().getMap("attributes"));
         attributes.put(attribute, value);
         update(Map.of("attributes", attributes));
     }
 
+    /** Returns the id of a user. */
     public String userId(String username) {
         return admin("/users?exact=true&username=" + username).path("[0].id");
     }
 
+    /** Returns the internal id of a client. */
     public String clientUuid(String clientId) {
         return admin("/clients?clientId=" + clientId).path("[0].id");
     }
 
+    /** Changes members of a client's representation. */
     public void updateClient(String clientId, Map<String, Object> changes) {
         String uuid = clientUuid(clientId);
         Map<String, Object> client =
@@ -114,6 +126,7 @@ public final class TestRealm {
         return admin("/events?type=INTROSPECT_TOKEN_ERROR").path("[0].details.reason");
     }
 
+    /** Returns all user and admin events as JSON. */
     public String allEventsAsText() {
         return admin("/events?max=100000").asString()
                 + admin("/admin-events?max=100000").asString();
@@ -126,10 +139,12 @@ public final class TestRealm {
         return login("my-cli", username, "openid");
     }
 
+    /** Returns an access token of a login through a client. */
     public String login(String clientId, String username, String scope) {
         return tokenResponse(clientId, username, scope).path("access_token");
     }
 
+    /** Returns the answer to a login through a client. */
     public Response tokenResponse(String clientId, String username, String scope) {
         Response response = Http.request()
                 .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
@@ -145,10 +160,12 @@ public final class TestRealm {
 
     // Our REST API
 
+    /** Returns the path of the REST API for owners. */
     public String apiTokens() {
         return "/realms/" + name + "/api-tokens";
     }
 
+    /** Requests a new token, and notes its secret. */
     public Response create(String jwt, String body) {
         Response response =
                 Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
@@ -163,6 +180,7 @@ public final class TestRealm {
         return mint("alice", "{\"name\":\"ci-deploy\"}");
     }
 
+    /** Creates a token of a user. */
     public Token mint(String username, String body) {
         Response response = create(login(username), body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
@@ -174,6 +192,7 @@ public final class TestRealm {
         return rotate(login("alice"), token, body);
     }
 
+    /** Requests a rotation, and notes the new secret. */
     public Response rotate(String jwt, Token token, String body) {
         Response response = Http.withBearer(jwt)
                 .contentType(ContentType.JSON)
@@ -197,6 +216,7 @@ public final class TestRealm {
         revoke("alice", token);
     }
 
+    /** Revokes a token as its owner. */
     public void revoke(String owner, Token token) {
         Http.withBearer(login(owner))
                 .delete(apiTokens() + "/" + token.id())
@@ -209,10 +229,12 @@ public final class TestRealm {
 
     // A resource server
 
+    /** Introspects as {@code catalog-server}. */
     public Response introspect(String token) {
         return introspect("catalog-server", token);
     }
 
+    /** Introspects as a resource server. */
     public Response introspect(String resourceServer, String token) {
         return introspection(resourceServer, token).post(introspectionEndpoint());
     }
@@ -230,6 +252,7 @@ public final class TestRealm {
         assertRefused(introspectAt(node, token.secret()));
     }
 
+    /** Returns the introspection request of a resource server. */
     public RequestSpecification introspection(String resourceServer, String token) {
         return Http.request()
                 .auth()
@@ -238,10 +261,12 @@ public final class TestRealm {
                 .formParam("token", token);
     }
 
+    /** Returns the path of the introspection endpoint. */
     public String introspectionEndpoint() {
         return "/realms/" + name + "/protocol/openid-connect/token/introspect";
     }
 
+    /** Lets a resource server exchange tokens. */
     public void enableExchange(String resourceServer) {
         updateClient(resourceServer, Map.of("attributes", Map.of("standard.token.exchange.enabled", "true")));
     }
@@ -267,15 +292,18 @@ public final class TestRealm {
         assertThat(response.asString()).isEqualTo("{\"active\":false}");
     }
 
+    /** Requires an active answer. */
     public void assertActive(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.<Object>path("active")).as(response.asString()).isEqualTo(true);
     }
 
+    /** Returns the realm's rows. */
     public TokenTable table() {
         return new TokenTable(this);
     }
 
+    /** Returns the realm's id. */
     public String id() {
         return admin("").path("id");
     }

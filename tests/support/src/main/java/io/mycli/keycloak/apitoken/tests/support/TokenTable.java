@@ -18,10 +18,12 @@ public final class TokenTable {
         this.realm = realm;
     }
 
+    /** Returns how many tokens the realm has. */
     public long rows() {
         return database.number("select count(*) from MYC_API_TOKEN where REALM_ID = ?", realm.id());
     }
 
+    /** Returns whether a token is in the table. */
     public boolean hasRow(TestRealm.Token token) {
         return database.number("select count(*) from MYC_API_TOKEN where ID = ?", token.id()) == 1;
     }

@@ -16,6 +16,7 @@ public final class Await {
         until(description, Duration.ofSeconds(30), condition);
     }
 
+    /** Returns as soon as the condition holds; fails when it does not within the timeout. */
     public static void until(String description, Duration timeout, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {

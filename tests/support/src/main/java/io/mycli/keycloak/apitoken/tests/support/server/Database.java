@@ -107,10 +107,12 @@ public final class Database {
         return vendor;
     }
 
+    /** Returns whether this is PostgreSQL. */
     public boolean isPostgres() {
         return vendor.equals("postgres");
     }
 
+    /** Returns whether this is MariaDB. */
     public boolean isMariaDb() {
         return vendor.equals("mariadb");
     }
