@@ -159,6 +159,25 @@ class KeycloakReferencesTest {
     }
 
     @Test
+    void namesSuperclassThatIsFinal() throws IOException {
+        String changed = SERVER.replace("public class Base", "public final class Base");
+
+        assertThat(problems(OURS + "class Extension extends Base {}", SERVER, SERVICE, changed, SERVICE))
+                .containsExactly(Map.entry("final class server.Base", Set.of("Extension")));
+    }
+
+    @Test
+    void namesMissingSpiOfAServiceFile() throws IOException {
+        Path jar = folder.resolve("services.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("META-INF/services/server.Service"));
+        }
+
+        assertThat(KeycloakReferences.problems(List.of(jar), List.of(), List.of(compile("now", List.of(), SERVER))))
+                .containsExactly(Map.entry("missing class server.Service", Set.of("META-INF/services")));
+    }
+
+    @Test
     void namesInterfaceThatBecameAClass() throws IOException {
         String changed = "package server; public abstract class Service { public abstract void run(); }";
 
