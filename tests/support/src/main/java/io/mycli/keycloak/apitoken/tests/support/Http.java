@@ -8,14 +8,16 @@ import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
+import java.util.stream.Collectors;
 
 /**
  * Requests to the server under test. Every answer but that of a creation is searched for a secret, and those of
- * the administrators' API are held against its description.
+ * both REST APIs are held against their description.
  */
 public final class Http {
 
@@ -51,9 +53,14 @@ public final class Http {
             if (response.statusCode() != 201) {
                 Secrets.requireNone("answer to " + request.getURI(), response.headers() + response.asString());
             }
-            if (OpenApi.describes(request.getURI())) {
-                OpenApi.served().requireAsDescribed(request.getMethod(), request.getURI(), response);
-            }
+            OpenApi.requireAsDescribed(
+                    request.getMethod(),
+                    request.getURI(),
+                    response.statusCode(),
+                    response.headers().asList().stream()
+                            .collect(Collectors.groupingBy(
+                                    Header::getName, Collectors.mapping(Header::getValue, Collectors.toList()))),
+                    response.asString());
             return response;
         }
     }

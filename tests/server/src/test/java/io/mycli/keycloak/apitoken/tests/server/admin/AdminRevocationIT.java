@@ -67,8 +67,7 @@ class AdminRevocationIT {
 
             assertThat(mails.await("alice", "An administrator revoked your API token"))
                     .contains("ci-deploy", "/realms/", "/account/");
-            assertThat(mails.await("alice", "Your API token has leaked"))
-                    .contains("leaked");
+            assertThat(mails.await("alice", "Your API token has leaked")).contains("leaked");
         }
     }
 

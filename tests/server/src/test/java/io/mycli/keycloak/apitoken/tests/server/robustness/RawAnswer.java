@@ -1,8 +1,15 @@
 package io.mycli.keycloak.apitoken.tests.server.robustness;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.keycloak.apitoken.tests.support.OpenApi;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An answer as it came over the wire, a byte in each {@code char}.
@@ -33,6 +40,27 @@ record RawAnswer(int status, String head, String body) {
             at = chunk.end() + length;
         }
         return body.toString();
+    }
+
+    /** The body in UTF-8. */
+    String text() {
+        return new String(body.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    /** The values of each header. */
+    Map<String, List<String>> headers() {
+        return head.lines()
+                .skip(1)
+                .map(line -> line.split(": ?", 2))
+                .collect(Collectors.groupingBy(
+                        line -> line[0], Collectors.mapping(line -> line[line.length - 1], Collectors.toList())));
+    }
+
+    /** Fails if there is an answer, and it is not as the API describes it. */
+    void requireAsDescribed(RawRequest request) {
+        if (status != 0) {
+            OpenApi.requireAsDescribed(request.method(), request.target(), status, headers(), text());
+        }
     }
 
     /** All of it but for the time, which is nobody's secret. */

@@ -76,8 +76,15 @@ record RawRequest(String method, String target, List<Header> headers, String bod
                 && target.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** Sends it on a connection of its own. */
+    /** Sends it on a connection of its own. The answer is held against the description of its API. */
     RawAnswer send() throws IOException {
+        RawAnswer answer = sendUnchecked();
+        answer.requireAsDescribed(this);
+        return answer;
+    }
+
+    /** The answer may be anything. */
+    RawAnswer sendUnchecked() throws IOException {
         URI server = URI.create(KeycloakServer.get().baseUrl());
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
