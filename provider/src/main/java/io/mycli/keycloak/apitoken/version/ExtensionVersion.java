@@ -10,10 +10,13 @@ import java.util.Properties;
 public final class ExtensionVersion {
 
     /**
-     * The oldest supported version, the first with all methods that we call. With an older one, creating a token fails
-     * with a {@link NoSuchMethodError}.
+     * The oldest supported version, the first with all methods that we call. With an older one, reading the bearer of a
+     * request fails with a {@link LinkageError}.
      */
     private static final KeycloakVersion OLDEST = new KeycloakVersion(26, 4);
+
+    /** What every older version lacks, as {@code tests/bin/keycloak-refs} says. */
+    private static final String NEW_IN_OLDEST = "AppAuthManager.AuthHeader";
 
     private ExtensionVersion() {}
 
@@ -36,9 +39,10 @@ public final class ExtensionVersion {
     public static Optional<String> problemWith(String keycloak) {
         return KeycloakVersion.parse(keycloak)
                 .filter(version -> !version.isAtLeast(OLDEST))
-                .map(version -> ("Keycloak API Tokens %s requires Keycloak %s or newer, but this is %s."
-                                + " Upgrade Keycloak, or remove the JAR from providers/ and run kc.sh build.")
-                        .formatted(version(), OLDEST, keycloak));
+                .map(version ->
+                        ("Keycloak API Tokens %s requires Keycloak %s or newer, but this is %s, which lacks the class %s."
+                                        + " Upgrade Keycloak, or remove the JAR from providers/ and run kc.sh build.")
+                                .formatted(version(), OLDEST, keycloak, NEW_IN_OLDEST));
     }
 
     /** Returns whether a version of Keycloak is untested: its major version is newer, or it is no release. */

@@ -19,7 +19,8 @@ class ExtensionVersionTest {
         assertThat(ExtensionVersion.problemWith(keycloak))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Keycloak API Tokens " + ExtensionVersion.version()
-                                + " requires Keycloak 26.4 or newer, but this is " + keycloak + "."));
+                                + " requires Keycloak 26.4 or newer, but this is " + keycloak
+                                + ", which lacks the class AppAuthManager.AuthHeader."));
     }
 
     @ParameterizedTest
