@@ -49,10 +49,10 @@ public final class ApiTokenClaims {
 
     /** Sets the fixed members after the mappers, so that no mapper can change them. */
     private static void fix(AccessToken claims, StoredSecret secret, RealmModel realm) {
-        TokenClaims.removeReserved(claims);
+        ApiTokenClaimNames.removeReserved(claims);
         claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
-        TokenClaims.writeTimes(claims, secret.issuedAt(), TokenClaims.exp(secret.expiresAt(), realm));
+        TimeClaims.write(claims, secret.issuedAt(), TimeClaims.exp(secret.expiresAt(), realm));
         claims.nbf(null);
         claims.setSessionId(null);
         claims.setConfirmation(null);
@@ -62,8 +62,8 @@ public final class ApiTokenClaims {
         if (claims.getScope() != null && claims.getScope().isBlank()) {
             claims.setScope(null);
         }
-        TokenClaims.write(claims, secret);
-        TokenClaims.removeKeycloakClients(claims, realm);
+        ApiTokenClaimNames.write(claims, secret);
+        AudienceAndRoles.removeKeycloakClients(claims, realm);
     }
 
     /** Returns the access that a JWT derived from the token may have. */

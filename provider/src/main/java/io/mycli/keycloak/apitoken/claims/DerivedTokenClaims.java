@@ -20,8 +20,8 @@ public final class DerivedTokenClaims {
 
     static final String NO_LOGIN_ACR = "0";
 
-    private static final List<String> NAMES =
-            List.of(TokenOrigin.CLAIM, TokenClaims.NAME, TokenClaims.PROFILE, TokenClaims.EXPIRES_AT);
+    private static final List<String> NAMES = List.of(
+            TokenOrigin.CLAIM, ApiTokenClaimNames.NAME, ApiTokenClaimNames.PROFILE, ApiTokenClaimNames.EXPIRES_AT);
 
     private DerivedTokenClaims() {}
 
@@ -29,18 +29,18 @@ public final class DerivedTokenClaims {
     static void write(KeycloakSession session, AccessToken jwt, Derivation origin) {
         StoredSecret secret = origin.secret();
         RealmModel realm = session.getContext().getRealm();
-        TokenClaims.removeReserved(jwt);
+        ApiTokenClaimNames.removeReserved(jwt);
         jwt.setOtherClaims(TokenOrigin.CLAIM, secret.token().id());
         jwt.setOtherClaims(TokenOrigin.ISSUED_AT_CLAIM, secret.issuedAt().toEpochMilli());
-        TokenClaims.write(jwt, secret);
-        TokenClaims.writeTimes(
+        ApiTokenClaimNames.write(jwt, secret);
+        TimeClaims.write(
                 jwt,
                 Instant.ofEpochSecond(jwt.getIat()),
-                Math.min(jwt.getExp(), TokenClaims.exp(secret.expiresAt(), realm)));
+                Math.min(jwt.getExp(), TimeClaims.exp(secret.expiresAt(), realm)));
         jwt.setAcr(NO_LOGIN_ACR);
         jwt.setAuth_time(null);
-        TokenClaims.removeKeycloakClients(jwt, realm);
-        TokenClaims.retainAudience(jwt, origin.access()::allowsAudience);
+        AudienceAndRoles.removeKeycloakClients(jwt, realm);
+        AudienceAndRoles.retainAudience(jwt, origin.access()::allowsAudience);
         bind(session, jwt, AccessTokenContext.SessionType.ONLINE);
     }
 
@@ -89,12 +89,13 @@ public final class DerivedTokenClaims {
         }
         copyOrigin(jwt, introspection);
         keepAudience(session, jwt, introspection);
-        TokenClaims.removeKeycloakClients(introspection, session.getContext().getRealm());
-        TokenClaims.retainAudience(introspection, access::allowsAudience);
+        AudienceAndRoles.removeKeycloakClients(
+                introspection, session.getContext().getRealm());
+        AudienceAndRoles.retainAudience(introspection, access::allowsAudience);
     }
 
     private static void copyOrigin(AccessToken jwt, AccessToken introspection) {
-        TokenClaims.removeReserved(introspection);
+        ApiTokenClaimNames.removeReserved(introspection);
         for (String name : NAMES) {
             Object value = jwt.getOtherClaims().get(name);
             if (value != null) {

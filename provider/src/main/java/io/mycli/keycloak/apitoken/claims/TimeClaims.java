@@ -1,6 +1,13 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCConfigAttributes;
+import org.keycloak.representations.AccessToken;
 
 /**
  * The claims {@code iat} and {@code exp} of a token.
@@ -9,6 +16,9 @@ import java.time.Instant;
  * @param exp in seconds since the epoch; later than {@code iat}
  */
 record TimeClaims(long iat, long exp) {
+
+    /** The lifespan in seconds if access tokens should live as long as the session. An API token has no session. */
+    private static final int LIFESPAN_WITHOUT_SESSION = 300;
 
     /**
      * Returns the claims of a token that expires. If clocks disagree, {@code iat} becomes earlier: with a later {@code
@@ -19,5 +29,35 @@ record TimeClaims(long iat, long exp) {
      */
     static TimeClaims of(Instant issuedAt, long exp, Instant now) {
         return new TimeClaims(Math.min(Math.min(issuedAt.getEpochSecond(), now.getEpochSecond()), exp - 1), exp);
+    }
+
+    /** Writes both claims at the current time. */
+    static void write(AccessToken claims, Instant issuedAt, long exp) {
+        TimeClaims times = of(issuedAt, exp, UtcTime.now());
+        claims.iat(times.iat());
+        claims.exp(times.exp());
+    }
+
+    /**
+     * Returns {@code exp} in seconds since the epoch: the earlier of the secret's expiry and that of an access token
+     * issued now to the token client. Resource servers that cache a response until {@code exp} thus notice a revocation
+     * as soon as with Keycloak's own tokens.
+     *
+     * @param expiresAt null if the secret never expires
+     * @throws NumberFormatException if the client's lifespan is no number, as with Keycloak's own tokens
+     */
+    static long exp(@Nullable Instant expiresAt, RealmModel realm) {
+        long exp = Time.currentTimeMillis() / 1000 + lifespan(realm);
+        return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
+    }
+
+    /** Returns the token client's lifespan of access tokens in seconds; that of the realm if the client has none. */
+    private static int lifespan(RealmModel realm) {
+        int lifespan = TokenClient.find(realm)
+                .map(client -> client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))
+                .filter(text -> !text.isBlank())
+                .map(Integer::parseInt)
+                .orElseGet(realm::getAccessTokenLifespan);
+        return lifespan > 0 ? lifespan : LIFESPAN_WITHOUT_SESSION;
     }
 }
