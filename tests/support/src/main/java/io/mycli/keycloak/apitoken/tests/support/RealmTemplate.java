@@ -2,7 +2,9 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,14 @@ public final class RealmTemplate {
                                 publicClient("other-app"),
                                 resourceServer("catalog-server", Map.of("api-tokens.accepted", "true")),
                                 resourceServer("strict-server", Map.of()))));
+    }
+
+    static Map<String, Object> realmWithTokenClient(String name, String clientName) {
+        Map<String, Object> realm = new HashMap<>(realm(name, Map.of("api-tokens.enabled", "true")));
+        List<Object> clients = new ArrayList<>((List<?>) realm.get("clients"));
+        clients.add(Map.of("clientId", "api-tokens", "name", clientName, "standardFlowEnabled", false));
+        realm.put("clients", clients);
+        return realm;
     }
 
     private static final List<String> EVENTS = List.of(

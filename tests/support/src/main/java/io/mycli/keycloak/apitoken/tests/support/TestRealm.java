@@ -2,13 +2,11 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +43,7 @@ public final class TestRealm {
     /** A realm whose import brings a token client of its own. */
     public static TestRealm importedWithTokenClient(String clientName) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
-        Map<String, Object> template =
-                new HashMap<>(RealmTemplate.realm(realm.name, Map.of("api-tokens.enabled", "true")));
-        List<Object> clients = new ArrayList<>((List<?>) template.get("clients"));
-        clients.add(Map.of("clientId", "api-tokens", "name", clientName, "standardFlowEnabled", false));
-        template.put("clients", clients);
-        Admin.post("", template);
+        Admin.post("", RealmTemplate.realmWithTokenClient(realm.name, clientName));
         return realm;
     }
 
@@ -242,14 +235,6 @@ public final class TestRealm {
     /** At a node of the cluster. */
     public Response introspectAt(KeycloakServer node, String token) {
         return introspection("catalog-server", token).baseUri(node.baseUrl()).post(introspectionEndpoint());
-    }
-
-    /** Another node may need a message to know. */
-    public void awaitRefusedAt(KeycloakServer node, Token token) {
-        Await.until(
-                "the token is refused",
-                () -> !introspectAt(node, token.secret()).<Boolean>path("active"));
-        assertRefused(introspectAt(node, token.secret()));
     }
 
     /** Returns the introspection request of a resource server. */

@@ -209,8 +209,9 @@ class CreateRefusalIT {
                     "{}");
         }
 
-        refuses(realm, withScopes(names), 400, "INVALID_SCOPE", "scope");
-        realm.create(realm.login("alice"), withScopes(names.subList(0, 7)))
+        String body = "{\"name\":\"x\",\"scope\":\"%s\"}";
+        refuses(realm, body.formatted(String.join(" ", names)), 400, "INVALID_SCOPE", "scope");
+        realm.create(realm.login("alice"), body.formatted(String.join(" ", names.subList(0, 7))))
                 .then()
                 .statusCode(201);
     }
@@ -291,10 +292,6 @@ class CreateRefusalIT {
 
         assertThat(realm.table().rows()).isEqualTo(before);
         return answer;
-    }
-
-    private static String withScopes(List<String> scopes) {
-        return "{\"name\":\"x\",\"scope\":\"" + String.join(" ", scopes) + "\"}";
     }
 
     private static String json(String member, String value) {
