@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.mycli.keycloak.apitoken.tests.support.Admin;
-import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -260,135 +254,6 @@ class AdminPageIT {
                     realm.admin("/api-tokens/" + token.id()).jsonPath().getMap("$");
             assertThat(Instant.parse((String) shortened.get("expiresAt")))
                     .isBefore(Instant.now().plus(Duration.ofDays(31)));
-        }
-    }
-
-    @Test
-    void lookersOnlyLook(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "view-users", "view-realm");
-        realm.mint();
-        try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            assertThat(visit.row("ci-deploy")).isVisible();
-            assertThat(visit.text("Revoking tokens requires the role manage-users"))
-                    .isVisible();
-            assertThat(visit.button("Revoke token ci-deploy of alice")).hasCount(0);
-            assertThat(visit.button("Revoke matching tokens")).hasCount(0);
-            visit.look("admin-view-only");
-
-            visit.open("policy");
-            assertThat(visit.text("Changing the policy requires the role manage-realm"))
-                    .isVisible();
-            assertThat(visit.input("Longest lifetime")).isDisabled();
-            assertThat(visit.button("Save policy")).hasCount(0);
-            visit.look("admin-view-only-policy");
-
-            visit.open("incident");
-            assertThat(visit.text("requires the roles manage-realm and manage-users"))
-                    .isVisible();
-            assertThat(visit.button("Count tokens")).hasCount(0);
-        }
-    }
-
-    @Test
-    void administratorOfAllRealmsAdministersThisOne(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        try (AdminPage visit = AdminPage.ofMaster(realm)) {
-            assertThat(visit.text("(realm master)")).isVisible();
-            visit.button("Revoke token ci-deploy of alice").click();
-            visit.press("Revoke token");
-
-            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
-        }
-    }
-
-    /** No inline code, no frame around it, nobody else's server; and no browser keeps an old one. */
-    @Test
-    void isServedStrictly(TestRealm realm) {
-        Response page = Http.request().get(AdminPage.path(realm));
-        Matcher script = Pattern.compile("src=\"([^\"]+\\.js)\"").matcher(page.asString());
-        assertThat(script.find()).isTrue();
-        Response file = Http.request().get(script.group(1));
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(file.header("Cache-Control")).contains("immutable");
-        for (Response response : List.of(page, file)) {
-            assertThat(response.headers().getValues("Content-Security-Policy"))
-                    .singleElement()
-                    .asString()
-                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe");
-            assertThat(response.header("X-Frame-Options")).isEqualTo("DENY");
-            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        }
-        assertThat(Http.request()
-                        .get(AdminPage.path(realm) + "files.properties")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
-    /** Whoever administers one realm is nobody in another. */
-    @Test
-    void administratorOfAnotherRealmIsNobodyHere(TestRealm realm) {
-        realm.mint();
-        TestRealm other = TestRealm.create();
-        try {
-            RealmAdmin.grant(other, "bob", "realm-admin");
-            try (AdminPage visit = AdminPage.of(other, "bob")) {
-                visit.page().navigate(visit.url().replace(other.name(), realm.name()));
-
-                assertThat(visit.text("Sign in first")).isVisible();
-                assertThat(visit.row("ci-deploy")).hasCount(0);
-            }
-        } finally {
-            other.delete();
-        }
-    }
-
-    @Test
-    void usersWithoutRolesSeeNothing(TestRealm realm) {
-        realm.mint();
-        try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            assertThat(visit.text("You may not view the API tokens of this realm"))
-                    .isVisible();
-            assertThat(visit.row("ci-deploy")).hasCount(0);
-            visit.look("admin-not-allowed");
-        }
-    }
-
-    @Test
-    void strangersSignInInAnotherWindowAndComeBack(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
-        try (AdminPage visit = AdminPage.ofStranger(realm)) {
-            assertThat(visit.text("Sign in first")).isVisible();
-            visit.look("admin-signed-out");
-            Page console = visit.context()
-                    .waitForPage(
-                            () -> visit.text("Admin console of " + realm.name()).click());
-            AdminPage.signIn(console, "bob", "bob");
-            console.close();
-            visit.page().bringToFront();
-            visit.button("Try again").click();
-
-            assertThat(visit.row("ci-deploy")).isVisible();
-        }
-    }
-
-    @Test
-    void endedSessionIsSaid(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
-        try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            assertThat(visit.row("ci-deploy")).isVisible();
-            Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());
-
-            visit.button("Revoke token ci-deploy of alice").click();
-            visit.press("Revoke token");
-
-            assertThat(visit.text("Your session has ended.")).isVisible();
-            visit.look("admin-ended-session");
         }
     }
 

@@ -94,8 +94,8 @@ class ClusterAdminIT {
         post(realm, "/revoke", "{\"everything\":true}");
 
         realm.assertRefused(realm.introspect(alices.secret()));
-        realm.awaitRefusedAt(there, alices);
-        realm.awaitRefusedAt(there, bobs);
+        Nodes.awaitRejected(realm, there, alices);
+        Nodes.awaitRejected(realm, there, bobs);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ClusterAdminIT {
 
         Admin.delete(realm.adminPath("/api-tokens/" + token.id()));
 
-        realm.awaitRefusedAt(there, token);
+        Nodes.awaitRejected(realm, there, token);
     }
 
     @Test
@@ -114,7 +114,7 @@ class ClusterAdminIT {
         Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
 
         realm.assertRefused(realm.introspect(token.secret()));
-        realm.awaitRefusedAt(there, token);
+        Nodes.awaitRejected(realm, there, token);
     }
 
     @Test

@@ -58,7 +58,7 @@ class ClusterIT {
             realm.revoke(token);
 
             realm.assertRefused(realm.introspect(token.secret()));
-            realm.awaitRefusedAt(there, token);
+            Nodes.awaitRejected(realm, there, token);
         }
     }
 
@@ -68,7 +68,7 @@ class ClusterIT {
 
         TestRealm.Token rotated = realm.rotated(token, "{}");
 
-        realm.awaitRefusedAt(there, token);
+        Nodes.awaitRejected(realm, there, token);
         realm.assertActive(realm.introspectAt(there, rotated.secret()));
     }
 
@@ -78,7 +78,7 @@ class ClusterIT {
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        realm.awaitRefusedAt(there, token);
+        Nodes.awaitRejected(realm, there, token);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ClusterIT {
                 .then()
                 .statusCode(204);
 
-        realm.awaitRefusedAt(HERE, token);
+        Nodes.awaitRejected(realm, HERE, token);
     }
 
     /** A node that saw the token earlier writes later: when it stops. */
@@ -218,7 +218,7 @@ class ClusterIT {
         TestRealm.Token token = warm(realm, nodes.toArray(DistributionServer[]::new));
         realm.revoke(token);
         realm.assertRefused(realm.introspect(token.secret()));
-        nodes.forEach(node -> realm.awaitRefusedAt(node, token));
+        nodes.forEach(node -> Nodes.awaitRejected(realm, node, token));
         dead.add(token);
         dead.forEach(revoked -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, revoked.secret()))));
     }

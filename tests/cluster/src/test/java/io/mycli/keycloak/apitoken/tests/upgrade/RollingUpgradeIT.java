@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.cluster.Nodes;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Deployment;
@@ -47,7 +48,7 @@ class RollingUpgradeIT {
         }
         realm.revoke(fresh);
         for (DistributionServer node : nodes) {
-            realm.awaitRefusedAt(node, fresh);
+            Nodes.awaitRejected(realm, node, fresh);
         }
     }
 
