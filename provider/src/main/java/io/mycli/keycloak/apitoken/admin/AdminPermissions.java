@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.admin;
 
 import jakarta.ws.rs.ForbiddenException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
@@ -46,17 +47,17 @@ final class AdminPermissions {
     }
 
     /** @param owner null if the user does not exist */
-    boolean canView(UserModel owner) {
+    boolean canView(@Nullable UserModel owner) {
         return canViewAll() || (owner != null && auth.users().canView(owner));
     }
 
     /** @param owner null if the user does not exist */
-    void requireView(UserModel owner) {
+    void requireView(@Nullable UserModel owner) {
         require(canView(owner));
     }
 
     /** @param owner null if the user does not exist */
-    void requireManage(UserModel owner) {
+    void requireManage(@Nullable UserModel owner) {
         if (owner == null) {
             requireManageAll();
         } else {

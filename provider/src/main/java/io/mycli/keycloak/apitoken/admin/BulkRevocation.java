@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -73,6 +74,7 @@ final class BulkRevocation {
     }
 
     /** Returns the owner that the filter names; null if it names none. */
+    @Nullable
     UserModel owner() {
         return filters.owner();
     }

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -43,7 +44,7 @@ final class FilterParameters {
     private static final Pattern SHAPE_OF_PREFIX = Pattern.compile("[a-z0-9]{2,8}_[0-9a-f]{6}");
 
     private final UnaryOperator<String> values;
-    private final UserModel owner;
+    private final @Nullable UserModel owner;
 
     /**
      * Reads the owner.
@@ -66,7 +67,7 @@ final class FilterParameters {
         }
     }
 
-    private UserModel owner(KeycloakSession session, RealmModel realm) {
+    private @Nullable UserModel owner(KeycloakSession session, RealmModel realm) {
         String user = user();
         if (user == null) {
             return null;
@@ -82,7 +83,7 @@ final class FilterParameters {
                 .orElse(null);
     }
 
-    private String user() {
+    private @Nullable String user() {
         String user = text(USER);
         return user == null ? null : user.strip();
     }
@@ -108,6 +109,7 @@ final class FilterParameters {
     }
 
     /** Returns the user that the filter names; null if it names none, or the user is unknown. */
+    @Nullable
     UserModel owner() {
         return owner;
     }
@@ -150,7 +152,7 @@ final class FilterParameters {
         return filter;
     }
 
-    private String text(String name) {
+    private @Nullable String text(String name) {
         String value = values.apply(name);
         if (value != null && value.isBlank()) {
             throw invalid(name, "The filter is empty. Send a value, or leave it out.");
@@ -158,12 +160,12 @@ final class FilterParameters {
         return value;
     }
 
-    private TokenName name() {
+    private @Nullable TokenName name() {
         String name = text(NAME);
         return name == null ? null : TokenName.of(name);
     }
 
-    private String prefix() {
+    private @Nullable String prefix() {
         String prefix = text(PREFIX);
         if (prefix != null && !SHAPE_OF_PREFIX.matcher(prefix).matches()) {
             throw invalid(PREFIX, "The token prefix is invalid. Send it as lists show it, for example myc_3f12c4.");
@@ -171,7 +173,7 @@ final class FilterParameters {
         return prefix;
     }
 
-    private ApiTokenState state() {
+    private @Nullable ApiTokenState state() {
         String state = text(STATE);
         return state == null
                 ? null
@@ -179,7 +181,7 @@ final class FilterParameters {
                         .orElseThrow(() -> invalid(STATE, "The state is unknown. Send live, expired or revoked."));
     }
 
-    private Instant time(String name) {
+    private @Nullable Instant time(String name) {
         String text = text(name);
         return text == null ? null : time(name, text);
     }
@@ -191,7 +193,7 @@ final class FilterParameters {
     }
 
     /** Returns the rejection of a member or parameter. */
-    static ApiTokenException invalid(String field, String description) {
+    static ApiTokenException invalid(@Nullable String field, String description) {
         return new ApiTokenException(ErrorCode.INVALID_REQUEST, description, field);
     }
 }

@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -23,7 +24,7 @@ final class NotBeforeUpdate {
     private static final String NOT_BEFORE = "notBefore";
     private static final String NOW = "now";
 
-    private record Body(String notBefore, boolean dryRun) {}
+    private record Body(@Nullable String notBefore, boolean dryRun) {}
 
     private final KeycloakSession session;
     private final RealmModel realm;

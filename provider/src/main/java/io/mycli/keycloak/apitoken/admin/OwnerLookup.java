@@ -4,6 +4,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -21,11 +22,13 @@ final class OwnerLookup {
     }
 
     /** Returns the owner of a token; null if the user does not exist. */
+    @Nullable
     UserModel of(ApiTokenModel token) {
         return byId(token.ownerId());
     }
 
     /** Returns a user; null if the user does not exist. */
+    @Nullable
     UserModel byId(String ownerId) {
         return owners.computeIfAbsent(
                         ownerId, id -> Optional.ofNullable(session.users().getUserById(realm, id)))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -51,11 +52,11 @@ final class PolicyEnforcement {
         return tokens(session).countOverlong(realm, longest, onlyUnending);
     }
 
-    List<ApiTokenModel> list(String after, int max) {
+    List<ApiTokenModel> list(@Nullable String after, int max) {
         return max == 0 ? List.of() : list(session, after, max);
     }
 
-    private List<ApiTokenModel> list(KeycloakSession in, String after, int max) {
+    private List<ApiTokenModel> list(KeycloakSession in, @Nullable String after, int max) {
         return tokens(in).getOverlong(realm, longest, onlyUnending, after, max);
     }
 
@@ -86,7 +87,7 @@ final class PolicyEnforcement {
         return new PolicyEnforcementRepresentation(shortened, ended);
     }
 
-    private List<ApiTokenModel> nextBatch(String after) {
+    private List<ApiTokenModel> nextBatch(@Nullable String after) {
         return TransactionRetry.runAfter(session, own -> list(own, after, BATCH));
     }
 }

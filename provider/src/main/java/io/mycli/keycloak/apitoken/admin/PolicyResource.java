@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -197,7 +198,7 @@ public final class PolicyResource {
                         FilterParameters.invalid("maxLifetime", "The lifetime is invalid. Send, for example, 90d."));
     }
 
-    private static int max(String text) {
+    private static int max(@Nullable String text) {
         if (text == null) {
             return MAX_LISTED;
         }
@@ -207,7 +208,7 @@ public final class PolicyResource {
         return Integer.parseInt(text);
     }
 
-    private static String id(String text) {
+    private static @Nullable String id(@Nullable String text) {
         if (text != null && !ApiTokenModel.isId(text)) {
             throw FilterParameters.invalid("after", "The id is invalid. Send the id of a token.");
         }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
 /** The query of a request: known parameters, each at most once. */
@@ -47,6 +48,7 @@ final class QueryParameters {
     }
 
     /** Returns a value; null for a missing one. */
+    @Nullable
     String get(String name) {
         return values.getFirst(name);
     }

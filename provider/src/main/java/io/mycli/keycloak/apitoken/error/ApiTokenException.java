@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.error;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A rejected management request: a code for programs, a sentence for people, and the member that is the cause. */
 public final class ApiTokenException extends RuntimeException {
@@ -9,7 +10,7 @@ public final class ApiTokenException extends RuntimeException {
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]{1,40}");
 
     private final ErrorCode code;
-    private final String field;
+    private final @Nullable String field;
     private final transient List<ApiTokenException> all;
 
     /**
@@ -26,7 +27,7 @@ public final class ApiTokenException extends RuntimeException {
      *
      * @param field its name; null if no single member is the cause
      */
-    public ApiTokenException(ErrorCode code, String description, String field) {
+    public ApiTokenException(ErrorCode code, String description, @Nullable String field) {
         super(description);
         this.code = code;
         this.field = field;
@@ -52,8 +53,13 @@ public final class ApiTokenException extends RuntimeException {
         return code;
     }
 
+    /** Returns what is wrong and what to do. */
+    public String description() {
+        return String.valueOf(getMessage());
+    }
+
     /** Returns the name of the wrong member or parameter; null if no single one is the cause. */
-    public String field() {
+    public @Nullable String field() {
         return field;
     }
 

@@ -17,6 +17,7 @@ public final class Validation {
      * @return the valid value; null if it was rejected
      * @throws ApiTokenException if no single member is the cause, or too many are wrong
      */
+    @SuppressWarnings("NullAway") // requireValid() ends the checks before a null is used
     public <T> T check(Supplier<T> member) {
         try {
             return member.get();

@@ -1,2 +1,5 @@
 /** The errors of the REST APIs, and outages of database and user storages. */
+@NullMarked
 package io.mycli.keycloak.apitoken.error;
+
+import org.jspecify.annotations.NullMarked;

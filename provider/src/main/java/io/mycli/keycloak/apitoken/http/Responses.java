@@ -70,11 +70,11 @@ public final class Responses {
 
     private static ErrorRepresentation toRepresentation(ApiTokenException rejection) {
         List<ErrorRepresentation.Member> members = rejection.all().stream()
-                .map(it -> new ErrorRepresentation.Member(it.field(), it.code().name(), it.getMessage()))
+                .map(it -> new ErrorRepresentation.Member(it.field(), it.code().name(), it.description()))
                 .toList();
         return new ErrorRepresentation(
                 rejection.code().name(),
-                rejection.getMessage(),
+                rejection.description(),
                 rejection.field(),
                 members.size() > 1 ? members : null);
     }

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
 
 /**
@@ -19,7 +20,11 @@ import org.keycloak.models.UserModel;
  */
 @JsonInclude
 public record AdminApiTokenRepresentation(
-        @JsonUnwrapped ApiTokenRepresentation token, String ownerId, String username, String state, String revokedAt) {
+        @JsonUnwrapped ApiTokenRepresentation token,
+        String ownerId,
+        @Nullable String username,
+        String state,
+        @Nullable String revokedAt) {
 
     /**
      * Returns a token as it is at a time.
@@ -28,7 +33,7 @@ public record AdminApiTokenRepresentation(
      * @param policy has the realm's not-before: a token from before is revoked, though its row may not say so yet
      */
     public static AdminApiTokenRepresentation of(
-            ApiTokenModel token, UserModel owner, EndingPolicy policy, Instant now) {
+            ApiTokenModel token, @Nullable UserModel owner, EndingPolicy policy, Instant now) {
         return new AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, now),
                 token.ownerId(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token as its owner sees it. A member without a value is null, not absent. Times are ISO 8601 in UTC, to the second.
@@ -18,14 +19,14 @@ public record ApiTokenRepresentation(
         String id,
         String name,
         String prefix,
-        String profile,
-        String scope,
+        @Nullable String profile,
+        @Nullable String scope,
         String createdAt,
-        String rotatedAt,
-        String previousValidUntil,
-        String expiresAt,
-        String lastUsedAt,
-        String lastUsedBy) {
+        @Nullable String rotatedAt,
+        @Nullable String previousValidUntil,
+        @Nullable String expiresAt,
+        @Nullable String lastUsedAt,
+        @Nullable String lastUsedBy) {
 
     /** Returns a token as it is at a time. */
     public static ApiTokenRepresentation of(ApiTokenModel token, Instant now) {
@@ -35,7 +36,7 @@ public record ApiTokenRepresentation(
                 token.prefix(),
                 token.profile(),
                 token.scope(),
-                iso(token.createdAt()),
+                text(token.createdAt()),
                 iso(token.rotatedAt()),
                 token.isOverlapping(now) ? iso(token.previousValidUntil()) : null,
                 iso(token.expiresAt()),
@@ -44,7 +45,11 @@ public record ApiTokenRepresentation(
     }
 
     /** Returns a time to the second, in UTC; null for none. */
-    public static String iso(Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    public static @Nullable String iso(@Nullable Instant time) {
+        return time == null ? null : text(time);
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

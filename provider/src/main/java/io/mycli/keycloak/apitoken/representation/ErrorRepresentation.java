@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rejection, in the form of RFC 6749 section 5.2. A member without a value is absent.
@@ -14,7 +15,10 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ErrorRepresentation(
-        String error, @JsonProperty("error_description") String errorDescription, String field, List<Member> errors) {
+        String error,
+        @JsonProperty("error_description") String errorDescription,
+        @Nullable String field,
+        @Nullable List<Member> errors) {
 
     /** Describes an error that no member caused. */
     public ErrorRepresentation(String error, String errorDescription) {
@@ -22,5 +26,5 @@ public record ErrorRepresentation(
     }
 
     /** One of several wrong members, with its error. */
-    public record Member(String field, String code, String description) {}
+    public record Member(@Nullable String field, String code, String description) {}
 }

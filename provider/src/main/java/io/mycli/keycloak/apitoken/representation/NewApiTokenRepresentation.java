@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.representation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The body of a creation: of the right types, otherwise not validated.
  *
@@ -7,4 +9,8 @@ package io.mycli.keycloak.apitoken.representation;
  * @param profile or null
  * @param scope or null
  */
-public record NewApiTokenRepresentation(String name, String expiresIn, String profile, String scope) {}
+public record NewApiTokenRepresentation(
+        @Nullable String name,
+        @Nullable String expiresIn,
+        @Nullable String profile,
+        @Nullable String scope) {}

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that a policy would make expire earlier.
@@ -22,9 +23,9 @@ public record PolicyReportRepresentation(long count, List<Token> tokens) {
     public record Token(
             String id,
             String ownerId,
-            String username,
+            @Nullable String username,
             String name,
             String prefix,
-            String expiresAt,
+            @Nullable String expiresAt,
             String wouldExpireAt) {}
 }

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A realm's policy as it applies to an owner.
@@ -22,10 +23,10 @@ import java.util.Map;
 public record PolicyRepresentation(
         int maxPerUser,
         long used,
-        String defaultLifetime,
-        String maxLifetime,
+        @Nullable String defaultLifetime,
+        @Nullable String maxLifetime,
         boolean expiryRequired,
-        Long inactivityDays,
+        @Nullable Long inactivityDays,
         Collection<String> profiles,
         Collection<String> scopes,
         Map<String, String> consentTexts) {}

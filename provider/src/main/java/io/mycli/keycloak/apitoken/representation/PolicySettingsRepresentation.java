@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A realm's policy as administrators set it. A member without a value is null, not absent. */
 public final class PolicySettingsRepresentation {
@@ -17,7 +18,8 @@ public final class PolicySettingsRepresentation {
      * @param notBefore ISO 8601 in UTC, or null; set by another call
      * @param problem the realm attributes that cannot be read and have the default here, or null
      */
-    public PolicySettingsRepresentation(Map<String, Object> settings, String notBefore, String problem) {
+    public PolicySettingsRepresentation(
+            Map<String, Object> settings, @Nullable String notBefore, @Nullable String problem) {
         members = new LinkedHashMap<>(settings);
         members.put("notBefore", notBefore);
         members.put("problem", problem);

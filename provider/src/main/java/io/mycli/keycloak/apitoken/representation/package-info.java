@@ -1,2 +1,5 @@
 /** The JSON of the REST contract ({@code docs/api.md}), and nothing else. */
+@NullMarked
 package io.mycli.keycloak.apitoken.representation;
+
+import org.jspecify.annotations.NullMarked;

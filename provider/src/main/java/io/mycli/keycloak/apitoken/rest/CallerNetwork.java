@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The network that a request comes from, as far as one subscriber has it: an IPv4 address, or the /64 of an IPv6 address. */
 final class CallerNetwork {
@@ -18,7 +19,7 @@ final class CallerNetwork {
      *
      * @param address as the server has it; behind a proxy, a caller may have invented it
      */
-    static String of(String address) {
+    static String of(@Nullable String address) {
         if (address == null || address.indexOf(':') < 0) {
             return String.valueOf(address);
         }

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -22,12 +23,16 @@ final class TokenEvents {
 
     private final ClientConnection connection;
     private final EventType type;
-    private final String clientId;
+    private final @Nullable String clientId;
     private final String ownerId;
-    private final String userSessionId;
+    private final @Nullable String userSessionId;
 
     private TokenEvents(
-            KeycloakSession request, EventType type, String clientId, String ownerId, String userSessionId) {
+            KeycloakSession request,
+            EventType type,
+            @Nullable String clientId,
+            String ownerId,
+            @Nullable String userSessionId) {
         this.connection = request.getContext().getConnection();
         this.type = type;
         this.clientId = clientId;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -75,7 +76,7 @@ final class TokenIssuer {
     }
 
     /** Reads the name. A secret in it is reported before other faults, because the owner must revoke it. */
-    private TokenName name(String requested) {
+    private TokenName name(@Nullable String requested) {
         if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_NAME,
@@ -105,7 +106,7 @@ final class TokenIssuer {
                 own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
     }
 
-    private static Duration overlap(String requested) {
+    private static Duration overlap(@Nullable String requested) {
         return Lifetime.parseOverlap(requested == null ? "0" : requested)
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.INVALID_REQUEST,
@@ -118,11 +119,12 @@ final class TokenIssuer {
         if (token.isExpired(now)) {
             throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired. Create a new one.");
         }
-        if (token.isOverlapping(now) && !overlap.isZero()) {
+        Instant end = token.previousValidUntil();
+        if (end != null && token.isOverlapping(now) && !overlap.isZero()) {
             throw new ApiTokenException(
                     ErrorCode.ROTATION_CONFLICT,
                     "The overlap of the last rotation ends at "
-                            + token.previousValidUntil().truncatedTo(ChronoUnit.SECONDS)
+                            + end.truncatedTo(ChronoUnit.SECONDS)
                             + ". Wait, or send overlap 0 to end it now.",
                     OVERLAP);
         }
@@ -155,7 +157,7 @@ final class TokenIssuer {
     }
 
     /** Returns the requested scopes, each once and in their order; null for none. */
-    private String scope(String requested) {
+    private @Nullable String scope(@Nullable String requested) {
         if (requested == null || requested.isBlank()) {
             return null;
         }

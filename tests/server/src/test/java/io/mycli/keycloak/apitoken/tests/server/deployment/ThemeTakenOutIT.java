@@ -39,6 +39,6 @@ class ThemeTakenOutIT {
                 .get("/realms/" + realm.name() + "/api-tokens-admin/")
                 .then()
                 .statusCode(404)
-                .body(containsString("in the theme's JAR, which is not installed here"));
+                .body(containsString("requires the theme's JAR"));
     }
 }
