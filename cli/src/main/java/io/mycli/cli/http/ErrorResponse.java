@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A rejection in the form of our servers and of OAuth (RFC 6749 section 5.2).
+ * A rejection in the form of our REST API and OAuth (RFC 6749 section 5.2), or of problem details (RFC 9457).
  *
+ * @param code of problem details without a {@code code}: the title
  * @param description null if the server sent only a code
  * @param members the wrong members of the request, as far as the server names them
  */
@@ -33,11 +34,33 @@ public record ErrorResponse(String code, String description, List<Member> member
         }
     }
 
-    /** Returns the rejection in a body; empty if it has none. */
+    /** Returns the rejection in a body; empty if the body only repeats the status, or explains nothing. */
     static Optional<ErrorResponse> of(JsonObject body) {
-        String code = Json.text(body, "error");
+        String error = Json.text(body, "error");
+        if (error == null) {
+            return ofProblem(body);
+        }
         String description = Json.text(body, "error_description");
-        return Optional.ofNullable(code).map(known -> new ErrorResponse(known, description, members(body)));
+        return description == null && isSpringBootDefault(body)
+                ? Optional.empty()
+                : Optional.of(new ErrorResponse(error, description, members(body)));
+    }
+
+    private static Optional<ErrorResponse> ofProblem(JsonObject body) {
+        String code = Json.text(body, "code");
+        String title = Json.text(body, "title");
+        String detail = Json.text(body, "detail");
+        if (code != null) {
+            return Optional.of(new ErrorResponse(code, detail == null ? title : detail, List.of()));
+        }
+        return title == null || detail == null
+                ? Optional.empty()
+                : Optional.of(new ErrorResponse(title, detail, List.of()));
+    }
+
+    /** Returns whether a body is Spring Boot's default, whose {@code error} is only the reason phrase of the status. */
+    private static boolean isSpringBootDefault(JsonObject body) {
+        return body.has("timestamp") && Json.number(body, "status", 0) > 0;
     }
 
     private static List<Member> members(JsonObject body) {

@@ -49,7 +49,7 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
         return value;
     }
 
-    /** Returns the rejection, if the body has the form of our servers and of OAuth. */
+    /** Returns the rejection, if the body has a form that {@link ErrorResponse} knows. */
     public Optional<ErrorResponse> rejection() {
         if (isSuccess()) {
             return Optional.empty();
