@@ -21,7 +21,7 @@ record Caller(String subject, String username, Optional<ApiToken> apiToken) {
     static Caller of(Map<String, Object> claims) {
         String subject = Objects.toString(claims.get("sub"), null);
         if (subject == null) {
-            throw Refusal.noSubject();
+            throw CatalogException.noSubject();
         }
         return new Caller(subject, Objects.toString(claims.get("username"), null), ApiToken.of(claims));
     }

@@ -47,7 +47,7 @@ final class CatalogController {
             @RequestParam(name = "profile", required = false) String requested) {
         Caller caller = Caller.of(authentication);
         Profile profile = Profile.of(caller, requested);
-        Library library = published.named(name).orElseThrow(Refusal::libraryNotFound);
+        Library library = published.named(name).orElseThrow(CatalogException::libraryNotFound);
         boolean added = installed.add(caller.subject(), profile, library);
         return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new InstallationRepresentation(profile.name(), LibraryRepresentation.withScripts(library)));

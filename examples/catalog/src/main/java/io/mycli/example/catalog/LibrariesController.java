@@ -28,7 +28,7 @@ final class LibrariesController {
 
     @GetMapping("/scripts/{sha256}")
     ResponseEntity<String> script(@PathVariable("sha256") String sha256) {
-        String script = published.script(sha256).orElseThrow(Refusal::scriptNotFound);
+        String script = published.script(sha256).orElseThrow(CatalogException::scriptNotFound);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
                 .body(script);

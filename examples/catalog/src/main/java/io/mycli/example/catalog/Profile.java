@@ -12,7 +12,7 @@ record Profile(String name) {
 
     Profile {
         if (name.length() > LONGEST || !SLUG.matcher(name).matches()) {
-            throw Refusal.invalidProfile();
+            throw CatalogException.invalidProfile();
         }
     }
 

@@ -39,6 +39,6 @@ class CallerTest {
 
     @Test
     void isRefusedWithoutSubject() {
-        assertThatThrownBy(() -> Caller.of(Map.of("username", "alice"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Caller.of(Map.of("username", "alice"))).isInstanceOf(CatalogException.class);
     }
 }

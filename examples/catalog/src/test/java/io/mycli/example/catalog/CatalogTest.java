@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -17,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Over HTTP, with the configuration that is shipped. One server for all; each test has people of its own. */
+/** A test over HTTP, with the shipped configuration. All tests share one server; each has its own users. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class CatalogTest {
 
@@ -65,12 +67,20 @@ abstract class CatalogTest {
         }
     }
 
-    /** Our shape, nothing besides, and a sentence. */
-    static void assertError(Answer answer, int status, String code) {
+    /**
+     * Asserts problem details (RFC 9457) without a path.
+     *
+     * @param code null for a problem of Spring's own
+     */
+    static void assertProblem(Answer answer, int status, String code) {
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.json().fieldNames()).toIterable().containsExactlyInAnyOrder("error", "error_description");
-        assertThat(answer.json().get("error").textValue()).isEqualTo(code);
-        assertThat(answer.json().get("error_description").textValue()).endsWith(".");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        List<String> members = new ArrayList<>(List.of("type", "title", "status", "detail"));
+        if (code != null) {
+            members.add("code");
+            assertThat(answer.json().path("code").textValue()).isEqualTo(code);
+        }
+        assertThat(answer.json().fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(members);
+        assertThat(answer.json().get("detail").textValue()).endsWith(".");
     }
 }

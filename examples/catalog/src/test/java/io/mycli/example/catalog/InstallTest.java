@@ -83,7 +83,7 @@ class InstallTest extends CatalogTest {
     @Test
     void refusesLibraryThatIsNotPublished() {
         Answer answer = install("unknown", KEYCLOAK.jwt(alice));
-        assertError(answer, 404, "LIBRARY_NOT_FOUND");
+        assertProblem(answer, 404, "LIBRARY_NOT_FOUND");
         assertThat(answer.body()).contains("GET /v1/libraries", "my library list --available");
     }
 
@@ -138,12 +138,12 @@ class InstallTest extends CatalogTest {
 
         @Test
         void ofNoProperNameAreRefusedWhenReading() {
-            assertError(get("/v1/catalog?profile=Team", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
+            assertProblem(get("/v1/catalog?profile=Team", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
         }
 
         @Test
         void ofNoProperNameAreRefusedWhenAdding() {
-            assertError(install("kubernetes?profile=", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
+            assertProblem(install("kubernetes?profile=", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
         }
     }
 

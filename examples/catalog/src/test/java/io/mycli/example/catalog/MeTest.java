@@ -39,7 +39,7 @@ class MeTest extends CatalogTest {
 
     @Test
     void refusesTokenThatDoesNotSayWhoseItIs() {
-        assertError(get("/v1/me", KEYCLOAK.token("jwt-", Map.of("username", "alice"))), 403, "NO_SUBJECT");
+        assertProblem(get("/v1/me", KEYCLOAK.token("jwt-", Map.of("username", "alice"))), 403, "NO_SUBJECT");
     }
 
     @Nested

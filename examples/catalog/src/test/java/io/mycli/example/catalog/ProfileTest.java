@@ -37,7 +37,7 @@ class ProfileTest {
         @Test
         void isRefusedRatherThanReplacedIfItIsNone() {
             Caller odd = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", ""));
-            assertThatThrownBy(() -> Profile.of(odd, "team-b")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> Profile.of(odd, "team-b")).isInstanceOf(CatalogException.class);
         }
     }
 
@@ -87,7 +87,7 @@ class ProfileTest {
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "Team", "team_a", "-a", "a-", "a--b", "a b", "a\n", "ä", "a/b", "../a"})
         void mayNotBe(String name) {
-            assertThatThrownBy(() -> new Profile(name)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> new Profile(name)).isInstanceOf(CatalogException.class);
         }
 
         @Test
@@ -97,7 +97,7 @@ class ProfileTest {
 
         @Test
         void mayNotHave64Characters() {
-            assertThatThrownBy(() -> new Profile("a".repeat(64))).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> new Profile("a".repeat(64))).isInstanceOf(CatalogException.class);
         }
     }
 }

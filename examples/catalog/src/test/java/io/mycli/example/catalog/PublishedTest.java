@@ -42,6 +42,6 @@ class PublishedTest extends CatalogTest {
 
     @Test
     void refusesScriptThatIsNotPublished() {
-        assertError(get("/v1/scripts/" + "0".repeat(64), KEYCLOAK.jwt(alice)), 404, "SCRIPT_NOT_FOUND");
+        assertProblem(get("/v1/scripts/" + "0".repeat(64), KEYCLOAK.jwt(alice)), 404, "SCRIPT_NOT_FOUND");
     }
 }

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What is refused before any controller, and what is answered when Keycloak does not answer. */
+/** Requests that Spring Security or Spring MVC rejects, and answers without Keycloak. */
 @ExtendWith(OutputCaptureExtension.class)
-class RefusalTest extends CatalogTest {
+class RejectionTest extends CatalogTest {
 
     @Test
     void healthNeedsNoBearer() {
@@ -21,26 +21,23 @@ class RefusalTest extends CatalogTest {
     }
 
     @Test
-    void missingBearerIsAskedFor() {
+    void missingBearerIsUnauthorized() {
         Answer answer = get("/v1/catalog", null);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
-    }
-
-    @Test
-    void missingBearerIsAskedForToAddLibraries() {
         assertThat(install("kubernetes", null).status()).isEqualTo(401);
     }
 
     @Test
-    void unknownTokenIsRefused() {
+    void unknownTokenIsUnauthorized() {
         Answer answer = get("/v1/catalog", "myc_unknown");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer ").contains("error=\"invalid_token\"");
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test
-    void nothingButBearersIsTaken() {
+    void onlyBearerHeaderAuthenticates() {
         assertThat(send("GET", "/v1/catalog", null, "Authorization", "Basic YTpi")
                         .status())
                 .isEqualTo(401);
@@ -49,61 +46,55 @@ class RefusalTest extends CatalogTest {
     }
 
     @Test
-    void noAnswerStartsSession() {
+    void noResponseCreatesSession() {
         assertThat(get("/v1/catalog", KEYCLOAK.jwt(alice)).header("Set-Cookie")).isNull();
         assertThat(get("/v1/catalog", null).header("Set-Cookie")).isNull();
     }
 
     @Test
     void unknownPathIsNotFound() {
-        assertError(get("/v1/unknown", KEYCLOAK.jwt(alice)), 404, "NOT_FOUND");
+        Answer answer = get("/v1/unknown", KEYCLOAK.jwt(alice));
+        assertProblem(answer, 404, null);
+        assertThat(answer.json().get("detail").textValue())
+                .isEqualTo("This path does not exist. All calls begin with /v1.");
     }
 
     @Test
-    void unknownPathIsNotFoundForBrowsersEither() {
-        assertError(send("GET", "/", KEYCLOAK.jwt(alice), "Accept", "text/html"), 404, "NOT_FOUND");
-    }
-
-    @Test
-    void pathOfErrorsIsNotFound() {
-        assertError(get("/error", KEYCLOAK.jwt(alice)), 404, "NOT_FOUND");
-    }
-
-    @Test
-    void wrongMethodIsRefusedWithTheRightOnes() {
+    void wrongMethodNamesAllowedOnes() {
         Answer answer = send("POST", "/v1/catalog", KEYCLOAK.jwt(alice));
-        assertError(answer, 405, "METHOD_NOT_ALLOWED");
+        assertProblem(answer, 405, null);
         assertThat(answer.header("Allow")).isEqualTo("GET");
     }
 
     @Test
-    void wrongFormatIsRefused() {
-        assertError(send("GET", "/v1/catalog", KEYCLOAK.jwt(alice), "Accept", "image/png"), 406, "NOT_ACCEPTABLE");
+    void wrongFormatIsProblemInJson() {
+        assertProblem(send("GET", "/v1/catalog", KEYCLOAK.jwt(alice), "Accept", "image/png"), 406, null);
     }
 
     @Test
-    void pathThatSpringRefusesIsBadRequest() {
-        assertError(get("/v1/catalog;a=b", KEYCLOAK.jwt(alice)), 400, "BAD_REQUEST");
+    void firewallAnswersInDefaultForm() {
+        Answer answer = get("/v1/catalog;a=b", KEYCLOAK.jwt(alice));
+        assertDefaultError(answer, 400, "Bad Request");
     }
 
     @Test
-    void pathThatTomcatRefusesIsBadRequest() {
-        assertError(install("a%2Fb", KEYCLOAK.jwt(alice)), 400, "BAD_REQUEST");
-    }
-
-    @Test
-    void pathsAreNotLogged(CapturedOutput output) {
+    void pathsAreNeitherLoggedNorRepeated(CapturedOutput output) {
         String token = KEYCLOAK.jwt(alice);
-        get("/" + token, token);
-        send("DELETE", "/v1/scripts/" + token, token);
+        assertThat(get("/" + token, token).body()).contains("404").doesNotContain(token);
+        assertThat(get("/v1/scripts/" + token, token).body()).contains("404").doesNotContain(token);
+        assertThat(get("/v1/catalog;" + token, token).body()).contains("400").doesNotContain(token);
+        assertThat(send("DELETE", "/v1/scripts/" + token, token).body())
+                .contains("405")
+                .doesNotContain(token);
+        assertThat(install("a%2Fb" + token, token).body()).contains("400").doesNotContain(token);
         assertThat(output).doesNotContain(token);
     }
 
     @Nested
-    class WhileKeycloak {
+    class WithoutIntrospection {
 
         @Test
-        void isDownNobodyIsRefused(CapturedOutput output) {
+        void stoppedKeycloakIsUnavailable(CapturedOutput output) {
             String jwt = KEYCLOAK.jwt(alice);
             KEYCLOAK.stop();
             try {
@@ -112,19 +103,19 @@ class RefusalTest extends CatalogTest {
             } finally {
                 KEYCLOAK.start();
             }
-            assertThat(output).contains("java.net.ConnectException").doesNotContain(jwt);
+            assertThat(output).contains("java.net.ConnectException").doesNotContain(jwt, "\tat ");
             assertThat(get("/v1/catalog", jwt).status()).isEqualTo(200);
         }
 
         @Test
-        void answersNonsenseNobodyIsRefused(CapturedOutput output) {
+        void invalidResponseIsUnavailable(CapturedOutput output) {
             String token = KEYCLOAK.answered("myc_", "<html>".getBytes(UTF_8));
             assertUnavailable(get("/v1/catalog", token));
-            assertThat(output).doesNotContain(token);
+            assertThat(output).contains("JsonParseException").doesNotContain(token, "<html>");
         }
 
         @Test
-        void refusesThisServerNobodyElseIsRefused(CapturedOutput output) {
+        void wrongClientSecretIsUnavailable(CapturedOutput output) {
             String jwt = KEYCLOAK.jwt(alice);
             KEYCLOAK.changeClientSecret("another");
             try {
@@ -136,8 +127,14 @@ class RefusalTest extends CatalogTest {
         }
 
         private void assertUnavailable(Answer answer) {
-            assertError(answer, 503, "INTROSPECTION_UNAVAILABLE");
+            assertDefaultError(answer, 503, "Service Unavailable");
             assertThat(answer.header("WWW-Authenticate")).isNull();
         }
+    }
+
+    private static void assertDefaultError(Answer answer, int status, String error) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().fieldNames()).toIterable().containsExactlyInAnyOrder("timestamp", "status", "error");
+        assertThat(answer.json().get("error").textValue()).isEqualTo(error);
     }
 }
