@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the caller's profile has. */
+/** The libraries of the caller's profile. */
 @RestController
 @RequestMapping("/v1/catalog")
 final class CatalogController {
@@ -26,22 +26,22 @@ final class CatalogController {
     }
 
     @GetMapping
-    CatalogRepresentation catalog(
+    Catalog catalog(
             BearerTokenAuthentication authentication,
             @RequestParam(name = "profile", required = false) String requested) {
         Caller caller = Caller.of(authentication);
         Profile profile = Profile.of(caller, requested);
-        // What was installed once may not be published any more.
-        List<LibraryRepresentation> libraries = installed.of(caller.subject(), profile).stream()
+        // A profile may have libraries that are no longer published.
+        List<Library> libraries = installed.of(caller.subject(), profile).stream()
                 .map(published::named)
                 .flatMap(Optional::stream)
-                .map(LibraryRepresentation::of)
+                .map(Library::withoutScripts)
                 .toList();
-        return new CatalogRepresentation(profile.name(), libraries);
+        return new Catalog(profile.name(), libraries);
     }
 
     @PutMapping("/libraries/{name}")
-    ResponseEntity<InstallationRepresentation> install(
+    ResponseEntity<Installation> install(
             BearerTokenAuthentication authentication,
             @PathVariable("name") String name,
             @RequestParam(name = "profile", required = false) String requested) {
@@ -50,6 +50,10 @@ final class CatalogController {
         Library library = published.named(name).orElseThrow(CatalogException::libraryNotFound);
         boolean added = installed.add(caller.subject(), profile, library);
         return ResponseEntity.status(added ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(new InstallationRepresentation(profile.name(), LibraryRepresentation.withScripts(library)));
+                .body(new Installation(profile.name(), library));
     }
+
+    record Catalog(String profile, List<Library> libraries) {}
+
+    record Installation(String profile, Library library) {}
 }

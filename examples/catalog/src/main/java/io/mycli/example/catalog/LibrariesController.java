@@ -2,6 +2,7 @@ package io.mycli.example.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is published: the same for everyone. */
+/** The published libraries: the same for all callers. */
 @RestController
 @RequestMapping("/v1")
 final class LibrariesController {
@@ -21,9 +22,9 @@ final class LibrariesController {
     }
 
     @GetMapping("/libraries")
-    LibrariesRepresentation libraries() {
-        return new LibrariesRepresentation(
-                published.all().stream().map(LibraryRepresentation::of).toList());
+    Libraries libraries() {
+        return new Libraries(
+                published.all().stream().map(Library::withoutScripts).toList());
     }
 
     @GetMapping("/scripts/{sha256}")
@@ -33,4 +34,6 @@ final class LibrariesController {
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
                 .body(script);
     }
+
+    record Libraries(List<Library> libraries) {}
 }

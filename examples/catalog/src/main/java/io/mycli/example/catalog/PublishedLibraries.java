@@ -11,7 +11,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** Everything that can be installed. Curated: it comes with the server, and nobody uploads anything. */
+/** The libraries that can be installed. They come with the server; the API cannot add any. */
 @Component
 final class PublishedLibraries {
 
@@ -21,22 +21,19 @@ final class PublishedLibraries {
     /** @param files pattern of the {@code library.json} files */
     PublishedLibraries(@Value("${catalog.libraries}") String files) throws IOException {
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(files)) {
-            Library library = new LibraryFolder(file).read();
+            Library library = LibraryReader.read(file);
             if (byName.put(library.name(), library) != null) {
-                throw new InvalidLibraryException(
-                        "There are two libraries \"" + library.name() + "\" at " + files + ".");
+                throw new IllegalStateException(
+                        file.getDescription() + " repeats the name \"" + library.name() + "\".");
             }
-        }
-        if (byName.isEmpty()) {
-            throw new InvalidLibraryException("There is no library at " + files + ".");
         }
         // Two commands may have the same script.
         scripts = byName.values().stream()
                 .flatMap(library -> library.commands().stream())
-                .collect(Collectors.toMap(Command::sha256, Command::script, (one, same) -> one));
+                .collect(Collectors.toMap(Command::sha256, Command::script, (script, same) -> script));
     }
 
-    /** By name. */
+    /** Returns all libraries, by name. */
     Collection<Library> all() {
         return byName.values();
     }

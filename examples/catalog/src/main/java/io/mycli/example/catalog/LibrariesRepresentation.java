@@ -1,6 +1,0 @@
-package io.mycli.example.catalog;
-
-import java.util.List;
-
-/** What can be installed. */
-record LibrariesRepresentation(List<LibraryRepresentation> libraries) {}
