@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What Keycloak says of an API token beside its owner's claims.
+ * The claims that only API tokens have.
  *
- * @param profile the only one it is for, or null
- * @param expiresAt its end, or null if it has none
+ * @param profile the profile that the token is scoped to, or null
+ * @param expiresAt null if the token does not expire
  */
 record ApiToken(String name, String profile, Instant expiresAt) {
 
-    /** The API token that was introspected; empty if it was a JWT, which has no name. */
+    /** Returns the introspected API token; empty for a JWT, which has no {@code token_name}. */
     static Optional<ApiToken> of(Map<String, Object> claims) {
         return Optional.ofNullable(claims.get("token_name"))
                 .map(name -> new ApiToken(
@@ -23,7 +23,7 @@ record ApiToken(String name, String profile, Instant expiresAt) {
                         instant(claims.get("token_expires_at"))));
     }
 
-    /** Spring makes an Instant of the times it knows, and leaves the others as JSON has them. */
+    /** Returns a time: Spring converts the standard claims to {@link Instant}, and leaves the others as numbers. */
     private static Instant instant(Object claim) {
         if (claim instanceof Instant instant) {
             return instant.truncatedTo(ChronoUnit.SECONDS);

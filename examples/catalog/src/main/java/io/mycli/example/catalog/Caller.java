@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 
 /**
- * Who calls.
+ * The caller of a request.
  *
- * @param subject whose libraries these are; never null
- * @param username null where Keycloak does not tell it
+ * @param subject the owner of the profiles; never null
+ * @param username null if Keycloak does not send it
  * @param apiToken empty if the bearer is a JWT
  */
 record Caller(String subject, String username, Optional<ApiToken> apiToken) {

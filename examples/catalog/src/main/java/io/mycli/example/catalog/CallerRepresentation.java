@@ -3,7 +3,7 @@ package io.mycli.example.catalog;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who calls, as JSON. What has no value is {@code null}. */
+/** The caller as JSON. A member without a value is {@code null}. */
 record CallerRepresentation(
         String subject,
         String username,

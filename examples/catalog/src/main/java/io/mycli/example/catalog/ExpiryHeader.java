@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells the holder of an API token when it ends, with each answer: a job that only ever calls this server would learn
- * it no earlier than on that day. A filter, so that errors tell it too. It runs after Spring Security's.
+ * A filter that adds the expiry of an API token to each answer, so that a job learns it in time. As a filter, it covers
+ * errors too. It runs after Spring Security's filters.
  */
 @Component
 final class ExpiryHeader extends OncePerRequestFilter {
@@ -27,7 +27,7 @@ final class ExpiryHeader extends OncePerRequestFilter {
                 .map(BearerTokenAuthentication.class::cast)
                 .flatMap(authentication -> ApiToken.of(authentication.getTokenAttributes()))
                 .map(ApiToken::expiresAt)
-                .ifPresent(end -> response.setHeader(NAME, end.toString()));
+                .ifPresent(expiresAt -> response.setHeader(NAME, expiresAt.toString()));
         chain.doFilter(request, response);
     }
 }

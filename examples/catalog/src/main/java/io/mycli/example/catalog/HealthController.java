@@ -3,7 +3,7 @@ package io.mycli.example.catalog;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** That this server takes requests; it says nothing of Keycloak. For scripts that wait for it. */
+/** The health of this server, without Keycloak's, for scripts that wait for its start. */
 @RestController
 final class HealthController {
 

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which libraries a profile has. A profile belongs to its owner: two people who both say {@code team-a} mean two
- * profiles. So nobody can put a script where somebody else, or somebody else's build, would run it.
+ * The libraries of each profile. A profile belongs to its owner: {@code team-a} of two users are two profiles. So no
+ * user can put a script where a build of another user runs it.
  */
 @Component
 final class InstalledLibraries {
@@ -18,7 +18,7 @@ final class InstalledLibraries {
         this.jdbc = jdbc;
     }
 
-    /** The names, in order. */
+    /** Returns the names of a profile's libraries, in order. */
     List<String> of(String owner, Profile profile) {
         return jdbc.sql("select library from installed_library where owner = ? and profile = ? order by library")
                 .params(owner, profile.name())
@@ -27,9 +27,9 @@ final class InstalledLibraries {
     }
 
     /**
-     * Adds one. Tried rather than looked up first, because two requests at once would both find nothing.
+     * Adds a library. It inserts without a look-up, because two parallel requests would both find nothing.
      *
-     * @return false if it was there
+     * @return false if the profile has it already
      */
     boolean add(String owner, Profile profile, Library library) {
         try {

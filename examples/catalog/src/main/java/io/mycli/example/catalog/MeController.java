@@ -4,7 +4,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What this server learned of the bearer. */
+/** The caller, as the introspection describes it. */
 @RestController
 final class MeController {
 

@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 record Profile(String name) {
 
     private static final String DEFAULT = "default";
-    private static final int LONGEST = 63;
+    private static final int MAX_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     Profile {
-        if (name.length() > LONGEST || !SLUG.matcher(name).matches()) {
+        if (name.length() > MAX_LENGTH || !SLUG.matcher(name).matches()) {
             throw CatalogException.invalidProfile();
         }
     }
 
     /**
-     * The profile of a request. That of a token wins over the one that is asked for: who holds the token is meant to
-     * see no other.
+     * Returns the profile of a request. The profile of an API token takes precedence: the token is scoped to it.
      *
      * @param requested may be null
+     * @throws CatalogException if the name is invalid
      */
     static Profile of(Caller caller, String requested) {
         return new Profile(caller.apiToken()
