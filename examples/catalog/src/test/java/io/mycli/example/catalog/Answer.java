@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 
-/** What the server said. */
+/** A response of the catalog. */
 record Answer(int status, HttpHeaders headers, String body) {
 
     JsonNode json() {

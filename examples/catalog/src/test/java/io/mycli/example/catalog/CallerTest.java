@@ -11,34 +11,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallerTest {
 
-    private static final Instant END = Instant.parse("2027-02-23T10:11:12Z");
+    private static final Instant EXPIRY = Instant.parse("2027-02-23T10:11:12Z");
 
     @Test
-    void hasNoApiTokenWithoutItsName() {
-        Caller caller = Caller.of(Map.of("sub", "alice", "token_expires_at", END.getEpochSecond()));
+    void noTokenNameMeansJwt() {
+        Caller caller = Caller.of(Map.of("sub", "alice", "token_expires_at", EXPIRY.getEpochSecond()));
         assertThat(caller.apiToken()).isEmpty();
     }
 
     @Test
-    void hasApiTokenWithItsName() {
+    void tokenNameMeansApiToken() {
         Caller caller = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", "team-a"));
         assertThat(caller.apiToken()).contains(new ApiToken("ci", "team-a", null));
     }
 
     @ParameterizedTest
-    @MethodSource("ends")
-    void readsTheEndInWhateverTypeItComes(Object end) {
-        Caller caller = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_expires_at", end));
-        assertThat(caller.apiToken()).contains(new ApiToken("ci", null, END));
+    @MethodSource("expiryTypes")
+    void expiryIsReadFromEachType(Object expiresAt) {
+        Caller caller = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_expires_at", expiresAt));
+        assertThat(caller.apiToken()).contains(new ApiToken("ci", null, EXPIRY));
     }
 
-    static Object[] ends() {
-        long seconds = END.getEpochSecond();
-        return new Object[] {seconds, (int) seconds, (double) seconds, END, END.plusMillis(345)};
+    static Object[] expiryTypes() {
+        long seconds = EXPIRY.getEpochSecond();
+        return new Object[] {seconds, (int) seconds, (double) seconds, EXPIRY, EXPIRY.plusMillis(345)};
     }
 
     @Test
-    void isRefusedWithoutSubject() {
+    void missingSubjectIsRejected() {
         assertThatThrownBy(() -> Caller.of(Map.of("username", "alice"))).isInstanceOf(CatalogException.class);
     }
 }

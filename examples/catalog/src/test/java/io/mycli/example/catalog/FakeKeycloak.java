@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An introspection endpoint (RFC 7662) that knows what it was told, and can be stopped and started again. */
+/** An introspection endpoint (RFC 7662) with prepared answers, which can be stopped and started again. */
 final class FakeKeycloak {
 
     static final String CLIENT_ID = "catalog-server";
@@ -34,7 +34,7 @@ final class FakeKeycloak {
         start();
     }
 
-    /** On the port of the first time, so that its address stays. */
+    /** Starts on the port of the first start, so that its address stays. */
     void start() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -63,12 +63,12 @@ final class FakeKeycloak {
         return "http://127.0.0.1:" + port + PATH;
     }
 
-    /** A JWT of somebody; its form does not matter to who asks about everything. */
+    /** Returns a JWT. Its form does not matter, because the catalog introspects each token. */
     String jwt(String subject) {
         return token("jwt-", Map.of("sub", subject, "username", "user-" + subject));
     }
 
-    /** An API token of somebody, with the claims that only API tokens have. */
+    /** Returns an API token with the claims that only API tokens have. */
     String apiToken(String subject, Map<String, Object> claims) {
         Map<String, Object> all = new HashMap<>(claims);
         all.put("sub", subject);
@@ -87,7 +87,7 @@ final class FakeKeycloak {
         }
     }
 
-    /** A token about which something else is answered. */
+    /** Returns a token whose introspection has this answer. */
     String answered(String prefix, byte[] answer) {
         String token = prefix + UUID.randomUUID();
         answers.put(token, answer);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class InstallTest extends CatalogTest {
 
     @Test
-    void freshProfileHasNothing() {
+    void newProfileIsEmpty() {
         Answer answer = get("/v1/catalog", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -26,7 +26,7 @@ class InstallTest extends CatalogTest {
     }
 
     @Test
-    void addsLibraryAndGivesItsScripts() throws Exception {
+    void installReturnsScripts() throws Exception {
         Answer answer = install("kubernetes", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().get("profile").textValue()).isEqualTo("default");
@@ -42,7 +42,7 @@ class InstallTest extends CatalogTest {
     }
 
     @Test
-    void saysThatLibraryWasThereWithTheSameBody() {
+    void secondInstallReturnsSameBody() {
         String jwt = KEYCLOAK.jwt(alice);
         Answer added = install("kubernetes", jwt);
         Answer again = install("kubernetes", jwt);
@@ -51,7 +51,7 @@ class InstallTest extends CatalogTest {
     }
 
     @Test
-    void addsOnceForManyRequestsAtOnce() {
+    void parallelInstallsAddOnce() {
         String jwt = KEYCLOAK.jwt(alice);
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
@@ -69,7 +69,7 @@ class InstallTest extends CatalogTest {
     }
 
     @Test
-    void catalogIsInOrderAndWithoutScripts() {
+    void catalogIsSortedWithoutScripts() {
         String jwt = KEYCLOAK.jwt(alice);
         install("terraform", jwt);
         install("kubernetes", jwt);
@@ -81,8 +81,8 @@ class InstallTest extends CatalogTest {
     }
 
     @Test
-    void refusesLibraryThatIsNotPublished() {
-        Answer answer = install("unknown", KEYCLOAK.jwt(alice));
+    void unknownLibraryIsNotFound() {
+        Answer answer = send("PUT", "/v1/catalog/libraries/unknown", KEYCLOAK.jwt(alice), "Accept", "application/json");
         assertProblem(answer, 404, "LIBRARY_NOT_FOUND");
         assertThat(answer.body()).contains("GET /v1/libraries", "my library list --available");
     }
@@ -91,7 +91,7 @@ class InstallTest extends CatalogTest {
     class Profiles {
 
         @Test
-        void ofOnePersonAreApart() {
+        void profilesOfOneUserAreSeparate() {
             String jwt = KEYCLOAK.jwt(alice);
             install("kubernetes?profile=team-a", jwt);
             assertThat(namesOf(get("/v1/catalog?profile=team-a", jwt))).containsExactly("kubernetes");
@@ -99,21 +99,21 @@ class InstallTest extends CatalogTest {
         }
 
         @Test
-        void ofTheSameNameAreApartForTwoPeople() {
+        void sameNameOfTwoUsersIsSeparate() {
             install("kubernetes?profile=team-a", KEYCLOAK.jwt(alice));
             assertThat(namesOf(get("/v1/catalog?profile=team-a", KEYCLOAK.jwt(bob))))
                     .isEmpty();
         }
 
         @Test
-        void areSharedByAllCredentialsOfOnePerson() {
+        void bearersOfOneUserShareProfile() {
             install("kubernetes?profile=team-a", KEYCLOAK.jwt(alice));
             String token = KEYCLOAK.apiToken(alice, Map.of("token_profile", "team-a"));
             assertThat(namesOf(get("/v1/catalog", token))).containsExactly("kubernetes");
         }
 
         @Test
-        void tokenReadsItsOwnWhateverItAsksFor() {
+        void tokenReadsOnlyItsProfile() {
             Answer answer =
                     get("/v1/catalog?profile=team-b", KEYCLOAK.apiToken(alice, Map.of("token_profile", "team-a")));
             assertThat(answer.status()).isEqualTo(200);
@@ -121,7 +121,7 @@ class InstallTest extends CatalogTest {
         }
 
         @Test
-        void tokenAddsToItsOwnWhateverItAsksFor() {
+        void tokenInstallsOnlyIntoItsProfile() {
             Answer answer =
                     install("kubernetes?profile=team-b", KEYCLOAK.apiToken(alice, Map.of("token_profile", "team-a")));
             assertThat(answer.json().get("profile").textValue()).isEqualTo("team-a");
@@ -131,18 +131,18 @@ class InstallTest extends CatalogTest {
         }
 
         @Test
-        void tokenWithoutOneMayNameIt() {
+        void tokenWithoutProfileNamesOne() {
             Answer answer = get("/v1/catalog?profile=team-b", KEYCLOAK.apiToken(alice, Map.of()));
             assertThat(answer.json().get("profile").textValue()).isEqualTo("team-b");
         }
 
         @Test
-        void ofNoProperNameAreRefusedWhenReading() {
+        void invalidProfileIsRejectedByCatalog() {
             assertProblem(get("/v1/catalog?profile=Team", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
         }
 
         @Test
-        void ofNoProperNameAreRefusedWhenAdding() {
+        void invalidProfileIsRejectedByInstall() {
             assertProblem(install("kubernetes?profile=", KEYCLOAK.jwt(alice)), 400, "INVALID_PROFILE");
         }
     }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class MeTest extends CatalogTest {
 
-    private static final String END = "2027-02-23T10:11:12Z";
+    private static final String EXPIRY = "2027-02-23T10:11:12Z";
     private static final Map<String, Object> SCOPED = Map.of(
-            "token_profile", "team-a", "token_expires_at", Instant.parse(END).getEpochSecond());
+            "token_profile", "team-a", "token_expires_at", Instant.parse(EXPIRY).getEpochSecond());
 
     @Test
-    void isPersonWithJwt() {
+    void userWithJwt() {
         assertThat(get("/v1/me", KEYCLOAK.jwt(alice)).body())
                 .isEqualTo(
                         "{\"subject\":\"%s\",\"username\":\"user-%s\",\"credential\":\"jwt\",".formatted(alice, alice)
@@ -22,53 +22,53 @@ class MeTest extends CatalogTest {
     }
 
     @Test
-    void isPersonWithApiToken() {
+    void userWithApiToken() {
         assertThat(get("/v1/me", KEYCLOAK.apiToken(alice, SCOPED)).body())
                 .isEqualTo("{\"subject\":\"%s\",\"username\":\"user-%s\",\"credential\":\"api-token\","
                                 .formatted(alice, alice)
-                        + "\"tokenName\":\"ci-deploy\",\"tokenProfile\":\"team-a\",\"tokenExpiresAt\":\"" + END
+                        + "\"tokenName\":\"ci-deploy\",\"tokenProfile\":\"team-a\",\"tokenExpiresAt\":\"" + EXPIRY
                         + "\"}");
     }
 
     @Test
-    void isApiTokenWithoutEnd() {
+    void apiTokenWithoutExpiry() {
         Answer answer = get("/v1/me", KEYCLOAK.apiToken(alice, Map.of()));
         assertThat(answer.json().get("credential").textValue()).isEqualTo("api-token");
         assertThat(answer.json().get("tokenExpiresAt").isNull()).isTrue();
     }
 
     @Test
-    void refusesTokenThatDoesNotSayWhoseItIs() {
+    void tokenWithoutSubjectIsForbidden() {
         assertProblem(get("/v1/me", KEYCLOAK.token("jwt-", Map.of("username", "alice"))), 403, "NO_SUBJECT");
     }
 
     @Nested
-    class HeaderOfTheEnd {
+    class ExpiryHeaderIs {
 
         @Test
-        void isInAnswersToApiToken() {
+        void sentToApiToken() {
             Answer answer = get("/v1/catalog", KEYCLOAK.apiToken(alice, SCOPED));
-            assertThat(answer.header("API-Token-Expires-At")).isEqualTo(END);
+            assertThat(answer.header("API-Token-Expires-At")).isEqualTo(EXPIRY);
         }
 
         @Test
-        void isInRefusalsToo() {
+        void sentWithErrorsToo() {
             String token = KEYCLOAK.apiToken(alice, SCOPED);
             assertThat(get("/v1/scripts/unknown", token).header("API-Token-Expires-At"))
-                    .isEqualTo(END);
-            assertThat(get("/unknown", token).header("API-Token-Expires-At")).isEqualTo(END);
+                    .isEqualTo(EXPIRY);
+            assertThat(get("/unknown", token).header("API-Token-Expires-At")).isEqualTo(EXPIRY);
             assertThat(send("POST", "/v1/me", token).header("API-Token-Expires-At"))
-                    .isEqualTo(END);
+                    .isEqualTo(EXPIRY);
         }
 
         @Test
-        void isAbsentWithoutEnd() {
+        void absentWithoutExpiry() {
             Answer answer = get("/v1/catalog", KEYCLOAK.apiToken(alice, Map.of()));
             assertThat(answer.header("API-Token-Expires-At")).isNull();
         }
 
         @Test
-        void isAbsentForJwt() {
+        void absentForJwt() {
             assertThat(get("/v1/catalog", KEYCLOAK.jwt(alice)).header("API-Token-Expires-At"))
                     .isNull();
         }

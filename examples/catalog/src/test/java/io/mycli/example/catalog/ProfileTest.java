@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileTest {
 
-    private static final Caller PERSON = Caller.of(Map.of("sub", "alice"));
+    private static final Caller USER = Caller.of(Map.of("sub", "alice"));
     private static final Caller FREE_TOKEN = Caller.of(Map.of("sub", "alice", "token_name", "ci"));
     private static final Caller TEAM_TOKEN =
             Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", "team-a"));
@@ -20,22 +20,17 @@ class ProfileTest {
     class OfTokenWithProfile {
 
         @Test
-        void isThatOne() {
+        void isProfileOfToken() {
             assertThat(Profile.of(TEAM_TOKEN, null).name()).isEqualTo("team-a");
         }
 
         @Test
-        void isThatOneWhateverIsAskedFor() {
-            assertThat(Profile.of(TEAM_TOKEN, "team-b").name()).isEqualTo("team-a");
-        }
-
-        @Test
-        void isThatOneEvenIfNonsenseIsAskedFor() {
+        void ignoresRequestedProfile() {
             assertThat(Profile.of(TEAM_TOKEN, "No Profile").name()).isEqualTo("team-a");
         }
 
         @Test
-        void isRefusedRatherThanReplacedIfItIsNone() {
+        void invalidProfileOfTokenIsRejected() {
             Caller odd = Caller.of(Map.of("sub", "alice", "token_name", "ci", "token_profile", ""));
             assertThatThrownBy(() -> Profile.of(odd, "team-b")).isInstanceOf(CatalogException.class);
         }
@@ -45,12 +40,12 @@ class ProfileTest {
     class OfTokenWithoutProfile {
 
         @Test
-        void isTheOneAskedFor() {
+        void isRequestedProfile() {
             assertThat(Profile.of(FREE_TOKEN, "team-b").name()).isEqualTo("team-b");
         }
 
         @Test
-        void isTheDefaultIfNoneIsAskedFor() {
+        void isDefaultIfNotRequested() {
             assertThat(Profile.of(FREE_TOKEN, null).name()).isEqualTo("default");
         }
     }
@@ -59,19 +54,19 @@ class ProfileTest {
     class OfJwt {
 
         @Test
-        void isTheOneAskedFor() {
-            assertThat(Profile.of(PERSON, "team-b").name()).isEqualTo("team-b");
+        void isRequestedProfile() {
+            assertThat(Profile.of(USER, "team-b").name()).isEqualTo("team-b");
         }
 
         @Test
-        void isTheDefaultIfNoneIsAskedFor() {
-            assertThat(Profile.of(PERSON, null).name()).isEqualTo("default");
+        void isDefaultIfNotRequested() {
+            assertThat(Profile.of(USER, null).name()).isEqualTo("default");
         }
 
         @Test
-        void isNotTheOneOfTokensClaim() {
-            Caller person = Caller.of(Map.of("sub", "alice", "token_profile", "team-a"));
-            assertThat(Profile.of(person, "team-b").name()).isEqualTo("team-b");
+        void ignoresTokenProfileClaim() {
+            Caller user = Caller.of(Map.of("sub", "alice", "token_profile", "team-a"));
+            assertThat(Profile.of(user, "team-b").name()).isEqualTo("team-b");
         }
     }
 
@@ -80,23 +75,23 @@ class ProfileTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"a", "7", "team-a", "a-b-c", "0-0"})
-        void mayBe(String name) {
+        void validNameIsKept(String name) {
             assertThat(new Profile(name).name()).isEqualTo(name);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "Team", "team_a", "-a", "a-", "a--b", "a b", "a\n", "ä", "a/b", "../a"})
-        void mayNotBe(String name) {
+        void invalidNameIsRejected(String name) {
             assertThatThrownBy(() -> new Profile(name)).isInstanceOf(CatalogException.class);
         }
 
         @Test
-        void mayHave63Characters() {
+        void nameOf63CharactersIsValid() {
             assertThat(new Profile("a".repeat(63)).name()).hasSize(63);
         }
 
         @Test
-        void mayNotHave64Characters() {
+        void nameOf64CharactersIsRejected() {
             assertThatThrownBy(() -> new Profile("a".repeat(64))).isInstanceOf(CatalogException.class);
         }
     }

@@ -28,21 +28,21 @@ class PublishedLibrariesTest {
         private final PublishedLibraries libraries = shipped();
 
         @Test
-        void areInOrder() {
+        void areSorted() {
             assertThat(libraries.all())
                     .extracting(Library::name)
                     .containsExactly("kubernetes", "postgres", "terraform");
         }
 
         @Test
-        void haveTheirCommands() {
+        void haveCommands() {
             assertThat(libraries.named("kubernetes").orElseThrow().commands())
                     .extracting(Command::name)
                     .containsExactly("deploy", "rollback");
         }
 
         @Test
-        void haveScriptsByTheirHash() {
+        void haveScriptsByHash() {
             assertThat(libraries.all()).flatExtracting(Library::commands).allSatisfy(command -> {
                 byte[] bytes = command.script().getBytes(UTF_8);
                 assertThat(command.sha256())
@@ -53,7 +53,7 @@ class PublishedLibrariesTest {
         }
 
         @Test
-        void haveNoOthers() {
+        void unknownOnesAreAbsent() {
             assertThat(libraries.named("unknown")).isEmpty();
             assertThat(libraries.script("unknown")).isEmpty();
         }

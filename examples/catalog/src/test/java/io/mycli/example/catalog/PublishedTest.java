@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PublishedTest extends CatalogTest {
 
     @Test
-    void librariesAreListedInOrderAndWithoutScripts() {
+    void librariesAreSortedWithoutScripts() {
         Answer answer = get("/v1/libraries", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().fieldNames()).toIterable().containsExactly("libraries");
@@ -19,7 +19,7 @@ class PublishedTest extends CatalogTest {
     }
 
     @Test
-    void scriptIsFoundByItsHashAsText() {
+    void scriptIsText() {
         String jwt = KEYCLOAK.jwt(alice);
         JsonNode deploy = install("kubernetes", jwt).json().at("/library/commands/0");
         Answer answer = get("/v1/scripts/" + deploy.get("sha256").textValue(), jwt);
@@ -29,7 +29,7 @@ class PublishedTest extends CatalogTest {
     }
 
     @Test
-    void scriptIsTextEvenForWhoAsksForJson() {
+    void scriptIsTextIfJsonIsAccepted() {
         String jwt = KEYCLOAK.jwt(alice);
         String sha256 = get("/v1/libraries", jwt)
                 .json()
@@ -41,7 +41,7 @@ class PublishedTest extends CatalogTest {
     }
 
     @Test
-    void refusesScriptThatIsNotPublished() {
+    void unknownScriptIsNotFound() {
         assertProblem(get("/v1/scripts/" + "0".repeat(64), KEYCLOAK.jwt(alice)), 404, "SCRIPT_NOT_FOUND");
     }
 }

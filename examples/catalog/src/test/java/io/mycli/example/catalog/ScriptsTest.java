@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScriptsTest {
 
     @Test
-    void deploySaysWhatItDoes() throws Exception {
+    void deployPrintsItsSteps() throws Exception {
         Run run = run("kubernetes", "deploy", Map.of("MY_ENV", "staging", "MY_PROFILE", "team-a"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.output().lines())
@@ -23,7 +23,7 @@ class ScriptsTest {
 
     @ParameterizedTest
     @CsvSource({"kubernetes,deploy", "kubernetes,rollback"})
-    void thoseThatChangeSomethingWantAnEnvironment(String library, String command) throws Exception {
+    void changesRequireEnvironment(String library, String command) throws Exception {
         Run run = run(library, command, Map.of());
         assertThat(run.exitCode()).isEqualTo(64);
         assertThat(run.output()).contains("which environment?", "--env staging");
@@ -31,7 +31,7 @@ class ScriptsTest {
 
     @ParameterizedTest
     @CsvSource({"kubernetes,rollback", "postgres,backup", "terraform,plan"})
-    void othersSayWhatTheyDo(String library, String command) throws Exception {
+    void scriptsPrintTheirCommand(String library, String command) throws Exception {
         Run run = run(library, command, Map.of("MY_ENV", "staging"));
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).contains("staging (profile default)", "Would run: ");
