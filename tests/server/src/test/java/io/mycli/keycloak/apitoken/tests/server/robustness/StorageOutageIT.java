@@ -51,7 +51,7 @@ class StorageOutageIT {
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("error", "details.reason", "details.token_type")
                 .containsExactly(
-                        failure.oauthCode, "The token cannot be checked, because the server failed", "api-token");
+                        failure.oauthCode, "The server failed, so the token could not be checked", "api-token");
         storage.list(LISTED);
         realm.assertActive(realm.introspect(token.secret()));
     }
