@@ -141,7 +141,7 @@ class OwnerMailIT {
                     "expiring", "Your API token expires tomorrow",
                     "expired", "Your API token has expired",
                     "revoked", "An administrator revoked",
-                    "leaked", "Your API token was found in the wrong hands");
+                    "leaked", "Your API token has leaked");
             subjects.forEach((other, subject) -> {
                 if (!other.equals(kind)) {
                     mails.await("alice", subject);

@@ -131,7 +131,7 @@ class LeakedIT {
                     .statusCode(204);
 
             assertThat(mails.await("alice", "Your API token has leaked and is revoked"))
-                    .contains("second", "&lt;b&gt;first", "at Example Org.")
+                    .contains("second", "&lt;b&gt;first", "at Example Org ")
                     .doesNotContain("bobs");
             mails.await("bob", "Ihr API-Token ist bekannt geworden und widerrufen");
             assertThat(mails.count()).isEqualTo(2);
