@@ -42,15 +42,20 @@ export function Inventory({ filters, changes, onDone }: Props) {
         const total = rights.viewAllTokens
             ? api.counts(filters).then((counts) => counts[stateOf(filters)] ?? counts.live + counts.expired)
             : Promise.resolve(undefined);
-        Promise.all([api.list(filters, page), total]).then(
-            ([tokens, total]) => {
-                if (isWanted) {
-                    setContent({ tokens, total });
-                    setError(undefined);
-                }
-            },
-            (failure: unknown) => isWanted && setError(failure),
-        );
+        // The count knows fewer filters than the list, so the error of the list comes first.
+        void Promise.allSettled([api.list(filters, page), total]).then(([list, count]) => {
+            if (!isWanted) {
+                return;
+            }
+            if (list.status === "rejected") {
+                setError(list.reason);
+            } else if (count.status === "rejected") {
+                setError(count.reason);
+            } else {
+                setContent({ tokens: list.value, total: count.value });
+                setError(undefined);
+            }
+        });
         return () => {
             isWanted = false;
         };
