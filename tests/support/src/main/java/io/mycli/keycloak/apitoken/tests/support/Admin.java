@@ -63,9 +63,11 @@ public final class Admin {
     }
 
     private static RequestSpecification request(int permits) {
-        return Http.withBearer(token()).filter((request, specification, context) -> {
+        return Http.request().filter((request, specification, context) -> {
             ROLES.acquireUninterruptibly(permits);
             try {
+                // Only now, because the wait may be longer than a token lives.
+                request.header("Authorization", "Bearer " + token());
                 return context.next(request, specification);
             } finally {
                 ROLES.release(permits);

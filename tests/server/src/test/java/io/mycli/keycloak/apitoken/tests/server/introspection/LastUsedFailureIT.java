@@ -62,7 +62,8 @@ class LastUsedFailureIT {
         try {
             tokens.parallelStream().forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
             Await.until(
-                    "the rest waits", () -> KeycloakServer.get().log().contains("API tokens is written with the next flush"));
+                    "the rest waits",
+                    () -> KeycloakServer.get().log().contains("API tokens is written with the next flush"));
 
             tokens.forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
         } finally {
