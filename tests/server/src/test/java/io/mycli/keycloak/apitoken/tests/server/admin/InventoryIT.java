@@ -13,7 +13,6 @@ import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +34,7 @@ class InventoryIT {
     void showsAllButTheSecret(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
 
-        Response list = list(realm, "");
+        Response list = Inventory.list(realm, "");
 
         list.then()
                 .statusCode(200)
@@ -51,7 +50,7 @@ class InventoryIT {
                 .body("[0].state", equalTo("live"))
                 .body("[0].revokedAt", nullValue())
                 .body("[0].lastUsedAt", nullValue());
-        Map<String, Object> one = get(realm, token.id()).jsonPath().getMap("$");
+        Map<String, Object> one = Inventory.get(realm, token.id()).jsonPath().getMap("$");
         assertThat(one).isEqualTo(list.jsonPath().getMap("[0]")).hasSize(15);
         assertThat(Instant.parse((String) one.get("expiresAt"))).isAfter(Instant.now());
     }
@@ -62,15 +61,15 @@ class InventoryIT {
         TestRealm.Token a = realm.mint("alice", "{\"name\":\"a\"}");
         TestRealm.Token c = realm.mint("bob", "{\"name\":\"c\",\"expiresIn\":\"5d\"}");
 
-        assertThat(ids(realm, "")).containsExactly(c.id(), a.id(), b.id());
-        assertThat(ids(realm, "?order=asc")).containsExactly(b.id(), a.id(), c.id());
-        assertThat(ids(realm, "?sort=name")).containsExactly(a.id(), b.id(), c.id());
-        assertThat(ids(realm, "?sort=expiresAt")).containsExactly(c.id(), b.id(), a.id());
-        assertThat(ids(realm, "?sort=expiresAt&order=desc")).containsExactly(b.id(), c.id(), a.id());
-        assertThat(ids(realm, "?first=1&max=1")).containsExactly(a.id());
-        assertThat(ids(realm, "?first=3")).isEmpty();
-        assertThat(ids(realm, "?max=0")).isEmpty();
-        assertThat(ids(realm, "?first=2147483647&max=1000")).isEmpty();
+        assertThat(Inventory.ids(realm, "")).containsExactly(c.id(), a.id(), b.id());
+        assertThat(Inventory.ids(realm, "?order=asc")).containsExactly(b.id(), a.id(), c.id());
+        assertThat(Inventory.ids(realm, "?sort=name")).containsExactly(a.id(), b.id(), c.id());
+        assertThat(Inventory.ids(realm, "?sort=expiresAt")).containsExactly(c.id(), b.id(), a.id());
+        assertThat(Inventory.ids(realm, "?sort=expiresAt&order=desc")).containsExactly(b.id(), c.id(), a.id());
+        assertThat(Inventory.ids(realm, "?first=1&max=1")).containsExactly(a.id());
+        assertThat(Inventory.ids(realm, "?first=3")).isEmpty();
+        assertThat(Inventory.ids(realm, "?max=0")).isEmpty();
+        assertThat(Inventory.ids(realm, "?first=2147483647&max=1000")).isEmpty();
     }
 
     @Test
@@ -81,7 +80,7 @@ class InventoryIT {
         Set<String> seen = new HashSet<>();
 
         for (int first = 0; first < 30; first += 10) {
-            seen.addAll(ids(realm, "?max=10&first=" + first));
+            seen.addAll(Inventory.ids(realm, "?max=10&first=" + first));
         }
 
         assertThat(seen).hasSize(26);
@@ -108,12 +107,14 @@ class InventoryIT {
                         "client=catalog-server",
                         "expiresBefore=" + Instant.now().plus(10, ChronoUnit.DAYS),
                         "user=alice&profile=team-a&state=live")
-                .forEach(filter ->
-                        assertThat(ids(realm, "?" + filter)).as(filter).containsExactly(ci.id()));
-        assertThat(ids(realm, "?name=stra%C3%9Fe")).containsExactly(bobs.id());
+                .forEach(filter -> assertThat(Inventory.ids(realm, "?" + filter))
+                        .as(filter)
+                        .containsExactly(ci.id()));
+        assertThat(Inventory.ids(realm, "?name=stra%C3%9Fe")).containsExactly(bobs.id());
         Stream.of("name=x", "prefix=myc_000000", "profile=team-b", "client=strict-server", "createdBefore=2026-01-01")
-                .forEach(filter ->
-                        assertThat(ids(realm, "?" + filter)).as(filter).isEmpty());
+                .forEach(filter -> assertThat(Inventory.ids(realm, "?" + filter))
+                        .as(filter)
+                        .isEmpty());
     }
 
     @Test
@@ -124,13 +125,13 @@ class InventoryIT {
         TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
-        assertThat(ids(realm, "")).containsExactly(expired.id(), live.id());
-        assertThat(ids(realm, "?state=live")).containsExactly(live.id());
-        assertThat(ids(realm, "?state=expired")).containsExactly(expired.id());
-        assertThat(ids(realm, "?state=revoked")).containsExactly(revoked.id());
-        assertThat(ids(realm, "?state=revoked&name=revoked")).containsExactly(revoked.id());
-        get(realm, revoked.id()).then().body("state", equalTo("revoked"));
-        get(realm, expired.id()).then().body("state", equalTo("expired"));
+        assertThat(Inventory.ids(realm, "")).containsExactly(expired.id(), live.id());
+        assertThat(Inventory.ids(realm, "?state=live")).containsExactly(live.id());
+        assertThat(Inventory.ids(realm, "?state=expired")).containsExactly(expired.id());
+        assertThat(Inventory.ids(realm, "?state=revoked")).containsExactly(revoked.id());
+        assertThat(Inventory.ids(realm, "?state=revoked&name=revoked")).containsExactly(revoked.id());
+        Inventory.get(realm, revoked.id()).then().body("state", equalTo("revoked"));
+        Inventory.get(realm, expired.id()).then().body("state", equalTo("expired"));
     }
 
     @Test
@@ -147,9 +148,10 @@ class InventoryIT {
         String since = Instant.now().minus(90, ChronoUnit.DAYS).toString();
 
         Await.until(
-                "the use is known", () -> ids(realm, "?unusedSince=" + since).size() == 1);
-        assertThat(ids(realm, "?unusedSince=" + since)).containsExactly(old.id());
-        assertThat(ids(realm, "?createdBefore=" + since)).hasSize(3);
+                "the use is known",
+                () -> Inventory.ids(realm, "?unusedSince=" + since).size() == 1);
+        assertThat(Inventory.ids(realm, "?unusedSince=" + since)).containsExactly(old.id());
+        assertThat(Inventory.ids(realm, "?createdBefore=" + since)).hasSize(3);
     }
 
     @Test
@@ -184,7 +186,7 @@ class InventoryIT {
         realm.revoke(rotated);
 
         for (String secret : List.of(token.secret(), rotated.secret(), " " + token.secret() + "\n")) {
-            lookup(realm, secret)
+            Inventory.lookup(realm, secret)
                     .then()
                     .statusCode(200)
                     .body("id", equalTo(token.id()))
@@ -233,30 +235,5 @@ class InventoryIT {
                         "update MYC_API_TOKEN set ACTIVE_DAY = ? where ID = ?",
                         System.currentTimeMillis() / 1000 / DAY - days,
                         token.id());
-    }
-
-    private static Response list(TestRealm realm, String query) {
-        return Admin.request().get("/admin/realms" + realm.adminPath("/api-tokens" + query));
-    }
-
-    private static List<String> ids(TestRealm realm, String query) {
-        Response list = list(realm, query);
-        assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);
-        return list.jsonPath().getList("id");
-    }
-
-    private static Response get(TestRealm realm, String id) {
-        return Admin.request().get("/admin/realms" + realm.adminPath("/api-tokens/" + id));
-    }
-
-    private static Response lookup(TestRealm realm, String secret) {
-        return post(realm, "/lookup", "{\"secret\":\"" + secret.replace("\n", "\\n") + "\"}");
-    }
-
-    private static Response post(TestRealm realm, String path, String body) {
-        return Admin.request()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/admin/realms" + realm.adminPath("/api-tokens" + path));
     }
 }

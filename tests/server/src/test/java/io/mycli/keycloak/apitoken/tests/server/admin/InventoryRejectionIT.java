@@ -13,8 +13,6 @@ import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +57,7 @@ class InventoryRejectionIT {
                 "expiresBefore=25.11.2026"
             })
     void forParametersThatAreNone(String query, TestRealm realm) {
-        list(realm, "?" + query)
+        Inventory.list(realm, "?" + query)
                 .then()
                 .statusCode(400)
                 .body("error", equalTo(query.equals("name=%E2%80%AE") ? "INVALID_NAME" : "INVALID_REQUEST"))
@@ -68,12 +66,12 @@ class InventoryRejectionIT {
 
     @Test
     void forSeveralParametersTogether(TestRealm realm) {
-        list(realm, "?prefix=myc&state=dead&first=x&order=up")
+        Inventory.list(realm, "?prefix=myc&state=dead&first=x&order=up")
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("prefix"))
                 .body("errors.field", equalTo(List.of("prefix", "state", "order", "first")));
-        list(realm, "?owner=alice&max=1&max=2")
+        Inventory.list(realm, "?owner=alice&max=1&max=2")
                 .then()
                 .statusCode(400)
                 .body("errors.field", containsInAnyOrder("owner", "max"));
@@ -83,7 +81,7 @@ class InventoryRejectionIT {
     void withoutNameOfUnknownParameterThatMayBeSecret(TestRealm realm) {
         String secret = Secrets.unknown();
 
-        String answer = list(realm, "?" + secret + "=x")
+        String answer = Inventory.list(realm, "?" + secret + "=x")
                 .then()
                 .statusCode(400)
                 .body("field", nullValue())
@@ -100,14 +98,14 @@ class InventoryRejectionIT {
             TestRealm.Token token = other.mint();
 
             for (String id : List.of(token.id(), "00000000-0000-0000-0000-000000000000", "x", "..%2Fusers")) {
-                get(realm, id).then().statusCode(404);
+                Inventory.get(realm, id).then().statusCode(404);
                 Admin.request()
                         .delete("/admin/realms" + realm.adminPath("/api-tokens/" + id))
                         .then()
                         .statusCode(404);
             }
-            lookup(realm, token.secret()).then().statusCode(404).body("error", equalTo("TOKEN_NOT_FOUND"));
-            assertThat(ids(realm, "")).isEmpty();
+            Inventory.lookup(realm, token.secret()).then().statusCode(404).body("error", equalTo("TOKEN_NOT_FOUND"));
+            assertThat(Inventory.ids(realm, "")).isEmpty();
             other.assertActive(other.introspect(token.secret()));
         } finally {
             other.delete();
@@ -118,7 +116,7 @@ class InventoryRejectionIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"secret\":null}", "{\"secret\":\"myc_0\"}"})
     void forSecretThatIsNone(String body, TestRealm realm) {
-        post(realm, "/lookup", body).then().statusCode(body.isEmpty() ? 400 : 404);
+        Inventory.post(realm, "/lookup", body).then().statusCode(body.isEmpty() ? 400 : 404);
     }
 
     @Test
@@ -147,30 +145,5 @@ class InventoryRejectionIT {
         } finally {
             other.delete();
         }
-    }
-
-    private static Response list(TestRealm realm, String query) {
-        return Admin.request().get("/admin/realms" + realm.adminPath("/api-tokens" + query));
-    }
-
-    private static List<String> ids(TestRealm realm, String query) {
-        Response list = list(realm, query);
-        assertThat(list.statusCode()).as(list.asString()).isEqualTo(200);
-        return list.jsonPath().getList("id");
-    }
-
-    private static Response get(TestRealm realm, String id) {
-        return Admin.request().get("/admin/realms" + realm.adminPath("/api-tokens/" + id));
-    }
-
-    private static Response lookup(TestRealm realm, String secret) {
-        return post(realm, "/lookup", "{\"secret\":\"" + secret.replace("\n", "\\n") + "\"}");
-    }
-
-    private static Response post(TestRealm realm, String path, String body) {
-        return Admin.request()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/admin/realms" + realm.adminPath("/api-tokens" + path));
     }
 }
