@@ -16,7 +16,8 @@ final class TokenCountTask implements ScheduledTask {
 
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration UNUSED_PERIOD = Duration.ofDays(90);
-    private static final String EXPIRING = TokenConditions.LIVE + " and t.expiresAt < :soon";
+    private static final String EXPIRING =
+            TokenConditions.NOT_REVOKED + " and t.expiresAt > :now and t.expiresAt < :soon";
     private static final String UNUSED =
             TokenConditions.LIVE + " and t.activeDay <= :day and " + TokenConditions.unusedSince("since");
 
