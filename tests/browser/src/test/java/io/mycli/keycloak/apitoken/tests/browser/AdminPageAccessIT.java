@@ -91,7 +91,6 @@ class AdminPageAccessIT {
                 .isEqualTo(404);
     }
 
-    /** Whoever administers one realm is nobody in another. */
     @Test
     void administratorOfAnotherRealmIsNobodyHere(TestRealm realm) {
         realm.mint();
