@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile a slug
  * @param client the client id of the resource server that used the token last
  * @param state null for every token that is not revoked
+ * @param fullAccess whether tokens have all roles of their owners; false for those with chosen roles
  * @param createdBefore exclusive, compared with the creation; a rotation does not change that
  * @param unusedSince the token was neither used nor issued nor rotated since this time
  * @param expiresBefore exclusive
@@ -25,28 +26,38 @@ public record ApiTokenFilter(
         @Nullable String profile,
         @Nullable String client,
         @Nullable ApiTokenState state,
+        @Nullable Boolean fullAccess,
         @Nullable Instant createdBefore,
         @Nullable Instant unusedSince,
         @Nullable Instant expiresBefore,
         @Nullable Instant issuedBefore) {
 
     /** The filter that every token passes that is not revoked. */
-    public static final ApiTokenFilter ALL =
-            new ApiTokenFilter(null, null, null, null, null, null, null, null, null, null);
+    public static final ApiTokenFilter ALL = of(null);
+
+    /** Returns the filter that an owner's tokens pass that are not revoked. */
+    public static ApiTokenFilter of(@Nullable String ownerId) {
+        return new ApiTokenFilter(ownerId, null, null, null, null, null, null, null, null, null, null);
+    }
 
     /** Returns this filter for another state. */
     public ApiTokenFilter in(ApiTokenState newState) {
-        return with(newState, unusedSince, issuedBefore);
+        return with(newState, fullAccess, unusedSince, issuedBefore);
     }
 
     /** Returns this filter, narrowed to tokens that were not used since a time. */
     public ApiTokenFilter unusedSince(Instant time) {
-        return with(state, earlier(unusedSince, time), issuedBefore);
+        return with(state, fullAccess, earlier(unusedSince, time), issuedBefore);
+    }
+
+    /** Returns this filter for tokens with all roles of their owners. */
+    public ApiTokenFilter withFullAccess() {
+        return with(state, true, unusedSince, issuedBefore);
     }
 
     /** Returns this filter, narrowed to tokens whose current secret was issued before a time. */
     public ApiTokenFilter issuedBefore(Instant time) {
-        return with(state, unusedSince, earlier(issuedBefore, time));
+        return with(state, fullAccess, unusedSince, earlier(issuedBefore, time));
     }
 
     private static Instant earlier(@Nullable Instant current, Instant time) {
@@ -54,7 +65,10 @@ public record ApiTokenFilter(
     }
 
     private ApiTokenFilter with(
-            @Nullable ApiTokenState newState, @Nullable Instant newUnusedSince, @Nullable Instant newIssuedBefore) {
+            @Nullable ApiTokenState newState,
+            @Nullable Boolean newFullAccess,
+            @Nullable Instant newUnusedSince,
+            @Nullable Instant newIssuedBefore) {
         return new ApiTokenFilter(
                 ownerId,
                 name,
@@ -62,6 +76,7 @@ public record ApiTokenFilter(
                 profile,
                 client,
                 newState,
+                newFullAccess,
                 createdBefore,
                 newUnusedSince,
                 expiresBefore,

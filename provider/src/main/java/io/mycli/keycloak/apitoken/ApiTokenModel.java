@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param id a UUID that stays the same through rotations
  * @param ownerId the user's id; for a federated user the storage id {@code f:<component>:<external>}
  * @param name as the owner wrote it
+ * @param description what the token is for, or null
  * @param prefix the tag and the first six digits of the secret, {@code myc_3f12c4}
  * @param profile the slug that the token is scoped to, or null
  * @param scope optional client scopes, separated by spaces, or null
+ * @param access what the owner chose that the token may do
  * @param createdAt when the token was created
  * @param rotatedAt when the last rotation replaced the secret, or null
  * @param previousIssuedAt when the replaced secret was issued, or null
@@ -27,9 +29,11 @@ public record ApiTokenModel(
         String id,
         String ownerId,
         String name,
+        @Nullable String description,
         String prefix,
         @Nullable String profile,
         @Nullable String scope,
+        ChosenAccess access,
         Instant createdAt,
         @Nullable Instant rotatedAt,
         @Nullable Instant previousIssuedAt,

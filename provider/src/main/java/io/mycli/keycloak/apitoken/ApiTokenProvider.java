@@ -134,6 +134,14 @@ public interface ApiTokenProvider extends Provider {
     ApiTokenModel rotate(RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret);
 
     /**
+     * Changes what one of the owner's tokens is called.
+     *
+     * @return the token after the change
+     * @throws ApiTokenException TOKEN_NOT_FOUND, TOKEN_NAME_EXISTS
+     */
+    ApiTokenModel edit(RealmModel realm, UserModel owner, String id, ApiTokenEdit edit);
+
+    /**
      * Revokes one of the owner's tokens.
      *
      * @return the token; empty if the owner has no token with this id

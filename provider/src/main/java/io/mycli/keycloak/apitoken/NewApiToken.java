@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * A token to create.
  *
  * @param name checked
+ * @param description checked, or null
  * @param hash {@link ApiTokenSecret#hash()}
  * @param prefix {@link ApiTokenSecret#prefix()}
  * @param profile a checked slug, or null
  * @param scope checked scopes, separated by spaces, or null
+ * @param access checked
  * @param expiresAt a whole second; null if the token never expires
  */
 public record NewApiToken(
         TokenName name,
+        @Nullable String description,
         String hash,
         String prefix,
         @Nullable String profile,
         @Nullable String scope,
+        ChosenAccess access,
         @Nullable Instant expiresAt) {}

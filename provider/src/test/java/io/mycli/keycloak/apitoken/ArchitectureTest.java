@@ -48,6 +48,7 @@ class ArchitectureTest {
     static final ArchRule httpStaysAtTheEdges = noClasses()
             .that(not(resideInAnyPackage(
                     BASE + ".http",
+                    BASE + ".issuance",
                     BASE + ".mail", // which has no request, and must make up one
                     BASE + ".rest",
                     BASE + ".admin",
@@ -80,7 +81,7 @@ class ArchitectureTest {
             .layer("entry points")
             .definedBy(packages("rest", "admin", "adminpage", "introspection", "exchange", "authentication"))
             .layer("verification")
-            .definedBy(packages("verification", "claims", "http", "client"))
+            .definedBy(packages("verification", "claims", "http", "client", "issuance"))
             .layer("storage")
             .definedBy(packages("jpa"))
             .layer("SPI")

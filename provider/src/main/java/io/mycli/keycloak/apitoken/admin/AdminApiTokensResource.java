@@ -7,7 +7,6 @@ import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
-import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
@@ -201,7 +200,7 @@ public final class AdminApiTokensResource {
     }
 
     private AdminApiTokenRepresentation toRepresentation(ApiTokenModel token) {
-        return AdminApiTokenRepresentation.of(token, owners.of(token), EndingPolicy.of(realm), UtcTime.now());
+        return AdminApiTokenRepresentation.of(token, owners.of(token), realm, UtcTime.now());
     }
 
     private ApiTokenModel requireToken(String id) {

@@ -33,13 +33,17 @@ final class FilterParameters {
     private static final String PREFIX = "prefix";
     private static final String PROFILE = "profile";
     private static final String CLIENT = "client";
+    private static final String ACCESS = "access";
     private static final String CREATED_BEFORE = "createdBefore";
     private static final String UNUSED_SINCE = "unusedSince";
     private static final String EXPIRES_BEFORE = "expiresBefore";
 
     /** The names of all filters. */
     static final List<String> NAMES =
-            List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
+            List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, ACCESS, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
+
+    private static final String FULL = "full";
+    private static final String RESTRICTED = "restricted";
 
     private static final Pattern SHAPE_OF_PREFIX = Pattern.compile("[a-z0-9]{2,8}_[0-9a-f]{6}");
 
@@ -104,7 +108,7 @@ final class FilterParameters {
 
     /** Returns whether a token has this owner: tokens of a deleted user may exist for a while. */
     private boolean isOwner(ApiTokenProvider tokens, RealmModel realm) {
-        ApiTokenFilter theirs = new ApiTokenFilter(user(), null, null, null, null, null, null, null, null, null);
+        ApiTokenFilter theirs = ApiTokenFilter.of(user());
         return Stream.of(theirs, theirs.in(ApiTokenState.REVOKED)).anyMatch(filter -> tokens.count(realm, filter) > 0);
     }
 
@@ -144,6 +148,7 @@ final class FilterParameters {
                 validation.check(() -> text(PROFILE)),
                 validation.check(() -> text(CLIENT)),
                 validation.check(this::state),
+                validation.check(this::fullAccess),
                 validation.check(() -> time(CREATED_BEFORE)),
                 validation.check(() -> time(UNUSED_SINCE)),
                 validation.check(() -> time(EXPIRES_BEFORE)),
@@ -179,6 +184,14 @@ final class FilterParameters {
                 ? null
                 : ApiTokenState.parse(state)
                         .orElseThrow(() -> invalid(STATE, "The state is unknown. Send live, expired or revoked."));
+    }
+
+    private @Nullable Boolean fullAccess() {
+        String access = text(ACCESS);
+        if (access != null && !access.equals(FULL) && !access.equals(RESTRICTED)) {
+            throw invalid(ACCESS, "The access is unknown. Send full or restricted.");
+        }
+        return access == null ? null : access.equals(FULL);
     }
 
     private @Nullable Instant time(String name) {

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.authentication;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.claims.ChosenAudience;
 import io.mycli.keycloak.apitoken.claims.Derivation;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
@@ -119,6 +120,11 @@ final class ApiTokenAuthenticator implements Authenticator {
         }
         if (!PasswordGrant.makesDerivedTokens(session) && !isDocker(context)) {
             return Optional.of(RejectionReason.LOGIN_TOO_POWERFUL);
+        }
+        ChosenAudience audience =
+                new ChosenAudience(context.getRealm(), accepted.token().access());
+        if (!audience.allows(context.getAuthenticationSession().getClient())) {
+            return Optional.of(RejectionReason.NOT_IN_AUDIENCE);
         }
         return unmetRequirement(context, accepted.token());
     }

@@ -24,6 +24,7 @@ public final class ApiTokenClaims {
     private final UserModel owner;
     private final AccessToken claims;
     private final ClientSessionContext context;
+    private final ChosenAudience audience;
 
     private ApiTokenClaims(
             KeycloakSession session,
@@ -35,13 +36,14 @@ public final class ApiTokenClaims {
         this.owner = accepted.owner();
         this.claims = claims;
         this.context = context;
+        this.audience = new ChosenAudience(session.getContext().getRealm(), token.access());
     }
 
     /** Computes the claims. Nothing is cached between calls. */
     public static ApiTokenClaims of(
             KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         MapperClaims mapped = MapperClaims.ofToken(session, issuers, accepted);
-        ClientSessionContext context = mapped.tokenContext(accepted.token().scope());
+        ClientSessionContext context = mapped.tokenContext(accepted.token());
         AccessToken claims = mapped.toAccessToken(context, accepted.owner().getId());
         fix(claims, accepted.secret(), session.getContext().getRealm());
         return new ApiTokenClaims(session, accepted, claims, context);
@@ -64,16 +66,18 @@ public final class ApiTokenClaims {
         }
         ApiTokenClaimNames.write(claims, secret);
         AudienceAndRoles.removeKeycloakClients(claims, realm);
+        AudienceAndRoles.retainAudience(
+                claims, new ChosenAudience(realm, secret.token().access())::allows);
     }
 
     /** Returns the access that a JWT derived from the token may have. */
     public TokenAccess access() {
-        return TokenAccess.of(session.getContext().getRealm(), context, claims);
+        return TokenAccess.of(audience, context, claims);
     }
 
     /** Returns whether a resource server may receive these claims. */
     public boolean areFor(ResourceServer resourceServer) {
-        return resourceServer.accepts(claims);
+        return audience.allows(resourceServer.client()) && resourceServer.accepts(claims);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class ApiTokenClaims {
      */
     public String toSubjectToken(ClientModel requester) {
         claims.issuedNow();
-        if (new ResourceServer(requester).isMarked()) {
+        if (audience.allows(requester) && new ResourceServer(requester).isMarked()) {
             claims.addAudience(requester.getClientId());
         }
         claims.subject(owner.getId());

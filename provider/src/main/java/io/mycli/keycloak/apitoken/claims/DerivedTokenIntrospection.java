@@ -17,11 +17,14 @@ public final class DerivedTokenIntrospection {
     private final KeycloakSession session;
     private final UserModel owner;
     private final AccessToken claims;
+    private final TokenAccess access;
 
-    private DerivedTokenIntrospection(KeycloakSession session, UserModel owner, AccessToken claims) {
+    private DerivedTokenIntrospection(
+            KeycloakSession session, UserModel owner, AccessToken claims, TokenAccess access) {
         this.session = session;
         this.owner = owner;
         this.claims = claims;
+        this.access = access;
     }
 
     /** Computes the claims of a verified JWT whose API token is valid. */
@@ -35,15 +38,15 @@ public final class DerivedTokenIntrospection {
                 RestrictedClientSessionContext.to(session, access, mapped.context(jwt.getScope()));
         AccessToken claims = mapped.toAccessToken(context, jwt.getSubject());
         DerivedTokenClaims.copy(session, jwt, claims, access);
-        return new DerivedTokenIntrospection(session, origin.owner(), claims);
+        return new DerivedTokenIntrospection(session, origin.owner(), claims, access);
     }
 
     /**
-     * Returns whether a resource server may receive these claims. Only Keycloak's own rule decides, because an exchange
-     * may narrow the audience.
+     * Returns whether a resource server may receive these claims. Only Keycloak's own rule and the owner's choice decide,
+     * because an exchange may narrow the audience.
      */
     public boolean areFor(ResourceServer resourceServer) {
-        return resourceServer.isInAudience(claims);
+        return access.isChosen(resourceServer.client()) && resourceServer.isInAudience(claims);
     }
 
     /**

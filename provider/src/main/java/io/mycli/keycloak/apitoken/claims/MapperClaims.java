@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.client.AsClient;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.List;
@@ -94,13 +95,9 @@ final class MapperClaims {
                 () -> DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session));
     }
 
-    /**
-     * Returns the context of an API token.
-     *
-     * @param scope optional scopes of the token client, separated by spaces, or null
-     */
-    ClientSessionContext tokenContext(@Nullable String scope) {
-        return RestrictedClientSessionContext.withoutKeycloakRoles(session, context(scope));
+    /** Returns the context of an API token: its scopes, and the roles that it has. */
+    ClientSessionContext tokenContext(ApiTokenModel token) {
+        return RestrictedClientSessionContext.ofToken(session, token.access(), context(token.scope()));
     }
 
     /**

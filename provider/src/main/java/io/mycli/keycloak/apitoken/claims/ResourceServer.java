@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -22,11 +23,18 @@ public final class ResourceServer {
     private static final String CLIENT_OPT_OUT = "allow.token.introspection.without.audience.check";
     private static final String SERVER_OPT_OUT = "allow-token-introspection-without-audience-check";
 
+    /** The attributes of a client that let it accept API tokens with any audience. */
+    static final List<String> ATTRIBUTES = List.of(ACCEPTED_ATTRIBUTE, CLIENT_OPT_OUT);
+
     private final ClientModel client;
 
     /** Creates the resource server of a client. */
     public ResourceServer(ClientModel client) {
         this.client = client;
+    }
+
+    ClientModel client() {
+        return client;
     }
 
     /** Returns whether an administrator marked the client as one that accepts API tokens. */

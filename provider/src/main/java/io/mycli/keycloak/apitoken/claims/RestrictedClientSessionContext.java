@@ -1,9 +1,11 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,6 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.ProtocolMapperUtils;
-import org.keycloak.protocol.oidc.mappers.HardcodedRole;
 import org.keycloak.rar.AuthorizationRequestContext;
 
 /**
@@ -25,39 +26,51 @@ import org.keycloak.rar.AuthorizationRequestContext;
 public final class RestrictedClientSessionContext implements ClientSessionContext {
 
     private final KeycloakSession session;
-    private final RealmModel realm;
     private final ClientSessionContext unrestricted;
+    private final Predicate<RoleModel> isAllowedRole;
+    private final Predicate<ProtocolMapperModel> isAllowedMapper;
+
+    /** Null if all scopes are allowed. */
     private final @Nullable TokenAccess access;
+
     private @Nullable List<RoleModel> roles;
 
     private RestrictedClientSessionContext(
-            KeycloakSession session, ClientSessionContext unrestricted, @Nullable TokenAccess access) {
+            KeycloakSession session,
+            ClientSessionContext unrestricted,
+            Predicate<RoleModel> isAllowedRole,
+            Predicate<ProtocolMapperModel> isAllowedMapper,
+            @Nullable TokenAccess access) {
         this.session = session;
-        this.realm = session.getContext().getRealm();
         this.unrestricted = unrestricted;
+        this.isAllowedRole = isAllowedRole;
+        this.isAllowedMapper = isAllowedMapper;
         this.access = access;
     }
 
-    /** Returns a context without the roles of Keycloak's own clients. */
-    static ClientSessionContext withoutKeycloakRoles(KeycloakSession session, ClientSessionContext context) {
-        return new RestrictedClientSessionContext(session, context, null);
+    /** Returns the context of an API token: without the roles of Keycloak's own clients and those that were not chosen. */
+    static ClientSessionContext ofToken(KeycloakSession session, ChosenAccess access, ClientSessionContext context) {
+        RealmModel realm = session.getContext().getRealm();
+        Predicate<RoleModel> isChosen = ChosenRoles.of(realm, access);
+        return new RestrictedClientSessionContext(
+                session,
+                context,
+                role -> !KeycloakClients.isOwn(realm, role) && isChosen.test(role),
+                mapper -> GrantingMappers.isAllowed(mapper, access),
+                null);
     }
 
     /** Returns a context without the roles and scopes that an API token lacks. */
     public static ClientSessionContext to(KeycloakSession session, TokenAccess access, ClientSessionContext context) {
-        return new RestrictedClientSessionContext(session, context, access);
+        return new RestrictedClientSessionContext(session, context, access::allows, access::allows, access);
     }
 
     @Override
     public Stream<RoleModel> getRolesStream() {
         if (roles == null) {
-            roles = unrestricted.getRolesStream().filter(this::isAllowed).toList();
+            roles = unrestricted.getRolesStream().filter(isAllowedRole).toList();
         }
         return roles.stream();
-    }
-
-    private boolean isAllowed(RoleModel role) {
-        return access == null ? !KeycloakClients.isOwn(realm, role) : access.allows(role);
     }
 
     @Override
@@ -74,17 +87,16 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
                 : getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet());
     }
 
-    /** Returns the mappers, except for those that give every token of a client a role that its owner may lack. */
     @Override
     public Stream<ProtocolMapperModel> getProtocolMappersStream() {
         if (access == null) {
-            return unrestricted.getProtocolMappersStream();
+            return unrestricted.getProtocolMappersStream().filter(isAllowedMapper);
         }
         String protocol = getClientSession().getClient().getProtocol();
         return getClientScopesStream()
                 .flatMap(ClientScopeModel::getProtocolMappersStream)
                 .filter(mapper -> Objects.equals(protocol, mapper.getProtocol()))
-                .filter(mapper -> !HardcodedRole.PROVIDER_ID.equals(mapper.getProtocolMapper()))
+                .filter(isAllowedMapper)
                 .filter(mapper -> ProtocolMapperUtils.isEnabled(session, mapper));
     }
 

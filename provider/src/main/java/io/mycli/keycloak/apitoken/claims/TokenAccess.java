@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
-import org.keycloak.models.RealmModel;
+import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.representations.AccessToken;
 
@@ -19,19 +19,19 @@ import org.keycloak.representations.AccessToken;
  */
 public final class TokenAccess {
 
-    private final RealmModel realm;
+    private final ChosenAudience chosenAudience;
     private final Set<String> roleIds;
     private final Set<String> clientScopeIds;
     private final Set<String> scopes;
     private final Set<String> audience;
 
     private TokenAccess(
-            RealmModel realm,
+            ChosenAudience chosenAudience,
             Set<String> roleIds,
             Set<String> clientScopeIds,
             Set<String> scopes,
             Set<String> audience) {
-        this.realm = realm;
+        this.chosenAudience = chosenAudience;
         this.roleIds = roleIds;
         this.clientScopeIds = clientScopeIds;
         this.scopes = scopes;
@@ -41,12 +41,13 @@ public final class TokenAccess {
     /**
      * Returns the access of an API token.
      *
+     * @param chosenAudience the resource servers that its owner chose
      * @param context its roles and scopes
      * @param claims its audience
      */
-    static TokenAccess of(RealmModel realm, ClientSessionContext context, AccessToken claims) {
+    static TokenAccess of(ChosenAudience chosenAudience, ClientSessionContext context, AccessToken claims) {
         return new TokenAccess(
-                realm,
+                chosenAudience,
                 context.getRolesStream().map(RoleModel::getId).collect(Collectors.toSet()),
                 context.getClientScopesStream().map(ClientScopeModel::getId).collect(Collectors.toSet()),
                 split(context.getScopeString(true)).collect(Collectors.toSet()),
@@ -64,8 +65,18 @@ public final class TokenAccess {
         if (audience.contains(clientId)) {
             return true;
         }
-        ClientModel client = realm.getClientByClientId(clientId);
-        return client != null && new ResourceServer(client).acceptsAnyAudience();
+        ClientModel client = chosenAudience.realm().getClientByClientId(clientId);
+        return client != null && chosenAudience.allows(client) && new ResourceServer(client).acceptsAnyAudience();
+    }
+
+    /** Returns whether a client may accept the API token, as far as the owner's choice is concerned. */
+    public boolean isChosen(ClientModel client) {
+        return chosenAudience.allows(client);
+    }
+
+    /** Returns whether a mapper may contribute to a token with this access. */
+    boolean allows(ProtocolMapperModel mapper) {
+        return !GrantingMappers.grantsRole(mapper) && GrantingMappers.isAllowed(mapper, chosenAudience.access());
     }
 
     boolean allows(RoleModel role) {

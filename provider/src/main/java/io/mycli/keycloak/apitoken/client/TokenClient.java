@@ -33,6 +33,11 @@ public final class TokenClient {
     /** The client id, the same in every realm. */
     public static final String CLIENT_ID = "api-tokens";
 
+    /** The scopes that Keycloak creates in each realm as optional ones, beside {@code offline_access}. */
+    private static final Set<String> KEYCLOAK_SCOPES =
+            Set.of(OAuth2Constants.SCOPE_ADDRESS, OAuth2Constants.SCOPE_PHONE, "microprofile-jwt");
+
+    private static final String ORGANIZATION = "organization";
     private static final String PROTOCOL = "openid-connect";
     private static final Logger logger = Logger.getLogger(TokenClient.class);
 
@@ -44,12 +49,29 @@ public final class TokenClient {
     }
 
     /**
-     * Returns the optional client scopes that a token may have. A token has no session, hence no {@code
-     * offline_access}.
+     * Returns the optional client scopes that a token may have: those that the policy names, else all. A token has no
+     * session, hence no {@code offline_access}.
      */
-    public static Set<String> grantableScopes(ClientModel tokenClient) {
-        Set<String> scopes = new TreeSet<>(tokenClient.getClientScopes(false).keySet());
+    public static Set<String> grantableScopes(ClientModel client) {
+        Set<String> scopes = new TreeSet<>(client.getClientScopes(false).keySet());
+        Set<String> allowed = ApiTokenPolicy.of(client.getRealm()).scopes();
+        scopes.removeIf(scope -> !allowed.isEmpty() && !allowed.contains(scope));
         scopes.remove(OAuth2Constants.OFFLINE_ACCESS);
+        return scopes;
+    }
+
+    /**
+     * Returns the optional client scopes to offer. Unless the policy names scopes, those are left out that Keycloak
+     * creates in each realm: few resource servers use them.
+     */
+    private static Set<String> offeredScopes(ClientModel client) {
+        Set<String> scopes = grantableScopes(client);
+        if (ApiTokenPolicy.of(client.getRealm()).scopes().isEmpty()) {
+            scopes.removeAll(KEYCLOAK_SCOPES);
+            if (!client.getRealm().isOrganizationsEnabled()) {
+                scopes.remove(ORGANIZATION);
+            }
+        }
         return scopes;
     }
 
@@ -76,14 +98,14 @@ public final class TokenClient {
     }
 
     /**
-     * Returns the texts of the grantable scopes on Keycloak's consent screen, by scope: a text, or the
+     * Returns the texts of the offered scopes on Keycloak's consent screen, by scope: a text, or the
      * <code>${key}</code> of a message of a theme. A scope without a text has its name.
      */
     public static Map<String, String> consentTexts(ClientModel tokenClient) {
-        Set<String> grantable = grantableScopes(tokenClient);
+        Set<String> offered = offeredScopes(tokenClient);
         Map<String, String> texts = new TreeMap<>();
         tokenClient.getClientScopes(false).forEach((name, scope) -> {
-            if (grantable.contains(name)) {
+            if (offered.contains(name)) {
                 texts.put(name, scope.getConsentScreenText());
             }
         });

@@ -18,6 +18,12 @@ public enum ErrorCode {
     INVALID_PROFILE(400),
     /** A scope is not an optional client scope of the token client. */
     INVALID_SCOPE(400),
+    /** A role does not exist, or is not one that the owner's tokens can have. */
+    INVALID_ROLE(400),
+    /** A client does not exist, or is not one that may accept the owner's tokens. */
+    INVALID_AUDIENCE(400),
+    /** The realm requires that the roles of a token are chosen, and the request chooses none. */
+    ROLES_REQUIRED(400),
     /** The bearer token is missing or not valid. */
     UNAUTHORIZED(401),
     /** An API token was sent, but a JWT is required. */

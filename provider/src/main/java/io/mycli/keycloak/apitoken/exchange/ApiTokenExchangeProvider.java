@@ -111,6 +111,7 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
     private DerivedExchangeContext restricted(TokenExchangeContext context, VerificationResult.Accepted accepted) {
         ApiTokenClaims claims = ApiTokenClaims.of(session, issuers, accepted);
         TokenAccess access = claims.access();
+        requireChosen(context, access);
         String scope = scope(context, access);
         String subject = context.getParams().getSubjectToken();
         String subjectJwt = isApiToken(subject)
@@ -118,6 +119,22 @@ final class ApiTokenExchangeProvider implements TokenExchangeProvider {
                 : DerivedTokenClaims.toSubjectToken(
                         session, DerivedTokenVerifier.parse(subject).orElseThrow(), accepted.owner());
         return new DerivedExchangeContext(context, subjectJwt, scope, new Derivation(accepted.secret(), access));
+    }
+
+    /**
+     * Requires that the owner did not choose other resource servers only.
+     *
+     * @throws CorsErrorResponseException as Keycloak's own provider throws if the client is not in the audience
+     */
+    private static void requireChosen(TokenExchangeContext context, TokenAccess access) {
+        if (!access.isChosen(context.getClient())) {
+            recordError(context, RejectionReason.NOT_IN_AUDIENCE);
+            throw new CorsErrorResponseException(
+                    context.getCors(),
+                    OAuthErrorException.ACCESS_DENIED,
+                    "Client is not within the token audience",
+                    Response.Status.FORBIDDEN);
+        }
     }
 
     /**

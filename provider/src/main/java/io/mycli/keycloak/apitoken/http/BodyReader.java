@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * The reader of request bodies: one JSON object of limited size, with known members of exactly their types. A member that is
- * null counts as missing. Types are String, Boolean, Integer (0 or more) and List (of strings). No other class uses
+ * null counts as missing. Types are String, Boolean, Integer (0 or more), List (of strings) and Map (of such lists). No other class uses
  * Jackson's databind, whose packages have other names in Jackson 3.
  */
 public final class BodyReader {
@@ -48,6 +50,16 @@ public final class BodyReader {
             .build();
 
     private static final JavaType STRINGS = MAPPER.getTypeFactory().constructCollectionType(List.class, String.class);
+
+    private static final JavaType LISTS_BY_NAME =
+            MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, MAPPER.constructType(String.class), STRINGS);
+
+    private static final Map<Class<?>, String> EXPECTED = Map.of(
+            String.class, "a string",
+            Boolean.class, "true or false",
+            Integer.class, "a whole number, 0 or more",
+            List.class, "an array of at most " + MAX_ITEMS + " strings",
+            Map.class, "an object with arrays of strings");
 
     static {
         MAPPER.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
@@ -167,24 +179,24 @@ public final class BodyReader {
     private static Object value(String name, JsonNode node, Class<?> type) {
         Object value;
         try {
-            value = MAPPER.readerFor(type == List.class ? STRINGS : MAPPER.constructType(type))
-                    .readValue(node);
+            value = MAPPER.readerFor(javaType(type)).readValue(node);
         } catch (IOException e) {
             throw wrongType(name, type);
         }
         if ((value instanceof Integer number && number < 0)
-                || (value instanceof List<?> items && items.size() > MAX_ITEMS)) {
+                || (value instanceof List<?> items && items.size() > MAX_ITEMS)
+                || (value instanceof Map<?, ?> lists && lists.size() > MAX_ITEMS)) {
             throw wrongType(name, type);
         }
         return value;
     }
 
+    private static JavaType javaType(Class<?> type) {
+        return type == List.class ? STRINGS : type == Map.class ? LISTS_BY_NAME : MAPPER.constructType(type);
+    }
+
     private static ApiTokenException wrongType(String name, Class<?> type) {
-        String expected = type == String.class
-                ? "a string"
-                : type == List.class
-                        ? "an array of at most " + MAX_ITEMS + " strings"
-                        : type == Integer.class ? "a whole number, 0 or more" : "true or false";
+        String expected = Objects.requireNonNull(EXPECTED.get(type));
         return new ApiTokenException(
                 ErrorCode.INVALID_REQUEST, "The member has a wrong type. Send " + expected + ".", name);
     }

@@ -1,18 +1,27 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.TokenName;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /**
  * A row of {@code MYC_API_TOKEN}. Times are milliseconds since the epoch.
@@ -57,6 +66,31 @@ class ApiTokenEntity {
 
     @Column(name = "TOKEN_SCOPE", length = 2000)
     private @Nullable String scope;
+
+    @Column(name = "TOKEN_DESCRIPTION", length = 1000)
+    private @Nullable String description;
+
+    /** Whether the token has only the roles of {@link #roleIds}. */
+    @Column(name = "ROLES_CHOSEN", nullable = false)
+    private boolean rolesChosen;
+
+    @ElementCollection
+    @CollectionTable(name = "MYC_API_TOKEN_ROLE", joinColumns = @JoinColumn(name = "TOKEN_ID"))
+    @Column(name = "ROLE_ID", nullable = false)
+    @BatchSize(size = 100)
+    @OnDelete(action = OnDeleteAction.CASCADE)
+    private Set<String> roleIds = new HashSet<>();
+
+    /** Whether only the clients of {@link #audience} may accept the token. */
+    @Column(name = "AUDIENCE_CHOSEN", nullable = false)
+    private boolean audienceChosen;
+
+    @ElementCollection
+    @CollectionTable(name = "MYC_API_TOKEN_AUDIENCE", joinColumns = @JoinColumn(name = "TOKEN_ID"))
+    @Column(name = "CLIENT_ID", nullable = false)
+    @BatchSize(size = 100)
+    @OnDelete(action = OnDeleteAction.CASCADE)
+    private Set<String> audience = new HashSet<>();
 
     @Column(name = "CREATED_AT", nullable = false)
     private long createdAt;
@@ -105,14 +139,18 @@ class ApiTokenEntity {
     @Column(name = "NEWS_AT")
     private @Nullable Long newsAt;
 
+    /** Reads a restricted token's roles and audience with SQL, so the row must not be detached. */
     ApiTokenModel toModel() {
         return new ApiTokenModel(
                 id,
                 userId,
                 name,
+                description,
                 prefix,
                 profile,
                 scope,
+                new ChosenAccess(
+                        rolesChosen ? Set.copyOf(roleIds) : null, audienceChosen ? Set.copyOf(audience) : null),
                 Instant.ofEpochMilli(createdAt),
                 instant(rotatedAt),
                 instant(previousIssuedAt),
@@ -163,6 +201,11 @@ class ApiTokenEntity {
         setExpiresAt(secret.expiresAt());
     }
 
+    @Nullable
+    Long getRotatedAt() {
+        return rotatedAt;
+    }
+
     String getTokenHash() {
         return tokenHash;
     }
@@ -176,8 +219,8 @@ class ApiTokenEntity {
         return realmId.equals(realm.getId());
     }
 
-    boolean isOf(RealmModel realm, UserModel owner) {
-        return isIn(realm) && userId.equals(owner.getId());
+    boolean isOf(String realm, String owner) {
+        return realmId.equals(realm) && userId.equals(owner);
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {
@@ -225,6 +268,14 @@ class ApiTokenEntity {
         this.searchKey = nameKey;
     }
 
+    /** Renames the token. An expired one that no longer holds its name does not hold the new one, either. */
+    void rename(TokenName newName) {
+        boolean holdsName = !nameKey.equals(id);
+        name = newName.value();
+        searchKey = newName.key();
+        nameKey = holdsName ? newName.key() : id;
+    }
+
     void setSlotKey(String slotKey) {
         this.slotKey = slotKey;
     }
@@ -235,6 +286,17 @@ class ApiTokenEntity {
 
     void setScope(@Nullable String scope) {
         this.scope = scope;
+    }
+
+    void setDescription(@Nullable String description) {
+        this.description = description;
+    }
+
+    void setAccess(ChosenAccess access) {
+        rolesChosen = access.roleIds() != null;
+        roleIds = rolesChosen ? new HashSet<>(access.roleIds()) : new HashSet<>();
+        audienceChosen = access.audience() != null;
+        audience = audienceChosen ? new HashSet<>(access.audience()) : new HashSet<>();
     }
 
     void setCreatedAt(long createdAt) {

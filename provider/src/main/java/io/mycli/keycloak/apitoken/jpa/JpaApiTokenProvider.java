@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenCounts;
+import io.mycli.keycloak.apitoken.ApiTokenEdit;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
@@ -80,8 +81,9 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         if (row == null || !row.isIn(realm)) {
             return Optional.empty();
         }
+        ApiTokenModel token = row.toModel();
         em.detach(row); // otherwise a later lookup in this session would return this state
-        return Optional.of(row.toModel());
+        return Optional.of(token);
     }
 
     @Override
@@ -108,9 +110,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
                 .setParameter("realm", realm.getId())
                 .setParameter("user", owner.getId());
         // Compared again in Java: ids of federated users may differ in case only, which some collations overlook.
-        return parameters
-                .apply(query)
-                .getResultStream()
+        return parameters.apply(query).getResultList().stream()
                 .filter(token -> token.getUserId().equals(owner.getId()))
                 .map(ApiTokenEntity::toModel);
     }
@@ -166,6 +166,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         ApiTokenModel rotated = Rotation.rotate(entityManager(), realm, owner, seen, secret);
         TokenCache.evict(session, realm, owner);
         return rotated;
+    }
+
+    @Override
+    public ApiTokenModel edit(RealmModel realm, UserModel owner, String id, ApiTokenEdit edit) {
+        ApiTokenModel edited =
+                new TokenSlots(realm.getId(), owner.getId()).edit(entityManager(), id, edit, Time.currentTimeMillis());
+        TokenCache.evict(session, realm, owner);
+        return edited;
     }
 
     @Override

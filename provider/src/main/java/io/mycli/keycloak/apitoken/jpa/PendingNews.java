@@ -105,8 +105,7 @@ final class PendingNews {
     private static boolean isUnrotated(ApiTokenEntity row, List<ApiTokenEntity> sent) {
         return sent.stream()
                 .anyMatch(sentRow -> sentRow.getId().equals(row.getId())
-                        && Objects.equals(
-                                sentRow.toModel().rotatedAt(), row.toModel().rotatedAt()));
+                        && Objects.equals(sentRow.getRotatedAt(), row.getRotatedAt()));
     }
 
     /**

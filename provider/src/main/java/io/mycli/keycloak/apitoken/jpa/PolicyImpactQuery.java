@@ -32,6 +32,7 @@ final class PolicyImpactQuery {
                 policy.isExpiryRequired() ? overlong(Duration.ZERO, true) : 0,
                 profileNotAllowed(policy.profiles()),
                 policy.inactivity().map(this::unused).orElse(0L),
+                policy.allowsFullAccess() ? 0 : fullAccess(),
                 ownersOver(policy.maxPerUser()));
     }
 
@@ -42,6 +43,10 @@ final class PolicyImpactQuery {
     private long unused(Duration time) {
         Instant since = Instant.ofEpochMilli(now).minus(time);
         return new TokenQuery(realm, ApiTokenFilter.ALL.in(ApiTokenState.LIVE).unusedSince(since), now).count(em);
+    }
+
+    private long fullAccess() {
+        return new TokenQuery(realm, ApiTokenFilter.ALL.in(ApiTokenState.LIVE).withFullAccess(), now).count(em);
     }
 
     private long profileNotAllowed(Set<String> profiles) {

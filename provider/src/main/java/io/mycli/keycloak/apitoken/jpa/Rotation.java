@@ -25,7 +25,9 @@ final class Rotation {
     static ApiTokenModel rotate(
             EntityManager em, RealmModel realm, UserModel owner, ApiTokenModel seen, NewSecret secret) {
         ApiTokenEntity row = em.find(ApiTokenEntity.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (row == null || !row.isOf(realm, owner) || row.toModel().isRevoked()) {
+        if (row == null
+                || !row.isOf(realm.getId(), owner.getId())
+                || row.toModel().isRevoked()) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_NOT_FOUND, "This token has just been revoked. Create a new one.");
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
@@ -93,13 +94,14 @@ final class SecretLookup {
                 .getResultList() // a stream would be a scroll, which costs more than the row
                 .stream()
                 .findFirst()
-                .map(row -> detached(em, row).presented(key.hash()));
+                .map(row -> detached(em, row, () -> row.presented(key.hash())));
     }
 
-    /** Detaches a row, so that a later lookup in the same session reads it again. */
-    private static ApiTokenEntity detached(EntityManager em, ApiTokenEntity row) {
+    /** Detaches a row after it was read, so that a later lookup in the same session reads it again. */
+    private static StoredSecret detached(EntityManager em, ApiTokenEntity row, Supplier<StoredSecret> read) {
+        StoredSecret secret = read.get();
         em.detach(row);
-        return row;
+        return secret;
     }
 
     /** Finds many secrets, each the current one of its token or the one that its last rotation replaced. */
@@ -109,13 +111,14 @@ final class SecretLookup {
         for (int from = 0; from < hashes.size(); from += MAX_HASHES) {
             List<String> some = hashes.subList(from, Math.min(hashes.size(), from + MAX_HASHES));
             List<ApiTokenEntity> current = findAll(em, some, "tokenHash");
-            current.forEach(row -> found.put(new Key(row.getRealmId(), row.getTokenHash()), row.presentedAsCurrent()));
+            current.forEach(row -> found.put(
+                    new Key(row.getRealmId(), row.getTokenHash()), detached(em, row, row::presentedAsCurrent)));
             Set<String> others = new LinkedHashSet<>(some);
             current.forEach(row -> others.remove(row.getTokenHash()));
             findAll(em, List.copyOf(others), "previousHash")
                     .forEach(row -> found.put(
                             new Key(row.getRealmId(), Objects.requireNonNull(row.getPreviousHash())),
-                            row.presentedAsPrevious()));
+                            detached(em, row, row::presentedAsPrevious)));
         }
         found.keySet().retainAll(keys);
         return found;
@@ -138,8 +141,6 @@ final class SecretLookup {
         for (int i = 0; i < parameters; i++) {
             query.setParameter(i + 1, hashes.get(Math.min(i, hashes.size() - 1)));
         }
-        List<ApiTokenEntity> rows = query.getResultList();
-        rows.forEach(em::detach);
-        return rows;
+        return query.getResultList();
     }
 }

@@ -1,10 +1,13 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenEdit;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.policy.TokenName;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,13 +47,40 @@ final class TokenSlots {
         releaseExpired(em, holders, now);
         List<Holder> live =
                 holders.stream().filter(holder -> !holder.isExpired(now)).toList();
-        requireFreeName(live, token);
+        requireFreeName(live, token.name());
         ApiTokenEntity entity = entity(token, freeSlot(live, maxPerUser), now);
         entity.addNews(news, now);
         em.persist(entity);
         em.flush();
         EndedRows.trim(em, realmId, userId, now);
         return entity.toModel();
+    }
+
+    /**
+     * Changes what a token is called.
+     *
+     * @param now in milliseconds since the epoch
+     * @throws ApiTokenException TOKEN_NAME_EXISTS, or TOKEN_NOT_FOUND if the owner has no such token or it is revoked
+     */
+    ApiTokenModel edit(EntityManager em, String id, ApiTokenEdit edit, long now) {
+        List<Holder> holders = holders(em);
+        releaseExpired(em, holders, now);
+        ApiTokenEntity row = em.find(ApiTokenEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || !row.isOf(realmId, userId) || row.toModel().isRevoked()) {
+            throw new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no token with this id. List your tokens.");
+        }
+        if (edit.name() != null) {
+            List<Holder> others = holders.stream()
+                    .filter(holder -> !holder.isExpired(now) && !holder.id().equals(id))
+                    .toList();
+            requireFreeName(others, edit.name());
+            row.rename(edit.name());
+        }
+        if (edit.description() != null) {
+            row.setDescription(edit.description().isEmpty() ? null : edit.description());
+        }
+        em.flush();
+        return row.toModel();
     }
 
     /**
@@ -100,8 +130,8 @@ final class TokenSlots {
      * Rejects a name that a live token has. Names are compared, not their keys: a row from before names were folded by
      * NFKC has another key.
      */
-    private static void requireFreeName(List<Holder> live, NewApiToken token) {
-        if (live.stream().map(Holder::name).anyMatch(token.name()::looksLike)) {
+    private static void requireFreeName(List<Holder> live, TokenName name) {
+        if (live.stream().map(Holder::name).anyMatch(name::looksLike)) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_NAME_EXISTS, "You have a token with this name. Choose another name.", "name");
         }
@@ -139,9 +169,11 @@ final class TokenSlots {
         entity.setPrefix(token.prefix());
         entity.setName(token.name().value());
         entity.setNameKey(token.name().key());
+        entity.setDescription(token.description());
         entity.setSlotKey(slot);
         entity.setProfile(token.profile());
         entity.setScope(token.scope());
+        entity.setAccess(token.access());
         entity.setCreatedAt(now);
         entity.setExpiresAt(token.expiresAt());
         entity.setNoticeAt(ExpiryNoticeSchedule.first(Instant.ofEpochMilli(now), token.expiresAt()));

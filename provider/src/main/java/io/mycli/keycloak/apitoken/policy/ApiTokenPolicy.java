@@ -28,6 +28,7 @@ public final class ApiTokenPolicy {
     public static final Set<String> DEFAULT_CLIENTS = Set.of("account-console", "my-cli");
 
     private static final String EXPIRES_IN = "expiresIn";
+    private static final String NEVER = "never";
     private static final int MAX_SLUG_LENGTH = 63;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -118,6 +119,11 @@ public final class ApiTokenPolicy {
         return settings.get(PolicySetting.PROFILES);
     }
 
+    /** Returns the optional client scopes to choose from; empty if the policy names none. */
+    public Set<String> scopes() {
+        return settings.get(PolicySetting.SCOPES);
+    }
+
     /** Returns the maximum age of a login that may create a token; empty for any age. */
     public Optional<Duration> recentLogin() {
         return nonZero(Duration.ofSeconds(settings.get(PolicySetting.RECENT_LOGIN_SECONDS)));
@@ -136,13 +142,15 @@ public final class ApiTokenPolicy {
     /**
      * Returns the expiry of a token that is created now.
      *
-     * @param requested the lifetime as written in the request; null if it names none
+     * @param requested the lifetime as written in the request, or {@code never}; null if it names none
      * @return empty for a token that never expires
      * @throws ApiTokenException {@link ErrorCode#INVALID_EXPIRY}, {@link ErrorCode#EXPIRY_REQUIRED}, {@link
      *     ErrorCode#EXPIRY_TOO_LONG}
      */
     public Optional<Instant> expiry(@Nullable String requested, Instant now) {
-        Optional<Lifetime> lifetime = requested == null ? defaultLifetime() : Optional.of(checked(read(requested)));
+        Optional<Lifetime> lifetime = requested == null
+                ? defaultLifetime()
+                : requested.equals(NEVER) ? Optional.empty() : Optional.of(checked(read(requested)));
         if (lifetime.isEmpty() && isExpiryRequired()) {
             throw new ApiTokenException(
                     ErrorCode.EXPIRY_REQUIRED,
@@ -181,7 +189,7 @@ public final class ApiTokenPolicy {
         return Lifetime.parse(requested)
                 .orElseThrow(() -> new ApiTokenException(
                         ErrorCode.INVALID_EXPIRY,
-                        "The lifetime is invalid. Send, for example, 12h, 90d, 4w or 1y; at most 100y.",
+                        "The lifetime is invalid. Send, for example, 12h, 90d, 4w or 1y; at most 100y; or never.",
                         EXPIRES_IN));
     }
 
@@ -215,6 +223,28 @@ public final class ApiTokenPolicy {
         if (!allowed.isEmpty() && !allowed.contains(profile)) {
             throw invalidProfile(
                     "The realm does not allow this profile. Choose from: " + String.join(", ", allowed) + ".", field);
+        }
+    }
+
+    /** Returns whether a token may have all roles of its owner. */
+    public boolean allowsFullAccess() {
+        return settings.get(PolicySetting.FULL_ACCESS);
+    }
+
+    /**
+     * Requires that roles are chosen if the policy requires it.
+     *
+     * @param field the member of the request that is missing; null if no member is
+     * @throws ApiTokenException {@link ErrorCode#ROLES_REQUIRED}
+     */
+    public void requireRoles(boolean areChosen, @Nullable String field) {
+        if (!areChosen && !allowsFullAccess()) {
+            throw new ApiTokenException(
+                    ErrorCode.ROLES_REQUIRED,
+                    field == null
+                            ? "The realm no longer allows full access. Create a token with chosen roles."
+                            : "The realm allows no full access. Choose the roles of the token.",
+                    field);
         }
     }
 

@@ -66,6 +66,13 @@ public final class PolicySetting<T> {
     /** Whether "sign out everywhere" makes the tokens issued before inactive. */
     static final PolicySetting<Boolean> END_ON_LOGOUT_ALL = setting("end-on-logout-all", SettingType.FLAG, false);
 
+    /** Whether a token may have all roles of its owner. */
+    static final PolicySetting<Boolean> FULL_ACCESS = setting("full-access", SettingType.FLAG, true);
+
+    /** The optional client scopes to choose from; empty for all but those that Keycloak creates in each realm. */
+    static final PolicySetting<Set<String>> SCOPES =
+            list("scopes", "name client scopes of this realm, not ", PolicySetting::hasClientScope);
+
     private static final Map<MailKind, PolicySetting<Boolean>> mails = mails();
 
     private final String attribute;
@@ -113,6 +120,10 @@ public final class PolicySetting<T> {
     private static <T> PolicySetting<T> listed(PolicySetting<T> setting) {
         all.add(setting);
         return setting;
+    }
+
+    private static boolean hasClientScope(RealmModel realm, String name) {
+        return realm.getClientScopesStream().anyMatch(scope -> scope.getName().equals(name));
     }
 
     private static String camelCase(String name) {

@@ -56,7 +56,7 @@ public final class TokenName {
      * Returns whether a name must not have the character. This includes half of a surrogate pair, which no database can
      * store. It includes the characters that reverse a line on screen.
      */
-    private static boolean isUnprintable(int codePoint) {
+    static boolean isUnprintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;

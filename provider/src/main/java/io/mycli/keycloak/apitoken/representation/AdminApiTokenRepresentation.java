@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
@@ -30,15 +31,15 @@ public record AdminApiTokenRepresentation(
      * Returns a token as it is at a time.
      *
      * @param owner null if the user does not exist
-     * @param policy has the realm's not-before: a token from before is revoked, though its row may not say so yet
+     * @param realm has a not-before: a token from before is revoked, though its row may not say so yet
      */
     public static AdminApiTokenRepresentation of(
-            ApiTokenModel token, @Nullable UserModel owner, EndingPolicy policy, Instant now) {
+            ApiTokenModel token, @Nullable UserModel owner, RealmModel realm, Instant now) {
         return new AdminApiTokenRepresentation(
-                ApiTokenRepresentation.of(token, now),
+                ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
                 owner == null ? null : owner.getUsername(),
-                state(token, policy, now).text(),
+                state(token, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
     }
 

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param inactivityDays the days without use after which a token is inactive; null for no limit
  * @param profiles to choose from; empty if any slug is allowed
  * @param scopes optional client scopes that a token may ask for
+ * @param fullAccess whether a token may have all roles of its owner
+ * @param realmRoles to choose from
+ * @param clientRoles to choose from, by client id
+ * @param resourceServers to choose an audience from
  * @param consentTexts what Keycloak's consent screen says of each of these scopes: a text, or <code>${key}</code> of one
  *     in the messages of a theme
  */
@@ -29,4 +34,29 @@ public record PolicyRepresentation(
         @Nullable Long inactivityDays,
         Collection<String> profiles,
         Collection<String> scopes,
-        Map<String, String> consentTexts) {}
+        Map<String, String> consentTexts,
+        boolean fullAccess,
+        List<Role> realmRoles,
+        Map<String, List<Role>> clientRoles,
+        List<ResourceServer> resourceServers) {
+
+    /**
+     * A role.
+     *
+     * @param description a text, <code>${key}</code> of a message of a theme, or null
+     */
+    @JsonInclude
+    public record Role(String name, @Nullable String description) {}
+
+    /**
+     * A client that may accept the owner's tokens.
+     *
+     * @param name a text, <code>${key}</code> of a message of a theme, or null
+     * @param description as for the name
+     */
+    @JsonInclude
+    public record ResourceServer(
+            String clientId,
+            @Nullable String name,
+            @Nullable String description) {}
+}

@@ -7,11 +7,15 @@ import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
+import io.mycli.keycloak.apitoken.issuance.Answer;
+import io.mycli.keycloak.apitoken.issuance.Choices;
+import io.mycli.keycloak.apitoken.issuance.TokenIssuer;
+import io.mycli.keycloak.apitoken.issuance.WrittenToken;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.CreatedApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
@@ -19,6 +23,7 @@ import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,9 +31,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -60,13 +68,13 @@ public final class ApiTokensResource {
         return Responses.of(session, () -> {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            IssuedToken issued = recorded(
+            Answer answer = recorded(
                     caller,
                     issuer -> issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.TOKEN_LIMIT_REACHED,
                             "Too many of your tokens are being created at once. Try again."));
-            return shown(Response.created(location(issued.token())), issued);
+            return answer.withSecret(Response.created(location(answer.token().id())));
         });
     }
 
@@ -78,13 +86,31 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             ApiTokenModel token = requireToken(caller, id);
-            IssuedToken issued = recorded(
+            Answer answer = recorded(
                     caller,
                     issuer ->
                             issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
                     new ApiTokenException(
                             ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
-            return shown(Response.ok(), issued);
+            return answer.withSecret(Response.ok());
+        });
+    }
+
+    /** Changes the name or description of a token. */
+    @PATCH
+    @Path("{id}")
+    public Response edit(@PathParam("id") String id, InputStream body) {
+        return Responses.of(session, () -> {
+            Caller caller = writer();
+            ApiTokenModel token = requireToken(caller, id);
+            Answer answer = recorded(
+                    caller,
+                    issuer -> issuer.edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)),
+                    new ApiTokenException(
+                            ErrorCode.TOKEN_NAME_EXISTS,
+                            "Too many requests use this name at once. Try again.",
+                            "name"));
+            return Responses.ok(answer.token());
         });
     }
 
@@ -93,15 +119,14 @@ public final class ApiTokensResource {
      *
      * @param conflict the error if other requests were faster each time
      */
-    private IssuedToken recorded(
-            Caller caller, Function<TokenIssuer, TokenIssuer.Write> check, ApiTokenException conflict) {
+    private Answer recorded(Caller caller, Function<TokenIssuer, TokenIssuer.Write> check, ApiTokenException conflict) {
         TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
         try {
             TokenIssuer.Write write = check.apply(new TokenIssuer(session, policy, caller.user()));
             return TransactionRetry.runAfter(session, own -> {
-                IssuedToken issued = write.apply(own);
-                event.success(own, issued.token());
-                return issued;
+                WrittenToken written = write.apply(own);
+                event.success(own, written.token());
+                return Answer.of(written, own);
             });
         } catch (ApiTokenException e) {
             throw recorded(event, e);
@@ -117,16 +142,8 @@ public final class ApiTokensResource {
         });
     }
 
-    /** Returns the answer with the secret: the only place from which one leaves the server. */
-    private static Response shown(Response.ResponseBuilder answer, IssuedToken issued) {
-        return Responses.json(
-                answer,
-                new CreatedApiTokenRepresentation(
-                        toRepresentation(issued.token()), issued.secret().reveal()));
-    }
-
-    static ApiTokenRepresentation toRepresentation(ApiTokenModel token) {
-        return ApiTokenRepresentation.of(token, UtcTime.now());
+    private ApiTokenRepresentation toRepresentation(ApiTokenModel token) {
+        return ApiTokenRepresentation.of(token, realm, UtcTime.now());
     }
 
     /** Lists the owner's tokens, newest first. */
@@ -136,7 +153,7 @@ public final class ApiTokensResource {
         return Responses.of(
                 session,
                 () -> Responses.ok(tokens.getTokensStream(realm, reader().user())
-                        .map(ApiTokensResource::toRepresentation)
+                        .map(this::toRepresentation)
                         .toList()));
     }
 
@@ -173,8 +190,10 @@ public final class ApiTokensResource {
     public Response policy() {
         return Responses.of(session, () -> {
             Caller caller = reader();
+            Optional<ClientModel> client = TokenClient.find(realm);
             Map<String, String> consentTexts =
-                    TokenClient.find(realm).map(TokenClient::consentTexts).orElse(Map.of());
+                    client.map(TokenClient::consentTexts).orElse(Map.of());
+            Optional<Choices> choices = client.map(found -> Choices.of(session, caller.user(), found));
             return Responses.ok(new PolicyRepresentation(
                     policy.maxPerUser(),
                     tokens.getLiveCount(realm, caller.user()),
@@ -184,7 +203,11 @@ public final class ApiTokensResource {
                     policy.inactivity().map(Duration::toDays).orElse(null),
                     policy.profiles(),
                     consentTexts.keySet(),
-                    consentTexts));
+                    consentTexts,
+                    policy.allowsFullAccess(),
+                    choices.map(Choices::realmRoles).orElse(List.of()),
+                    choices.map(Choices::clientRoles).orElse(Map.of()),
+                    choices.map(Choices::resourceServers).orElse(List.of())));
         });
     }
 
@@ -262,11 +285,11 @@ public final class ApiTokensResource {
         return new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no token with this id. List your tokens.");
     }
 
-    private URI location(ApiTokenModel token) {
+    private URI location(String id) {
         return session.getContext()
                 .getUri()
                 .getBaseUriBuilder()
                 .path("realms/{realm}/{provider}/{id}")
-                .build(realm.getName(), ApiTokensRealmResourceProviderFactory.PROVIDER_ID, token.id());
+                .build(realm.getName(), ApiTokensRealmResourceProviderFactory.PROVIDER_ID, id);
     }
 }

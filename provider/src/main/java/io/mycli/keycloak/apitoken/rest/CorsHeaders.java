@@ -13,7 +13,7 @@ import org.keycloak.services.cors.Cors;
 /** The headers for cross-origin requests, as in Keycloak's account API: from the web origins of the JWT's client. */
 final class CorsHeaders {
 
-    private static final String[] METHODS = {"GET", "POST", "DELETE", "OPTIONS"};
+    private static final String[] METHODS = {"GET", "POST", "PATCH", "DELETE", "OPTIONS"};
 
     /**
      * Keycloak's {@code checkAllowedOrigins(AccessToken)}; up to 26.6.2 its name is {@code allowedOrigins}, and it checks

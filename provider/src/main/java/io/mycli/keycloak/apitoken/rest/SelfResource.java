@@ -5,6 +5,8 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import io.mycli.keycloak.apitoken.verification.ApiTokenVerifier;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
@@ -32,7 +34,8 @@ public final class SelfResource {
         return Responses.of(session, () -> {
             VerificationResult.Accepted self = requireSelf();
             recordUse(self);
-            return Responses.ok(ApiTokensResource.toRepresentation(self.token()));
+            return Responses.ok(
+                    ApiTokenRepresentation.of(self.token(), session.getContext().getRealm(), UtcTime.now()));
         });
     }
 

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,12 +71,42 @@ class NewsTest {
     /** Created, rotated and revoked at that time. */
     private static ApiTokenModel token(Instant time, @Nullable Instant expiresAt) {
         return new ApiTokenModel(
-                "id", "owner", "ci", "myc_3f12c4", null, null, time, time, time, time, expiresAt, time, null, null);
+                "id",
+                "owner",
+                "ci",
+                null,
+                "myc_3f12c4",
+                null,
+                null,
+                ChosenAccess.FULL,
+                time,
+                time,
+                time,
+                time,
+                expiresAt,
+                time,
+                null,
+                null);
     }
 
     private static ApiTokenModel live(@Nullable Instant expiresAt) {
         Instant created = NOW.minus(Duration.ofDays(100));
         return new ApiTokenModel(
-                "id", "owner", "ci", "myc_3f12c4", null, null, created, null, null, null, expiresAt, null, null, null);
+                "id",
+                "owner",
+                "ci",
+                null,
+                "myc_3f12c4",
+                null,
+                null,
+                ChosenAccess.FULL,
+                created,
+                null,
+                null,
+                null,
+                expiresAt,
+                null,
+                null,
+                null);
     }
 }

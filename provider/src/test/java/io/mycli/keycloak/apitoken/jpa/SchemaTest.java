@@ -86,10 +86,11 @@ class SchemaTest {
     void hasOnlyTypesThatFitIntoRowsAndKeys(Vendor vendor) throws Exception {
         Map<String, GeneratedSchema.Type> columns = schema(vendor).columns();
 
-        assertThat(columns).hasSize(25);
+        assertThat(columns).hasSize(31);
         assertThat(columns.values())
                 .extracting(type -> type.name().toUpperCase(Locale.ROOT))
-                .isSubsetOf("VARCHAR", "VARCHAR2", "NVARCHAR", "NVARCHAR2", "BIGINT", "NUMBER", "TEXT");
+                .isSubsetOf(
+                        "VARCHAR", "VARCHAR2", "NVARCHAR", "NVARCHAR2", "BIGINT", "NUMBER", "TEXT", "BIT", "BOOLEAN");
         // SQL Server's row and Oracle's VARCHAR2 are the tightest.
         assertThat(columns.values()).extracting(GeneratedSchema.Type::length).allMatch(length -> length <= 2000);
         assertThat(columns.values().stream().mapToInt(vendor::bytes).sum()).isLessThan(16_384);
@@ -130,7 +131,9 @@ class SchemaTest {
                         "MYC_IDX_TOKEN_SEARCH",
                         "MYC_IDX_TOKEN_PREFIX",
                         "MYC_IDX_TOKEN_PROFILE",
-                        "MYC_IDX_TOKEN_CLIENT");
+                        "MYC_IDX_TOKEN_CLIENT",
+                        "MYC_PK_API_TOKEN_ROLE",
+                        "MYC_PK_API_TOKEN_AUDIENCE");
         schema.keys()
                 .forEach((key, names) -> assertThat(names.stream()
                                 .mapToInt(name -> vendor.bytes(Objects.requireNonNull(columns.get(name))))
@@ -149,6 +152,8 @@ class SchemaTest {
         Set<String> unique = Set.of(
                 "MYC_PK_API_TOKEN",
                 "MYC_PK_API_TOKEN_MAIL",
+                "MYC_PK_API_TOKEN_ROLE",
+                "MYC_PK_API_TOKEN_AUDIENCE",
                 "MYC_UK_TOKEN_HASH",
                 "MYC_UK_TOKEN_SLOT",
                 "MYC_UK_TOKEN_NAME");
@@ -165,7 +170,12 @@ class SchemaTest {
     void hasNamesThatNoVendorKeepsOrCuts(Vendor vendor) throws Exception {
         GeneratedSchema schema = schema(vendor);
         List<String> names = Stream.of(
-                        Stream.of("MYC_API_TOKEN", "MYC_API_TOKEN_MAIL", "DATABASECHANGELOG_API_TOKEN_"),
+                        Stream.of(
+                                "MYC_API_TOKEN",
+                                "MYC_API_TOKEN_MAIL",
+                                "MYC_API_TOKEN_ROLE",
+                                "MYC_API_TOKEN_AUDIENCE",
+                                "DATABASECHANGELOG_API_TOKEN_"),
                         schema.columns().keySet().stream(),
                         schema.keys().keySet().stream())
                 .flatMap(some -> some)

@@ -23,6 +23,7 @@ class PolicySettingsTest {
                 .isEqualTo("{\"enabled\":false,\"maxPerUser\":10,\"defaultLifetime\":null,\"maxLifetime\":\"90d\","
                         + "\"requireExpiry\":false,\"clients\":[],\"profiles\":[\"team-a\",\"team-b\"],"
                         + "\"recentLoginSeconds\":null,\"inactivityDays\":null,\"leakReports\":false,\"endOnLogoutAll\":false,"
+                        + "\"fullAccess\":true,\"scopes\":[],"
                         + "\"mailCreated\":true,\"mailRotated\":true,\"mailExpiring\":true,\"mailExpired\":true,"
                         + "\"mailRevoked\":true,\"mailLeaked\":true,\"notBefore\":null,\"problem\":\"none\"}");
     }

@@ -23,6 +23,30 @@ public final class Roles {
         return this;
     }
 
+    /** Creates a role of a client. */
+    public Roles clientRole(String clientId, String name) {
+        Admin.post(
+                realm.adminPath("/clients/" + realm.clientUuid(clientId) + "/roles"),
+                Map.of("name", name, "description", "Description of " + name));
+        return this;
+    }
+
+    /** Adds a realm role to a composite realm role. */
+    public Roles contain(String composite, String role) {
+        Admin.post(
+                realm.adminPath("/roles/" + composite + "/composites"),
+                List.of(realm.admin("/roles/" + role).jsonPath().getMap("$")));
+        return this;
+    }
+
+    /** Takes a realm role from a user. */
+    public Roles takeFrom(String username, String role) {
+        Admin.delete(
+                realm.adminPath("/users/" + realm.userId(username) + "/role-mappings/realm"),
+                List.of(realm.admin("/roles/" + role).jsonPath().getMap("$")));
+        return this;
+    }
+
     /** Gives a realm role to a user. */
     public Roles giveTo(String username, String role) {
         Admin.post(

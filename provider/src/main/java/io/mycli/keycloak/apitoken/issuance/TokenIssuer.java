@@ -1,20 +1,26 @@
-package io.mycli.keycloak.apitoken.rest;
+package io.mycli.keycloak.apitoken.issuance;
 
+import io.mycli.keycloak.apitoken.ApiTokenEdit;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.claims.AvailableAccess;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
+import io.mycli.keycloak.apitoken.policy.TokenDescription;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
+import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,16 +35,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** The checks of creations and rotations, except limit and unique names, which the database enforces. */
-final class TokenIssuer {
+/** The checks of creations, changes and rotations, except limit and unique names, which the database enforces. */
+public final class TokenIssuer {
 
     /** The write after the checks, in a session of its own; it may run more than once. */
-    interface Write extends Function<KeycloakSession, IssuedToken> {}
+    public interface Write extends Function<KeycloakSession, WrittenToken> {}
 
     private static final Logger logger = Logger.getLogger(TokenIssuer.class);
 
     private static final String OVERLAP = "overlap";
     private static final String SCOPE = "scope";
+    private static final String NAME = "name";
+    private static final String DESCRIPTION = "description";
 
     /** The size of the column. */
     private static final int MAX_SCOPE = 2000;
@@ -48,7 +56,8 @@ final class TokenIssuer {
     private final ApiTokenPolicy policy;
     private final UserModel owner;
 
-    TokenIssuer(KeycloakSession session, ApiTokenPolicy policy, UserModel owner) {
+    /** Creates an issuer of an owner's tokens. */
+    public TokenIssuer(KeycloakSession session, ApiTokenPolicy policy, UserModel owner) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.policy = policy;
@@ -56,53 +65,101 @@ final class TokenIssuer {
     }
 
     /** Checks a creation. The result creates the token. */
-    Write create(NewApiTokenRepresentation request) {
+    public Write create(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         Validation validation = new Validation();
         TokenName name = validation.check(() -> name(request.name()));
+        String description = validation.check(() -> description(request.description()));
         Instant now = UtcTime.now().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
                 validation.check(() -> policy.expiry(request.expiresIn(), now).orElse(null));
         validation.require(() -> policy.requireProfile(request.profile(), "profile"));
         String scope = validation.check(() -> scope(request.scope()));
+        ChosenAccess access = access(request, scope, validation);
         validation.requireValid();
 
-        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        ApiTokenSecret secret = tokens.secretFormat().generate();
-        NewApiToken token = new NewApiToken(name, secret.hash(), secret.prefix(), request.profile(), scope, expiresAt);
+        ApiTokenSecret secret = secretFormat().generate();
+        NewApiToken token = new NewApiToken(
+                name, description, secret.hash(), secret.prefix(), request.profile(), scope, access, expiresAt);
         int max = policy.maxPerUser();
-        return own -> new IssuedToken(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
+        return own ->
+                new WrittenToken(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
+    }
+
+    private ChosenAccess access(NewApiTokenRepresentation request, @Nullable String scope, Validation validation) {
+        AccessSelection selection = new AccessSelection(
+                request,
+                () -> AvailableAccess.of(session, owner, TokenClient.find(realm).orElseThrow(), scope),
+                secretFormat());
+        validation.require(() -> policy.requireRoles(selection.hasRoles(), AccessSelection.REALM_ROLES));
+        return selection.check(validation);
     }
 
     /** Reads the name. A secret in it is reported before other faults, because the owner must revoke it. */
     private TokenName name(@Nullable String requested) {
-        if (session.getProvider(ApiTokenProvider.class).secretFormat().isIn(requested)) {
+        if (secretFormat().isIn(requested)) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_NAME,
                     "The name contains an API token. Choose another name, and revoke that token.",
-                    "name");
+                    NAME);
         }
         return TokenName.of(requested);
     }
 
+    /** Reads the description; null for a blank one. */
+    private @Nullable String description(@Nullable String requested) {
+        String description = requested == null ? "" : checkedDescription(requested);
+        return description.isEmpty() ? null : description;
+    }
+
+    private String checkedDescription(String requested) {
+        if (secretFormat().isIn(requested)) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The description contains an API token. Send another one, and revoke that token.",
+                    DESCRIPTION);
+        }
+        return TokenDescription.of(requested);
+    }
+
+    /** Checks a change of a token's name or description. The result changes them. */
+    public Write edit(ApiTokenModel token, ApiTokenEditRepresentation request) {
+        if (request.name() == null && request.description() == null) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_REQUEST, "The request changes nothing. Send a name or a description.");
+        }
+        Validation validation = new Validation();
+        TokenName name = request.name() == null ? null : validation.check(() -> name(request.name()));
+        String sent = request.description();
+        String description = sent == null ? null : validation.check(() -> checkedDescription(sent));
+        validation.requireValid();
+        ApiTokenEdit edit = new ApiTokenEdit(name, description);
+        return own ->
+                new WrittenToken(own.getProvider(ApiTokenProvider.class).edit(realm, owner, token.id(), edit), null);
+    }
+
+    private SecretFormat secretFormat() {
+        return session.getProvider(ApiTokenProvider.class).secretFormat();
+    }
+
     /** Checks a rotation. The result gives the token a new secret; the old one stays valid during the overlap. */
-    Write rotate(ApiTokenModel token, RotationRepresentation request) {
+    public Write rotate(ApiTokenModel token, RotationRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
         policy.requireProfile(token.profile(), null);
+        policy.requireRoles(!token.access().hasAllRoles(), null);
         Instant issuedAt = UtcTime.now();
         Instant now = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
                 policy.rotatedExpiry(token.issuedAt(), token.expiresAt(), now).orElse(null);
         requireRotatable(token, overlap, issuedAt);
 
-        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        ApiTokenSecret secret = tokens.secretFormat().generate();
+        ApiTokenSecret secret = secretFormat().generate();
         NewSecret replacement = new NewSecret(
                 secret.hash(), secret.prefix(), issuedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
-        return own -> new IssuedToken(
+        return own -> new WrittenToken(
                 own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
     }
 
@@ -164,12 +221,12 @@ final class TokenIssuer {
         ClientModel tokenClient = TokenClient.find(realm).orElseThrow();
         Set<String> scopes = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
         if (!TokenClient.grants(session, tokenClient, owner, scopes)) {
-            Set<String> grantable = TokenClient.grantableScopes(tokenClient);
+            Set<String> offered = TokenClient.consentTexts(tokenClient).keySet();
             throw new ApiTokenException(
                     ErrorCode.INVALID_SCOPE,
-                    grantable.isEmpty()
+                    offered.isEmpty()
                             ? "The realm offers no scopes. Send no scope."
-                            : "A scope is not available. Choose from: " + String.join(", ", grantable) + ".",
+                            : "A scope is not available. Choose from: " + String.join(", ", offered) + ".",
                     SCOPE);
         }
         String scope = String.join(" ", scopes);
