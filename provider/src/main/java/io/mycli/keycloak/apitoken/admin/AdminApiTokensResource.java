@@ -3,10 +3,12 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
+import io.mycli.keycloak.apitoken.issuance.Answer;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
@@ -14,18 +16,22 @@ import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -37,6 +43,7 @@ public final class AdminApiTokensResource {
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration LONG = Duration.ofDays(90);
     private static final String REASON = "reason";
+    private static final String CLIENT_ID = "clientId";
     private static final String LEAKED = "leaked";
 
     private final KeycloakSession session;
@@ -61,14 +68,15 @@ public final class AdminApiTokensResource {
     @Path("")
     public Response list() {
         return Responses.of(session, () -> {
-            rights.requireQuery();
+            rights.requireAny();
             QueryParameters query = new QueryParameters(
                     session,
                     Stream.concat(FilterParameters.NAMES.stream(), QueryParameters.PAGE.stream())
                             .toList());
             FilterParameters filters = new FilterParameters(session, realm, query::get);
-            if (filters.nameUser()) {
-                rights.requireView(filters.owner());
+            requireQuery(filters.owner());
+            if (filters.nameOwner()) {
+                requireView(filters.owner());
                 filters.requireKnownUser(tokens, realm);
             }
             return Responses.ok(new VisibleTokens(tokens, realm, rights, owners)
@@ -100,11 +108,79 @@ public final class AdminApiTokensResource {
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return Responses.of(session, () -> {
-            rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            rights.requireView(owners.of(token));
+            requireView(owners.of(token));
             return Responses.ok(toRepresentation(token));
         });
+    }
+
+    /** Creates a token of a service account. The secret is in this answer only. */
+    @POST
+    @Path("")
+    public Response create(InputStream body) {
+        return Responses.of(session, () -> {
+            rights.requireAny();
+            Answer answer = serviceAccounts().create(body);
+            URI location = session.getContext()
+                    .getUri()
+                    .getAbsolutePathBuilder()
+                    .path(answer.token().id())
+                    .build();
+            return answer.withSecret(Response.created(location));
+        });
+    }
+
+    /** Replaces the secret of a service account's token. The new one is in this answer only. */
+    @POST
+    @Path("{id}/rotate")
+    public Response rotate(@PathParam("id") String id, InputStream body) {
+        return Responses.of(session, () -> {
+            ApiTokenModel token = requireToken(id);
+            requireView(owners.of(token));
+            return serviceAccounts().rotate(token, owners.of(token), body).withSecret(Response.ok());
+        });
+    }
+
+    /** Changes the name or description of a service account's token. */
+    @PATCH
+    @Path("{id}")
+    public Response edit(@PathParam("id") String id, InputStream body) {
+        return Responses.of(session, () -> {
+            ApiTokenModel token = requireToken(id);
+            requireView(owners.of(token));
+            return Responses.ok(
+                    serviceAccounts().edit(token, owners.of(token), body).token());
+        });
+    }
+
+    /** Returns the policy for the tokens of a client's service account. */
+    @GET
+    @Path("service-account-policy")
+    public Response serviceAccountPolicy() {
+        return Responses.of(session, () -> {
+            rights.requireAny();
+            return Responses.ok(
+                    serviceAccounts().policy(new QueryParameters(session, List.of(CLIENT_ID)).get(CLIENT_ID)));
+        });
+    }
+
+    private ServiceAccountTokens serviceAccounts() {
+        return new ServiceAccountTokens(session, realm, rights, events);
+    }
+
+    /** Requires a permission to query users, or to manage the client of a service account. */
+    private void requireQuery(@Nullable UserModel owner) {
+        if (!rights.canManageClient(ServiceAccount.client(realm, owner))) {
+            rights.requireQuery();
+        }
+    }
+
+    /** Requires a permission to view the owner, or to manage the client of a service account. */
+    private void requireView(@Nullable UserModel owner) {
+        if (!rights.canManageClient(ServiceAccount.client(realm, owner))) {
+            rights.requireQuery();
+            rights.requireView(owner);
+        }
     }
 
     /** Revokes a token. Its owner gets a mail later. A revoked token stays as it is. */
@@ -112,9 +188,8 @@ public final class AdminApiTokensResource {
     @Path("{id}")
     public Response revoke(@PathParam("id") String id) {
         return Responses.of(session, () -> {
-            rights.requireQuery();
             ApiTokenModel token = requireToken(id);
-            rights.requireManage(() -> owners.of(token));
+            rights.requireManageToken(() -> owners.of(token), realm);
             revoke(id, isLeaked());
             return Response.noContent().build();
         });
@@ -143,12 +218,12 @@ public final class AdminApiTokensResource {
     @Path("revoke")
     public Response revokeMany(InputStream body) {
         return Responses.of(session, () -> {
-            rights.requireQuery();
+            rights.requireAny();
             BulkRevocation revocation = BulkRevocation.read(session, realm, body);
             if (revocation.owner() == null) {
                 rights.requireManageAll();
             } else {
-                rights.requireManage(revocation.owner());
+                rights.requireManageToken(revocation::owner, realm);
             }
             return Responses.ok(revocation.run(events));
         });
@@ -203,8 +278,13 @@ public final class AdminApiTokensResource {
         return AdminApiTokenRepresentation.of(token, owners.of(token), realm, UtcTime.now());
     }
 
+    /** Returns a token. Only who may query users learns that there is none. */
     private ApiTokenModel requireToken(String id) {
-        return tokens.getById(realm, id).orElseThrow(() -> notFound("This realm has no token with this id."));
+        rights.requireAny();
+        return tokens.getById(realm, id).orElseThrow(() -> {
+            rights.requireQuery();
+            return notFound("This realm has no token with this id.");
+        });
     }
 
     private static ApiTokenException notFound(String description) {

@@ -28,13 +28,23 @@ final class AdminEvents {
         return new AdminEvents(session, event.clone(own));
     }
 
-    void revoked(ApiTokenModel token, boolean isLeaked) {
+    /** Records a creation or a change of a token. */
+    void written(OperationType operation, ApiTokenModel token) {
+        send(operation, TOKEN, members(token));
+    }
+
+    private static Map<String, Object> members(ApiTokenModel token) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("id", token.id());
         what.put("ownerId", token.ownerId());
         what.put("name", ApiTokenEventDetails.of(token.name()));
         what.put("prefix", token.prefix());
         what.put("expiresAt", Objects.toString(token.expiresAt(), null));
+        return what;
+    }
+
+    void revoked(ApiTokenModel token, boolean isLeaked) {
+        Map<String, Object> what = members(token);
         if (isLeaked) {
             what.put("reason", "leaked");
         }

@@ -1,9 +1,12 @@
 package io.mycli.keycloak.apitoken.admin;
 
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import jakarta.ws.rs.ForbiddenException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -65,11 +68,39 @@ final class AdminPermissions {
         }
     }
 
-    /** @param owner runs only if the answer depends on it: a revocation must work while a user storage is not available */
-    void requireManage(Supplier<UserModel> owner) {
-        if (!canManageAll()) {
+    /**
+     * Requires a permission to manage the owner of a token, or the client of a service account.
+     *
+     * @param owner runs only if the answer depends on it: a revocation must work while a user storage is not available
+     */
+    void requireManageToken(Supplier<@Nullable UserModel> owner, RealmModel realm) {
+        if (!canManageAll() && !canManageClient(ServiceAccount.client(realm, owner.get()))) {
+            requireQuery();
             requireManage(owner.get());
         }
+    }
+
+    /**
+     * Requires that the administrator may manage a client.
+     *
+     * @param client null if it does not exist: then, only who may manage all clients learns that
+     */
+    void requireManageClient(@Nullable ClientModel client) {
+        if (client == null) {
+            require(auth.hasOneAdminRole(AdminRoles.MANAGE_CLIENTS));
+        } else {
+            auth.clients().requireManage(client);
+        }
+    }
+
+    /** @param client null if the owner is no service account */
+    boolean canManageClient(@Nullable ClientModel client) {
+        return client != null && auth.clients().canManage(client);
+    }
+
+    /** Requires that the administrator is not this service account. */
+    void requireNotSelf(UserModel serviceAccount) {
+        require(!serviceAccount.getId().equals(auth.adminAuth().getUser().getId()));
     }
 
     void requireViewRealm() {

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -29,6 +30,7 @@ final class FilterParameters {
 
     static final String STATE = "state";
     private static final String USER = "user";
+    private static final String SERVICE_ACCOUNT = "serviceAccount";
     private static final String NAME = "name";
     private static final String PREFIX = "prefix";
     private static final String PROFILE = "profile";
@@ -39,8 +41,18 @@ final class FilterParameters {
     private static final String EXPIRES_BEFORE = "expiresBefore";
 
     /** The names of all filters. */
-    static final List<String> NAMES =
-            List.of(USER, NAME, PREFIX, PROFILE, CLIENT, STATE, ACCESS, CREATED_BEFORE, UNUSED_SINCE, EXPIRES_BEFORE);
+    static final List<String> NAMES = List.of(
+            USER,
+            SERVICE_ACCOUNT,
+            NAME,
+            PREFIX,
+            PROFILE,
+            CLIENT,
+            STATE,
+            ACCESS,
+            CREATED_BEFORE,
+            UNUSED_SINCE,
+            EXPIRES_BEFORE);
 
     private static final String FULL = "full";
     private static final String RESTRICTED = "restricted";
@@ -72,9 +84,13 @@ final class FilterParameters {
     }
 
     private @Nullable UserModel owner(KeycloakSession session, RealmModel realm) {
+        String clientId = text(SERVICE_ACCOUNT);
         String user = user();
         if (user == null) {
-            return null;
+            return clientId == null ? null : serviceAccount(session, realm, clientId);
+        }
+        if (clientId != null) {
+            throw invalid(SERVICE_ACCOUNT, "The filter names two owners. Send user or serviceAccount.");
         }
         UserProvider users = session.users();
         return Stream.<BiFunction<RealmModel, String, UserModel>>of(
@@ -85,6 +101,13 @@ final class FilterParameters {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static @Nullable UserModel serviceAccount(KeycloakSession session, RealmModel realm, String clientId) {
+        ClientModel client = realm.getClientByClientId(clientId);
+        return client == null || !client.isServiceAccountsEnabled()
+                ? null
+                : session.users().getServiceAccount(client);
     }
 
     private @Nullable String user() {
@@ -98,7 +121,13 @@ final class FilterParameters {
      * @throws ApiTokenException USER_NOT_FOUND
      */
     void requireKnownUser(ApiTokenProvider tokens, RealmModel realm) {
-        if (nameUser() && owner == null && !isOwner(tokens, realm)) {
+        if (values.apply(SERVICE_ACCOUNT) != null && owner == null) {
+            throw new ApiTokenException(
+                    ErrorCode.USER_NOT_FOUND,
+                    "No client with this client id has a service account. Check the spelling.",
+                    SERVICE_ACCOUNT);
+        }
+        if (values.apply(USER) != null && owner == null && !isOwner(tokens, realm)) {
             throw new ApiTokenException(
                     ErrorCode.USER_NOT_FOUND,
                     "No user has this id, username or email address. Check the spelling.",
@@ -118,9 +147,9 @@ final class FilterParameters {
         return owner;
     }
 
-    /** Returns whether the filter names a user. */
-    boolean nameUser() {
-        return values.apply(USER) != null;
+    /** Returns whether the filter names an owner. */
+    boolean nameOwner() {
+        return values.apply(USER) != null || values.apply(SERVICE_ACCOUNT) != null;
     }
 
     /** Returns the filters that were sent, for an event. */

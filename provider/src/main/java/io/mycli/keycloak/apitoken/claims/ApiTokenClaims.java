@@ -43,7 +43,8 @@ public final class ApiTokenClaims {
     public static ApiTokenClaims of(
             KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         MapperClaims mapped = MapperClaims.ofToken(session, issuers, accepted);
-        ClientSessionContext context = mapped.tokenContext(accepted.token());
+        ClientSessionContext context =
+                mapped.tokenContext(accepted.token().access(), accepted.token().scope());
         AccessToken claims = mapped.toAccessToken(context, accepted.owner().getId());
         fix(claims, accepted.secret(), session.getContext().getRealm());
         return new ApiTokenClaims(session, accepted, claims, context);

@@ -4,8 +4,6 @@ import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** The access that a new token of an owner would have with full access. The owner can choose a part of it. */
 public final class AvailableAccess {
 
-    /** The maximum number of resource servers with an attribute that are listed. */
+    /** The maximum number of resource servers that are listed. */
     private static final int MAX_LISTED = 1000;
 
     private final RealmModel realm;
@@ -43,8 +41,7 @@ public final class AvailableAccess {
             KeycloakSession session, UserModel owner, ClientModel client, @Nullable String scope) {
         MapperClaims mapped =
                 new MapperClaims(session, new IssuerCache(), owner, client, KeycloakModelUtils.generateId());
-        ClientSessionContext context =
-                RestrictedClientSessionContext.ofToken(session, ChosenAccess.FULL, mapped.context(scope));
+        ClientSessionContext context = mapped.tokenContext(ChosenAccess.FULL, scope);
         String[] audience = mapped.toAccessToken(context, owner.getId()).getAudience();
         return new AvailableAccess(
                 session.getContext().getRealm(), context, audience == null ? Set.of() : Set.of(audience));
@@ -69,17 +66,13 @@ public final class AvailableAccess {
     }
 
     /**
-     * Returns the clients that may accept the token, sorted by client id. Clients that only a setting of the server lets
-     * accept it are left out: these are all.
+     * Returns the clients that may accept the token, sorted by client id. All clients are read, from Keycloak's cache,
+     * because a search for an attribute needs the permission of the server's configuration.
      */
     public List<ClientModel> resourceServers() {
-        return Stream.concat(
-                        audience.stream().map(realm::getClientByClientId),
-                        ResourceServer.ATTRIBUTES.stream()
-                                .flatMap(name -> realm.searchClientByAttributes(Map.of(name, "true"), 0, MAX_LISTED)))
-                .filter(Objects::nonNull)
+        return realm.getClientsStream()
                 .filter(this::isResourceServer)
-                .distinct()
+                .limit(MAX_LISTED)
                 .sorted(Comparator.comparing(ClientModel::getClientId))
                 .toList();
     }

@@ -1,10 +1,14 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.client.AsClient;
+import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
@@ -13,11 +17,13 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.ProtocolMapperUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.util.DefaultClientSessionContext;
@@ -54,13 +60,13 @@ final class MapperClaims {
         this.userSession = transientSession(owner, sessionId);
     }
 
-    /** Returns the claims of the token client for an API token. */
+    /** Returns the claims of an API token's client for the token. */
     static MapperClaims ofToken(KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         return new MapperClaims(
                 session,
                 issuers,
                 accepted.owner(),
-                accepted.tokenClient(),
+                accepted.claimsClient(),
                 accepted.token().id());
     }
 
@@ -95,9 +101,30 @@ final class MapperClaims {
                 () -> DefaultClientSessionContext.fromClientSessionAndScopeParameter(clientSession, scope, session));
     }
 
-    /** Returns the context of an API token: its scopes, and the roles that it has. */
-    ClientSessionContext tokenContext(ApiTokenModel token) {
-        return RestrictedClientSessionContext.ofToken(session, token.access(), context(token.scope()));
+    /**
+     * Returns the context of a token: its scopes, and the roles that it has.
+     *
+     * @param scope optional scopes, separated by spaces, or null
+     */
+    ClientSessionContext tokenContext(ChosenAccess access, @Nullable String scope) {
+        return RestrictedClientSessionContext.ofToken(session, access, isAllowedByTokenClient(), context(scope));
+    }
+
+    /**
+     * Returns whether the token client lets a role through. For other claims than the token client's own, those of
+     * service accounts, this is a restriction more.
+     */
+    private Predicate<RoleModel> isAllowedByTokenClient() {
+        ClientModel tokenClient = TokenClient.find(realm).orElseThrow();
+        if (tokenClient.equals(client) || tokenClient.isFullScopeAllowed()) {
+            return role -> true;
+        }
+        Set<String> ids = TokenManager.getAccess(
+                        userSession.getUser(), tokenClient, tokenClient.getClientScopes(true).values().stream())
+                .stream()
+                .map(RoleModel::getId)
+                .collect(Collectors.toSet());
+        return role -> ids.contains(role.getId());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.claims;
 
-import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -22,9 +21,6 @@ public final class ResourceServer {
 
     private static final String CLIENT_OPT_OUT = "allow.token.introspection.without.audience.check";
     private static final String SERVER_OPT_OUT = "allow-token-introspection-without-audience-check";
-
-    /** The attributes of a client that let it accept API tokens with any audience. */
-    static final List<String> ATTRIBUTES = List.of(ACCEPTED_ATTRIBUTE, CLIENT_OPT_OUT);
 
     private final ClientModel client;
 

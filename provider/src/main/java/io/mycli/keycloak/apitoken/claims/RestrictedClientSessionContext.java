@@ -48,14 +48,21 @@ public final class RestrictedClientSessionContext implements ClientSessionContex
         this.access = access;
     }
 
-    /** Returns the context of an API token: without the roles of Keycloak's own clients and those that were not chosen. */
-    static ClientSessionContext ofToken(KeycloakSession session, ChosenAccess access, ClientSessionContext context) {
+    /**
+     * Returns the context of an API token: without the roles of Keycloak's own clients, and those that were not chosen
+     * or are not allowed.
+     */
+    static ClientSessionContext ofToken(
+            KeycloakSession session,
+            ChosenAccess access,
+            Predicate<RoleModel> isAllowed,
+            ClientSessionContext context) {
         RealmModel realm = session.getContext().getRealm();
         Predicate<RoleModel> isChosen = ChosenRoles.of(realm, access);
         return new RestrictedClientSessionContext(
                 session,
                 context,
-                role -> !KeycloakClients.isOwn(realm, role) && isChosen.test(role),
+                role -> !KeycloakClients.isOwn(realm, role) && isChosen.test(role) && isAllowed.test(role),
                 mapper -> GrantingMappers.isAllowed(mapper, access),
                 null);
     }

@@ -8,6 +8,9 @@ public final class ApiTokenEventDetails {
     /** The id of the API token that a request or a derived JWT was made with. The claim of origin has the same name. */
     public static final String API_TOKEN_ID = "api_token_id";
 
+    /** The value of {@link org.keycloak.events.Details#CREDENTIAL_TYPE}. */
+    public static final String CREDENTIAL_TYPE = "api-token";
+
     public static final String NAME = "token_name";
     public static final String PREFIX = "token_prefix";
     public static final String EXPIRES_AT = "token_expires_at";

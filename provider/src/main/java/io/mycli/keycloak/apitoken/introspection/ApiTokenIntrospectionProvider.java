@@ -123,7 +123,7 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
 
     private byte @Nullable [] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
         event.detail(Details.TOKEN_ID, accepted.token().id())
-                .detail(Details.TOKEN_ISSUED_FOR, accepted.tokenClient().getClientId());
+                .detail(Details.TOKEN_ISSUED_FOR, accepted.claimsClient().getClientId());
         ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
         ClientModel resourceServer = keycloak.getContext().getClient();
         return claims.areFor(new ResourceServer(resourceServer))

@@ -22,7 +22,7 @@ import org.keycloak.models.UserModel;
  * The roles and resource servers that an owner can choose for a token with all scopes. Roles that Keycloak creates in each
  * realm are not offered, because resource servers do not use them.
  */
-public final class Choices {
+final class Choices {
 
     private static final Set<String> KEYCLOAK_ROLES =
             Set.of(Constants.OFFLINE_ACCESS_ROLE, Constants.AUTHZ_UMA_AUTHORIZATION);
@@ -36,13 +36,13 @@ public final class Choices {
     }
 
     /** Returns the choices of an owner whose tokens have the scopes and mappers of a client. */
-    public static Choices of(KeycloakSession session, UserModel owner, ClientModel client) {
+    static Choices of(KeycloakSession session, UserModel owner, ClientModel client) {
         String scope = String.join(" ", TokenClient.grantableScopes(client));
         return new Choices(session.getContext().getRealm(), AvailableAccess.of(session, owner, client, scope));
     }
 
     /** Returns the realm roles, sorted by name. */
-    public List<PolicyRepresentation.Role> realmRoles() {
+    List<PolicyRepresentation.Role> realmRoles() {
         RoleModel defaultRole = realm.getDefaultRole();
         return sorted().filter(role -> !role.isClientRole())
                 .filter(role -> !KEYCLOAK_ROLES.contains(role.getName()) && !role.equals(defaultRole))
@@ -51,7 +51,7 @@ public final class Choices {
     }
 
     /** Returns the client roles, sorted by client id and name. */
-    public Map<String, List<PolicyRepresentation.Role>> clientRoles() {
+    Map<String, List<PolicyRepresentation.Role>> clientRoles() {
         Map<String, List<PolicyRepresentation.Role>> rolesOfClient = new TreeMap<>();
         sorted().filter(RoleModel::isClientRole)
                 .forEach(role -> rolesOfClient
@@ -69,7 +69,7 @@ public final class Choices {
     }
 
     /** Returns the resource servers, sorted by client id. */
-    public List<PolicyRepresentation.ResourceServer> resourceServers() {
+    List<PolicyRepresentation.ResourceServer> resourceServers() {
         return access.resourceServers().stream()
                 .map(client -> new PolicyRepresentation.ResourceServer(
                         client.getClientId(), blankToNull(client.getName()), blankToNull(client.getDescription())))

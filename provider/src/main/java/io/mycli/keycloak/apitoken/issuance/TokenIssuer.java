@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.ChosenAccess;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.claims.AvailableAccess;
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
@@ -89,9 +90,7 @@ public final class TokenIssuer {
 
     private ChosenAccess access(NewApiTokenRepresentation request, @Nullable String scope, Validation validation) {
         AccessSelection selection = new AccessSelection(
-                request,
-                () -> AvailableAccess.of(session, owner, TokenClient.find(realm).orElseThrow(), scope),
-                secretFormat());
+                request, () -> AvailableAccess.of(session, owner, claimsClient(), scope), secretFormat());
         validation.require(() -> policy.requireRoles(selection.hasRoles(), AccessSelection.REALM_ROLES));
         return selection.check(validation);
     }
@@ -137,6 +136,10 @@ public final class TokenIssuer {
         ApiTokenEdit edit = new ApiTokenEdit(name, description);
         return own ->
                 new WrittenToken(own.getProvider(ApiTokenProvider.class).edit(realm, owner, token.id(), edit), null);
+    }
+
+    private ClientModel claimsClient() {
+        return ServiceAccount.claimsClient(realm, owner).orElseThrow();
     }
 
     private SecretFormat secretFormat() {
@@ -218,10 +221,10 @@ public final class TokenIssuer {
         if (requested == null || requested.isBlank()) {
             return null;
         }
-        ClientModel tokenClient = TokenClient.find(realm).orElseThrow();
+        ClientModel client = claimsClient();
         Set<String> scopes = new LinkedHashSet<>(List.of(requested.strip().split(" +")));
-        if (!TokenClient.grants(session, tokenClient, owner, scopes)) {
-            Set<String> offered = TokenClient.consentTexts(tokenClient).keySet();
+        if (!TokenClient.grants(session, client, owner, scopes)) {
+            Set<String> offered = TokenClient.consentTexts(client).keySet();
             throw new ApiTokenException(
                     ErrorCode.INVALID_SCOPE,
                     offered.isEmpty()

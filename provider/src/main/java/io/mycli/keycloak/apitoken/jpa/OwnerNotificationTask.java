@@ -61,18 +61,20 @@ final class OwnerNotificationTask implements ScheduledTask {
                 : UnlockedRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
         int moved = (int) due.stream()
                 .filter(row -> free.contains(row.getId()))
-                .filter(row -> record(em, row, now))
+                .filter(row -> record(newSession, row, now))
                 .count();
         return new Batch(due.size(), moved);
     }
 
-    private static boolean record(EntityManager em, ApiTokenEntity row, Instant now) {
+    private static boolean record(KeycloakSession newSession, ApiTokenEntity row, Instant now) {
+        EntityManager em = JpaApiTokenProvider.entityManager(newSession);
         ApiTokenModel token = row.toModel();
         Optional<MailKind> kind =
                 Optional.ofNullable(News.ofTime(token, now)).filter(due -> News.isTrue(due, token, now));
         long news = row.getNews() | kind.map(News::of).orElse(News.NONE);
-        return em.createQuery("update ApiTokenEntity t set t.noticeAt = :next, t.news = :news, t.newsAt = :newsAt"
-                                + " where t.id = :id and t.noticeAt = :seen and t.news = :seenNews")
+        boolean isRecorded = em.createQuery(
+                                "update ApiTokenEntity t set t.noticeAt = :next, t.news = :news, t.newsAt = :newsAt"
+                                        + " where t.id = :id and t.noticeAt = :seen and t.news = :seenNews")
                         .setParameter("next", next(token, now))
                         .setParameter("news", news)
                         .setParameter("newsAt", kind.isPresent() ? Long.valueOf(now.toEpochMilli()) : row.getNewsAt())
@@ -81,6 +83,10 @@ final class OwnerNotificationTask implements ScheduledTask {
                         .setParameter("seenNews", row.getNews())
                         .executeUpdate()
                 == 1;
+        if (isRecorded && token.isExpired(now) && !token.isRevoked()) {
+            Expiry.record(newSession, row.getRealmId(), token);
+        }
+        return isRecorded;
     }
 
     /** Returns when to check a token next, in milliseconds since the epoch; null after the last notice. */

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
 import io.mycli.keycloak.apitoken.mail.OwnerMail;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
@@ -183,7 +184,7 @@ final class RealmMails {
                 .orElseThrow();
     }
 
-    /** Writes a mail; empty if the owner does not receive it. */
+    /** Writes a mail; empty if the owner does not receive it. Nobody reads the mails of a service account. */
     private Optional<OwnerMail> write(
             KeycloakSession newSession, String ownerId, MailKind kind, List<ApiTokenEntity> rows, int days) {
         RealmModel realm = newSession.realms().getRealm(realmId);
@@ -194,7 +195,9 @@ final class RealmMails {
         newSession.getContext().setHttpRequest(new BackgroundHttpRequest());
         UserModel owner = newSession.users().getUserById(realm, ownerId);
         List<ApiTokenModel> tokens = rows.stream().map(ApiTokenEntity::toModel).toList();
-        return owner == null ? Optional.empty() : OwnerMail.write(newSession, owner, kind, tokens, days);
+        return owner == null || ServiceAccount.is(owner)
+                ? Optional.empty()
+                : OwnerMail.write(newSession, owner, kind, tokens, days);
     }
 
     /** Sends a mail and records the result. Returns false if the mail server is unavailable. */

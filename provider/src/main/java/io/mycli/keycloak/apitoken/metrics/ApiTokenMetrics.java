@@ -25,6 +25,7 @@ public final class ApiTokenMetrics {
     static final String CACHE_REQUESTS = "keycloak.api.token.cache.requests";
     static final String LAST_USED_WRITES = "keycloak.api.token.last.used.writes";
     static final String MAILS = "keycloak.api.token.mails";
+    static final String EXPIRATIONS = "keycloak.api.token.expirations";
     static final String FLUSH_SIZE = "keycloak.api.token.last.used.flush.size";
 
     /** The number of realms with series of their own. All other realms share one. */
@@ -40,6 +41,9 @@ public final class ApiTokenMetrics {
     private static final Counter lastUsedFailed = lastUsedWrites("failed");
     private static final Counter mailsSent = mails("sent");
     private static final Counter mailsFailed = mails("failed");
+    private static final Counter expirations = Counter.builder(EXPIRATIONS)
+            .description("API tokens that have expired")
+            .register(registry);
     private static final DistributionSummary flushSize = DistributionSummary.builder(FLUSH_SIZE)
             .description("API tokens whose last use was written in one batch")
             .register(registry);
@@ -80,6 +84,11 @@ public final class ApiTokenMetrics {
         lastUsedWritten.increment(written);
         lastUsedFailed.increment(failed);
         flushSize.record(written);
+    }
+
+    /** Counts a token that has expired. */
+    public static void expired() {
+        expirations.increment();
     }
 
     /** Counts a mail to an owner that was sent or has failed. */

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -16,6 +17,7 @@ import org.keycloak.models.UserModel;
  * @param token its members stand beside the others
  * @param ownerId the user's id
  * @param username null if the user does not exist
+ * @param clientId the client whose service account has the token; null if the owner is a person
  * @param state {@code live}, {@code expired} or {@code revoked}
  * @param revokedAt ISO 8601 in UTC, to the second
  */
@@ -24,6 +26,7 @@ public record AdminApiTokenRepresentation(
         @JsonUnwrapped ApiTokenRepresentation token,
         String ownerId,
         @Nullable String username,
+        @Nullable String clientId,
         String state,
         @Nullable String revokedAt) {
 
@@ -39,8 +42,15 @@ public record AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
                 owner == null ? null : owner.getUsername(),
+                clientId(owner, realm),
                 state(token, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
+    }
+
+    private static @Nullable String clientId(@Nullable UserModel owner, RealmModel realm) {
+        String link = owner == null ? null : owner.getServiceAccountClientLink();
+        ClientModel client = link == null ? null : realm.getClientById(link);
+        return client == null ? null : client.getClientId();
     }
 
     private static ApiTokenState state(ApiTokenModel token, EndingPolicy policy, Instant now) {

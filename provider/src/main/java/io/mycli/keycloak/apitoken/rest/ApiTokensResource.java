@@ -2,22 +2,19 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.issuance.Answer;
-import io.mycli.keycloak.apitoken.issuance.Choices;
+import io.mycli.keycloak.apitoken.issuance.OwnerPolicy;
 import io.mycli.keycloak.apitoken.issuance.TokenIssuer;
 import io.mycli.keycloak.apitoken.issuance.WrittenToken;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -30,13 +27,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -190,24 +182,7 @@ public final class ApiTokensResource {
     public Response policy() {
         return Responses.of(session, () -> {
             Caller caller = reader();
-            Optional<ClientModel> client = TokenClient.find(realm);
-            Map<String, String> consentTexts =
-                    client.map(TokenClient::consentTexts).orElse(Map.of());
-            Optional<Choices> choices = client.map(found -> Choices.of(session, caller.user(), found));
-            return Responses.ok(new PolicyRepresentation(
-                    policy.maxPerUser(),
-                    tokens.getLiveCount(realm, caller.user()),
-                    policy.defaultLifetime().map(Lifetime::text).orElse(null),
-                    policy.maxLifetime().map(Lifetime::text).orElse(null),
-                    policy.isExpiryRequired(),
-                    policy.inactivity().map(Duration::toDays).orElse(null),
-                    policy.profiles(),
-                    consentTexts.keySet(),
-                    consentTexts,
-                    policy.allowsFullAccess(),
-                    choices.map(Choices::realmRoles).orElse(List.of()),
-                    choices.map(Choices::clientRoles).orElse(Map.of()),
-                    choices.map(Choices::resourceServers).orElse(List.of())));
+            return Responses.ok(OwnerPolicy.of(session, policy, caller.user()));
         });
     }
 

@@ -19,8 +19,6 @@ import org.keycloak.models.KeycloakSession;
  */
 final class TokenEvents {
 
-    private static final String CREDENTIAL_TYPE = "api-token";
-
     private final ClientConnection connection;
     private final EventType type;
     private final @Nullable String clientId;
@@ -63,7 +61,7 @@ final class TokenEvents {
                 .event(EventType.INTROSPECT_TOKEN)
                 .client(tokenClient)
                 .user(token.ownerId())
-                .detail(Details.TOKEN_TYPE, CREDENTIAL_TYPE)
+                .detail(Details.TOKEN_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE)
                 .detail(Details.TOKEN_ID, token.id())
                 .success();
     }
@@ -75,7 +73,7 @@ final class TokenEvents {
                 .user(ownerId)
                 .session(userSessionId)
                 .storeImmediately(false)
-                .detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE);
+                .detail(Details.CREDENTIAL_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE);
     }
 
     void because(String reason, KeycloakSession session, ApiTokenModel token) {

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.verification;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
@@ -113,7 +114,23 @@ public final class ApiTokenVerifier {
         if (issuedAt < client.getNotBefore()) {
             return rejected(RejectionReason.BEFORE_CLIENT_NOT_BEFORE, token);
         }
-        return new VerificationResult.Accepted(secret, owner, client);
+        return ServiceAccount.is(owner)
+                ? verifyServiceAccount(secret, owner, client)
+                : new VerificationResult.Accepted(secret, owner, client, client);
+    }
+
+    private VerificationResult verifyServiceAccount(StoredSecret secret, UserModel owner, ClientModel tokenClient) {
+        ClientModel client = ServiceAccount.client(realm, owner);
+        if (client == null || !client.isServiceAccountsEnabled()) {
+            return rejected(RejectionReason.SERVICE_ACCOUNT_DISABLED, secret.token());
+        }
+        if (!client.isEnabled()) {
+            return rejected(RejectionReason.SERVICE_ACCOUNT_CLIENT_DISABLED, secret.token());
+        }
+        if (secret.issuedAt().getEpochSecond() < client.getNotBefore()) {
+            return rejected(RejectionReason.BEFORE_SERVICE_ACCOUNT_NOT_BEFORE, secret.token());
+        }
+        return new VerificationResult.Accepted(secret, owner, tokenClient, client);
     }
 
     private static VerificationResult.Rejected rejected(RejectionReason reason, @Nullable ApiTokenModel token) {

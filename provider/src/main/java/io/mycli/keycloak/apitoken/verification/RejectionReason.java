@@ -25,6 +25,13 @@ public enum RejectionReason {
     OWNER_NOT_FOUND("Owner of the API token does not exist", Errors.USER_NOT_FOUND),
     /** The owner is disabled. */
     OWNER_DISABLED("Owner of the API token is disabled", Errors.USER_DISABLED),
+    /** The owner is a service account whose client does not exist, or has service accounts disabled. */
+    SERVICE_ACCOUNT_DISABLED("Service account that owns the API token is disabled", Errors.CLIENT_DISABLED),
+    /** The owner is the service account of a disabled client. */
+    SERVICE_ACCOUNT_CLIENT_DISABLED("Client of the service account is disabled", Errors.CLIENT_DISABLED),
+    /** The secret was issued before the not-before of the service account's client. */
+    BEFORE_SERVICE_ACCOUNT_NOT_BEFORE(
+            "API token was issued before the not-before of the service account's client", Errors.INVALID_TOKEN),
     /** The client {@code api-tokens} does not exist. */
     TOKEN_CLIENT_NOT_FOUND("The token client does not exist", Errors.CLIENT_NOT_FOUND),
     /** The client {@code api-tokens} is disabled. */

@@ -15,8 +15,11 @@ public sealed interface VerificationResult {
      * @param secret the presented secret
      * @param owner the token's owner, enabled
      * @param tokenClient the realm's token client, enabled
+     * @param claimsClient the client whose scopes and mappers determine the claims, enabled: the client of the owner if
+     *     that is a service account, else the token client
      */
-    record Accepted(StoredSecret secret, UserModel owner, ClientModel tokenClient) implements VerificationResult {
+    record Accepted(StoredSecret secret, UserModel owner, ClientModel tokenClient, ClientModel claimsClient)
+            implements VerificationResult {
 
         /** Returns the token of the secret. */
         public ApiTokenModel token() {

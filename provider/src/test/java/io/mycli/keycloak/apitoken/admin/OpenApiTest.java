@@ -241,6 +241,7 @@ class OpenApiTest {
                         .filter(name -> !name.equals(FilterParameters.STATE))
                         .toList());
         read.put("DELETE " + ADMINS + "/{id}", List.of("reason"));
+        read.put("GET " + ADMINS + "/service-account-policy", List.of("clientId"));
         read.put("GET " + ADMINS + "/policy/report", annotatedParameters("report"));
 
         operations()

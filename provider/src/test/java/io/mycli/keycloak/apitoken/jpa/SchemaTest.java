@@ -90,7 +90,16 @@ class SchemaTest {
         assertThat(columns.values())
                 .extracting(type -> type.name().toUpperCase(Locale.ROOT))
                 .isSubsetOf(
-                        "VARCHAR", "VARCHAR2", "NVARCHAR", "NVARCHAR2", "BIGINT", "NUMBER", "TEXT", "BIT", "BOOLEAN");
+                        "VARCHAR",
+                        "VARCHAR2",
+                        "NVARCHAR",
+                        "NVARCHAR2",
+                        "BIGINT",
+                        "NUMBER",
+                        "TEXT",
+                        "BIT",
+                        "BOOLEAN",
+                        "TINYINT");
         // SQL Server's row and Oracle's VARCHAR2 are the tightest.
         assertThat(columns.values()).extracting(GeneratedSchema.Type::length).allMatch(length -> length <= 2000);
         assertThat(columns.values().stream().mapToInt(vendor::bytes).sum()).isLessThan(16_384);

@@ -100,7 +100,9 @@ class ChosenAudienceIT {
     void renamedServerStays(TestRealm realm) {
         TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
 
-        realm.updateClient("strict-server", Map.of("clientId", "renamed-server"));
+        realm.updateClient(
+                "strict-server",
+                Map.of("clientId", "renamed-server", "attributes", Map.of("api-tokens.accepted", "true")));
 
         realm.assertActive(realm.introspect("renamed-server", token.secret()));
         assertThat(AccessCalls.get(realm, token).getList("audience")).containsExactly("renamed-server");

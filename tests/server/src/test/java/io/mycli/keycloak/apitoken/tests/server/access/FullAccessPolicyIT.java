@@ -61,7 +61,7 @@ class FullAccessPolicyIT {
         assertThat(Admin.get(path + "/counts?access=full").jsonPath().getInt("live"))
                 .isEqualTo(1);
         assertThat(Admin.request()
-                        .get(path + "?access=half")
+                        .get("/admin/realms" + path + "?access=half")
                         .then()
                         .statusCode(400)
                         .extract()

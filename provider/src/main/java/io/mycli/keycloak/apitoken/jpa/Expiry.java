@@ -1,0 +1,39 @@
+package io.mycli.keycloak.apitoken.jpa;
+
+import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** The record of a token's expiry: a user event and a metric. For a service account, which gets no mail, it is the notice. */
+final class Expiry {
+
+    private static final String REASON = "expired";
+
+    private Expiry() {}
+
+    /** Records the expiry of a token, as part of the session's transaction. */
+    static void record(KeycloakSession session, String realmId, ApiTokenModel token) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        if (realm == null) {
+            return;
+        }
+        session.getContext().setRealm(realm);
+        new EventBuilder(realm, session)
+                .event(EventType.REMOVE_CREDENTIAL)
+                .user(token.ownerId())
+                .storeImmediately(false)
+                .detail(Details.CREDENTIAL_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE)
+                .detail(Details.REASON, REASON)
+                .detail(Details.TOKEN_ID, token.id())
+                .detail(ApiTokenEventDetails.NAME, ApiTokenEventDetails.of(token.name()))
+                .detail(ApiTokenEventDetails.PREFIX, token.prefix())
+                .detail(ApiTokenEventDetails.EXPIRES_AT, String.valueOf(token.expiresAt()))
+                .success();
+        ApiTokenMetrics.expired();
+    }
+}
