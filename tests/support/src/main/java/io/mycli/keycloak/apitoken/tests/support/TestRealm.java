@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A realm of its own for one test: users alice and bob, whose passwords are their names; the client {@code my-cli},
@@ -37,6 +38,13 @@ public final class TestRealm {
     public static TestRealm create(Map<String, String> attributes) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Admin.post("", RealmTemplate.realm(realm.name, attributes));
+        return realm;
+    }
+
+    /** Imports a realm from a representation that is made for its name. */
+    public static TestRealm imported(Function<String, Map<String, Object>> representation) {
+        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
+        Admin.post("", representation.apply(realm.name));
         return realm;
     }
 
