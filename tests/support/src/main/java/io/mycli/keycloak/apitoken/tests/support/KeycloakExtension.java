@@ -18,7 +18,7 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(AutoCloseable.class, key ->
+        context.getRoot().getStore(NAMESPACE).computeIfAbsent(AutoCloseable.class, key ->
                 (AutoCloseable) ServerLog::requireNoSecret);
     }
 
@@ -29,7 +29,7 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return storeOf(context).getOrComputeIfAbsent(RealmOfTest.class).realm;
+        return storeOf(context).computeIfAbsent(RealmOfTest.class).realm;
     }
 
     /** The store of the test, or of all rows of a parameterized one. */
