@@ -2,8 +2,6 @@ package io.mycli.example.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.core.io.Resource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A reader of folders with a {@code library.json} and a script for each of its commands. */
 final class LibraryReader {
@@ -18,6 +19,7 @@ final class LibraryReader {
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private LibraryReader() {}
@@ -37,7 +39,7 @@ final class LibraryReader {
                 commands.add(new Command(command.name(), command.description(), sha256(script), script));
             }
             return new Library(library.name(), library.version(), library.description(), List.copyOf(commands));
-        } catch (IOException e) {
+        } catch (IOException | JacksonException e) {
             throw new IllegalStateException(file.getDescription() + " is invalid: " + e.getMessage(), e);
         }
     }

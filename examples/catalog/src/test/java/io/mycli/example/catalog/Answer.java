@@ -1,20 +1,14 @@
 package io.mycli.example.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A response of the catalog. */
 record Answer(int status, HttpHeaders headers, String body) {
 
     JsonNode json() {
-        try {
-            return new JsonMapper().readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new JsonMapper().readTree(body);
     }
 
     String header(String name) {

@@ -2,7 +2,6 @@ package io.mycli.example.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An introspection endpoint (RFC 7662) with prepared answers, which can be stopped and started again. */
 final class FakeKeycloak {
@@ -80,11 +80,7 @@ final class FakeKeycloak {
     String token(String prefix, Map<String, Object> claims) {
         Map<String, Object> all = new HashMap<>(claims);
         all.put("active", true);
-        try {
-            return answered(prefix, new JsonMapper().writeValueAsBytes(all));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answered(prefix, new JsonMapper().writeValueAsBytes(all));
     }
 
     /** Returns a token whose introspection has this answer. */

@@ -3,7 +3,6 @@ package io.mycli.example.catalog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class InstallTest extends CatalogTest {
 
@@ -29,14 +29,14 @@ class InstallTest extends CatalogTest {
     void installReturnsScripts() throws Exception {
         Answer answer = install("kubernetes", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json().get("profile").textValue()).isEqualTo("default");
+        assertThat(answer.json().get("profile").stringValue()).isEqualTo("default");
         JsonNode library = answer.json().get("library");
-        assertThat(library.fieldNames()).toIterable().containsExactly("name", "version", "description", "commands");
-        assertThat(library.get("version").textValue()).isEqualTo("1.4.0");
+        assertThat(library.propertyNames()).containsExactly("name", "version", "description", "commands");
+        assertThat(library.get("version").stringValue()).isEqualTo("1.4.0");
         JsonNode deploy = library.get("commands").get(0);
-        assertThat(deploy.fieldNames()).toIterable().containsExactly("name", "description", "sha256", "script");
-        byte[] script = deploy.get("script").textValue().getBytes(UTF_8);
-        assertThat(deploy.get("sha256").textValue())
+        assertThat(deploy.propertyNames()).containsExactly("name", "description", "sha256", "script");
+        byte[] script = deploy.get("script").stringValue().getBytes(UTF_8);
+        assertThat(deploy.get("sha256").stringValue())
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(script)));
     }
@@ -75,8 +75,7 @@ class InstallTest extends CatalogTest {
         install("kubernetes", jwt);
         Answer answer = get("/v1/catalog", jwt);
         assertThat(namesOf(answer)).containsExactly("kubernetes", "terraform");
-        assertThat(answer.json().at("/libraries/0/commands/0").fieldNames())
-                .toIterable()
+        assertThat(answer.json().at("/libraries/0/commands/0").propertyNames())
                 .containsExactly("name", "description", "sha256");
     }
 
@@ -117,14 +116,14 @@ class InstallTest extends CatalogTest {
             Answer answer =
                     get("/v1/catalog?profile=team-b", KEYCLOAK.apiToken(alice, Map.of("token_profile", "team-a")));
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.json().get("profile").textValue()).isEqualTo("team-a");
+            assertThat(answer.json().get("profile").stringValue()).isEqualTo("team-a");
         }
 
         @Test
         void tokenInstallsOnlyIntoItsProfile() {
             Answer answer =
                     install("kubernetes?profile=team-b", KEYCLOAK.apiToken(alice, Map.of("token_profile", "team-a")));
-            assertThat(answer.json().get("profile").textValue()).isEqualTo("team-a");
+            assertThat(answer.json().get("profile").stringValue()).isEqualTo("team-a");
             String jwt = KEYCLOAK.jwt(alice);
             assertThat(namesOf(get("/v1/catalog?profile=team-a", jwt))).containsExactly("kubernetes");
             assertThat(namesOf(get("/v1/catalog?profile=team-b", jwt))).isEmpty();
@@ -133,7 +132,7 @@ class InstallTest extends CatalogTest {
         @Test
         void tokenWithoutProfileNamesOne() {
             Answer answer = get("/v1/catalog?profile=team-b", KEYCLOAK.apiToken(alice, Map.of()));
-            assertThat(answer.json().get("profile").textValue()).isEqualTo("team-b");
+            assertThat(answer.json().get("profile").stringValue()).isEqualTo("team-b");
         }
 
         @Test
@@ -152,7 +151,7 @@ class InstallTest extends CatalogTest {
         return answer.json()
                 .get("libraries")
                 .valueStream()
-                .map(library -> library.get("name").textValue())
+                .map(library -> library.get("name").stringValue())
                 .toList();
     }
 }

@@ -33,7 +33,7 @@ class MeTest extends CatalogTest {
     @Test
     void apiTokenWithoutExpiry() {
         Answer answer = get("/v1/me", KEYCLOAK.apiToken(alice, Map.of()));
-        assertThat(answer.json().get("credential").textValue()).isEqualTo("api-token");
+        assertThat(answer.json().get("credential").stringValue()).isEqualTo("api-token");
         assertThat(answer.json().get("tokenExpiresAt").isNull()).isTrue();
     }
 

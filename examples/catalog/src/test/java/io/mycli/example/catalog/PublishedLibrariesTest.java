@@ -75,7 +75,7 @@ class PublishedLibrariesTest {
 
         @ParameterizedTest(name = "{2}")
         @CsvSource(delimiter = '|', textBlock = """
-                        "version": "1"    | "version": "1", "v": "1" | Unrecognized field "v"
+                        "version": "1"    | "version": "1", "v": "1" | Unrecognized property "v"
                         "version": "1",   | ''                  | Missing creator property 'version'
                         "A tool"          | null                | Null value for creator property 'description'
                         "name": "run"     | "name": "walk"      | walk.sh

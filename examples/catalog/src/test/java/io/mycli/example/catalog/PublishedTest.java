@@ -2,8 +2,8 @@ package io.mycli.example.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class PublishedTest extends CatalogTest {
 
@@ -11,10 +11,10 @@ class PublishedTest extends CatalogTest {
     void librariesAreSortedWithoutScripts() {
         Answer answer = get("/v1/libraries", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames()).toIterable().containsExactly("libraries");
-        assertThat(answer.json().at("/libraries/0/name").textValue()).isEqualTo("kubernetes");
-        assertThat(answer.json().at("/libraries/1/name").textValue()).isEqualTo("postgres");
-        assertThat(answer.json().at("/libraries/2/name").textValue()).isEqualTo("terraform");
+        assertThat(answer.json().propertyNames()).containsExactly("libraries");
+        assertThat(answer.json().at("/libraries/0/name").stringValue()).isEqualTo("kubernetes");
+        assertThat(answer.json().at("/libraries/1/name").stringValue()).isEqualTo("postgres");
+        assertThat(answer.json().at("/libraries/2/name").stringValue()).isEqualTo("terraform");
         assertThat(answer.body()).doesNotContain("\"script\"");
     }
 
@@ -22,10 +22,10 @@ class PublishedTest extends CatalogTest {
     void scriptIsText() {
         String jwt = KEYCLOAK.jwt(alice);
         JsonNode deploy = install("kubernetes", jwt).json().at("/library/commands/0");
-        Answer answer = get("/v1/scripts/" + deploy.get("sha256").textValue(), jwt);
+        Answer answer = get("/v1/scripts/" + deploy.get("sha256").stringValue(), jwt);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
-        assertThat(answer.body()).isEqualTo(deploy.get("script").textValue());
+        assertThat(answer.body()).isEqualTo(deploy.get("script").stringValue());
     }
 
     @Test
@@ -34,7 +34,7 @@ class PublishedTest extends CatalogTest {
         String sha256 = get("/v1/libraries", jwt)
                 .json()
                 .at("/libraries/0/commands/0/sha256")
-                .textValue();
+                .stringValue();
         Answer answer = send("GET", "/v1/scripts/" + sha256, jwt, "Accept", "application/json");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("#!/bin/sh");
