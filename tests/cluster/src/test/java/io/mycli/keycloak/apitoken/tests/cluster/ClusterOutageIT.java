@@ -159,15 +159,7 @@ class ClusterOutageIT {
     }
 
     private static Response exchange(TestRealm realm, TestRealm.Token token) {
-        return Http.request()
-                .baseUri(there.baseUrl())
-                .auth()
-                .preemptive()
-                .basic("catalog-server", TestRealm.SERVER_SECRET)
-                .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
-                .formParam("subject_token", token.secret())
-                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
-                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+        return realm.exchangeAt(there, "catalog-server", token.secret());
     }
 
     private static void require(Response answer) {

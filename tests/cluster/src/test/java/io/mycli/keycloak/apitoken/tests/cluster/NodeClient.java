@@ -82,15 +82,7 @@ final class NodeClient {
     }
 
     Response exchange(TestRealm.Token token) {
-        return Http.request()
-                .baseUri(node.baseUrl())
-                .auth()
-                .preemptive()
-                .basic("catalog-server", TestRealm.SERVER_SECRET)
-                .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
-                .formParam("subject_token", token.secret())
-                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
-                .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
+        return realm.exchangeAt(node, "catalog-server", token.secret());
     }
 
     /** The token of a creation or a rotation. */

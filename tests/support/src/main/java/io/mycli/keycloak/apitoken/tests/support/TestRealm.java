@@ -247,11 +247,11 @@ public final class TestRealm {
 
     /** Returns the introspection request of a resource server. */
     public RequestSpecification introspection(String resourceServer, String token) {
-        return Http.request()
-                .auth()
-                .preemptive()
-                .basic(resourceServer, SERVER_SECRET)
-                .formParam("token", token);
+        return asClient(resourceServer).formParam("token", token);
+    }
+
+    private static RequestSpecification asClient(String resourceServer) {
+        return Http.request().auth().preemptive().basic(resourceServer, SERVER_SECRET);
     }
 
     /** Returns the path of the introspection endpoint. */
@@ -266,10 +266,13 @@ public final class TestRealm {
 
     /** A token exchange by a resource server; more parameters follow by name and value. */
     public Response exchange(String resourceServer, String subjectToken, String... parameters) {
-        RequestSpecification request = Http.request()
-                .auth()
-                .preemptive()
-                .basic(resourceServer, SERVER_SECRET)
+        return exchangeAt(KeycloakServer.get(), resourceServer, subjectToken, parameters);
+    }
+
+    /** The same at a node of the cluster. */
+    public Response exchangeAt(KeycloakServer node, String resourceServer, String subjectToken, String... parameters) {
+        RequestSpecification request = asClient(resourceServer)
+                .baseUri(node.baseUrl())
                 .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
                 .formParam("subject_token", subjectToken)
                 .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
