@@ -61,6 +61,7 @@ public final class Bench {
     private final Path jwts = WORK.resolve("jwts");
     private final Path stockJwts = WORK.resolve("stock-jwts");
     private final Path tokens = WORK.resolve("tokens");
+    private final Path restrictedTokens = WORK.resolve("restricted-tokens");
     private final Path newTokens = WORK.resolve("new-tokens");
     private long newTokensAsked;
 
@@ -96,7 +97,7 @@ public final class Bench {
         warmUp();
         Meter meter = new Meter(List.of(node));
         report.database(meter);
-        steady(meter, 1000);
+        steady(meter, 2 * HOT_USERS);
         more(seed.tokens(0, HOT_USERS, FURTHER_TOKENS), newTokens);
         report.memory(new CacheMemory(node, wrk).perToken(newTokens, 9 * HOT_USERS));
         newTokensAsked = 9 * HOT_USERS;
@@ -114,8 +115,11 @@ public final class Bench {
     }
 
     private void fill() {
-        say("Making users, their JWTs and a thousand tokens");
+        say("Making users, their JWTs and tokens");
         seed.users(plan.million() ? HOT_USERS + OTHER_USERS : HOT_USERS);
+        List<String> restricted = seed.tokens(0, HOT_USERS, 1);
+        seed.restrict();
+        more(restricted, restrictedTokens);
         more(seed.tokens(0, HOT_USERS, 1), tokens);
         List<String> logins = IntStream.range(0, HOT_USERS)
                 .mapToObj(user -> realm.login("user-" + user))
@@ -130,7 +134,7 @@ public final class Bench {
     private void warmUp() {
         say("Warming up");
         for (int i = 0; i < 2; i++) {
-            for (Path bodies : List.of(stockJwts, jwts, tokens)) {
+            for (Path bodies : List.of(stockJwts, jwts, tokens, restrictedTokens)) {
                 wrk.start(node.baseUrl(), bodies, CONNECTIONS, plan.warmUp().dividedBy(2))
                         .result();
             }
@@ -143,8 +147,12 @@ public final class Bench {
     }
 
     private void byTurns(Meter meter, List<DistributionServer> nodes, int stored) {
-        Map<String, Path> questions = Map.of(Report.STOCK_JWT, stockJwts, Report.JWT, jwts, Report.API_TOKEN, tokens);
-        List<Series> all = Stream.of(Report.STOCK_JWT, Report.JWT, Report.API_TOKEN)
+        Map<String, Path> questions = Map.of(
+                Report.STOCK_JWT, stockJwts,
+                Report.JWT, jwts,
+                Report.API_TOKEN, tokens,
+                Report.RESTRICTED_TOKEN, restrictedTokens);
+        List<Series> all = Stream.of(Report.STOCK_JWT, Report.JWT, Report.API_TOKEN, Report.RESTRICTED_TOKEN)
                 .map(question -> new Series(stored, nodes.size(), question))
                 .toList();
         List<Series> turn = new ArrayList<>(all);

@@ -110,6 +110,16 @@ final class Seed {
         return secrets;
     }
 
+    /** Lets all tokens of the realm so far have one chosen role only. */
+    void restrict() {
+        database.update("update MYC_API_TOKEN set ROLES_CHOSEN = true where REALM_ID = ?", realmId);
+        database.update(
+                "insert into MYC_API_TOKEN_ROLE (TOKEN_ID, ROLE_ID) select t.ID, r.ID from MYC_API_TOKEN t, KEYCLOAK_ROLE r"
+                        + " where t.REALM_ID = ? and r.REALM_ID = t.REALM_ID and r.NAME = ?",
+                realmId,
+                ROLE);
+    }
+
     /** Keys of slot and name only have to differ. */
     private void row(StringBuilder rows, int user, ApiTokenSecret secret) {
         String id = UUID.randomUUID().toString();
