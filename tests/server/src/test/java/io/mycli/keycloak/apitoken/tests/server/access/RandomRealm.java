@@ -87,8 +87,15 @@ final class RandomRealm {
 
     /** Returns the representation to import. */
     Map<String, Object> representation(String name) {
-        Map<String, Object> realm = new HashMap<>(
-                RealmTemplate.realm(name, Map.of("api-tokens.enabled", "true", "api-tokens.max-per-user", "100000", "CreateDefaultClientScopes", "true")));
+        Map<String, Object> realm = new HashMap<>(RealmTemplate.realm(
+                name,
+                Map.of(
+                        "api-tokens.enabled",
+                        "true",
+                        "api-tokens.max-per-user",
+                        "100000",
+                        "CreateDefaultClientScopes",
+                        "true")));
         realm.put("accessTokenLifespan", 7200);
         realm.put("eventsEnabled", false);
         realm.put("roles", Map.of("realm", realmRoles(), "client", clientRoles()));

@@ -51,7 +51,7 @@ class InventoryIT {
                 .body("[0].revokedAt", nullValue())
                 .body("[0].lastUsedAt", nullValue());
         Map<String, Object> one = Inventory.get(realm, token.id()).jsonPath().getMap("$");
-        assertThat(one).isEqualTo(list.jsonPath().getMap("[0]")).hasSize(15);
+        assertThat(one).isEqualTo(list.jsonPath().getMap("[0]")).hasSize(20);
         assertThat(Instant.parse((String) one.get("expiresAt"))).isAfter(Instant.now());
     }
 

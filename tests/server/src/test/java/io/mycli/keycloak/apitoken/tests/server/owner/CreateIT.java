@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.server.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
@@ -12,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +40,13 @@ class CreateIT {
                 .containsOnlyKeys(
                         "id",
                         "name",
+                        "description",
                         "prefix",
                         "profile",
                         "scope",
+                        "realmRoles",
+                        "clientRoles",
+                        "audience",
                         "createdAt",
                         "rotatedAt",
                         "previousValidUntil",
@@ -55,6 +61,31 @@ class CreateIT {
                 .containsEntry("lastUsedAt", null);
         assertThat(Duration.between(Instant.parse(created.path("createdAt")), Instant.parse(created.path("expiresAt"))))
                 .isEqualTo(Duration.ofDays(90));
+    }
+
+    @Test
+    void neverIsNoExpiryUnlessThePolicyRequiresOne(TestRealm realm) {
+        realm.setAttribute("api-tokens.default-lifetime", "90d");
+
+        realm.create(realm.login("alice"), "{\"name\":\"a\",\"expiresIn\":\"never\"}")
+                .then()
+                .statusCode(201)
+                .body("expiresAt", nullValue());
+
+        for (String setting : List.of("max-lifetime", "require-expiry")) {
+            realm.update(Map.of(
+                    "attributes",
+                    Map.of(
+                            "api-tokens.enabled",
+                            "true",
+                            "api-tokens." + setting,
+                            setting.equals("max-lifetime") ? "30d" : "true")));
+            realm.create(realm.login("alice"), "{\"name\":\"b\",\"expiresIn\":\"never\"}")
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("EXPIRY_REQUIRED"))
+                    .body("field", equalTo("expiresIn"));
+        }
     }
 
     @Test
