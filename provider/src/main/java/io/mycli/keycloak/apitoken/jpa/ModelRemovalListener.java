@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -10,7 +11,8 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * The listener that removes tokens together with their owner, their realm or the token client, in the same transaction.
+ * The listener that removes tokens together with their owner, their realm, the client of a service account or the token
+ * client, in the same transaction.
  * The cache needs no call: Keycloak drops a removed user from its own cache, and all users of a realm if a client is
  * removed.
  */
@@ -23,9 +25,17 @@ final class ModelRemovalListener implements ProviderEventListener {
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
             ApiTokenMetrics.forget(removed.getRealm());
-        } else if (event instanceof ClientModel.ClientRemovedEvent removed
-                && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
-            removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
+        } else if (event instanceof ClientModel.ClientRemovedEvent removed) {
+            removeOf(removed.getKeycloakSession(), removed.getClient());
+        }
+    }
+
+    private static void removeOf(KeycloakSession session, ClientModel client) {
+        if (TokenClient.CLIENT_ID.equals(client.getClientId())) {
+            removeAll(session, client.getRealm());
+        } else if (client.isServiceAccountsEnabled()) {
+            Optional.ofNullable(session.users().getServiceAccount(client))
+                    .ifPresent(account -> removeOf(session, client.getRealm(), account));
         }
     }
 

@@ -99,7 +99,9 @@ final class RandomRealm {
         realm.put("accessTokenLifespan", 7200);
         realm.put("eventsEnabled", false);
         realm.put("roles", Map.of("realm", realmRoles(), "client", clientRoles()));
-        realm.put("groups", List.of(group("g0", group("g1", group("g2"))), group("g3")));
+        realm.put(
+                "groups",
+                List.of(group("g0", List.of(group("g1", List.of(group("g2", List.of()))))), group("g3", List.of())));
         Map<String, Object> alice = new HashMap<>(RealmTemplate.user(name, "alice"));
         Set<String> direct = some(paths, 0.3);
         List<String> realmRoles = new ArrayList<>(List.of("default-roles-" + name));
@@ -152,18 +154,10 @@ final class RandomRealm {
         return roles;
     }
 
-    @SafeVarargs
-    private Map<String, Object> group(String name, Map<String, Object>... children) {
+    private Map<String, Object> group(String name, List<Map<String, Object>> children) {
         Set<String> roles = some(paths, 0.15);
         return Map.of(
-                "name",
-                name,
-                "realmRoles",
-                ofRealm(roles),
-                "clientRoles",
-                ofClients(roles),
-                "subGroups",
-                List.of(children));
+                "name", name, "realmRoles", ofRealm(roles), "clientRoles", ofClients(roles), "subGroups", children);
     }
 
     private void addClients(Map<String, Object> realm) {

@@ -131,7 +131,7 @@ class ServiceAccountRightsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"nonsense", "catalog-server", "my-cli", "account", "api-tokens", "realm-management"})
+    @CsvSource({"nonsense", "catalog-server", "my-cli", "account", "api-tokens"})
     void clientsWithoutServiceAccount(String clientId, TestRealm realm) {
         Admin.request()
                 .contentType(ContentType.JSON)

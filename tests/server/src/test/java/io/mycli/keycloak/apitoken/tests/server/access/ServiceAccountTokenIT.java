@@ -102,8 +102,7 @@ class ServiceAccountTokenIT {
                         .jsonPath()
                         .getList("id"))
                 .containsExactly(token.id());
-        assertThat(realm.admin("/admin-events?resourceTypes=API_TOKEN&operationTypes=CREATE")
-                        .asString())
+        assertThat(realm.admin("/admin-events?operationTypes=CREATE").asString())
                 .contains(token.id())
                 .doesNotContain(token.secret());
     }
@@ -134,9 +133,8 @@ class ServiceAccountTokenIT {
 
         realm.assertRefused(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(rotated.path("token")));
-        assertThat(realm.admin("/admin-events?resourceTypes=API_TOKEN&operationTypes=UPDATE")
-                        .jsonPath()
-                        .getList("$"))
+        assertThat(realm.admin("/admin-events?operationTypes=UPDATE").jsonPath().getList("resourceType"))
+                .filteredOn("API_TOKEN"::equals)
                 .hasSize(2);
     }
 
@@ -203,7 +201,7 @@ class ServiceAccountTokenIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Admin.put(
                     realm.adminPath("/users/" + ServiceAccounts.user(realm)),
-                    Map.of("email", "alice@example.com", "emailVerified", true));
+                    Map.of("email", "ci@example.com", "emailVerified", true));
             TestRealm.Token token = ServiceAccounts.mint(realm, ",\"expiresIn\":\"1h\"");
             realm.table().age(token, "EXPIRES_AT", 1);
             realm.table().age(token, "NOTICE_AT", 1);
