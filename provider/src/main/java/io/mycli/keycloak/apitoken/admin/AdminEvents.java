@@ -33,7 +33,7 @@ final class AdminEvents {
         send(operation, TOKEN, members(token));
     }
 
-    private static Map<String, Object> members(ApiTokenModel token) {
+    private Map<String, Object> members(ApiTokenModel token) {
         Map<String, Object> what = new LinkedHashMap<>();
         what.put("id", token.id());
         what.put("ownerId", token.ownerId());

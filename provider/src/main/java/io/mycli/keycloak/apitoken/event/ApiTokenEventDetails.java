@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.event;
 
+import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The details that events about API tokens have besides Keycloak's own: their keys, and the text of their values. */
 public final class ApiTokenEventDetails {
@@ -17,7 +19,28 @@ public final class ApiTokenEventDetails {
     public static final String ROTATED_AT = "token_rotated_at";
     public static final String PREVIOUS_VALID_UNTIL = "token_previous_valid_until";
 
+    /** {@code full} if the token has all roles of its owner, else {@code restricted}. */
+    public static final String ACCESS = "token_access";
+
+    /** The chosen roles, separated by spaces: {@code builder catalog-server/deployer}. */
+    public static final String ROLES = "token_roles";
+
+    /** The client ids of the chosen resource servers, separated by spaces. */
+    public static final String AUDIENCE = "token_audience";
+
+    /** The number of UTF-16 units of a list that an event keeps; Keycloak's column is shorter than some lists. */
+    private static final int MAX_LIST = 500;
+
     private ApiTokenEventDetails() {}
+
+    /** Returns a list of names as one text, cut if it is long; null for none. */
+    public static @Nullable String list(@Nullable Collection<String> names) {
+        if (names == null) {
+            return null;
+        }
+        String text = of(String.join(" ", names));
+        return text.length() <= MAX_LIST ? text : text.substring(0, MAX_LIST) + "…";
+    }
 
     /**
      * Returns a text that every database can store in an event. On MySQL and MariaDB, Keycloak keeps details in a

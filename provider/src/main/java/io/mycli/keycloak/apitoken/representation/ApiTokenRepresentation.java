@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.representation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ChosenAccess;
@@ -64,6 +65,17 @@ public record ApiTokenRepresentation(
                 iso(token.expiresAt()),
                 iso(token.lastUsedAt()),
                 token.lastUsedBy());
+    }
+
+    /** Returns the chosen roles: {@code builder}, {@code catalog-server/deployer}; null for all roles of the owner. */
+    @JsonIgnore
+    public @Nullable List<String> roles() {
+        if (realmRoles == null || clientRoles == null) {
+            return null;
+        }
+        List<String> roles = new ArrayList<>(realmRoles);
+        clientRoles.forEach((clientId, names) -> names.forEach(name -> roles.add(clientId + "/" + name)));
+        return roles;
     }
 
     private static @Nullable List<RoleModel> roles(ChosenAccess access, RealmModel realm) {

@@ -3,6 +3,8 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.keycloak.models.KeycloakSession;
  * session that it is recorded in.
  */
 final class TokenEvents {
+
+    private static final String FULL = "full";
+    private static final String RESTRICTED = "restricted";
 
     private final ClientConnection connection;
     private final EventType type;
@@ -77,15 +82,20 @@ final class TokenEvents {
     }
 
     void because(String reason, KeycloakSession session, ApiTokenModel token) {
-        success(start(session).detail(Details.REASON, reason), token);
+        success(start(session).detail(Details.REASON, reason), session, token);
     }
 
     void success(KeycloakSession session, ApiTokenModel token) {
-        success(start(session), token);
+        success(start(session), session, token);
     }
 
-    private static void success(EventBuilder event, ApiTokenModel token) {
-        event.detail(Details.TOKEN_ID, token.id())
+    private static void success(EventBuilder event, KeycloakSession session, ApiTokenModel token) {
+        ApiTokenRepresentation shown =
+                ApiTokenRepresentation.of(token, session.getContext().getRealm(), UtcTime.now());
+        event.detail(ApiTokenEventDetails.ACCESS, token.access().hasAllRoles() ? FULL : RESTRICTED)
+                .detail(ApiTokenEventDetails.ROLES, ApiTokenEventDetails.list(shown.roles()))
+                .detail(ApiTokenEventDetails.AUDIENCE, ApiTokenEventDetails.list(shown.audience()))
+                .detail(Details.TOKEN_ID, token.id())
                 .detail(ApiTokenEventDetails.NAME, ApiTokenEventDetails.of(token.name()))
                 .detail(ApiTokenEventDetails.PREFIX, token.prefix())
                 .detail(ApiTokenEventDetails.EXPIRES_AT, Objects.toString(token.expiresAt(), null))

@@ -25,6 +25,7 @@ class DashboardTest {
             prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total",
             prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total",
             prometheus(ApiTokenMetrics.MAILS) + "_total",
+            prometheus(ApiTokenMetrics.EXPIRATIONS) + "_total",
             prometheus(ApiTokenMetrics.FLUSH_SIZE),
             prometheus(ApiTokenMetrics.FLUSH_SIZE) + "_sum",
             prometheus(ApiTokenMetrics.FLUSH_SIZE) + "_count",
@@ -57,6 +58,7 @@ class DashboardTest {
                         prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total`",
                         prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total`",
                         prometheus(ApiTokenMetrics.MAILS) + "_total`",
+                        prometheus(ApiTokenMetrics.EXPIRATIONS) + "_total`",
                         prometheus(ApiTokenMetrics.FLUSH_SIZE) + "`",
                         prometheus(TokenGauges.TOKENS) + "`"));
     }

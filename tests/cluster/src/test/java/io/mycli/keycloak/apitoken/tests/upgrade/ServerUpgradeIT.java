@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
@@ -123,6 +124,30 @@ class ServerUpgradeIT {
             database.update("update MYC_API_TOKEN set NEWS_AT = 1 where NEWS_AT is not null");
             assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
         }
+    }
+
+    /** From a release whose tokens all had full access. */
+    @Test
+    void tokensFromBeforeChoicesKeepFullAccess(TestRealm realm) {
+        Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
+        TestRealm.Token before = realm.mint();
+        server.stop();
+        database.update("drop table MYC_API_TOKEN_ROLE");
+        database.update("drop table MYC_API_TOKEN_AUDIENCE");
+        database.update("alter table MYC_API_TOKEN drop column ROLES_CHOSEN");
+        database.update("alter table MYC_API_TOKEN drop column AUDIENCE_CHOSEN");
+        database.update("alter table MYC_API_TOKEN drop column TOKEN_DESCRIPTION");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-access.xml'");
+
+        server.restart();
+
+        TestRealm.Token restricted = realm.mint("alice", "{\"name\":\"restricted\",\"realmRoles\":[]}");
+        realm.assertActive(realm.introspect(before.secret()));
+        assertThat(realm.introspect(before.secret()).<List<String>>path("realm_access.roles"))
+                .contains("builder");
+        assertThat(realm.introspect(restricted.secret()).<Object>path("realm_access"))
+                .isNull();
+        assertThat(tokens(realm)).contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
     }
 
     @Test

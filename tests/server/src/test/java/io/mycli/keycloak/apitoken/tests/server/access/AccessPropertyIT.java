@@ -96,7 +96,7 @@ class AccessPropertyIT {
         }
 
         private Map<String, Object> reference(Set<String> scopes) {
-            return Jwt.claims(realm.login(RandomRealm.REFERENCE, "alice", String.join(" ", scopes)));
+            return Jwt.claims(realm.login(RandomRealm.REFERENCE, "alice", "openid " + String.join(" ", scopes)));
         }
 
         private Set<String> offered() {
