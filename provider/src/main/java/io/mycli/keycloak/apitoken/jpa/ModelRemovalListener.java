@@ -1,8 +1,8 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
-import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,6 +22,8 @@ final class ModelRemovalListener implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
             removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+        } else if (event instanceof UserModel.UserPreRemovedEvent removed && ServiceAccount.is(removed.getUser())) {
+            removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
             ApiTokenMetrics.forget(removed.getRealm());
@@ -30,12 +32,20 @@ final class ModelRemovalListener implements ProviderEventListener {
         }
     }
 
+    /**
+     * Removes the tokens of a removed client. Its service account is found by the link to the client: Keycloak does not
+     * find it any more through its cache, nor does it send an event about it.
+     */
     private static void removeOf(KeycloakSession session, ClientModel client) {
         if (TokenClient.CLIENT_ID.equals(client.getClientId())) {
             removeAll(session, client.getRealm());
         } else if (client.isServiceAccountsEnabled()) {
-            Optional.ofNullable(session.users().getServiceAccount(client))
-                    .ifPresent(account -> removeOf(session, client.getRealm(), account));
+            JpaApiTokenProvider.entityManager(session)
+                    .createQuery("delete from ApiTokenEntity t where t.realmId = :realm and t.userId in"
+                            + " (select u.id from UserEntity u where u.serviceAccountClientLink = :client)")
+                    .setParameter("realm", client.getRealm().getId())
+                    .setParameter("client", client.getId())
+                    .executeUpdate();
         }
     }
 
