@@ -17,7 +17,8 @@ import { isPast } from "../shared/times";
 import { type IssuedApiToken, type Policy } from "./api";
 import { type CreationField, creationProblems } from "./creation-fields";
 import { type CreationForm } from "./draft";
-import { CUSTOM, expiresIn, ExpiryFields, preselected } from "./expiry-fields";
+import { CUSTOM, expiresIn, preselected } from "./expiry";
+import { ExpiryFields } from "./expiry-fields";
 import { describe, Problem } from "./problem";
 import { api } from "./session";
 

@@ -3,50 +3,7 @@ import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
 import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "../shared/times";
 import { type Policy } from "./api";
-
-export const NEVER = "NEVER";
-export const CUSTOM = "CUSTOM";
-
-const PRESETS = ["30d", "60d", "90d", "1y"];
-const MAX_HOURS = 100 * 365 * 24;
-
-/** No lifetime in a request means the default. Hence a token can be without an end only where there is no default. */
-const mayNeverExpire = (policy: Policy) =>
-    !policy.expiryRequired && !policy.maxLifetime && !policy.defaultLifetime;
-
-function lifetimes(policy: Policy): string[] {
-    const maxHours = policy.maxLifetime ? hours(policy.maxLifetime) : Number.POSITIVE_INFINITY;
-    const byHours = new Map<number, string>();
-    for (const lifetime of [policy.defaultLifetime, ...PRESETS, policy.maxLifetime]) {
-        if (lifetime && hours(lifetime) <= maxHours && !byHours.has(hours(lifetime))) {
-            byHours.set(hours(lifetime), lifetime);
-        }
-    }
-    return [...byHours.entries()].sort(([a], [b]) => a - b).map(([, lifetime]) => lifetime);
-}
-
-/** Returns the realm's default; without one 90 days, or the longest lifetime below. */
-export function preselected(policy: Policy): string {
-    const choices = lifetimes(policy);
-    return (
-        policy.defaultLifetime ??
-        choices.filter((lifetime) => hours(lifetime) <= hours("90d")).pop() ??
-        choices[0] ??
-        CUSTOM
-    );
-}
-
-/** What the request says: nothing for never. */
-export function expiresIn(expiry: string, customDate: string, policy: Policy): string | undefined {
-    switch (expiry) {
-        case NEVER:
-            return undefined;
-        case CUSTOM:
-            return lifetimeUntil(customDate, policy.maxLifetime);
-        default:
-            return expiry;
-    }
-}
+import { CUSTOM, lifetimes, MAX_HOURS, mayNeverExpire, NEVER } from "./expiry";
 
 interface Props {
     readonly policy: Policy;
