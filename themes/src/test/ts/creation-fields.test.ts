@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { creationProblems } from "../../main/ts/account/creation-fields";
+import { addMessages } from "../../main/ts/shared/messages";
 import { ApiError } from "../../main/ts/shared/rest";
 
 const problemsOf = (error: unknown) => creationProblems(error, ({ code, message }) => `${code} ${message}`);
+
+addMessages([["apiTokensGone", "Gone: {{names}}."]]);
 
 describe("fields of a new token", () => {
     it("the member of the request tells the field", () => {
@@ -34,6 +37,28 @@ describe("fields of a new token", () => {
         ]);
 
         assert.deepEqual(problemsOf(error).texts, { name: "INVALID_NAME a" });
+    });
+
+    it("both kinds of roles are one field, which names what is gone", () => {
+        const error = new ApiError("INVALID_ROLE", "", [
+            { field: "clientRoles", code: "INVALID_ROLE", description: "a" },
+            { field: "audience", code: "INVALID_AUDIENCE", description: "b" },
+        ]);
+        const { texts, first } = creationProblems(error, ({ code }) => code, {
+            roles: ["a/b", "c"],
+            servers: [],
+        });
+
+        assert.deepEqual(texts, { roles: "Gone: a/b, c.", servers: "INVALID_AUDIENCE" });
+        assert.equal(first, "roles");
+    });
+
+    it("a wrong description has a text of its own", () => {
+        const error = new ApiError("INVALID_REQUEST", "", [
+            { field: "description", code: "INVALID_REQUEST", description: "long" },
+        ]);
+
+        assert.deepEqual(problemsOf(error).texts, { description: "INVALID_DESCRIPTION long" });
     });
 
     it("other codes are said above the form", () => {

@@ -1,68 +1,77 @@
-import {
-    Button,
-    Checkbox,
-    Form,
-    FormGroup,
-    FormSelect,
-    FormSelectOption,
-    Modal,
-    TextInput,
-} from "@patternfly/react-core";
-import { type FormEvent, useRef, useState } from "react";
-import { FieldHelp } from "../shared/field-help";
+import { Button, Form, Modal } from "@patternfly/react-core";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { focusField } from "../shared/focus-field";
-import { label, t } from "../shared/messages";
+import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
 import { isPast } from "../shared/times";
+import { AccessFields, ROLES, SCOPES, SERVERS } from "./access-fields";
 import { type IssuedApiToken, type Policy } from "./api";
 import { type CreationField, creationProblems } from "./creation-fields";
-import { type CreationForm } from "./draft";
-import { CUSTOM, expiresIn, preselected } from "./expiry";
-import { ExpiryFields } from "./expiry-fields";
+import { adapted, type AdaptedForm, type CreationForm, emptyForm, requestOf } from "./creation-form";
+import { CUSTOM } from "./expiry";
+import { DATE, EXPIRY, ExpiryFields } from "./expiry-fields";
 import { describe, Problem } from "./problem";
+import { PROFILE } from "./profile-field";
 import { api } from "./session";
+import { DESCRIPTION, NAME, TextFields } from "./text-fields";
 
 const INPUTS: Record<CreationField, string> = {
-    name: "api-tokens-name",
-    expiry: "api-tokens-expiry",
-    profile: "api-tokens-profile",
-    scopes: "api-tokens-scope-0",
+    name: NAME,
+    description: DESCRIPTION,
+    expiry: EXPIRY,
+    roles: ROLES,
+    servers: SERVERS,
+    scopes: SCOPES,
+    profile: PROFILE,
 };
 
-const empty = (policy: Policy): CreationForm => ({
-    name: "",
-    expiry: preselected(policy),
-    customDate: "",
-    profile: "",
-    scopes: [],
-});
-
-/** What the consent screen says of it, if that is more than its name. */
-function consentText(policy: Policy, scope: string): string | undefined {
-    const text = label(policy.consentTexts[scope] ?? scope);
-    return text === scope ? undefined : text;
+interface Failure {
+    readonly error: unknown;
+    readonly gone?: AdaptedForm["gone"];
 }
 
 interface Props {
     readonly policy: Policy;
     /** From before a login. */
     readonly draft?: CreationForm;
+    /** Called with a newer policy. */
+    readonly onPolicy: (policy: Policy) => void;
     readonly onCreated: (token: IssuedApiToken) => void;
     readonly onClose: () => void;
 }
 
-export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
-    const [form, setForm] = useState(draft ?? empty(policy));
-    const [error, setError] = useState<unknown>();
+export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Props) {
+    const [form, setForm] = useState<CreationForm>({ ...emptyForm(policy), ...draft });
+    const [failure, setFailure] = useState<Failure>();
     const [busy, setBusy] = useState(false);
     const formElement = useRef<HTMLFormElement>(null);
     const change = (changes: Partial<CreationForm>) => {
         setForm({ ...form, ...changes });
-        setError(undefined);
+        setFailure(undefined);
     };
 
-    const problemsOf = (failure: unknown) => creationProblems(failure, (one) => describe(one, policy));
-    const problems = problemsOf(error);
+    const problemsOf = ({ error, gone }: Failure) =>
+        creationProblems(error, (one) => describe(one, policy), gone);
+    const problems = problemsOf(failure ?? { error: undefined });
+    const { first } = problems;
+    const wrongInput = first && (first === "expiry" && form.expiry === CUSTOM ? DATE : INPUTS[first]);
+    useEffect(() => {
+        if (wrongInput) {
+            focusField(formElement.current, wrongInput);
+        }
+    }, [failure, wrongInput]);
+
+    /** Also reads the choices again, if one of them was wrong. */
+    const fail = async (error: unknown) => {
+        const { roles, servers, scopes } = problemsOf({ error }).texts;
+        const newest = (roles ?? servers ?? scopes) ? await api.policy().catch(() => undefined) : undefined;
+        if (newest) {
+            onPolicy(newest);
+            setForm((current) => adapted(current, newest).form);
+        }
+        setFailure({ error, gone: newest && adapted(form, newest).gone });
+        setBusy(false);
+    };
 
     const submit = async (event: FormEvent) => {
         event.preventDefault();
@@ -70,28 +79,15 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
             return;
         }
         if (form.expiry === CUSTOM && (!form.customDate || isPast(form.customDate))) {
-            setError(new ApiError(form.customDate ? "INVALID_EXPIRY" : "DATE_REQUIRED", ""));
-            focusField(formElement.current, "api-tokens-date");
+            setFailure({ error: new ApiError(form.customDate ? "INVALID_EXPIRY" : "DATE_REQUIRED", "") });
             return;
         }
         setBusy(true);
-        setError(undefined);
+        setFailure(undefined);
         try {
-            onCreated(
-                await api.create({
-                    name: form.name,
-                    expiresIn: expiresIn(form.expiry, form.customDate, policy),
-                    profile: form.profile.trim() || undefined,
-                    scope: form.scopes.join(" ") || undefined,
-                }),
-            );
-        } catch (failure) {
-            setError(failure);
-            setBusy(false);
-            const { first } = problemsOf(failure);
-            if (first) {
-                focusField(formElement.current, INPUTS[first]);
-            }
+            onCreated(await api.create(requestOf(form, policy)));
+        } catch (error) {
+            await fail(error);
         }
     };
 
@@ -112,23 +108,18 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
         >
             <Form ref={formElement} id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
                 {problems.isElsewhere && (
-                    <Problem error={error} policy={policy} draft={() => ({ action: "create", form })} />
-                )}
-                <FormGroup label={t("apiTokensName")} fieldId={INPUTS.name} isRequired>
-                    <TextInput
-                        id={INPUTS.name}
-                        isRequired
-                        autoFocus
-                        autoComplete="off"
-                        value={form.name}
-                        onChange={(_, name) => change({ name })}
-                        aria-describedby="api-tokens-name-help"
-                        validated={problems.texts.name ? "error" : "default"}
+                    <Problem
+                        error={failure?.error}
+                        policy={policy}
+                        draft={() => ({ action: "create", form })}
                     />
-                    <FieldHelp id="api-tokens-name-help" problem={problems.texts.name}>
-                        {t("apiTokensNameHelp")}
-                    </FieldHelp>
-                </FormGroup>
+                )}
+                <TextFields
+                    name={form.name}
+                    description={form.description}
+                    problems={problems.texts}
+                    onChange={change}
+                />
                 <ExpiryFields
                     policy={policy}
                     expiry={form.expiry}
@@ -137,59 +128,7 @@ export function CreateModal({ policy, draft, onCreated, onClose }: Props) {
                     onExpiry={(expiry) => change({ expiry })}
                     onCustomDate={(customDate) => change({ customDate })}
                 />
-                <FormGroup label={t("apiTokensProfile")} fieldId={INPUTS.profile}>
-                    {policy.profiles.length > 0 ? (
-                        <FormSelect
-                            id={INPUTS.profile}
-                            value={form.profile}
-                            onChange={(_, profile) => change({ profile })}
-                            aria-describedby="api-tokens-profile-help"
-                            validated={problems.texts.profile ? "error" : "default"}
-                        >
-                            <FormSelectOption value="" label={t("apiTokensNoProfile")} />
-                            {policy.profiles.map((profile) => (
-                                <FormSelectOption key={profile} value={profile} label={profile} />
-                            ))}
-                        </FormSelect>
-                    ) : (
-                        <TextInput
-                            id={INPUTS.profile}
-                            autoComplete="off"
-                            autoCapitalize="none"
-                            spellCheck="false"
-                            value={form.profile}
-                            onChange={(_, profile) => change({ profile })}
-                            aria-describedby="api-tokens-profile-help"
-                            validated={problems.texts.profile ? "error" : "default"}
-                        />
-                    )}
-                    <FieldHelp id="api-tokens-profile-help" problem={problems.texts.profile}>
-                        {t("apiTokensProfileHelp")}
-                    </FieldHelp>
-                </FormGroup>
-                {policy.scopes.length > 0 && (
-                    <FormGroup role="group" label={t("apiTokensScope")} fieldId="api-tokens-scopes">
-                        {policy.scopes.map((scope, index) => (
-                            <Checkbox
-                                key={scope}
-                                id={`api-tokens-scope-${index}`}
-                                label={scope}
-                                description={consentText(policy, scope)}
-                                isChecked={form.scopes.includes(scope)}
-                                onChange={(_, checked) =>
-                                    change({
-                                        scopes: checked
-                                            ? [...form.scopes, scope]
-                                            : form.scopes.filter((other) => other !== scope),
-                                    })
-                                }
-                            />
-                        ))}
-                        <FieldHelp id="api-tokens-scopes-help" problem={problems.texts.scopes}>
-                            {t("apiTokensScopeHelp")}
-                        </FieldHelp>
-                    </FormGroup>
-                )}
+                <AccessFields policy={policy} form={form} problems={problems.texts} onChange={change} />
             </Form>
         </Modal>
     );

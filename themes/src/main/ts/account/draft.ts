@@ -1,19 +1,12 @@
+import { type ApiTokenEdit } from "./api";
+import { type CreationForm } from "./creation-form";
 import { environment } from "./environment";
 
 // What the person was about to do when they had to log in first. It holds no secret, and is read once.
 
-export interface CreationForm {
-    readonly name: string;
-    /** A lifetime, NEVER or CUSTOM. */
-    readonly expiry: string;
-    /** With CUSTOM: as of a date field. */
-    readonly customDate: string;
-    readonly profile: string;
-    readonly scopes: readonly string[];
-}
-
 export type Draft =
     | { readonly action: "create"; readonly form: CreationForm }
+    | { readonly action: "edit"; readonly id: string; readonly form: ApiTokenEdit }
     | { readonly action: "rotate"; readonly id: string; readonly overlap: string };
 
 /** Realms of one server share the storage. */

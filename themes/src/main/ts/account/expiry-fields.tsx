@@ -5,6 +5,9 @@ import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "
 import { type Policy } from "./api";
 import { CUSTOM, lifetimes, MAX_HOURS, mayNeverExpire, NEVER } from "./expiry";
 
+export const EXPIRY = "api-tokens-expiry";
+export const DATE = "api-tokens-date";
+
 interface Props {
     readonly policy: Policy;
     readonly expiry: string;
@@ -18,12 +21,12 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
     const maxHours = policy.maxLifetime ? hours(policy.maxLifetime) : MAX_HOURS;
     return (
         <>
-            <FormGroup label={t("apiTokensExpires")} fieldId="api-tokens-expiry">
+            <FormGroup label={t("apiTokensExpires")} fieldId={EXPIRY}>
                 <FormSelect
-                    id="api-tokens-expiry"
+                    id={EXPIRY}
                     value={expiry}
                     onChange={(_, value) => onExpiry(value)}
-                    aria-describedby="api-tokens-expiry-help"
+                    aria-describedby={`${EXPIRY}-help`}
                     validated={problem && expiry !== CUSTOM ? "error" : "default"}
                 >
                     {lifetimes(policy).map((lifetime) => (
@@ -44,7 +47,7 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                     )}
                 </FormSelect>
                 <FieldHelp
-                    id="api-tokens-expiry-help"
+                    id={`${EXPIRY}-help`}
                     problem={expiry === CUSTOM ? undefined : problem}
                     warning={expiry === NEVER ? t("apiTokensNeverWarning") : undefined}
                 >
@@ -56,19 +59,19 @@ export function ExpiryFields({ policy, expiry, customDate, problem, onExpiry, on
                 </FieldHelp>
             </FormGroup>
             {expiry === CUSTOM && (
-                <FormGroup label={t("apiTokensLastDay")} fieldId="api-tokens-date" isRequired>
+                <FormGroup label={t("apiTokensLastDay")} fieldId={DATE} isRequired>
                     <TextInput
-                        id="api-tokens-date"
+                        id={DATE}
                         type="date"
                         isRequired
                         value={customDate}
                         min={fieldDate(0)}
                         max={fieldDate(maxHours)}
                         onChange={(_, value) => onCustomDate(value)}
-                        aria-describedby="api-tokens-date-help"
+                        aria-describedby={`${DATE}-help`}
                         validated={problem ? "error" : "default"}
                     />
-                    <FieldHelp id="api-tokens-date-help" problem={problem}>
+                    <FieldHelp id={`${DATE}-help`} problem={problem}>
                         {customDate &&
                             !isPast(customDate) &&
                             t("apiTokensExpiresAt", {

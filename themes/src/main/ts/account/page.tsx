@@ -54,7 +54,7 @@ export default function ApiTokensPage() {
             setOpen({ what: "create" });
         } else if (kept) {
             const token = content.tokens.find(({ id }) => id === kept.id);
-            setOpen(token && { what: "rotate", token });
+            setOpen(token && { what: kept.action, token });
         }
         if (kept) {
             setDraft(kept);
@@ -79,9 +79,9 @@ export default function ApiTokensPage() {
         void reload();
     }, [close, reload]);
 
-    const revoked = (token: ApiToken) => {
+    const done = (text: string) => {
         close();
-        setNotice(t("apiTokensRevoked", { name: token.name }));
+        setNotice(text);
         void reload();
     };
 
@@ -114,6 +114,7 @@ export default function ApiTokensPage() {
                     {...content}
                     onCreate={() => setOpen({ what: "create" })}
                     onRefresh={() => void load()}
+                    onEdit={(token) => setOpen({ what: "edit", token })}
                     onRotate={(token) => setOpen({ what: "rotate", token })}
                     onRevoke={(token) => setOpen({ what: "revoke", token })}
                 />
@@ -123,8 +124,10 @@ export default function ApiTokensPage() {
                     open={open}
                     policy={content.policy}
                     draft={draft}
+                    onPolicy={(policy) => setContent({ ...content, policy })}
                     onIssued={shown}
-                    onRevoked={revoked}
+                    onEdited={({ name }) => done(t("apiTokensEdited", { name }))}
+                    onRevoked={({ name }) => done(t("apiTokensRevoked", { name }))}
                     onClose={close}
                     onSecretClosed={closeSecret}
                 />

@@ -1,41 +1,58 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useState } from "react";
 import { type ApiToken } from "../shared/api-token";
-import { End, LastUse, None } from "../shared/cells";
+import { Access, End, LastUse, Name } from "../shared/cells";
+import { accessEntries, Entries } from "../shared/entries";
 import { t } from "../shared/messages";
 import { date, dateAndTime, expiry, isAhead } from "../shared/times";
 
 interface Props {
     readonly tokens: readonly ApiToken[];
+    readonly onEdit: (token: ApiToken) => void;
     readonly onRotate: (token: ApiToken) => void;
     readonly onRevoke: (token: ApiToken) => void;
 }
 
-export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
+const COLUMNS = 7;
+
+export function TokenTable({ tokens, onEdit, onRotate, onRevoke }: Props) {
+    const [open, setOpen] = useState<string>();
     return (
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
             <Thead>
                 <Tr>
+                    <Th screenReaderText={t("apiTokensDetails")} />
                     <Th modifier="wrap">{t("apiTokensName")}</Th>
-                    <Th modifier="wrap">{t("apiTokensProfile")}</Th>
-                    <Th modifier="wrap">{t("apiTokensScope")}</Th>
+                    <Th modifier="wrap">{t("apiTokensAccess")}</Th>
                     <Th modifier="wrap">{t("apiTokensCreated")}</Th>
                     <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>
                     <Th modifier="wrap">{t("apiTokensExpires")}</Th>
                     <Th screenReaderText={t("apiTokensActions")} />
                 </Tr>
             </Thead>
-            <Tbody>
-                {tokens.map((token) => (
-                    <Tr key={token.id}>
+            {tokens.map((token, rowIndex) => (
+                <Tbody key={token.id} isExpanded={open === token.id}>
+                    <Tr>
+                        <Td
+                            expand={{
+                                rowIndex,
+                                isExpanded: open === token.id,
+                                onToggle: () => setOpen(open === token.id ? undefined : token.id),
+                                expandId: "api-tokens-details-",
+                            }}
+                        />
                         <Td dataLabel={t("apiTokensName")} modifier="breakWord">
                             <Name token={token} />
+                            <Overlap token={token} />
                         </Td>
-                        <Td dataLabel={t("apiTokensProfile")} modifier="breakWord">
-                            {token.profile ?? <None />}
-                        </Td>
-                        <Td dataLabel={t("apiTokensScope")} modifier="breakWord">
-                            {token.scope ?? <None />}
+                        <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
+                            <Access token={token} />
+                            {token.profile && (
+                                <div className="api-tokens-note">
+                                    {t("apiTokensOnlyProfile", { profile: token.profile })}
+                                </div>
+                            )}
                         </Td>
                         <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
                             {date(token.createdAt)}
@@ -46,8 +63,16 @@ export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
                         <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
                             <End token={token} />
                         </Td>
-                        <Td>
+                        <Td className="api-tokens-row-actions">
                             <div className="api-tokens-actions">
+                                <Button
+                                    variant="secondary"
+                                    size="sm"
+                                    aria-label={t("apiTokensEditNamed", { name: token.name })}
+                                    onClick={() => onEdit(token)}
+                                >
+                                    {t("apiTokensEdit")}
+                                </Button>
                                 {expiry(token.expiresAt) !== "expired" && (
                                     <Button
                                         variant="secondary"
@@ -70,21 +95,25 @@ export function TokenTable({ tokens, onRotate, onRevoke }: Props) {
                             </div>
                         </Td>
                     </Tr>
-                ))}
-            </Tbody>
+                    {open === token.id && (
+                        <Tr isExpanded>
+                            <Td colSpan={COLUMNS} noPadding>
+                                <div className="api-tokens-details">
+                                    <Entries entries={accessEntries(token)} />
+                                </div>
+                            </Td>
+                        </Tr>
+                    )}
+                </Tbody>
+            ))}
         </Table>
     );
 }
 
-const Name = ({ token }: { token: ApiToken }) => (
-    <>
-        <strong>{token.name}</strong>
-        <br />
-        <code>{token.prefix}…</code>
-        {token.previousValidUntil && isAhead(token.previousValidUntil) && (
-            <div className="api-tokens-note">
-                {t("apiTokensPreviousUntil", { time: dateAndTime(token.previousValidUntil) })}
-            </div>
-        )}
-    </>
-);
+const Overlap = ({ token: { previousValidUntil } }: { token: ApiToken }) =>
+    previousValidUntil &&
+    isAhead(previousValidUntil) && (
+        <div className="api-tokens-note">
+            {t("apiTokensPreviousUntil", { time: dateAndTime(previousValidUntil) })}
+        </div>
+    );

@@ -18,12 +18,13 @@ interface Props {
     readonly policy: Policy;
     readonly onCreate: () => void;
     readonly onRefresh: () => void;
+    readonly onEdit: (token: ApiToken) => void;
     readonly onRotate: (token: ApiToken) => void;
     readonly onRevoke: (token: ApiToken) => void;
 }
 
 /** The tokens that there are, and how many more there may be. */
-export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke }: Props) {
+export function Tokens({ tokens, policy, onCreate, onRefresh, onEdit, onRotate, onRevoke }: Props) {
     const isLimitReached = policy.used >= policy.maxPerUser;
     const createButton = (
         <Button onClick={onCreate} isAriaDisabled={isLimitReached}>
@@ -50,7 +51,7 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, onRotate, onRevoke
                             {t("apiTokensRefresh")}
                         </Button>
                     </div>
-                    <TokenTable tokens={tokens} onRotate={onRotate} onRevoke={onRevoke} />
+                    <TokenTable tokens={tokens} onEdit={onEdit} onRotate={onRotate} onRevoke={onRevoke} />
                 </>
             )}
             {policy.inactivityDays !== null && (

@@ -1,10 +1,4 @@
-import {
-    DescriptionList,
-    DescriptionListDescription,
-    DescriptionListGroup,
-    DescriptionListTerm,
-} from "@patternfly/react-core";
-import { type ReactNode } from "react";
+import { accessEntries, Entries, type Entry } from "../shared/entries";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
 import { type AdminApiToken } from "./api";
@@ -12,11 +6,11 @@ import { linkTo } from "./filters";
 
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
-    const entries: readonly [string, ReactNode][] = [
+    const entries: readonly Entry[] = [
         ["adminOwner", token.username ?? t("adminDeletedUser")],
         ["adminOwnerId", <code>{token.ownerId}</code>],
         ["adminTokenId", <code>{token.id}</code>],
-        ["apiTokensScope", token.scope],
+        ...accessEntries(token),
         ["apiTokensCreated", moment(token.createdAt)],
         ["adminRotated", moment(token.rotatedAt)],
         ["adminPreviousUntil", moment(token.previousValidUntil)],
@@ -27,16 +21,7 @@ export function Details({ token }: { token: AdminApiToken }) {
     ];
     return (
         <div className="admin-details">
-            <DescriptionList isCompact columnModifier={{ default: "1Col", md: "2Col", xl: "3Col" }}>
-                {entries
-                    .filter(([, value]) => value)
-                    .map(([term, value]) => (
-                        <DescriptionListGroup key={term}>
-                            <DescriptionListTerm>{t(term)}</DescriptionListTerm>
-                            <DescriptionListDescription>{value}</DescriptionListDescription>
-                        </DescriptionListGroup>
-                    ))}
-            </DescriptionList>
+            <Entries entries={entries} />
             <p className="admin-gap">
                 <a href={linkTo({ user: token.username ?? token.ownerId })}>{t("adminAllOfOwner")}</a>
             </p>

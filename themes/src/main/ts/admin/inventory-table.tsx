@@ -1,7 +1,7 @@
 import { Button, Label } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
-import { End, LastUse, None } from "../shared/cells";
+import { Access, End, LastUse, Name, None } from "../shared/cells";
 import { t } from "../shared/messages";
 import { date } from "../shared/times";
 import { type AdminApiToken, type Page, type SortColumn } from "./api";
@@ -12,6 +12,7 @@ import { linkTo } from "./filters";
 const COLUMNS: readonly { readonly text: string; readonly sort?: SortColumn }[] = [
     { text: "apiTokensName", sort: "name" },
     { text: "adminOwner" },
+    { text: "apiTokensAccess" },
     { text: "apiTokensProfile" },
     { text: "adminState" },
     { text: "apiTokensCreated", sort: "createdAt" },
@@ -44,7 +45,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-lg">
             <Thead>
                 <Tr>
-                    <Th screenReaderText={t("adminDetails")} />
+                    <Th screenReaderText={t("apiTokensDetails")} />
                     {COLUMNS.map(({ text, sort }, index) => (
                         <Th key={text} modifier="wrap" sort={sorting(sort, index)}>
                             {t(text)}
@@ -65,14 +66,15 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                             }}
                         />
                         <Td dataLabel={t("apiTokensName")} modifier="breakWord">
-                            <strong>{token.name}</strong>
-                            <br />
-                            <code>{token.prefix}…</code>
+                            <Name token={token} />
                         </Td>
                         <Td dataLabel={t("adminOwner")} modifier="breakWord">
                             <a href={linkTo({ user: token.username ?? token.ownerId })}>
                                 {token.username ?? t("adminDeletedUser")}
                             </a>
+                        </Td>
+                        <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
+                            <Access token={token} />
                         </Td>
                         <Td dataLabel={t("apiTokensProfile")} modifier="breakWord">
                             {token.profile ?? <None />}
@@ -90,7 +92,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                             <Ending token={token} />
                         </Td>
                         {onRevoke && (
-                            <Td>
+                            <Td className="api-tokens-row-actions">
                                 {token.state !== "revoked" && (
                                     <Button
                                         variant="secondary"

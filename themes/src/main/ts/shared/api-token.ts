@@ -2,9 +2,16 @@
 export interface ApiToken {
     readonly id: string;
     readonly name: string;
+    readonly description: string | null;
     readonly prefix: string;
     readonly profile: string | null;
     readonly scope: string | null;
+    /** Null together with {@link clientRoles} for all roles of the owner. */
+    readonly realmRoles: readonly string[] | null;
+    /** By client id. */
+    readonly clientRoles: Readonly<Record<string, readonly string[]>> | null;
+    /** Client ids; null for all resource servers. */
+    readonly audience: readonly string[] | null;
     readonly createdAt: string;
     readonly rotatedAt: string | null;
     readonly previousValidUntil: string | null;

@@ -1,5 +1,6 @@
 // What is in the cells of a table of tokens, the owner's and the administrators'.
 import { Label } from "@patternfly/react-core";
+import { rolesInWords, serversInWords } from "./access";
 import { type ApiToken } from "./api-token";
 import { t } from "./messages";
 import { date, dateAndTime, expiry, fromNow } from "./times";
@@ -11,6 +12,27 @@ export const None = () => (
         <span className="pf-v5-u-screen-reader">{t("apiTokensNone")}</span>
     </>
 );
+
+export const Name = ({ token }: { token: ApiToken }) => (
+    <>
+        <strong>{token.name}</strong>
+        {token.description && <div className="api-tokens-note">{token.description}</div>}
+        <div>
+            <code>{token.prefix}…</code>
+        </div>
+    </>
+);
+
+/** In few words; the details have all roles and resource servers. */
+export function Access({ token }: { token: ApiToken }) {
+    const servers = serversInWords(token);
+    return (
+        <>
+            {rolesInWords(token)}
+            {servers && <div className="api-tokens-note">{servers}</div>}
+        </>
+    );
+}
 
 export function LastUse({ token }: { token: ApiToken }) {
     if (!token.lastUsedAt) {

@@ -91,6 +91,14 @@ class BrowserPage implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Requires that nothing scrolls sideways, neither the window nor what fills it. */
+    void requireFit() {
+        assertThat(page.evaluate("Math.max(...['html', 'main', '.pf-v5-c-modal-box__body', '.api-tokens-choices']"
+                        + ".flatMap(part => [...document.querySelectorAll(part)])"
+                        + ".map(part => part.scrollWidth - part.clientWidth))"))
+                .isEqualTo(0);
+    }
+
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)

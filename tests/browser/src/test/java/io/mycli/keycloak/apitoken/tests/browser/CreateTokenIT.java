@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.time.Instant;
@@ -30,8 +31,9 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("ci-deploy");
-            visit.field("Profile").fill("team-a");
             visit.field("Expires").selectOption("1y");
+            visit.button("More options").click();
+            visit.field("Profile").fill("team-a");
             visit.look("create");
             visit.press("Create token");
             String secret = visit.shownSecret();
@@ -157,6 +159,7 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("with profile");
+            visit.button("More options").click();
             assertThat(visit.field("Profile").locator("option").allInnerTexts())
                     .containsExactly("No profile", "team-a", "team-b");
 
@@ -170,9 +173,11 @@ class CreateTokenIT {
 
     @Test
     void explainsScopesAsTheConsentScreenDoes(TestRealm realm) {
+        realm.setAttribute("api-tokens.scopes", "address phone");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("with scopes");
+            visit.button("More options").click();
             assertThat(visit.dialog().getByText("Phone number")).isVisible();
 
             visit.field("phone").check();
@@ -197,6 +202,7 @@ class CreateTokenIT {
             assertThat(visit.field("Name")).isFocused();
 
             visit.field("Name").fill("TAKEN");
+            visit.button("More options").click();
             visit.field("Profile").fill("Team A");
             visit.press("Create token");
             assertThat(visit.field("Profile"))
@@ -232,6 +238,8 @@ class CreateTokenIT {
 
     @Test
     void keepsTheFormThroughRecentLogin(TestRealm realm) {
+        realm.setAttribute("api-tokens.scopes", "phone");
+        Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
         try (AccountPage visit = AccountPage.of(realm)) {
             realm.setAttribute("api-tokens.recent-login-seconds", "1");
             visit.button("Create token").click();
@@ -242,8 +250,13 @@ class CreateTokenIT {
                 return challenge.isVisible();
             });
             visit.field("Name").fill("kept");
-            visit.field("Profile").fill("team-a");
+            visit.field("Description").fill("described");
             visit.field("Expires").selectOption("60d");
+            visit.field("Only what you choose").check();
+            visit.field("builder").check();
+            visit.field("Profile").fill("team-a");
+            visit.field("Only chosen resource servers").check();
+            visit.field("catalog-server").check();
             visit.field("phone").check();
             visit.press("Create token");
             assertThat(challenge).isVisible();
@@ -254,8 +267,11 @@ class CreateTokenIT {
             visit.fillInLogin();
 
             assertThat(visit.field("Name")).hasValue("kept");
-            assertThat(visit.field("Profile")).hasValue("team-a");
+            assertThat(visit.field("Description")).hasValue("described");
             assertThat(visit.field("Expires")).hasValue("60d");
+            assertThat(visit.field("builder")).isChecked();
+            assertThat(visit.field("Profile")).hasValue("team-a");
+            assertThat(visit.field("catalog-server")).isChecked();
             assertThat(visit.field("phone")).isChecked();
             assertThat(visit.page()).hasURL(visit.url());
             visit.press("Create token");

@@ -8,7 +8,7 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Revocation and rotation. */
+/** Changes, revocation and rotation of tokens. */
 @KeycloakTest
 class ManageTokensIT {
 
@@ -38,6 +38,51 @@ class ManageTokensIT {
             assertThat(visit.heading()).isFocused();
             realm.assertRefused(realm.introspect(token.secret()));
             visit.look("revoked");
+        }
+    }
+
+    @Test
+    void changesNameAndDescription(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.mint("alice", "{\"name\":\"taken\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Edit token ci-deploy").click();
+            assertThat(visit.field("Name")).hasValue("ci-deploy");
+            visit.field("Name").fill("Taken");
+            visit.field("Description").fill("d".repeat(501));
+            visit.press("Save changes");
+            assertThat(visit.field("Description"))
+                    .hasAccessibleDescription("Enter one line of at most 500 characters, without an API token in it.");
+            assertThat(visit.field("Description")).isFocused();
+
+            visit.field("Description").fill("Deploys to staging");
+            visit.press("Save changes");
+            assertThat(visit.field("Name"))
+                    .hasAccessibleDescription(
+                            "You have a token with this name. Choose another name, or revoke that token.");
+            assertThat(visit.field("Description")).hasValue("Deploys to staging");
+            visit.look("edit-refused");
+
+            visit.field("Name").fill("staging");
+            visit.press("Save changes");
+            assertThat(visit.page().getByText("Token “staging” is changed.")).isVisible();
+            assertThat(visit.row("staging")).containsText("Deploys to staging");
+            assertThat(visit.heading()).isFocused();
+            realm.assertActive(realm.introspect(token.secret()));
+            visit.look("edited");
+        }
+    }
+
+    @Test
+    void removesDescription(TestRealm realm) {
+        realm.mint("alice", "{\"name\":\"ci-deploy\",\"description\":\"Deploys to staging\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Edit token ci-deploy").click();
+            visit.field("Description").fill("");
+            visit.press("Save changes");
+
+            assertThat(visit.page().getByText("Token “ci-deploy” is changed.")).isVisible();
+            assertThat(visit.page().getByText("Deploys to staging")).hasCount(0);
         }
     }
 

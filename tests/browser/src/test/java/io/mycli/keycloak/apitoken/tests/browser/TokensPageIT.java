@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -56,9 +57,8 @@ class TokensPageIT {
     @Test
     void showsEachToken(TestRealm realm) {
         realm.mint("alice", "{\"name\":\"for ever\"}");
-        TestRealm.Token used = realm.mint(
-                "alice",
-                "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\",\"scope\":\"phone address\"}");
+        TestRealm.Token used =
+                realm.mint("alice", "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
         TestRealm.Token soon = realm.mint("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
         TestRealm.Token expired = realm.mint("alice", "{\"name\":\"has ended\",\"expiresIn\":\"30d\"}");
         TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"in rotation\",\"expiresIn\":\"90d\"}");
@@ -71,7 +71,7 @@ class TokensPageIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("4 of 10 used")).isVisible();
             assertThat(visit.row("deploys"))
-                    .hasText(Pattern.compile(".*team-a.*phone.*by catalog-server.*", Pattern.DOTALL));
+                    .hasText(Pattern.compile(".*Everything.*team-a.*by catalog-server.*", Pattern.DOTALL));
             assertThat(visit.row("deploys").locator("code"))
                     .hasText(used.secret().substring(0, 10) + "…");
             assertThat(visit.row("for ever")).hasText(Pattern.compile(".*Never.*Never.*", Pattern.DOTALL));
@@ -80,6 +80,34 @@ class TokensPageIT {
             assertThat(visit.row("has ended").getByText("Rotate")).hasCount(0);
             assertThat(visit.row("in rotation")).containsText("The previous secret is valid until");
             visit.look("list");
+        }
+    }
+
+    @Test
+    void showsTheAccessOfEachToken(TestRealm realm) {
+        Roles.of(realm)
+                .realmRole("builder")
+                .giveTo("alice", "builder")
+                .clientRole("catalog-server", "deployer")
+                .giveClientRoles("alice", "catalog-server", "deployer");
+        realm.mint("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
+        realm.mint(
+                "alice",
+                "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone address\","
+                        + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
+                        + "\"audience\":[\"catalog-server\"]}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            assertThat(visit.row("harmless")).containsText("No roles");
+            assertThat(visit.row("deploys"))
+                    .hasText(Pattern.compile(".*Deploys to staging.*2 roles.*Only catalog-server.*", Pattern.DOTALL));
+
+            visit.button("Details").first().focus();
+            visit.page().keyboard().press("Enter");
+
+            assertThat(visit.page().getByText("Realm roles: builder")).isVisible();
+            assertThat(visit.page().getByText("catalog-server: deployer")).isVisible();
+            assertThat(visit.page().getByText("phone address")).isVisible();
+            visit.look("list-details");
         }
     }
 

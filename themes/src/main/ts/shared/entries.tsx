@@ -1,0 +1,53 @@
+// A list of terms and descriptions, and what such a list says of what a token may do.
+import {
+    DescriptionList,
+    DescriptionListDescription,
+    DescriptionListGroup,
+    DescriptionListTerm,
+} from "@patternfly/react-core";
+import { type ReactNode } from "react";
+import { chosenRoles, rolesInWords } from "./access";
+import { type ApiToken } from "./api-token";
+import { t } from "./messages";
+
+/** The key of a term, and its description; null if there is none. */
+export type Entry = readonly [string, ReactNode];
+
+/** The entries that have a description. */
+export const Entries = ({ entries }: { entries: readonly Entry[] }) => (
+    <DescriptionList isCompact columnModifier={{ default: "1Col", md: "2Col", xl: "3Col" }}>
+        {entries
+            .filter(([, value]) => value)
+            .map(([term, value]) => (
+                <DescriptionListGroup key={term}>
+                    <DescriptionListTerm>{t(term)}</DescriptionListTerm>
+                    <DescriptionListDescription>{value}</DescriptionListDescription>
+                </DescriptionListGroup>
+            ))}
+    </DescriptionList>
+);
+
+/** Returns what a token is for and may do, with all roles and resource servers. */
+export const accessEntries = (token: ApiToken): readonly Entry[] => [
+    ["apiTokensTokenDescription", token.description],
+    ["apiTokensAccess", <Roles token={token} />],
+    ["apiTokensServers", token.audience ? <Lines lines={token.audience} /> : t("apiTokensAnyServer")],
+    ["apiTokensProfile", token.profile],
+    ["apiTokensScope", token.scope],
+];
+
+const Roles = ({ token }: { token: ApiToken }) => {
+    const chosen = chosenRoles(token);
+    return !chosen?.length ? (
+        rolesInWords(token)
+    ) : (
+        <Lines
+            lines={chosen.map(
+                ({ clientId, roles }) => `${clientId ?? t("apiTokensRealmRoles")}: ${roles.join(", ")}`,
+            )}
+        />
+    );
+};
+
+const Lines = ({ lines }: { lines: readonly string[] }) =>
+    lines.length === 0 ? t("apiTokensNone") : lines.map((line) => <div key={line}>{line}</div>);
