@@ -44,7 +44,13 @@ describe("filters", () => {
     });
 
     it("links lead to what they were made of", () => {
-        const filters = { user: "a&b=c", name: "ci deploy", state: "live", expiresBefore: "2026-04-01" };
+        const filters = {
+            user: "a&b=c",
+            name: "ci deploy",
+            state: "live",
+            access: "full",
+            expiresBefore: "2026-04-01",
+        };
 
         assert.deepEqual(routeOf(linkTo(filters)), { view: "tokens", filters });
         assert.equal(linkTo({}), "#tokens");
@@ -83,6 +89,8 @@ describe("filters", () => {
             ["adminFilter_user", "Owner"],
             ["adminFilter_state", "State"],
             ["adminState_live", "Live"],
+            ["adminFilter_access", "Access"],
+            ["adminAccess_full", "Full"],
             ["adminFilter_createdBefore", "Created before"],
             ["adminFilter_expiresBefore", "Expires before"],
         ]);
@@ -91,12 +99,14 @@ describe("filters", () => {
             inWords({
                 expiresBefore: "2026-04-09",
                 createdBefore: "2026-03-10T12:00:00Z",
+                access: "full",
                 state: "live",
                 user: "alice",
             }),
             [
                 "Owner: alice",
                 "State: Live",
+                "Access: Full",
                 "Created before: 10 Mar 2026, 13:00",
                 "Expires before: 2026-04-09",
             ],

@@ -17,6 +17,8 @@ const SETTINGS: PolicySettings = {
     inactivityDays: 30,
     leakReports: true,
     endOnLogoutAll: false,
+    fullAccess: true,
+    scopes: ["deployment"],
     mailCreated: true,
     mailRotated: true,
     mailExpiring: true,
@@ -36,6 +38,8 @@ describe("policy form", () => {
         assert.equal(draft.clients, "account-console my-cli");
         assert.equal(draft.profiles, "");
         assert.equal(draft.leakReports, true);
+        assert.equal(draft.fullAccess, true);
+        assert.equal(draft.scopes, "deployment");
     });
 
     it("an unchanged draft is the same policy", () => {

@@ -52,6 +52,8 @@ export interface NewPolicySettings {
     readonly inactivityDays: unknown;
     readonly leakReports: boolean;
     readonly endOnLogoutAll: boolean;
+    readonly fullAccess: boolean;
+    readonly scopes: readonly string[];
     readonly mailCreated: boolean;
     readonly mailRotated: boolean;
     readonly mailExpiring: boolean;
@@ -74,6 +76,7 @@ export interface PolicyImpact {
     readonly unending: number;
     readonly profileNotAllowed: number;
     readonly unused: number;
+    readonly fullAccess: number;
     readonly ownersOverCap: number;
 }
 

@@ -12,13 +12,22 @@ import { FieldHelp } from "../shared/field-help";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
-import { cleaned, type Filter, FILTERS, type Filters, isPrefix, isTime, linkTo } from "./filters";
+import {
+    CHOICES,
+    choiceText,
+    cleaned,
+    type Filter,
+    FILTERS,
+    type Filters,
+    isPrefix,
+    isTime,
+    linkTo,
+} from "./filters";
 import { filterProblems } from "./form-problems";
 
-const USUAL: readonly Filter[] = ["user", "name", "prefix", "state"];
+const USUAL: readonly Filter[] = ["user", "name", "prefix", "state", "access"];
 const OTHERS = FILTERS.filter((filter) => !USUAL.includes(filter));
 const idOf = (filter: Filter) => `admin-filter-${filter}`;
-const STATES = ["live", "expired", "revoked"];
 
 const WRONG_PREFIX = { field: "prefix", code: "INVALID_REQUEST", description: "" };
 
@@ -68,11 +77,14 @@ export function FilterForm({ filters, rejection }: Props) {
         };
         return (
             <FormGroup key={filter} label={t(`adminFilter_${filter}`)} fieldId={id}>
-                {filter === "state" ? (
+                {CHOICES[filter] ? (
                     <FormSelect id={id} value={value} onChange={(_, text) => change(text)} {...state}>
-                        <FormSelectOption value="" label={t("adminState_")} />
-                        {STATES.map((state) => (
-                            <FormSelectOption key={state} value={state} label={t(`adminState_${state}`)} />
+                        {CHOICES[filter].map((choice) => (
+                            <FormSelectOption
+                                key={choice}
+                                value={choice}
+                                label={choiceText(filter, choice)}
+                            />
                         ))}
                     </FormSelect>
                 ) : (

@@ -7,6 +7,7 @@ export const FILTERS = [
     "name",
     "prefix",
     "state",
+    "access",
     "profile",
     "client",
     "createdBefore",
@@ -64,17 +65,26 @@ export const expiringSoon = (): Filters => ({ state: "live", expiresBefore: from
 
 export const unused = (): Filters => ({ state: "live", unusedSince: fromToday(-90) });
 
+/** The filters that have only these values; the empty one is for no filter. */
+export const CHOICES: Readonly<Partial<Record<Filter, readonly string[]>>> = {
+    state: ["", "live", "expired", "revoked"],
+    access: ["", "full", "restricted"],
+};
+
+/** Returns the text of one of these values. */
+export const choiceText = (filter: Filter, value: string) =>
+    t(filter === "access" ? `adminAccess_${value}` : `adminState_${value}`);
+
 export const isTime = (filter: Filter) => /Before$|Since$/.test(filter);
 
 /** For people: "Owner: alice". */
 export const inWords = (filters: Filters) =>
     FILTERS.filter((filter) => filters[filter]).map((filter) => {
         const value = filters[filter]!;
-        const text =
-            filter === "state"
-                ? t(`adminState_${value}`)
-                : isTime(filter) && value.includes("T")
-                  ? dateAndTime(value)
-                  : value;
+        const text = CHOICES[filter]
+            ? choiceText(filter, value)
+            : isTime(filter) && value.includes("T")
+              ? dateAndTime(value)
+              : value;
         return `${t(`adminFilter_${filter}`)}: ${text}`;
     });

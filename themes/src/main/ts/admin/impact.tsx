@@ -10,6 +10,7 @@ const TEXTS: Readonly<Record<keyof PolicyImpact, string>> = {
     unending: "adminImpact_unending",
     profileNotAllowed: "adminImpact_profileNotAllowed",
     unused: "adminImpact_unused",
+    fullAccess: "adminImpact_fullAccess",
     ownersOverCap: "adminImpact_ownersOverLimit",
 };
 

@@ -66,6 +66,8 @@ export function PolicyFields({ draft, problems, isDisabled, onChange }: Props) {
             </FormSection>
             <FormSection title={t("adminPolicyCreation")} titleElement="h3">
                 {field("maxPerUser")}
+                {tick("fullAccess")}
+                {field("scopes")}
                 {field("profiles")}
                 {field("clients")}
                 {field("recentLoginSeconds")}

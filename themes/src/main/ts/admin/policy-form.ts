@@ -7,6 +7,7 @@ export const TICKS = [
     "requireExpiry",
     "leakReports",
     "endOnLogoutAll",
+    "fullAccess",
     "mailCreated",
     "mailRotated",
     "mailExpiring",
@@ -21,6 +22,7 @@ export const TEXTS = [
     "defaultLifetime",
     "inactivityDays",
     "maxPerUser",
+    "scopes",
     "profiles",
     "clients",
     "recentLoginSeconds",
@@ -47,6 +49,7 @@ export function settingsOf(draft: PolicyDraft): NewPolicySettings {
         maxLifetime: draft.maxLifetime.trim() || null,
         clients: words(draft.clients),
         profiles: words(draft.profiles),
+        scopes: words(draft.scopes),
         recentLoginSeconds: number(draft.recentLoginSeconds),
         inactivityDays: number(draft.inactivityDays),
     };
