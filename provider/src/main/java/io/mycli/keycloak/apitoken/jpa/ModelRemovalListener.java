@@ -14,7 +14,7 @@ import org.keycloak.provider.ProviderEventListener;
  * The listener that removes tokens together with their owner, their realm, the client of a service account or the token
  * client, in the same transaction.
  * The cache needs no call: Keycloak drops a removed user from its own cache, and all users of a realm if a client is
- * removed.
+ * removed. For the service account of a removed client, newer versions of Keycloak send the event before the removal only.
  */
 final class ModelRemovalListener implements ProviderEventListener {
 
@@ -27,25 +27,9 @@ final class ModelRemovalListener implements ProviderEventListener {
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
             ApiTokenMetrics.forget(removed.getRealm());
-        } else if (event instanceof ClientModel.ClientRemovedEvent removed) {
-            removeOf(removed.getKeycloakSession(), removed.getClient());
-        }
-    }
-
-    /**
-     * Removes the tokens of a removed client. Its service account is found by the link to the client: Keycloak does not
-     * find it any more through its cache, nor does it send an event about it.
-     */
-    private static void removeOf(KeycloakSession session, ClientModel client) {
-        if (TokenClient.CLIENT_ID.equals(client.getClientId())) {
-            removeAll(session, client.getRealm());
-        } else if (client.isServiceAccountsEnabled()) {
-            JpaApiTokenProvider.entityManager(session)
-                    .createQuery("delete from ApiTokenEntity t where t.realmId = :realm and t.userId in"
-                            + " (select u.id from UserEntity u where u.serviceAccountClientLink = :client)")
-                    .setParameter("realm", client.getRealm().getId())
-                    .setParameter("client", client.getId())
-                    .executeUpdate();
+        } else if (event instanceof ClientModel.ClientRemovedEvent removed
+                && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
+            removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
         }
     }
 
