@@ -23,6 +23,10 @@ public record Request(String method, URI uri, String bearer, String contentType,
         return new Request("POST", uri, bearer, "application/json", body);
     }
 
+    public static Request patch(URI uri, String bearer, String body) {
+        return new Request("PATCH", uri, bearer, "application/json", body);
+    }
+
     /** Returns a request with a form, for the endpoints of OAuth. */
     public static Request form(URI uri, Map<String, String> parameters) {
         StringJoiner body = new StringJoiner("&");
