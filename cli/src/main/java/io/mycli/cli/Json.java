@@ -1,5 +1,6 @@
 package io.mycli.cli;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -9,6 +10,8 @@ import com.google.gson.stream.JsonReader;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reading JSON as a tree. A tree, not classes: binding would cost more time than all the rest of a command. */
 public final class Json {
@@ -59,6 +62,37 @@ public final class Json {
                         && member.getAsJsonPrimitive().isString()
                 ? member.getAsString()
                 : null;
+    }
+
+    /** The texts of a member that is an array; none if it is anything else. */
+    public static List<String> texts(JsonObject object, String name) {
+        List<String> texts = new ArrayList<>();
+        if (object.get(name) instanceof JsonArray array) {
+            for (JsonElement element : array) {
+                if (element.isJsonPrimitive()) {
+                    texts.add(element.getAsString());
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** The objects of a member that is an array; none if it is anything else. */
+    public static List<JsonObject> objects(JsonObject object, String name) {
+        List<JsonObject> objects = new ArrayList<>();
+        if (object.get(name) instanceof JsonArray array) {
+            for (JsonElement element : array) {
+                if (element instanceof JsonObject child) {
+                    objects.add(child);
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** A member that is an object; an empty one if it is anything else. */
+    public static JsonObject child(JsonObject object, String name) {
+        return object.get(name) instanceof JsonObject child ? child : new JsonObject();
     }
 
     /** Whether a member is {@code true}. */

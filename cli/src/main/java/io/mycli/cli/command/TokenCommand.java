@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             TokenCreateCommand.class,
             TokenListCommand.class,
+            TokenShowCommand.class,
+            TokenEditCommand.class,
             TokenRevokeCommand.class,
             TokenRotateCommand.class
         })

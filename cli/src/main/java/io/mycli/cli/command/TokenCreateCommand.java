@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
         name = "create",
         header = "Mint a new API token.",
         footerHeading = "Example:%n",
-        footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
+        footer = {
+            "  my cli token create ci-deploy --expires-in 90d",
+            "  my cli token create ci-deploy --role catalog-server/deployer --audience catalog-server",
+            ""
+        },
         description = {
             "Create an API token and print its secret once. The server stores only a hash.",
             "In a script: TOKEN=$(my cli token create ci-deploy)"
@@ -28,7 +32,7 @@ final class TokenCreateCommand extends BaseCommand {
     @Option(
             names = "--expires-in",
             paramLabel = "DURATION",
-            description = "Lifetime: 12h, 30d, 4w or 1y (default: that of the realm, or never).")
+            description = "Lifetime: 12h, 30d, 4w, 1y or never (default: that of the realm, or never).")
     private String expiresIn;
 
     @Option(
@@ -40,8 +44,17 @@ final class TokenCreateCommand extends BaseCommand {
     @Option(
             names = "--scope",
             paramLabel = "SCOPES",
-            description = "Optional client scopes, for example \"phone address\" (default: none).")
+            description = "Optional client scopes, for example \"phone deployment\" (default: none).")
     private String scope;
+
+    @Mixin
+    private AccessOptions access;
+
+    @Option(
+            names = "--description",
+            paramLabel = "TEXT",
+            description = "What the token is for, in one line (default: none).")
+    private String tokenDescription;
 
     @Mixin
     private SecretOutput output;
@@ -56,10 +69,11 @@ final class TokenCreateCommand extends BaseCommand {
         TokenChoice.requireNoSecret(name);
         JsonObject request = new JsonObject();
         request.addProperty("name", name);
+        add(request, "description", tokenDescription);
         add(request, "expiresIn", expiresIn);
         add(request, "profile", profile);
         add(request, "scope", scope);
-        output.print(tokens.create(request), this);
+        output.print(tokens.create(request, access.requested()), this);
         return ExitCode.DONE;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 public record ErrorResponse(String code, String description, List<Member> members) {
 
     /** A wrong member of the request. */
-    record Member(String name, String code, String description) {
+    public record Member(String name, String code, String description) {
 
         private static Optional<Member> of(JsonElement element) {
             if (!(element instanceof JsonObject object) || Json.text(object, "field") == null) {
@@ -75,6 +76,21 @@ public record ErrorResponse(String code, String description, List<Member> member
         return List.copyOf(members);
     }
 
+    /** Returns whether one of the wrong members has a code. */
+    public boolean has(String code) {
+        return members.stream().anyMatch(member -> code.equals(member.code()));
+    }
+
+    /** Returns this rejection with other descriptions of its wrong members. */
+    public ErrorResponse described(Function<Member, String> words) {
+        return new ErrorResponse(
+                code,
+                description,
+                members.stream()
+                        .map(member -> new Member(member.name(), member.code(), words.apply(member)))
+                        .toList());
+    }
+
     /** Returns the message: one line, or one line for each wrong member. */
     public String message() {
         return message(Map.of());
@@ -93,6 +109,7 @@ public record ErrorResponse(String code, String description, List<Member> member
                                 member.code(),
                                 options.getOrDefault(member.name(), member.name()),
                                 member.description()))
+                        .distinct()
                         .collect(Collectors.joining("\n"));
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The owner's REST API of a realm, {@code /realms/{realm}/api-tokens}. */
 public final class ApiTokens {
@@ -24,7 +25,14 @@ public final class ApiTokens {
             "expiresIn", "--expires-in",
             "profile", "--profile",
             "scope", "--scope",
+            "realmRoles", "--role",
+            "clientRoles", "--role",
+            "audience", "--audience",
+            "description", "--description",
             "overlap", "--overlap");
+
+    /** The members of changes. */
+    private static final Map<String, String> EDIT_OPTIONS = Map.of("name", "--name", "description", "--description");
 
     private final ServerUrl issuer;
     private final BearerHttp http;
@@ -51,13 +59,59 @@ public final class ApiTokens {
         return new TokenChoice(list(), Instant.now()).of(idOrName);
     }
 
+    /** Returns the roles and resource servers to choose from. */
+    public TokenChoices choices() {
+        ServerResponse answer = checked(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/policy"), bearer)));
+        return TokenChoices.of(answer.object());
+    }
+
     /**
      * Creates a token.
      *
-     * @param request has {@code name}, and optionally {@code expiresIn}, {@code profile} and {@code scope}
+     * @param request has {@code name}, and optionally {@code description}, {@code expiresIn}, {@code profile} and
+     *     {@code scope}
      */
-    public CreatedToken create(JsonObject request) {
-        return issued("/api-tokens", request, "the token may exist");
+    public CreatedToken create(JsonObject request, RequestedAccess access) {
+        access.addTo(request, this::choices);
+        return issued("/api-tokens", request, "the token may exist", answer -> {
+            answer.rejection()
+                    .filter(rejection -> answer.status() == 400 && RequestedAccess.concerns(rejection))
+                    .ifPresent(rejection -> {
+                        throw explained(rejection, access);
+                    });
+            return checked(answer);
+        });
+    }
+
+    private CliException explained(ErrorResponse rejection, RequestedAccess access) {
+        TokenChoices choices;
+        try {
+            choices = choices();
+        } catch (CliException e) {
+            return new CliException(rejection.message(OPTIONS), null);
+        }
+        return new CliException(
+                access.explained(rejection, choices).message(OPTIONS), RequestedAccess.hint(rejection, choices));
+    }
+
+    /**
+     * Changes what a token is called.
+     *
+     * @param name null to keep it
+     * @param description null to keep it, empty to remove it
+     */
+    public ApiToken edit(ApiToken token, String name, String description) {
+        JsonObject request = new JsonObject();
+        if (name != null) {
+            request.addProperty("name", name);
+        }
+        if (description != null) {
+            request.addProperty("description", description);
+        }
+        ServerResponse answer = checked(
+                http.send(bearer -> Request.patch(issuer.resolve(path(token)), bearer, request.toString())),
+                EDIT_OPTIONS);
+        return ApiToken.of(answer.object());
     }
 
     /**
@@ -70,7 +124,7 @@ public final class ApiTokens {
         if (overlap != null) {
             request.addProperty("overlap", overlap);
         }
-        return issued(path(token) + "/rotate", request, "the token may already have a new secret");
+        return issued(path(token) + "/rotate", request, "the token may already have a new secret", this::checked);
     }
 
     public void revoke(ApiToken token) {
@@ -88,10 +142,10 @@ public final class ApiTokens {
         return "/api-tokens/" + ServerUrl.encoded(token.id());
     }
 
-    private CreatedToken issued(String path, JsonObject request, String doubt) {
+    private CreatedToken issued(String path, JsonObject request, String doubt, UnaryOperator<ServerResponse> check) {
         try {
             ServerResponse answer =
-                    checked(http.send(bearer -> Request.json(issuer.resolve(path), bearer, request.toString())));
+                    check.apply(http.send(bearer -> Request.json(issuer.resolve(path), bearer, request.toString())));
             if (answer.status() >= 500) {
                 throw inDoubt(answer.failure(), doubt);
             }
@@ -110,8 +164,12 @@ public final class ApiTokens {
                 failure);
     }
 
-    /** Throws rejections that another command or option avoids; returns other responses. */
     private ServerResponse checked(ServerResponse answer) {
+        return checked(answer, OPTIONS);
+    }
+
+    /** Throws rejections that another command or option avoids; returns other responses. */
+    private ServerResponse checked(ServerResponse answer, Map<String, String> options) {
         ErrorResponse rejection = answer.rejection().orElse(null);
         if (rejection == null) {
             if (answer.status() == 404) {
@@ -122,21 +180,24 @@ public final class ApiTokens {
         return switch (rejection.code()) {
             case "TOKEN_LIMIT_REACHED" ->
                 throw new CliException(
-                        rejection.message(OPTIONS),
+                        rejection.message(options),
                         "Revoke one that is not needed: my cli token list; my cli token revoke NAME");
             case "TOKEN_NAME_EXISTS" ->
                 throw new CliException(
-                        rejection.message(OPTIONS),
+                        rejection.message(options),
                         "Choose another name, or give that token a new secret: my cli token rotate NAME");
+            case "ROLES_REQUIRED" ->
+                throw new CliException(
+                        rejection.message(options), "Create another one: my cli token create NAME --role ROLE");
             case "RECENT_LOGIN_REQUIRED" ->
                 throw new CliException(
-                        ExitCode.NOT_LOGGED_IN, rejection.message(OPTIONS), "Log in again: my cli login");
+                        ExitCode.NOT_LOGGED_IN, rejection.message(options), "Log in again: my cli login");
             default -> {
                 if (answer.status() == 404 && rejection.description() == null) {
                     throw notInstalled(answer);
                 }
                 if (answer.status() < 500 && !rejection.members().isEmpty()) {
-                    throw answer.failure(OPTIONS);
+                    throw answer.failure(options);
                 }
                 yield answer;
             }

@@ -35,6 +35,13 @@ final class ErrorResponseTest {
     }
 
     @Test
+    void membersOfOneOptionHaveOneLine() {
+        assertThat(message("{'error':'A','errors':[{'field':'expiresIn','code':'A','description':'b'},"
+                        + "{'field':'expiresIn','code':'A','description':'b'}]}"))
+                .isEqualTo("A: --expires-in: b");
+    }
+
+    @Test
     void memberWithoutOptionKeepsItsName() {
         assertThat(message("{'error':'INVALID_REQUEST','error_description':'Unknown.','field':'colour'}"))
                 .isEqualTo("INVALID_REQUEST: colour: Unknown.");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
@@ -51,6 +52,7 @@ final class ScriptRun implements AutoCloseable {
             Map.entry("catalog", ignored -> startCatalog()),
             Map.entry("realm ", json -> realm().update(json(json))),
             Map.entry("attribute ", this::setAttribute),
+            Map.entry("role ", this::giveRole),
             Map.entry(
                     "end-sessions ",
                     username ->
@@ -207,6 +209,25 @@ final class ScriptRun implements AutoCloseable {
     private void setAttribute(String nameAndValue) {
         String[] words = nameAndValue.split(" ", 2);
         realm.setAttribute(words[0], words[1]);
+    }
+
+    /** {@code role USER [CLIENT/]NAME}: creates the role if it is missing, and gives it to the user. */
+    private void giveRole(String userAndRole) {
+        String[] words = userAndRole.split(" ", 2);
+        String[] path = words[1].split("/", 2);
+        Roles roles = Roles.of(realm);
+        if (path.length == 1) {
+            if (!realm.admin("/roles").jsonPath().getList("name").contains(words[1])) {
+                roles.realmRole(words[1]);
+            }
+            roles.giveTo(words[0], words[1]);
+            return;
+        }
+        String client = "/clients/" + realm.clientUuid(path[0]) + "/roles";
+        if (!realm.admin(client).jsonPath().getList("name").contains(path[1])) {
+            roles.clientRole(path[0], path[1]);
+        }
+        roles.giveClientRoles(words[0], path[0], path[1]);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,25 @@
+package io.mycli.cli.command;
+
+import io.mycli.cli.CliException;
+import io.mycli.cli.Context;
+import java.util.Collections;
+import java.util.Iterator;
+
+/** The resource servers to choose from, for completion; none if the policy cannot be read. */
+final class ResourceServerNames implements Iterable<String> {
+
+    private final Context context;
+
+    ResourceServerNames(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        try {
+            return context.ownTokens().choices().resourceServers().iterator();
+        } catch (CliException e) {
+            return Collections.emptyIterator();
+        }
+    }
+}
