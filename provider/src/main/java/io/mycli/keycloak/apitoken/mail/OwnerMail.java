@@ -74,7 +74,10 @@ public final class OwnerMail {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put(
                 "tokens",
-                tokens.stream().limit(MAX_LISTED).map(OwnerMail::listed).toList());
+                tokens.stream()
+                        .limit(MAX_LISTED)
+                        .map(token -> ListedToken.of(token, session.getContext().getRealm()))
+                        .toList());
         attributes.put("others", Math.max(0, tokens.size() - MAX_LISTED));
         attributes.put("days", days);
         AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
@@ -91,10 +94,6 @@ public final class OwnerMail {
     /** Returns whether an owner may receive a mail. An unverified address may belong to a stranger. */
     private static boolean isReachable(UserModel owner) {
         return owner.getEmail() != null && owner.isEmailVerified() && owner.isEnabled();
-    }
-
-    private static Map<String, String> listed(ApiTokenModel token) {
-        return Map.of("name", QuotedName.of(token.name()), "prefix", token.prefix());
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.theme.beans.MessageFormatterMethod;
 
@@ -54,7 +55,7 @@ class MailTemplatesTest {
         String html = mail("html", mail, language, 7);
 
         assertThat(html)
-                .contains(quoted("<li>%s (myc_3f12c4...)</li>", language, "A &amp; B"))
+                .contains(quoted("<li>%s (myc_3f12c4...)\n<br>", language, "A &amp; B"))
                 .contains("Acme");
         assertThat(html).doesNotContain("apiToken", "{0}", "{1}");
     }
@@ -67,6 +68,73 @@ class MailTemplatesTest {
         assertThat(mail("text", mail, language, 7)).doesNotContain("more\n", "weitere:");
         assertThat(mail("text", mail, language, 7, 1200)).contains("- " + more);
         assertThat(mail("html", mail, language, 7, 1200)).contains("<li>" + more + "</li>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | may: everything you may do",
+                "de | darf: alles, was Sie dürfen",
+            })
+    void fullAccess(String language, String line) throws IOException, TemplateException {
+        assertThat(mail("text", "created", language, 7))
+                .contains("\n  " + line + "\n")
+                .doesNotContain("only at");
+        assertThat(mail("html", "created", language, 7))
+                .contains("<br>" + line + "\n")
+                .doesNotContain("nur bei");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | may: nothing (no roles) | only at: none",
+                "de | darf: nichts (keine Rollen) | nur bei: keinem Dienst",
+            })
+    void emptyChoice(String language, String may, String onlyAt) throws IOException, TemplateException {
+        Map<String, Object> token = token(List.of(), 0);
+
+        assertThat(mail("text", language, token)).contains("  " + may + "\n  " + onlyAt + "\n");
+        assertThat(mail("html", language, token)).contains("<br>" + may + "\n<br>" + onlyAt + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | may: A%s, b/c and 5 more | only at: A%s, b/c and 5 more",
+                "de | darf: A%s, b/c und 5 weitere | nur bei: A%s, b/c und 5 weitere",
+            })
+    void chosenNames(String language, String may, String onlyAt) throws IOException, TemplateException {
+        Map<String, Object> token = token(List.of("A<${x}{0}", "b/c"), 5);
+
+        assertThat(mail("text", language, token))
+                .contains("  " + may.formatted("<${x}{0}") + "\n  " + onlyAt.formatted("<${x}{0}") + "\n");
+        assertThat(mail("html", language, token))
+                .contains("<br>" + may.formatted("&lt;${x}{0}") + "\n<br>" + onlyAt.formatted("&lt;${x}{0}") + "\n");
+    }
+
+    /** Returns a token with these roles and resource servers, and others. */
+    private static Map<String, Object> token(List<String> names, int others) {
+        return Map.of(
+                "name",
+                "A & B",
+                "prefix",
+                "myc_3f12c4",
+                "hasAllRoles",
+                false,
+                "roles",
+                names,
+                "otherRoles",
+                others,
+                "hasAudience",
+                true,
+                "audience",
+                names,
+                "otherAudience",
+                others);
     }
 
     private static String quoted(String format, String language, String name) {
@@ -104,6 +172,19 @@ class MailTemplatesTest {
 
     private static String mail(String form, String mail, String language, int days, int others)
             throws IOException, TemplateException {
+        Map<String, Object> full =
+                Map.of("name", "A & B", "prefix", "myc_3f12c4", "hasAllRoles", true, "hasAudience", false);
+        return mail(form, mail, language, days, others, full);
+    }
+
+    private static String mail(String form, String language, Map<String, Object> token)
+            throws IOException, TemplateException {
+        return mail(form, "created", language, 7, 0, token);
+    }
+
+    private static String mail(
+            String form, String mail, String language, int days, int others, Map<String, Object> token)
+            throws IOException, TemplateException {
         StringTemplateLoader frame = new StringTemplateLoader();
         frame.putTemplate("template.ftl", "<#macro emailLayout><html><#nested></html></#macro>");
         File folder = RESOURCES.resolve("templates").resolve(form).toFile();
@@ -127,7 +208,7 @@ class MailTemplatesTest {
                                 "others",
                                 others,
                                 "tokens",
-                                List.of(Map.of("name", "A & B", "prefix", "myc_3f12c4"))),
+                                List.of(token)),
                         out);
         return out.toString();
     }

@@ -6,12 +6,16 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,44 @@ class OwnerMailIT {
                     .contains("- “https[:]//evil[.]example/ <a href='//evil[.]example'>”")
                     .contains("<li>“https[:]//evil[.]example/ &lt;a href=&#39;//evil[.]example&#39;&gt;”")
                     .doesNotContain("evil.example");
+        }
+    }
+
+    @Test
+    void tellsWhatTokensMayDo(TestRealm realm) {
+        Roles roles = Roles.of(realm)
+                .realmRole("<b>a.example")
+                .giveTo("alice", "<b>a.example")
+                .clientRole("catalog-server", "deployer")
+                .giveClientRoles("alice", "catalog-server", "deployer");
+        String many = IntStream.range(10, 21)
+                .mapToObj(i -> "r" + i)
+                .peek(role -> roles.realmRole(role).giveTo("alice", role))
+                .map(role -> "\"" + role + "\"")
+                .collect(Collectors.joining(","));
+        Mailbox.speaks(realm, "bob", "de");
+        Mappers.of(realm, "api-tokens").audience("catalog-server");
+        realm.mint("alice", "{\"name\":\"full\"}");
+        realm.mint("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
+        realm.mint("alice", """
+                {"name":"some","realmRoles":["<b>a.example"],"clientRoles":{"catalog-server":["deployer"]},
+                 "audience":["catalog-server"]}
+                """);
+        realm.mint("alice", "{\"name\":\"many\",\"realmRoles\":[" + many + "]}");
+        realm.mint("bob", "{\"name\":\"bobs\",\"realmRoles\":[],\"audience\":[\"catalog-server\"]}");
+        try (Mailbox mails = Mailbox.of(realm)) {
+            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
+
+            assertThat(mails.await("alice", "An administrator revoked"))
+                    .containsPattern("- “full” \\(myc_\\w+\\.\\.\\.\\)\r?\n  may: everything you may do\r?\n")
+                    .containsPattern("  may: nothing \\(no roles\\)\r?\n- “")
+                    .containsPattern(
+                            "  may: <b>a\\[.]example, catalog-server/deployer\r?\n  only at: catalog-server\r?\n")
+                    .containsPattern("  may: r10, r11, .*r19 and 1 more\r?\n")
+                    .contains("<br>may: &lt;b&gt;a[.]example, catalog-server/deployer", "<br>only at: catalog-server")
+                    .doesNotContain("a.example");
+            assertThat(mails.await("bob", "Ihr API-Token wurde widerrufen"))
+                    .contains("  darf: nichts (keine Rollen)", "  nur bei: catalog-server");
         }
     }
 
