@@ -19,10 +19,12 @@ final class CatalogController {
 
     private final PublishedLibraries published;
     private final InstalledLibraries installed;
+    private final CatalogRoles roles;
 
-    CatalogController(PublishedLibraries published, InstalledLibraries installed) {
+    CatalogController(PublishedLibraries published, InstalledLibraries installed, CatalogRoles roles) {
         this.published = published;
         this.installed = installed;
+        this.roles = roles;
     }
 
     @GetMapping
@@ -45,6 +47,7 @@ final class CatalogController {
             BearerTokenAuthentication authentication,
             @PathVariable("name") String name,
             @RequestParam(name = "profile", required = false) String requested) {
+        roles.require(authentication, CatalogRoles.EDITOR);
         Caller caller = Caller.of(authentication);
         Profile profile = Profile.of(caller, requested);
         Library library = published.named(name).orElseThrow(CatalogException::libraryNotFound);

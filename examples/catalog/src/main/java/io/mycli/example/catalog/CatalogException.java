@@ -26,6 +26,13 @@ final class CatalogException extends ErrorResponseException {
                 "The token has no subject. Give its client the scope \"basic\" in Keycloak.");
     }
 
+    static CatalogException roleRequired(String role) {
+        return new CatalogException(
+                HttpStatus.FORBIDDEN,
+                "ROLE_REQUIRED",
+                "This requires the role " + role + " of the catalog. Use a login or a token that has it.");
+    }
+
     static CatalogException libraryNotFound() {
         return new CatalogException(
                 HttpStatus.NOT_FOUND,

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,14 +64,23 @@ final class FakeKeycloak {
         return "http://127.0.0.1:" + port + PATH;
     }
 
-    /** Returns a JWT. Its form does not matter, because the catalog introspects each token. */
-    String jwt(String subject) {
-        return token("jwt-", Map.of("sub", subject, "username", "user-" + subject));
+    /** Returns the claim with these roles of the catalog. */
+    static Map<String, Object> roles(String... roles) {
+        return Map.of("resource_access", Map.of(CLIENT_ID, Map.of("roles", List.of(roles))));
     }
 
-    /** Returns an API token with the claims that only API tokens have. */
+    /** Returns a JWT with all roles. Its form does not matter, because the catalog introspects each token. */
+    String jwt(String subject) {
+        Map<String, Object> claims = new HashMap<>(roles("deployer", "editor"));
+        claims.put("sub", subject);
+        claims.put("username", "user-" + subject);
+        return token("jwt-", claims);
+    }
+
+    /** Returns an API token with the claims that only API tokens have, and all roles unless the claims have others. */
     String apiToken(String subject, Map<String, Object> claims) {
-        Map<String, Object> all = new HashMap<>(claims);
+        Map<String, Object> all = new HashMap<>(roles("deployer", "editor"));
+        all.putAll(claims);
         all.put("sub", subject);
         all.put("username", "user-" + subject);
         all.put("token_name", "ci-deploy");

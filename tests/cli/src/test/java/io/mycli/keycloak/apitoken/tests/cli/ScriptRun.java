@@ -201,7 +201,12 @@ final class ScriptRun implements AutoCloseable {
         return shown.group();
     }
 
+    /** Starts the catalog; users have the roles that it requires. */
     private void startCatalog() {
+        for (String user : List.of("alice", "bob")) {
+            giveRole(user + " catalog-server/deployer");
+            giveRole(user + " catalog-server/editor");
+        }
         catalog = CatalogServer.start(realm);
         shell.set("MY_CATALOG", catalog.url());
     }
