@@ -20,7 +20,7 @@ class CatalogRolesTest extends CatalogTest {
         String sha256 = install("kubernetes", KEYCLOAK.jwt(alice))
                 .json()
                 .at("/library/commands/0/sha256")
-                .textValue();
+                .stringValue();
 
         assertThat(get("/v1/scripts/" + sha256, bearer).status()).isEqualTo(200);
         assertProblem(install("terraform", bearer), 403, "ROLE_REQUIRED");
@@ -57,8 +57,7 @@ class CatalogRolesTest extends CatalogTest {
 
     @Test
     void roleIsRequiredBeforeAnythingElse() {
-        assertProblem(
-                install("unknown?profile=No Slug".replace(" ", "%20"), bearer("myc_", Map.of())), 403, "ROLE_REQUIRED");
+        assertProblem(install("unknown?profile=No%20Slug", bearer("myc_", Map.of())), 403, "ROLE_REQUIRED");
     }
 
     static Stream<String> bearers() {

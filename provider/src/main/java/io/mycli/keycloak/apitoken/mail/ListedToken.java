@@ -5,7 +5,6 @@ import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
@@ -20,7 +19,7 @@ final class ListedToken {
     /** Returns the token for the templates, with names that are safe to show. */
     static Map<String, Object> of(ApiTokenModel token, RealmModel realm) {
         ApiTokenRepresentation shown = ApiTokenRepresentation.of(token, realm, UtcTime.now());
-        List<String> roles = roles(shown);
+        List<String> roles = orEmpty(shown.roles());
         List<String> audience = orEmpty(shown.audience());
         return Map.of(
                 "name", QuotedName.of(token.name()),
@@ -31,17 +30,6 @@ final class ListedToken {
                 "hasAudience", shown.audience() != null,
                 "audience", named(audience),
                 "otherAudience", others(audience));
-    }
-
-    private static List<String> roles(ApiTokenRepresentation shown) {
-        return Stream.concat(
-                        orEmpty(shown.realmRoles()).stream(),
-                        shown.clientRoles() == null
-                                ? Stream.of()
-                                : shown.clientRoles().entrySet().stream()
-                                        .flatMap(client ->
-                                                client.getValue().stream().map(role -> client.getKey() + "/" + role)))
-                .toList();
     }
 
     private static List<String> orEmpty(@Nullable List<String> names) {
