@@ -169,7 +169,7 @@ class ServiceAccountTokenIT {
 
     /** Keycloak deletes the user of a service account that is disabled in the admin console. */
     @Test
-    void disabledServiceAccount(TestRealm realm) {
+    void goesWithTheServiceAccount(TestRealm realm) {
         TestRealm.Token token = ServiceAccounts.mint(realm, "");
         realm.updateClient("ci", Map.of("serviceAccountsEnabled", false));
 
