@@ -76,7 +76,6 @@ class OwnerMailIT {
                 .peek(role -> roles.realmRole(role).giveTo("alice", role))
                 .map(role -> "\"" + role + "\"")
                 .collect(Collectors.joining(","));
-        Mailbox.speaks(realm, "bob", "de");
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         realm.mint("alice", "{\"name\":\"full\"}");
         realm.mint("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
@@ -87,6 +86,7 @@ class OwnerMailIT {
         realm.mint("alice", "{\"name\":\"many\",\"realmRoles\":[" + many + "]}");
         realm.mint("bob", "{\"name\":\"bobs\",\"realmRoles\":[],\"audience\":[\"catalog-server\"]}");
         try (Mailbox mails = Mailbox.of(realm)) {
+            Mailbox.speaks(realm, "bob", "de");
             Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
 
             assertThat(mails.await("alice", "An administrator revoked"))
