@@ -171,7 +171,7 @@ final class FilterParameters {
     ApiTokenFilter filter() {
         Validation validation = new Validation();
         ApiTokenFilter filter = new ApiTokenFilter(
-                owner == null ? user() : owner.getId(),
+                ownerId(),
                 validation.check(this::name),
                 validation.check(this::prefix),
                 validation.check(() -> text(PROFILE)),
@@ -184,6 +184,14 @@ final class FilterParameters {
                 null);
         validation.requireValid();
         return filter;
+    }
+
+    /** Returns the id of the owner. An unknown owner's name is no id, so that no token matches. */
+    private @Nullable String ownerId() {
+        if (owner != null) {
+            return owner.getId();
+        }
+        return user() == null ? text(SERVICE_ACCOUNT) : user();
     }
 
     private @Nullable String text(String name) {

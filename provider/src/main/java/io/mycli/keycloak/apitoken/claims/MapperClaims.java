@@ -115,8 +115,11 @@ final class MapperClaims {
      * service accounts, this is a restriction more.
      */
     private Predicate<RoleModel> isAllowedByTokenClient() {
+        if (client.getClientId().equals(TokenClient.CLIENT_ID)) {
+            return role -> true;
+        }
         ClientModel tokenClient = TokenClient.find(realm).orElseThrow();
-        if (tokenClient.equals(client) || tokenClient.isFullScopeAllowed()) {
+        if (tokenClient.isFullScopeAllowed()) {
             return role -> true;
         }
         Set<String> ids = TokenManager.getAccess(

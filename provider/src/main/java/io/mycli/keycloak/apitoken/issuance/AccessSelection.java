@@ -33,13 +33,16 @@ final class AccessSelection {
     private static final int MAX_REPEATED = 200;
 
     private final NewApiTokenRepresentation request;
-    private final Supplier<AvailableAccess> available;
+    private final Supplier<AvailableAccess> source;
     private final SecretFormat secretFormat;
+
+    /** Null until the request's first choice is checked: mappers compute it. */
+    private @Nullable AvailableAccess available;
 
     /** @param available called if the request chooses something */
     AccessSelection(NewApiTokenRepresentation request, Supplier<AvailableAccess> available, SecretFormat secretFormat) {
         this.request = request;
-        this.available = available;
+        this.source = available;
         this.secretFormat = secretFormat;
     }
 
@@ -64,11 +67,17 @@ final class AccessSelection {
         return new ChosenAccess(hasRoles() ? roleIds : null, audience);
     }
 
+    private AvailableAccess available() {
+        if (available == null) {
+            available = source.get();
+        }
+        return available;
+    }
+
     private Set<String> realmRoles(List<String> names) {
         requireDistinct(names, ErrorCode.INVALID_ROLE, REALM_ROLES);
         requireAtMost(MAX_ROLES, names, ErrorCode.INVALID_ROLE, REALM_ROLES);
-        Map<String, String> idOfName = available
-                .get()
+        Map<String, String> idOfName = available()
                 .roles()
                 .filter(role -> !role.isClientRole())
                 .collect(Collectors.toMap(RoleModel::getName, RoleModel::getId));
@@ -83,8 +92,7 @@ final class AccessSelection {
                 namesOfClient.values().stream().flatMap(List::stream).toList(),
                 ErrorCode.INVALID_ROLE,
                 CLIENT_ROLES);
-        Map<String, String> idOfName = available
-                .get()
+        Map<String, String> idOfName = available()
                 .roles()
                 .filter(RoleModel::isClientRole)
                 .collect(Collectors.toMap(
@@ -118,7 +126,7 @@ final class AccessSelection {
         }
         requireDistinct(clientIds, ErrorCode.INVALID_AUDIENCE, AUDIENCE);
         requireAtMost(MAX_AUDIENCE, clientIds, ErrorCode.INVALID_AUDIENCE, AUDIENCE);
-        AvailableAccess access = available.get();
+        AvailableAccess access = available();
         return clientIds.stream()
                 .map(clientId -> required(
                                 access.resourceServer(clientId), clientId, ErrorCode.INVALID_AUDIENCE, AUDIENCE)

@@ -172,6 +172,39 @@ class ServiceAccountRightsIT {
     }
 
     @Test
+    void unknownServiceAccountMatchesNoTokens(TestRealm realm) {
+        TestRealm.Token alices = realm.mint();
+
+        Admin.request()
+                .contentType(ContentType.JSON)
+                .body("{\"serviceAccount\":\"nonsense\"}")
+                .post(ServiceAccounts.path(realm, "/revoke"))
+                .then()
+                .statusCode(404)
+                .body("error", equalTo("USER_NOT_FOUND"))
+                .body("field", equalTo("serviceAccount"));
+        realm.assertActive(realm.introspect(alices.secret()));
+    }
+
+    @Test
+    void tokensOfServiceAccountAreRevokedTogether(TestRealm realm) {
+        RealmAdmin.grant(realm, "alice", "manage-clients");
+        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+
+        as(realm)
+                .contentType(ContentType.JSON)
+                .body("{\"serviceAccount\":\"ci\"}")
+                .post(ServiceAccounts.path(realm, "/revoke"))
+                .then()
+                .statusCode(200)
+                .body("revoked", equalTo(1));
+
+        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertActive(realm.introspect(bobs.secret()));
+    }
+
+    @Test
     void realmWithoutApiTokens(TestRealm realm) {
         realm.setAttribute("api-tokens.enabled", "false");
 
