@@ -22,7 +22,8 @@ import org.keycloak.timer.ScheduledTask;
  */
 final class OwnerNotificationTask implements ScheduledTask {
 
-    private static final int BATCH = 500;
+    /** Few rows, because they stay locked until the events of their expiry are written. */
+    private static final int BATCH = 50;
 
     /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(2);
