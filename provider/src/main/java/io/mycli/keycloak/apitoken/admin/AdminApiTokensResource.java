@@ -177,6 +177,9 @@ public final class AdminApiTokensResource {
 
     /** Requires a permission to view the owner, or to manage the client of a service account. */
     private void requireView(@Nullable UserModel owner) {
+        if (owner != null) {
+            rights.requireNotSelf(owner.getId());
+        }
         if (!rights.canManageClient(ServiceAccount.client(realm, owner))) {
             rights.requireQuery();
             rights.requireView(owner);
@@ -189,6 +192,7 @@ public final class AdminApiTokensResource {
     public Response revoke(@PathParam("id") String id) {
         return Responses.of(session, () -> {
             ApiTokenModel token = requireToken(id);
+            rights.requireNotSelf(token.ownerId());
             rights.requireManageToken(() -> owners.of(token), realm);
             revoke(id, isLeaked());
             return Response.noContent().build();
@@ -223,6 +227,7 @@ public final class AdminApiTokensResource {
             if (revocation.owner() == null) {
                 rights.requireManageAll();
             } else {
+                rights.requireNotSelf(revocation.owner().getId());
                 rights.requireManageToken(revocation::owner, realm);
             }
             return Responses.ok(revocation.run(events));

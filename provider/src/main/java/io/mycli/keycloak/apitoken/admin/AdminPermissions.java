@@ -98,9 +98,10 @@ final class AdminPermissions {
         return client != null && auth.clients().canManage(client);
     }
 
-    /** Requires that the administrator is not this service account. */
-    void requireNotSelf(UserModel serviceAccount) {
-        require(!serviceAccount.getId().equals(auth.adminAuth().getUser().getId()));
+    /** Requires that the administrator is not the service account that is the owner: it manages none of its own tokens. */
+    void requireNotSelf(String ownerId) {
+        UserModel administrator = auth.adminAuth().getUser();
+        require(!(ServiceAccount.is(administrator) && administrator.getId().equals(ownerId)));
     }
 
     void requireViewRealm() {

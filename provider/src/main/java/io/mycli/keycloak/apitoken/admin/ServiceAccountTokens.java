@@ -98,7 +98,7 @@ final class ServiceAccountTokens {
             throw FilterParameters.invalid(
                     CLIENT_ID, "No client with this client id has a service account. Enable it first.");
         }
-        rights.requireNotSelf(owner);
+        rights.requireNotSelf(owner.getId());
         requireEnabled();
         return owner;
     }
@@ -114,7 +114,7 @@ final class ServiceAccountTokens {
                     ErrorCode.FORBIDDEN, "Only its owner can change this token. Revoke it instead.");
         }
         rights.requireManageClient(client);
-        rights.requireNotSelf(owner);
+        rights.requireNotSelf(owner.getId());
         requireEnabled();
         return new TokenIssuer(session, policy, owner);
     }

@@ -122,6 +122,25 @@ class ServiceAccountRightsIT {
                 .patch(ServiceAccounts.path(realm, "/" + token.id()))
                 .then()
                 .statusCode(403);
+        Http.withBearer(own)
+                .get(ServiceAccounts.path(realm, "/" + token.id()))
+                .then()
+                .statusCode(403);
+        Http.withBearer(own)
+                .get(ServiceAccounts.path(realm, "?serviceAccount=ci"))
+                .then()
+                .statusCode(403);
+        Http.withBearer(own)
+                .delete(ServiceAccounts.path(realm, "/" + token.id()))
+                .then()
+                .statusCode(403);
+        Http.withBearer(own)
+                .contentType(ContentType.JSON)
+                .body("{\"serviceAccount\":\"ci\"}")
+                .post(ServiceAccounts.path(realm, "/revoke"))
+                .then()
+                .statusCode(403);
+        realm.assertActive(realm.introspect(token.secret()));
         ServiceAccounts.create(realm, Http.withBearer(token.secret()), "")
                 .then()
                 .statusCode(401);
