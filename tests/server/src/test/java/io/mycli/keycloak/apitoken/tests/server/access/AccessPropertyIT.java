@@ -131,7 +131,9 @@ class AccessPropertyIT {
 
         private void check(TestRealm.Token token, String server, Expectation expectation) {
             Response response = realm.introspect(server, token.secret());
-            assertThat(response.<Boolean>path("active")).as(server).isEqualTo(expectation.accepts(server));
+            assertThat(response.<Boolean>path("active"))
+                    .as(server + " with " + expectation)
+                    .isEqualTo(expectation.accepts(server));
             if (!expectation.accepts(server)) {
                 realm.exchange(server, token.secret()).then().statusCode(403);
                 return;
