@@ -9,13 +9,12 @@ import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.issuance.Answer;
 import io.mycli.keycloak.apitoken.issuance.OwnerPolicy;
 import io.mycli.keycloak.apitoken.issuance.TokenIssuer;
-import io.mycli.keycloak.apitoken.issuance.WrittenToken;
+import io.mycli.keycloak.apitoken.issuance.TokenWrite;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewServiceAccountTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
-import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
@@ -25,8 +24,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The tokens of service accounts, managed by whoever may manage the client. That administrator can read the client's
- * secret, and so has the power of its service account already. The service account itself may manage none.
+ * The tokens of service accounts, managed by administrators who may manage the client. They can read the client's secret, and
+ * so have the power of its service account already. The service account itself may manage none.
  */
 final class ServiceAccountTokens {
 
@@ -51,30 +50,21 @@ final class ServiceAccountTokens {
         NewServiceAccountTokenRepresentation request =
                 BodyReader.read(session, body, NewServiceAccountTokenRepresentation.class);
         UserModel owner = owner(request.clientId());
-        return written(
-                OperationType.CREATE,
-                new TokenIssuer(session, policy, owner).create(request.token()),
-                new ApiTokenException(
-                        ErrorCode.TOKEN_LIMIT_REACHED,
-                        "Too many tokens of this service account are being created at once. Try again."));
+        return written(OperationType.CREATE, new TokenIssuer(session, policy, owner).create(request.token()));
     }
 
     /** Replaces the secret of a token. */
     Answer rotate(ApiTokenModel token, @Nullable UserModel owner, InputStream body) {
         return written(
                 OperationType.UPDATE,
-                issuer(owner).rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
-                new ApiTokenException(
-                        ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
+                issuer(owner).rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)));
     }
 
     /** Changes the name or description of a token. */
     Answer edit(ApiTokenModel token, @Nullable UserModel owner, InputStream body) {
         return written(
                 OperationType.UPDATE,
-                issuer(owner).edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)),
-                new ApiTokenException(
-                        ErrorCode.TOKEN_NAME_EXISTS, "Too many requests use this name at once. Try again.", "name"));
+                issuer(owner).edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)));
     }
 
     /** Returns the policy for the tokens of a client's service account. */
@@ -126,22 +116,8 @@ final class ServiceAccountTokens {
         }
     }
 
-    /**
-     * Writes and records the event.
-     *
-     * @param conflict the error if other requests were faster each time
-     */
-    private Answer written(OperationType operation, TokenIssuer.Write write, ApiTokenException conflict) {
-        try {
-            return TransactionRetry.runAfter(session, own -> {
-                WrittenToken written = write.apply(own);
-                events.in(own).written(operation, written.token());
-                return Answer.of(written, own);
-            });
-        } catch (ApiTokenException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw TransactionRetry.isConflict(e) ? conflict : e;
-        }
+    /** Writes and records the event. */
+    private Answer written(OperationType operation, TokenWrite write) {
+        return write.run(session, (own, token) -> events.in(own).written(operation, token));
     }
 }

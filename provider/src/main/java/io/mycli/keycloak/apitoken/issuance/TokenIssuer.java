@@ -28,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -38,9 +37,6 @@ import org.keycloak.models.UserModel;
 
 /** The checks of creations, changes and rotations, except limit and unique names, which the database enforces. */
 public final class TokenIssuer {
-
-    /** The write after the checks, in a session of its own; it may run more than once. */
-    public interface Write extends Function<KeycloakSession, WrittenToken> {}
 
     private static final Logger logger = Logger.getLogger(TokenIssuer.class);
 
@@ -66,7 +62,7 @@ public final class TokenIssuer {
     }
 
     /** Checks a creation. The result creates the token. */
-    public Write create(NewApiTokenRepresentation request) {
+    public TokenWrite create(NewApiTokenRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         Validation validation = new Validation();
@@ -84,8 +80,11 @@ public final class TokenIssuer {
         NewApiToken token = new NewApiToken(
                 name, description, secret.hash(), secret.prefix(), request.profile(), scope, access, expiresAt);
         int max = policy.maxPerUser();
-        return own ->
-                new WrittenToken(own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max), secret);
+        return new TokenWrite(
+                own -> own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max),
+                secret,
+                new ApiTokenException(
+                        ErrorCode.TOKEN_LIMIT_REACHED, "Too many tokens are being created at once. Try again."));
     }
 
     private ChosenAccess access(NewApiTokenRepresentation request, @Nullable String scope, Validation validation) {
@@ -123,7 +122,7 @@ public final class TokenIssuer {
     }
 
     /** Checks a change of a token's name or description. The result changes them. */
-    public Write edit(ApiTokenModel token, ApiTokenEditRepresentation request) {
+    public TokenWrite edit(ApiTokenModel token, ApiTokenEditRepresentation request) {
         if (request.name() == null && request.description() == null) {
             throw new ApiTokenException(
                     ErrorCode.INVALID_REQUEST, "The request changes nothing. Send a name or a description.");
@@ -134,8 +133,11 @@ public final class TokenIssuer {
         String description = sent == null ? null : validation.check(() -> checkedDescription(sent));
         validation.requireValid();
         ApiTokenEdit edit = new ApiTokenEdit(name, description);
-        return own ->
-                new WrittenToken(own.getProvider(ApiTokenProvider.class).edit(realm, owner, token.id(), edit), null);
+        return new TokenWrite(
+                own -> own.getProvider(ApiTokenProvider.class).edit(realm, owner, token.id(), edit),
+                null,
+                new ApiTokenException(
+                        ErrorCode.TOKEN_NAME_EXISTS, "Too many requests use this name at once. Try again.", NAME));
     }
 
     private ClientModel claimsClient() {
@@ -147,7 +149,7 @@ public final class TokenIssuer {
     }
 
     /** Checks a rotation. The result gives the token a new secret; the old one stays valid during the overlap. */
-    public Write rotate(ApiTokenModel token, RotationRepresentation request) {
+    public TokenWrite rotate(ApiTokenModel token, RotationRepresentation request) {
         requireReadablePolicy();
         requireTokenClient();
         Duration overlap = overlap(request.overlap());
@@ -162,8 +164,11 @@ public final class TokenIssuer {
         ApiTokenSecret secret = secretFormat().generate();
         NewSecret replacement = new NewSecret(
                 secret.hash(), secret.prefix(), issuedAt, expiresAt, previousValidUntil(token, now.plus(overlap)));
-        return own -> new WrittenToken(
-                own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement), secret);
+        return new TokenWrite(
+                own -> own.getProvider(ApiTokenProvider.class).rotate(realm, owner, token, replacement),
+                secret,
+                new ApiTokenException(
+                        ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
     }
 
     private static Duration overlap(@Nullable String requested) {

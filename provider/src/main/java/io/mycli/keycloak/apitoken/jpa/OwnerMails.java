@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * The sender of due mails, with a thread for each realm: a mail server that does not respond delays neither Keycloak's
+ * The sender of due mails and notices, with a thread for each realm: a mail server that does not respond delays neither Keycloak's
  * timer nor the mails of other realms.
  */
 final class OwnerMails implements AutoCloseable {
@@ -34,7 +35,7 @@ final class OwnerMails implements AutoCloseable {
         return thread;
     }
 
-    /** Starts to send due mails, and returns. Skips a realm whose previous mails are still being sent. */
+    /** Starts to record due notices and to send due mails, and returns. Skips a realm whose previous mails are still being sent. */
     void send(KeycloakSessionFactory factory) {
         for (String realmId : TransactionRetry.runOnce(factory, OwnerMails::realmsDue)) {
             if (busyRealms.add(realmId) && !begin(factory, realmId)) {
@@ -54,9 +55,10 @@ final class OwnerMails implements AutoCloseable {
         try {
             threads.execute(() -> {
                 try {
+                    ExpiryNotices.record(factory, realmId);
                     new RealmMails(factory, realmId).send();
                 } catch (RuntimeException e) {
-                    logger.warnf(e, "Cannot send mails to owners of API tokens in realm %s", realmId);
+                    logger.warnf(e, "Cannot tell owners of API tokens in realm %s", realmId);
                 } finally {
                     busyRealms.remove(realmId);
                 }
@@ -68,14 +70,20 @@ final class OwnerMails implements AutoCloseable {
         }
     }
 
-    /** Purges old slots, and returns the realms with due mails, sorted by how long they have waited. */
-    private static List<String> realmsDue(KeycloakSession newSession) {
+    /** Purges old slots, and returns the realms with due mails or notices, sorted by how long the mails have waited. */
+    private static Set<String> realmsDue(KeycloakSession newSession) {
         long now = Time.currentTimeMillis();
         MailSlots.purge(JpaApiTokenProvider.entityManager(newSession), now - RealmMails.INTERVAL.toMillis());
+        Set<String> realms = new LinkedHashSet<>(realmsDue(newSession, "newsAt", now));
+        realms.addAll(realmsDue(newSession, "noticeAt", now));
+        return realms;
+    }
+
+    private static List<String> realmsDue(KeycloakSession newSession, String column, long now) {
         return JpaApiTokenProvider.entityManager(newSession)
                 .createQuery(
-                        "select t.realmId from ApiTokenEntity t where t.newsAt <= :now"
-                                + " group by t.realmId order by min(t.newsAt)",
+                        "select t.realmId from ApiTokenEntity t where t." + column + " <= :now"
+                                + " group by t.realmId order by min(t." + column + ")",
                         String.class)
                 .setParameter("now", now)
                 .getResultList();

@@ -1,32 +1,10 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.policy.MailKind;
-import io.mycli.keycloak.apitoken.policy.UtcTime;
-import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
-import jakarta.persistence.EntityManager;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.timer.ScheduledTask;
 
-/**
- * The task that records which owners must be told that a token expires soon or is expired, and starts {@link
- * OwnerMails}. The column {@code NOTICE_AT} says when to check a row. One statement moves that time on and records the
- * mail, so that only one node of a cluster records it.
- */
+/** The task that starts {@link OwnerMails} for the realms that have something to tell. */
 final class OwnerNotificationTask implements ScheduledTask {
-
-    /** Few rows, because they stay locked until the events of their expiry are written. */
-    private static final int BATCH = 50;
-
-    /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
-    private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
     private final OwnerMails mails;
 
@@ -34,66 +12,8 @@ final class OwnerNotificationTask implements ScheduledTask {
         this.mails = mails;
     }
 
-    private record Batch(int found, int moved) {}
-
     @Override
     public void run(KeycloakSession session) {
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        long start = System.nanoTime();
-        Batch batch;
-        do {
-            batch = TransactionRetry.runOnce(factory, OwnerNotificationTask::recordSome);
-        } while (batch.found() == BATCH && batch.moved() > 0 && System.nanoTime() - start < MAX_DURATION.toNanos());
-        mails.send(factory);
-    }
-
-    /** Records some of the due notices. Locked rows are left to the next run. */
-    private static Batch recordSome(KeycloakSession newSession) {
-        EntityManager em = JpaApiTokenProvider.entityManager(newSession);
-        Instant now = UtcTime.now();
-        List<ApiTokenEntity> due = em.createQuery(
-                        "select t from ApiTokenEntity t where t.noticeAt <= :now order by t.noticeAt, t.id",
-                        ApiTokenEntity.class)
-                .setParameter("now", now.toEpochMilli())
-                .setMaxResults(BATCH)
-                .getResultList();
-        Set<String> free = due.isEmpty()
-                ? Set.of()
-                : UnlockedRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
-        int moved = (int) due.stream()
-                .filter(row -> free.contains(row.getId()))
-                .filter(row -> record(newSession, row, now))
-                .count();
-        return new Batch(due.size(), moved);
-    }
-
-    private static boolean record(KeycloakSession newSession, ApiTokenEntity row, Instant now) {
-        EntityManager em = JpaApiTokenProvider.entityManager(newSession);
-        ApiTokenModel token = row.toModel();
-        Optional<MailKind> kind =
-                Optional.ofNullable(News.ofTime(token, now)).filter(due -> News.isTrue(due, token, now));
-        long news = row.getNews() | kind.map(News::of).orElse(News.NONE);
-        boolean isRecorded = em.createQuery(
-                                "update ApiTokenEntity t set t.noticeAt = :next, t.news = :news, t.newsAt = :newsAt"
-                                        + " where t.id = :id and t.noticeAt = :seen and t.news = :seenNews")
-                        .setParameter("next", next(token, now))
-                        .setParameter("news", news)
-                        .setParameter("newsAt", kind.isPresent() ? Long.valueOf(now.toEpochMilli()) : row.getNewsAt())
-                        .setParameter("id", row.getId())
-                        .setParameter("seen", row.getNoticeAt())
-                        .setParameter("seenNews", row.getNews())
-                        .executeUpdate()
-                == 1;
-        if (isRecorded && token.isExpired(now) && !token.isRevoked()) {
-            Expiry.record(newSession, row.getRealmId(), token);
-        }
-        return isRecorded;
-    }
-
-    /** Returns when to check a token next, in milliseconds since the epoch; null after the last notice. */
-    private static @Nullable Long next(ApiTokenModel token, Instant now) {
-        return token.isRevoked() || token.expiresAt() == null || token.isExpired(now)
-                ? null
-                : Long.valueOf(ExpiryNoticeSchedule.next(token.expiresAt(), now));
+        mails.send(session.getKeycloakSessionFactory());
     }
 }

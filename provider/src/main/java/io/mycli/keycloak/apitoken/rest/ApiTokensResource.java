@@ -9,7 +9,7 @@ import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.issuance.Answer;
 import io.mycli.keycloak.apitoken.issuance.OwnerPolicy;
 import io.mycli.keycloak.apitoken.issuance.TokenIssuer;
-import io.mycli.keycloak.apitoken.issuance.WrittenToken;
+import io.mycli.keycloak.apitoken.issuance.TokenWrite;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
@@ -61,11 +61,7 @@ public final class ApiTokensResource {
             Caller caller = writer();
             policy.recentLogin().ifPresent(caller::requireLoginWithin);
             Answer answer = recorded(
-                    caller,
-                    issuer -> issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)),
-                    new ApiTokenException(
-                            ErrorCode.TOKEN_LIMIT_REACHED,
-                            "Too many of your tokens are being created at once. Try again."));
+                    caller, issuer -> issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)));
             return answer.withSecret(Response.created(location(answer.token().id())));
         });
     }
@@ -81,9 +77,7 @@ public final class ApiTokensResource {
             Answer answer = recorded(
                     caller,
                     issuer ->
-                            issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)),
-                    new ApiTokenException(
-                            ErrorCode.ROTATION_CONFLICT, "Too many requests rotate this token at once. Try again."));
+                            issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)));
             return answer.withSecret(Response.ok());
         });
     }
@@ -97,33 +91,18 @@ public final class ApiTokensResource {
             ApiTokenModel token = requireToken(caller, id);
             Answer answer = recorded(
                     caller,
-                    issuer -> issuer.edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)),
-                    new ApiTokenException(
-                            ErrorCode.TOKEN_NAME_EXISTS,
-                            "Too many requests use this name at once. Try again.",
-                            "name"));
+                    issuer -> issuer.edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)));
             return Responses.ok(answer.token());
         });
     }
 
-    /**
-     * Checks and writes, and records the event of either.
-     *
-     * @param conflict the error if other requests were faster each time
-     */
-    private Answer recorded(Caller caller, Function<TokenIssuer, TokenIssuer.Write> check, ApiTokenException conflict) {
+    /** Checks and writes, and records the event of either. */
+    private Answer recorded(Caller caller, Function<TokenIssuer, TokenWrite> check) {
         TokenEvents event = TokenEvents.by(caller, session, EventType.UPDATE_CREDENTIAL);
         try {
-            TokenIssuer.Write write = check.apply(new TokenIssuer(session, policy, caller.user()));
-            return TransactionRetry.runAfter(session, own -> {
-                WrittenToken written = write.apply(own);
-                event.success(own, written.token());
-                return Answer.of(written, own);
-            });
+            return check.apply(new TokenIssuer(session, policy, caller.user())).run(session, event::success);
         } catch (ApiTokenException e) {
             throw recorded(event, e);
-        } catch (RuntimeException e) {
-            throw TransactionRetry.isConflict(e) ? recorded(event, conflict) : e;
         }
     }
 

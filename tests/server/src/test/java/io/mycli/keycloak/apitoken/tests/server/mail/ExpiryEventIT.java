@@ -1,0 +1,66 @@
+package io.mycli.keycloak.apitoken.tests.server.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The event of a token's expiry, which no mail server delays for other realms. */
+@KeycloakTest
+class ExpiryEventIT {
+
+    @Test
+    void isRecordedOnce(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        expire(realm, token);
+        Await.until("the expiry is recorded", () -> expiries(realm) == 1);
+
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"1h\"}");
+        expire(realm, second);
+        Await.until("the second expiry is recorded", () -> expiries(realm) == 2);
+
+        assertThat(realm.events("REMOVE_CREDENTIAL"))
+                .extracting("details.token_id", "details.reason")
+                .containsExactlyInAnyOrder(tuple(token.id(), "expired"), tuple(second.id(), "expired"));
+    }
+
+    /** Keycloak's event listener {@code email} waits for the mail server at each event. */
+    @Test
+    void listenerThatWaitsDelaysNoOtherRealm(TestRealm slow) {
+        TestRealm other = TestRealm.create();
+        slow.setAttribute("api-tokens.mail-created", "false");
+        slow.setAttribute("api-tokens.mail-expired", "false");
+        List<TestRealm.Token> tokens = IntStream.range(0, 8)
+                .mapToObj(i -> slow.mint("alice", "{\"name\":\"ci " + i + "\",\"expiresIn\":\"1h\"}"))
+                .toList();
+        TestRealm.Token token = other.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        try (BadMailServer server = BadMailServer.silent(slow)) {
+            slow.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
+            tokens.forEach(expired -> expire(slow, expired));
+            Await.until("the listener waits", () -> server.connections() > 0);
+
+            expire(other, token);
+
+            Await.until("the other realm's expiry is recorded", () -> expiries(other) == 1);
+            assertThat(server.connections()).as("waits").isLessThan(8);
+        } finally {
+            other.delete();
+        }
+    }
+
+    private static void expire(TestRealm realm, TestRealm.Token token) {
+        realm.table().age(token, "EXPIRES_AT", 1);
+        realm.table().age(token, "NOTICE_AT", 1);
+    }
+
+    private static int expiries(TestRealm realm) {
+        return realm.events("REMOVE_CREDENTIAL").size();
+    }
+}
