@@ -1,25 +1,19 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
-import io.mycli.keycloak.apitoken.ChosenAccess;
+import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.TokenName;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
-import org.hibernate.annotations.BatchSize;
-import org.hibernate.annotations.OnDelete;
-import org.hibernate.annotations.OnDeleteAction;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
@@ -70,27 +64,8 @@ class ApiTokenEntity {
     @Column(name = "TOKEN_DESCRIPTION", length = 1000)
     private @Nullable String description;
 
-    /** Whether the token has only the roles of {@link #roleIds}. */
-    @Column(name = "ROLES_CHOSEN", nullable = false)
-    private boolean rolesChosen;
-
-    @ElementCollection
-    @CollectionTable(name = "MYC_API_TOKEN_ROLE", joinColumns = @JoinColumn(name = "TOKEN_ID"))
-    @Column(name = "ROLE_ID", nullable = false)
-    @BatchSize(size = 100)
-    @OnDelete(action = OnDeleteAction.CASCADE)
-    private Set<String> roleIds = new HashSet<>();
-
-    /** Whether only the clients of {@link #audience} may accept the token. */
-    @Column(name = "AUDIENCE_CHOSEN", nullable = false)
-    private boolean audienceChosen;
-
-    @ElementCollection
-    @CollectionTable(name = "MYC_API_TOKEN_AUDIENCE", joinColumns = @JoinColumn(name = "TOKEN_ID"))
-    @Column(name = "CLIENT_ID", nullable = false)
-    @BatchSize(size = 100)
-    @OnDelete(action = OnDeleteAction.CASCADE)
-    private Set<String> audience = new HashSet<>();
+    @Embedded
+    private ChosenAccessColumns access = new ChosenAccessColumns();
 
     @Column(name = "CREATED_AT", nullable = false)
     private long createdAt;
@@ -139,6 +114,34 @@ class ApiTokenEntity {
     @Column(name = "NEWS_AT")
     private @Nullable Long newsAt;
 
+    /**
+     * Creates the row of a live token.
+     *
+     * @param slot one of the owner's slots
+     * @param now in milliseconds since the epoch
+     */
+    static ApiTokenEntity of(String realmId, String userId, NewApiToken token, String slot, long now) {
+        ApiTokenEntity row = new ApiTokenEntity();
+        row.id = UUID.randomUUID().toString();
+        row.realmId = realmId;
+        row.userId = userId;
+        row.tokenHash = token.hash();
+        row.prefix = token.prefix();
+        row.name = token.name().value();
+        row.nameKey = token.name().key();
+        row.searchKey = row.nameKey;
+        row.slotKey = slot;
+        row.description = token.description();
+        row.profile = token.profile();
+        row.scope = token.scope();
+        row.access = ChosenAccessColumns.of(token.access());
+        row.createdAt = now;
+        row.activeDay = ActiveDay.of(now);
+        row.setExpiresAt(token.expiresAt());
+        row.noticeAt = ExpiryNoticeSchedule.first(Instant.ofEpochMilli(now), token.expiresAt());
+        return row;
+    }
+
     /** Reads a restricted token's roles and audience with SQL, so the row must not be detached. */
     ApiTokenModel toModel() {
         return new ApiTokenModel(
@@ -149,8 +152,7 @@ class ApiTokenEntity {
                 prefix,
                 profile,
                 scope,
-                new ChosenAccess(
-                        rolesChosen ? Set.copyOf(roleIds) : null, audienceChosen ? Set.copyOf(audience) : null),
+                access.toModel(),
                 Instant.ofEpochMilli(createdAt),
                 instant(rotatedAt),
                 instant(previousIssuedAt),
@@ -231,41 +233,12 @@ class ApiTokenEntity {
         return id;
     }
 
-    void setId(String id) {
-        this.id = id;
-    }
-
     String getRealmId() {
         return realmId;
     }
 
-    void setRealmId(String realmId) {
-        this.realmId = realmId;
-    }
-
     String getUserId() {
         return userId;
-    }
-
-    void setUserId(String userId) {
-        this.userId = userId;
-    }
-
-    void setTokenHash(String tokenHash) {
-        this.tokenHash = tokenHash;
-    }
-
-    void setPrefix(String prefix) {
-        this.prefix = prefix;
-    }
-
-    void setName(String name) {
-        this.name = name;
-    }
-
-    void setNameKey(String nameKey) {
-        this.nameKey = nameKey;
-        this.searchKey = nameKey;
     }
 
     /** Renames the token. An expired one that no longer holds its name does not hold the new one, either. */
@@ -276,41 +249,13 @@ class ApiTokenEntity {
         nameKey = holdsName ? newName.key() : id;
     }
 
-    void setSlotKey(String slotKey) {
-        this.slotKey = slotKey;
-    }
-
-    void setProfile(@Nullable String profile) {
-        this.profile = profile;
-    }
-
-    void setScope(@Nullable String scope) {
-        this.scope = scope;
-    }
-
     void setDescription(@Nullable String description) {
         this.description = description;
-    }
-
-    void setAccess(ChosenAccess access) {
-        rolesChosen = access.roleIds() != null;
-        roleIds = rolesChosen ? new HashSet<>(access.roleIds()) : new HashSet<>();
-        audienceChosen = access.audience() != null;
-        audience = audienceChosen ? new HashSet<>(access.audience()) : new HashSet<>();
-    }
-
-    void setCreatedAt(long createdAt) {
-        this.createdAt = createdAt;
-        this.activeDay = ActiveDay.of(createdAt);
     }
 
     @Nullable
     Long getNoticeAt() {
         return noticeAt;
-    }
-
-    void setNoticeAt(@Nullable Long noticeAt) {
-        this.noticeAt = noticeAt;
     }
 
     long getNews() {
@@ -335,7 +280,7 @@ class ApiTokenEntity {
         }
     }
 
-    void setExpiresAt(@Nullable Instant expiresAt) {
+    private void setExpiresAt(@Nullable Instant expiresAt) {
         this.expiresAt = expiresAt == null ? null : expiresAt.toEpochMilli();
     }
 }

@@ -39,7 +39,7 @@ final class TokenQuery {
         add(" and t.prefix = :prefix", "prefix", filter.prefix());
         add(" and t.profile = :profile", "profile", filter.profile());
         add(" and t.lastUsedBy = :client", "client", filter.client());
-        add(" and t.rolesChosen = :chosen", "chosen", filter.fullAccess() == null ? null : !filter.fullAccess());
+        add(" and t.access.rolesChosen = :chosen", "chosen", filter.fullAccess() == null ? null : !filter.fullAccess());
         add(" and t.createdAt < :created", "created", millis(filter.createdBefore()));
         add(" and t.expiresAt < :ends", "ends", millis(filter.expiresBefore()));
         addUnused(millis(filter.unusedSince()));

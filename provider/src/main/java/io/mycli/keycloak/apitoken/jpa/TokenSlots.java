@@ -8,10 +8,8 @@ import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +46,7 @@ final class TokenSlots {
         List<Holder> live =
                 holders.stream().filter(holder -> !holder.isExpired(now)).toList();
         requireFreeName(live, token.name());
-        ApiTokenEntity entity = entity(token, freeSlot(live, maxPerUser), now);
+        ApiTokenEntity entity = ApiTokenEntity.of(realmId, userId, token, freeSlot(live, maxPerUser), now);
         entity.addNews(news, now);
         em.persist(entity);
         em.flush();
@@ -158,25 +156,5 @@ final class TokenSlots {
                 .skip(ThreadLocalRandom.current().nextInt(choices))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private ApiTokenEntity entity(NewApiToken token, String slot, long now) {
-        ApiTokenEntity entity = new ApiTokenEntity();
-        entity.setId(UUID.randomUUID().toString());
-        entity.setRealmId(realmId);
-        entity.setUserId(userId);
-        entity.setTokenHash(token.hash());
-        entity.setPrefix(token.prefix());
-        entity.setName(token.name().value());
-        entity.setNameKey(token.name().key());
-        entity.setDescription(token.description());
-        entity.setSlotKey(slot);
-        entity.setProfile(token.profile());
-        entity.setScope(token.scope());
-        entity.setAccess(token.access());
-        entity.setCreatedAt(now);
-        entity.setExpiresAt(token.expiresAt());
-        entity.setNoticeAt(ExpiryNoticeSchedule.first(Instant.ofEpochMilli(now), token.expiresAt()));
-        return entity;
     }
 }

@@ -78,16 +78,6 @@ class CreateTokenIT {
     }
 
     @Test
-    void offersNoNeverWhereTokensMustExpire(TestRealm realm) {
-        realm.setAttribute("api-tokens.require-expiry", "true");
-        try (AccountPage visit = AccountPage.of(realm)) {
-            visit.button("Create token").click();
-
-            assertThat(choices(visit)).doesNotContain("NEVER");
-        }
-    }
-
-    @Test
     void takesLastDayAsTheLongestLifetimeAllows(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
         try (AccountPage visit = AccountPage.of(realm)) {

@@ -37,7 +37,8 @@ public final class RealmTemplate {
                                 resourceServer("strict-server", Map.of()))));
     }
 
-    static Map<String, Object> realmWithTokenClient(String name, String clientName) {
+    /** Returns a realm whose import brings a token client of its own. */
+    public static Map<String, Object> realmWithTokenClient(String name, String clientName) {
         Map<String, Object> realm = new HashMap<>(realm(name, Map.of("api-tokens.enabled", "true")));
         List<Object> clients = new ArrayList<>((List<?>) realm.get("clients"));
         clients.add(Map.of("clientId", "api-tokens", "name", clientName, "standardFlowEnabled", false));

@@ -36,22 +36,13 @@ public final class TestRealm {
 
     /** Creates a realm with these attributes only. */
     public static TestRealm create(Map<String, String> attributes) {
-        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
-        Admin.post("", RealmTemplate.realm(realm.name, attributes));
-        return realm;
+        return imported(name -> RealmTemplate.realm(name, attributes));
     }
 
     /** Imports a realm from a representation that is made for its name. */
     public static TestRealm imported(Function<String, Map<String, Object>> representation) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
         Admin.post("", representation.apply(realm.name));
-        return realm;
-    }
-
-    /** A realm whose import brings a token client of its own. */
-    public static TestRealm importedWithTokenClient(String clientName) {
-        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
-        Admin.post("", RealmTemplate.realmWithTokenClient(realm.name, clientName));
         return realm;
     }
 

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.server.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -45,7 +46,7 @@ class TokenClientIT {
 
     @Test
     void ofAnImportIsLeftAsItIs() {
-        TestRealm realm = TestRealm.importedWithTokenClient("From the import");
+        TestRealm realm = TestRealm.imported(name -> RealmTemplate.realmWithTokenClient(name, "From the import"));
         try {
             assertThat(realm.admin("/clients?clientId=api-tokens").<String>path("[0].name"))
                     .isEqualTo("From the import");
