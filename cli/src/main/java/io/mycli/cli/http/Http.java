@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An HTTP client that tries each request once. It uses {@link HttpURLConnection}, because {@code java.net.http} takes twice
- * the time to start (ADR 9), and the latter only for {@code PATCH}.
+ * An HTTP client that tries each request once. It uses {@link HttpURLConnection}, because {@code java.net.http} takes
+ * twice the time to start (ADR 9), and the latter only for {@code PATCH}.
  */
 public final class Http {
 

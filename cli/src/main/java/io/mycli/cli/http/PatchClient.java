@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The client for {@code PATCH}, a method that {@link java.net.HttpURLConnection} rejects; only such requests load it. */
+/**
+ * The client for {@code PATCH}, a method that {@link java.net.HttpURLConnection} rejects; only such requests load it.
+ */
 final class PatchClient {
 
     private PatchClient() {}

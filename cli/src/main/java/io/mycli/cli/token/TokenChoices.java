@@ -48,8 +48,8 @@ public final class TokenChoices {
     }
 
     /**
-     * Returns the role that a text names. Both client ids and names may have slashes, so an offered role takes precedence,
-     * that of a client first. Otherwise it is a role of an offered client, or else of the realm.
+     * Returns the role that a text names. Both client ids and names may have slashes, so an offered role takes
+     * precedence, that of a client first. Otherwise it is a role of an offered client, or else of the realm.
      */
     RoleName role(String text) {
         List<RoleName> named =

@@ -16,7 +16,9 @@ import javax.crypto.spec.PBEKeySpec;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Fills the tables as years of use would: rows of users and tokens, past Keycloak, for a million requests take a while. */
+/**
+ * Fills the tables as years of use would: rows of users and tokens, past Keycloak, for a million requests take a while.
+ */
 final class Seed {
 
     /** A role that every user has. */

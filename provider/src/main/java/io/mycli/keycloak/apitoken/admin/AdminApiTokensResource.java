@@ -280,7 +280,8 @@ public final class AdminApiTokensResource {
     }
 
     private AdminApiTokenRepresentation toRepresentation(ApiTokenModel token) {
-        return AdminApiTokenRepresentation.of(token, owners.of(token), realm, UtcTime.now());
+        UserModel owner = owners.of(token);
+        return AdminApiTokenRepresentation.of(token, owner, ServiceAccount.client(realm, owner), realm, UtcTime.now());
     }
 
     /** Returns a token. Only who may query users learns that there is none. */

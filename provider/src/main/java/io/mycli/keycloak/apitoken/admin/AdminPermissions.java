@@ -11,9 +11,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * The permissions of an administrator: Keycloak's own for users, because a token is a credential of its owner. With the role,
- * an administrator sees all tokens. With fine-grained permissions only, an administrator sees the tokens of the users that
- * they may view, and cannot change all tokens at once, because no query knows these users.
+ * The permissions of an administrator: Keycloak's own for users, because a token is a credential of its owner. With the
+ * role, an administrator sees all tokens. With fine-grained permissions only, an administrator sees the tokens of the
+ * users that they may view, and cannot change all tokens at once, because no query knows these users.
  */
 final class AdminPermissions {
 
@@ -98,7 +98,9 @@ final class AdminPermissions {
         return client != null && auth.clients().canManage(client);
     }
 
-    /** Requires that the administrator is not the service account that is the owner: it manages none of its own tokens. */
+    /**
+     * Requires that the administrator is not the service account that is the owner: it manages none of its own tokens.
+     */
     void requireNotSelf(String ownerId) {
         UserModel administrator = auth.adminAuth().getUser();
         require(!(ServiceAccount.is(administrator) && administrator.getId().equals(ownerId)));

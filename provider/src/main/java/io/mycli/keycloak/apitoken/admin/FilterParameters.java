@@ -66,8 +66,8 @@ final class FilterParameters {
      * Reads the owner.
      *
      * @param values the values by name; null for a missing one
-     * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin event would
-     *     keep it
+     * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin
+     *     event would keep it
      */
     FilterParameters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
         this.values = values;

@@ -24,8 +24,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The tokens of service accounts, managed by administrators who may manage the client. They can read the client's secret, and
- * so have the power of its service account already. The service account itself may manage none.
+ * The tokens of service accounts, managed by administrators who may manage the client. They can read the client's
+ * secret, and so have the power of its service account already. The service account itself may manage none.
  */
 final class ServiceAccountTokens {
 

@@ -15,7 +15,9 @@ final class ChosenRoles {
 
     private ChosenRoles() {}
 
-    /** Returns whether a token may have a role. A deleted role is ignored; a token without any of its roles has none. */
+    /**
+     * Returns whether a token may have a role. A deleted role is ignored; a token without any of its roles has none.
+     */
     static Predicate<RoleModel> of(RealmModel realm, ChosenAccess access) {
         if (access.roleIds() == null) {
             return role -> true;

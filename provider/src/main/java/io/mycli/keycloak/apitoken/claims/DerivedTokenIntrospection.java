@@ -42,8 +42,8 @@ public final class DerivedTokenIntrospection {
     }
 
     /**
-     * Returns whether a resource server may receive these claims. Only Keycloak's own rule and the owner's choice decide,
-     * because an exchange may narrow the audience.
+     * Returns whether a resource server may receive these claims. Only Keycloak's own rule and the owner's choice
+     * decide, because an exchange may narrow the audience.
      */
     public boolean areFor(ResourceServer resourceServer) {
         return access.isChosen(resourceServer.client()) && resourceServer.isInAudience(claims);

@@ -6,12 +6,14 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.oidc.mappers.HardcodedRole;
 
 /**
- * The mappers that grant access beside the roles of a client session context. A token with chosen roles has none of them:
- * resource servers grant access by membership of a group or organization as they do by roles.
+ * The mappers that grant access beside the roles of a client session context. A token with chosen roles has none of
+ * them: resource servers grant access by membership of a group or organization as they do by roles.
  */
 final class GrantingMappers {
 
-    /** The ids are written out, because the last of these mappers is younger than the oldest version that we support. */
+    /**
+     * The ids are written out, because the last of these mappers is younger than the oldest version that we support.
+     */
     private static final Set<String> MEMBERSHIP = Set.of(
             "oidc-group-membership-mapper",
             "oidc-organization-membership-mapper",

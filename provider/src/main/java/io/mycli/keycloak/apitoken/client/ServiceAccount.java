@@ -7,8 +7,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * An owner that is the service account of a client. Its tokens have the scopes and mappers of that client, as its JWTs of
- * the client credentials grant do.
+ * An owner that is the service account of a client. Its tokens have the scopes and mappers of that client, as its JWTs
+ * of the client credentials grant do.
  */
 public final class ServiceAccount {
 
@@ -28,7 +28,9 @@ public final class ServiceAccount {
         return user == null || !is(user) ? null : realm.getClientById(user.getServiceAccountClientLink());
     }
 
-    /** Returns the client whose scopes and mappers determine the claims of an owner's tokens; empty if it is missing. */
+    /**
+     * Returns the client whose scopes and mappers determine the claims of an owner's tokens; empty if it is missing.
+     */
     public static Optional<ClientModel> claimsClient(RealmModel realm, UserModel owner) {
         return is(owner) ? Optional.ofNullable(client(realm, owner)) : TokenClient.find(realm);
     }

@@ -31,9 +31,9 @@ import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The reader of request bodies: one JSON object of limited size, with known members of exactly their types. A member that is
- * null counts as missing. Types are String, Boolean, Integer (0 or more), List (of strings) and Map (of such lists). No other class uses
- * Jackson's databind, whose packages have other names in Jackson 3.
+ * The reader of request bodies: one JSON object of limited size, with known members of exactly their types. A member
+ * that is null counts as missing. Types are String, Boolean, Integer (0 or more), List (of strings) and Map (of such
+ * lists). No other class uses Jackson's databind, whose packages have other names in Jackson 3.
  */
 public final class BodyReader {
 

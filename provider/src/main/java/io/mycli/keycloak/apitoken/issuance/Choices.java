@@ -19,8 +19,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The roles and resource servers that an owner can choose for a token with all scopes. Roles that Keycloak creates in each
- * realm are not offered, because resource servers do not use them.
+ * The roles and resource servers that an owner can choose for a token with all scopes. Roles that Keycloak creates in
+ * each realm are not offered, because resource servers do not use them.
  */
 final class Choices {
 

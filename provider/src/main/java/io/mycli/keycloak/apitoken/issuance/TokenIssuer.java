@@ -179,7 +179,10 @@ public final class TokenIssuer {
                         OVERLAP));
     }
 
-    /** Requires that no overlap is running. A rotation without overlap ends it, because the owner may have lost either secret. */
+    /**
+     * Requires that no overlap is running. A rotation without overlap ends it, because the owner may have lost either
+     * secret.
+     */
     private static void requireRotatable(ApiTokenModel token, Duration overlap, Instant now) {
         if (token.isExpired(now)) {
             throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired. Create a new one.");
@@ -210,7 +213,10 @@ public final class TokenIssuer {
         });
     }
 
-    /** Requires the token client. It is not created here: that would undo an administrator's restrictions of a renamed one. */
+    /**
+     * Requires the token client. It is not created here: that would undo an administrator's restrictions of a renamed
+     * one.
+     */
     private void requireTokenClient() {
         if (TokenClient.find(realm).isEmpty()) {
             logger.errorf(

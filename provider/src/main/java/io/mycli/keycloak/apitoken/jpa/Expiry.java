@@ -9,7 +9,10 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The record of a token's expiry: a user event and a metric. For a service account, which gets no mail, it is the notice. */
+/**
+ * The record of a token's expiry: a user event and a metric. For a service account, which gets no mail, it is the
+ * notice.
+ */
 final class Expiry {
 
     private static final String REASON = "expired";

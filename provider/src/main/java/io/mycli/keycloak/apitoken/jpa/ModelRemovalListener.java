@@ -12,9 +12,9 @@ import org.keycloak.provider.ProviderEventListener;
 
 /**
  * The listener that removes tokens together with their owner, their realm, the client of a service account or the token
- * client, in the same transaction.
- * The cache needs no call: Keycloak drops a removed user from its own cache, and all users of a realm if a client is
- * removed. For the service account of a removed client, newer versions of Keycloak send the event before the removal only.
+ * client, in the same transaction. The cache needs no call: Keycloak drops a removed user from its own cache, and all
+ * users of a realm if a client is removed. For the service account of a removed client, newer versions of Keycloak send
+ * the event before the removal only.
  */
 final class ModelRemovalListener implements ProviderEventListener {
 

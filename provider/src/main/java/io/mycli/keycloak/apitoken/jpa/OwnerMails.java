@@ -15,8 +15,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * The sender of due mails and notices, with a thread for each realm: a mail server that does not respond delays neither Keycloak's
- * timer nor the mails of other realms.
+ * The sender of due mails and notices, with a thread for each realm: a mail server that does not respond delays neither
+ * Keycloak's timer nor the mails of other realms.
  */
 final class OwnerMails implements AutoCloseable {
 
@@ -35,7 +35,10 @@ final class OwnerMails implements AutoCloseable {
         return thread;
     }
 
-    /** Starts to record due notices and to send due mails, and returns. Skips a realm whose previous mails are still being sent. */
+    /**
+     * Starts to record due notices and to send due mails, and returns. Skips a realm whose previous mails are still
+     * being sent.
+     */
     void send(KeycloakSessionFactory factory) {
         for (String realmId : TransactionRetry.runOnce(factory, OwnerMails::realmsDue)) {
             if (busyRealms.add(realmId) && !begin(factory, realmId)) {

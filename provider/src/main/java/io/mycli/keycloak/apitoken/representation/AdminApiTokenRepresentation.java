@@ -34,23 +34,22 @@ public record AdminApiTokenRepresentation(
      * Returns a token as it is at a time.
      *
      * @param owner null if the user does not exist
+     * @param client whose service account the owner is; null if it is a person
      * @param realm has a not-before: a token from before is revoked, though its row may not say so yet
      */
     public static AdminApiTokenRepresentation of(
-            ApiTokenModel token, @Nullable UserModel owner, RealmModel realm, Instant now) {
+            ApiTokenModel token,
+            @Nullable UserModel owner,
+            @Nullable ClientModel client,
+            RealmModel realm,
+            Instant now) {
         return new AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
                 owner == null ? null : owner.getUsername(),
-                clientId(owner, realm),
+                client == null ? null : client.getClientId(),
                 state(token, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
-    }
-
-    private static @Nullable String clientId(@Nullable UserModel owner, RealmModel realm) {
-        String link = owner == null ? null : owner.getServiceAccountClientLink();
-        ClientModel client = link == null ? null : realm.getClientById(link);
-        return client == null ? null : client.getClientId();
     }
 
     private static ApiTokenState state(ApiTokenModel token, EndingPolicy policy, Instant now) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the creation of a service account's token: of the right types, otherwise not validated. All members but the
- * first are those of {@link NewApiTokenRepresentation}.
+ * The body of the creation of a service account's token: of the right types, otherwise not validated. All members but
+ * the first are those of {@link NewApiTokenRepresentation}.
  *
  * @param clientId the client whose service account gets the token
  */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param realmRoles to choose from
  * @param clientRoles to choose from, by client id
  * @param resourceServers to choose an audience from
- * @param consentTexts what Keycloak's consent screen says of each of these scopes: a text, or <code>${key}</code> of one
- *     in the messages of a theme
+ * @param consentTexts what Keycloak's consent screen says of each of these scopes: a text, or <code>${key}</code> of
+ *     one in the messages of a theme
  */
 @JsonInclude
 public record PolicyRepresentation(

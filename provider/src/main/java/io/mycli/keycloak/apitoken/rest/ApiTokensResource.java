@@ -34,8 +34,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * The REST API of owners. Each call authorises, validates, acts, records the event and answers, in this order. The codes of
- * its errors are in {@code docs/api.md}.
+ * The REST API of owners. Each call authorises, validates, acts, records the event and answers, in this order. The
+ * codes of its errors are in {@code docs/api.md}.
  */
 public final class ApiTokensResource {
 

@@ -16,8 +16,8 @@ final class CorsHeaders {
     private static final String[] METHODS = {"GET", "POST", "PATCH", "DELETE", "OPTIONS"};
 
     /**
-     * Keycloak's {@code checkAllowedOrigins(AccessToken)}; up to 26.6.2 its name is {@code allowedOrigins}, and it checks
-     * nothing. This is the only method of Keycloak whose name differs between the supported versions.
+     * Keycloak's {@code checkAllowedOrigins(AccessToken)}; up to 26.6.2 its name is {@code allowedOrigins}, and it
+     * checks nothing. This is the only method of Keycloak whose name differs between the supported versions.
      */
     private static final Method ALLOWED_ORIGINS = Arrays.stream(Cors.class.getMethods())
             .filter(method -> method.getName().equals("checkAllowedOrigins")

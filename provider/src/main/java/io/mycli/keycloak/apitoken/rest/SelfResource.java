@@ -18,7 +18,10 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The calls for the holder of an API token: show it, and revoke it. A person who finds a leaked secret can revoke it with one call. */
+/**
+ * The calls for the holder of an API token: show it, and revoke it. A person who finds a leaked secret can revoke it
+ * with one call.
+ */
 public final class SelfResource {
 
     private final KeycloakSession session;
@@ -39,7 +42,9 @@ public final class SelfResource {
         });
     }
 
-    /** Records the use as an introspection does. The token client stands for the resource server, which is unknown here. */
+    /**
+     * Records the use as an introspection does. The token client stands for the resource server, which is unknown here.
+     */
     private void recordUse(VerificationResult.Accepted self) {
         session.getProvider(ApiTokenProvider.class).recordUse(self.token(), self.tokenClient());
         TokenEvents.introspected(self.token(), self.tokenClient(), session);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The tables on databases that this build does not have: what Liquibase would run there, and whether that fits the limits in
- * the vendors' documentation.
+ * The tables on databases that this build does not have: what Liquibase would run there, and whether that fits the
+ * limits in the vendors' documentation.
  */
 class SchemaTest {
 
@@ -32,9 +32,15 @@ class SchemaTest {
         /** Four bytes per character (utf8mb4); keys of InnoDB with DYNAMIC rows. */
         MYSQL("mysql?version=8.4", 3072, 4, 4),
         MARIADB("mariadb?version=11.4", 3072, 4, 4),
-        /** One byte in a varchar, two in an nvarchar; 900 bytes for a clustered key, which the primary one is, 1700 for others. */
+        /**
+         * One byte in a varchar, two in an nvarchar; 900 bytes for a clustered key, which the primary one is, 1700 for
+         * others.
+         */
         MSSQL("mssql?version=16.0", 900, 1, 2),
-        /** Bytes of a VARCHAR2 unless NLS_LENGTH_SEMANTICS says characters, which then may have four; three quarters of a block of 8 KiB. */
+        /**
+         * Bytes of a VARCHAR2 unless NLS_LENGTH_SEMANTICS says characters, which then may have four; three quarters of
+         * a block of 8 KiB.
+         */
         ORACLE("oracle?version=19.0", 6398, 4, 2),
         /** A third of a page. */
         POSTGRESQL("postgresql?version=18.0", 2704, 4, 4),

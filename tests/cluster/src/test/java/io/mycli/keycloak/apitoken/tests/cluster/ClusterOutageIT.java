@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A node whose database goes away and comes back, is read-only, or slow: it answers 5xx, or as ever, and nothing else. */
+/**
+ * A node whose database goes away and comes back, is read-only, or slow: it answers 5xx, or as ever, and nothing else.
+ */
 @KeycloakTest
 class ClusterOutageIT {
 

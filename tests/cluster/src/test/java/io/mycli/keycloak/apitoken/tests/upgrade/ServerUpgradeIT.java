@@ -17,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an operator does to a server with live tokens: newer Keycloaks on the same database, one after the other, our JAR
- * taken out and put back, a migration that was cut off. The leg begins with the oldest version.
+ * What an operator does to a server with live tokens: newer Keycloaks on the same database, one after the other, our
+ * JAR taken out and put back, a migration that was cut off. The leg begins with the oldest version.
  */
 @KeycloakTest
 class ServerUpgradeIT {

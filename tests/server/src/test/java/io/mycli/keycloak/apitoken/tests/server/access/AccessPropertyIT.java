@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A property of random choices in random realms: roles, audience and scopes of every answer about a token and about JWTs
- * derived from it are part of what was chosen, and equal to those of the owner's JWT of the same client, cut down to it.
- * {@code -Daccess.cases} sets the number of tokens, {@code -Daccess.seed} repeats a run.
+ * A property of random choices in random realms: roles, audience and scopes of every answer about a token and about
+ * JWTs derived from it are part of what was chosen, and equal to those of the owner's JWT of the same client, cut down
+ * to it. {@code -Daccess.cases} sets the number of tokens, {@code -Daccess.seed} repeats a run.
  */
 @KeycloakTest
 class AccessPropertyIT {
