@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -26,6 +27,7 @@ final class Expiry {
             return;
         }
         session.getContext().setRealm(realm);
+        session.getContext().setHttpRequest(new BackgroundHttpRequest()); // Keycloak's listener email reads it
         new EventBuilder(realm, session)
                 .event(EventType.REMOVE_CREDENTIAL)
                 .user(token.ownerId())

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -29,12 +30,23 @@ final class ExpiryNotices {
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(1);
 
+    private static final Logger logger = Logger.getLogger(ExpiryNotices.class);
+
     private ExpiryNotices() {}
 
     private record Batch(int found, int moved) {}
 
-    /** Records the due notices of a realm until none is left, or the maximum duration is over. */
+    /** Records the due notices of a realm. A failure, perhaps of an event listener, is logged and delays no mail. */
     static void record(KeycloakSessionFactory factory, String realmId) {
+        try {
+            recordAll(factory, realmId);
+        } catch (RuntimeException e) {
+            logger.warnf(e, "Cannot record all expiries of API tokens in realm %s: check its event listeners", realmId);
+        }
+    }
+
+    /** Records notices until none is left, or the maximum duration is over. */
+    private static void recordAll(KeycloakSessionFactory factory, String realmId) {
         long start = System.nanoTime();
         Batch batch;
         do {
