@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Policy } from "../../main/ts/account/api";
 import {
     matching,
     roleChoices,
@@ -9,8 +8,9 @@ import {
     scopeChoices,
     serverChoices,
     unavailable,
-} from "../../main/ts/account/choices";
+} from "../../main/ts/shared/choices";
 import { addMessages } from "../../main/ts/shared/messages";
+import { type Policy } from "../../main/ts/shared/policy";
 
 addMessages([
     ["apiTokensRealmRoles", "Realm roles"],

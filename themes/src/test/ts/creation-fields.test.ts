@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { creationProblems } from "../../main/ts/account/creation-fields";
+import { creationProblems } from "../../main/ts/shared/creation-fields";
 import { addMessages } from "../../main/ts/shared/messages";
 import { ApiError } from "../../main/ts/shared/rest";
 

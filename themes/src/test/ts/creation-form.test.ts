@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Policy } from "../../main/ts/account/api";
-import { roleKey } from "../../main/ts/account/choices";
+import { roleKey } from "../../main/ts/shared/choices";
 import {
     adapted,
     type CreationForm,
     emptyForm,
     isRestricted,
     requestOf,
-} from "../../main/ts/account/creation-form";
+} from "../../main/ts/shared/creation-form";
+import { type Policy } from "../../main/ts/shared/policy";
 
 const POLICY = {
     defaultLifetime: "30d",

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it, mock } from "node:test";
-import { type Policy } from "../../main/ts/account/api";
 import {
     CUSTOM,
     expiresIn,
@@ -8,7 +7,8 @@ import {
     mayNeverExpire,
     NEVER,
     preselected,
-} from "../../main/ts/account/expiry";
+} from "../../main/ts/shared/expiry";
+import { type Policy } from "../../main/ts/shared/policy";
 
 const policyOf = (policy: Partial<Policy>) =>
     ({ defaultLifetime: null, maxLifetime: null, expiryRequired: false, ...policy }) as Policy;

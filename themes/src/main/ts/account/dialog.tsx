@@ -1,11 +1,11 @@
-import { type ApiToken } from "../shared/api-token";
-import { type IssuedApiToken, type Policy } from "./api";
+import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
+import { type Policy } from "../shared/policy";
+import { SecretModal } from "../shared/secret-modal";
 import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
 import { EditModal } from "./edit-modal";
 import { RevokeModal } from "./revoke-modal";
 import { RotateModal } from "./rotate-modal";
-import { SecretModal } from "./secret-modal";
 
 /** The dialog that is open. */
 export type Open =

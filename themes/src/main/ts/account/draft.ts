@@ -1,5 +1,5 @@
-import { type ApiTokenEdit } from "./api";
-import { type CreationForm } from "./creation-form";
+import { type ApiTokenEdit } from "../shared/api-token";
+import { type CreationForm } from "../shared/creation-form";
 import { environment } from "./environment";
 
 // What the person was about to do when they had to log in first. It holds no secret, and is read once.

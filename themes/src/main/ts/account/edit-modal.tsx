@@ -1,13 +1,13 @@
 import { Button, Form, Modal } from "@patternfly/react-core";
 import { type FormEvent, useRef, useState } from "react";
-import { type ApiToken } from "../shared/api-token";
+import { type ApiToken, type ApiTokenEdit } from "../shared/api-token";
+import { creationProblems } from "../shared/creation-fields";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
-import { type ApiTokenEdit, type Policy } from "./api";
-import { creationProblems } from "./creation-fields";
+import { type Policy } from "../shared/policy";
+import { DESCRIPTION, NAME, TextFields } from "../shared/text-fields";
 import { describe, Problem } from "./problem";
 import { api } from "./session";
-import { DESCRIPTION, NAME, TextFields } from "./text-fields";
 
 interface Props {
     readonly token: ApiToken;

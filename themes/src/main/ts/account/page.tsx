@@ -1,10 +1,10 @@
 import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ApiToken } from "../shared/api-token";
+import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
 import { setLocale } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
-import { type IssuedApiToken, type Policy } from "./api";
+import { type Policy } from "../shared/policy";
 import { Dialog, type Open } from "./dialog";
 import { type Draft, takeDraft } from "./draft";
 import { environment } from "./environment";

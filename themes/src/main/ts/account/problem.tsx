@@ -2,10 +2,10 @@ import { Alert, AlertActionLink } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
 import { describeError } from "../shared/describe-error";
 import { t } from "../shared/messages";
+import { type Policy } from "../shared/policy";
 import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
 import { inWords } from "../shared/times";
-import { type Policy } from "./api";
 import { type Draft, saveDraft } from "./draft";
 import { logIn, logInWithin } from "./session";
 

@@ -1,10 +1,10 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { type ApiToken } from "../shared/api-token";
+import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
+import { type Policy } from "../shared/policy";
 import { inWords } from "../shared/times";
-import { type IssuedApiToken, type Policy } from "./api";
 import { Problem } from "./problem";
 import { api } from "./session";
 

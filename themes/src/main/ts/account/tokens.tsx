@@ -9,8 +9,8 @@ import {
 } from "@patternfly/react-core";
 import { type ApiToken } from "../shared/api-token";
 import { t } from "../shared/messages";
+import { type Policy } from "../shared/policy";
 import { inWords } from "../shared/times";
-import { type Policy } from "./api";
 import { TokenTable } from "./token-table";
 
 interface Props {

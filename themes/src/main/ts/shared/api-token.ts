@@ -19,3 +19,26 @@ export interface ApiToken {
     readonly lastUsedAt: string | null;
     readonly lastUsedBy: string | null;
 }
+
+/** The only answer with a secret. */
+export interface IssuedApiToken extends ApiToken {
+    readonly token: string;
+}
+
+export interface NewApiToken {
+    readonly name: string;
+    readonly description?: string;
+    readonly expiresIn?: string;
+    readonly profile?: string;
+    readonly scope?: string;
+    readonly realmRoles?: readonly string[];
+    readonly clientRoles?: Readonly<Record<string, readonly string[]>>;
+    readonly audience?: readonly string[];
+}
+
+/** What can change of a token. */
+export interface ApiTokenEdit {
+    readonly name: string;
+    /** Empty for none. */
+    readonly description: string;
+}

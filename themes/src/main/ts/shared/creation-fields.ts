@@ -1,7 +1,7 @@
 // The fields of the forms that create and edit a token, and which of them an error is about.
-import { fieldProblems } from "../shared/field-problems";
-import { t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
+import { fieldProblems } from "./field-problems";
+import { t } from "./messages";
+import { ApiError } from "./rest";
 
 /** In the order of the form. */
 const FIELDS = ["name", "description", "expiry", "roles", "servers", "scopes", "profile"] as const;

@@ -1,9 +1,9 @@
 import { FormGroup, FormSelect, FormSelectOption, TextInput } from "@patternfly/react-core";
-import { FieldHelp } from "../shared/field-help";
-import { t } from "../shared/messages";
-import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "../shared/times";
-import { type Policy } from "./api";
 import { CUSTOM, lifetimes, MAX_HOURS, mayNeverExpire, NEVER } from "./expiry";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
+import { type Policy } from "./policy";
+import { end, endTime, fieldDate, hours, inWords, isPast, lifetimeUntil } from "./times";
 
 export const EXPIRY = "api-tokens-expiry";
 export const DATE = "api-tokens-date";

@@ -1,6 +1,6 @@
 import { FormGroup, TextInput } from "@patternfly/react-core";
-import { FieldHelp } from "../shared/field-help";
-import { t } from "../shared/messages";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
 
 export const NAME = "api-tokens-name";
 export const DESCRIPTION = "api-tokens-description";

@@ -9,9 +9,9 @@ import {
 } from "@patternfly/react-core";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { t } from "../shared/messages";
-import { dateAndTime } from "../shared/times";
-import { type IssuedApiToken } from "./api";
+import { type IssuedApiToken } from "./api-token";
+import { t } from "./messages";
+import { dateAndTime } from "./times";
 
 interface Props {
     readonly token: IssuedApiToken;

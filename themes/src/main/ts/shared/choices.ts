@@ -1,6 +1,6 @@
 // What can be chosen for a new token: roles, resource servers and scopes, each by a key.
-import { label, t } from "../shared/messages";
-import { type Policy } from "./api";
+import { label, t } from "./messages";
+import { type Policy } from "./policy";
 
 export interface Choice {
     readonly key: string;

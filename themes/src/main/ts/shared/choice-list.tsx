@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from "@patternfly/react-core";
 import { useState } from "react";
-import { t } from "../shared/messages";
 import { type Choice, type ChoiceGroup, matching } from "./choices";
+import { t } from "./messages";
 
 /** From how many choices on there is a search. */
 const SEARCHABLE = 8;

@@ -1,8 +1,9 @@
 // The form that creates a token: its contents, the request, and what becomes of it when the policy has changed.
-import { type NewApiToken, type Policy } from "./api";
+import { type NewApiToken } from "./api-token";
 import { roleChoices, roleOf, scopeChoices, serverChoices, unavailable } from "./choices";
 import { type CreationField } from "./creation-fields";
 import { expiresIn, preselected } from "./expiry";
+import { type Policy } from "./policy";
 
 export interface CreationForm {
     readonly name: string;

@@ -1,7 +1,7 @@
 import { FormGroup, FormSelect, FormSelectOption, TextInput } from "@patternfly/react-core";
-import { FieldHelp } from "../shared/field-help";
-import { t } from "../shared/messages";
-import { type Policy } from "./api";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
+import { type Policy } from "./policy";
 
 export const PROFILE = "api-tokens-profile";
 

@@ -1,12 +1,12 @@
 import { ExpandableSection, FormGroup, Radio } from "@patternfly/react-core";
 import { type ReactNode, useState } from "react";
-import { FieldHelp } from "../shared/field-help";
-import { t } from "../shared/messages";
-import { type Policy } from "./api";
 import { ChoiceList } from "./choice-list";
 import { roleChoices, scopeChoices, serverChoices } from "./choices";
 import { type CreationField } from "./creation-fields";
 import { type CreationForm, isRestricted } from "./creation-form";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
+import { type Policy } from "./policy";
 import { ProfileField } from "./profile-field";
 
 export const ROLES = "api-tokens-roles";

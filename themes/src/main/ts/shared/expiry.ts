@@ -1,6 +1,6 @@
 // The expiry of a new token: the choices of the form, and the lifetime in the request.
-import { hours, lifetimeUntil } from "../shared/times";
-import { type Policy } from "./api";
+import { type Policy } from "./policy";
+import { hours, lifetimeUntil } from "./times";
 
 export const NEVER = "NEVER";
 export const CUSTOM = "CUSTOM";

@@ -1,0 +1,31 @@
+// What the policy of a realm allows an owner, and what this owner can choose from: docs/api.md.
+
+/** A role to choose. Texts can be `${key}` of a message. */
+export interface PolicyRole {
+    readonly name: string;
+    readonly description: string | null;
+}
+
+/** A client to choose as a resource server. */
+export interface PolicyResourceServer {
+    readonly clientId: string;
+    readonly name: string | null;
+    readonly description: string | null;
+}
+
+export interface Policy {
+    readonly maxPerUser: number;
+    readonly used: number;
+    readonly defaultLifetime: string | null;
+    readonly maxLifetime: string | null;
+    readonly expiryRequired: boolean;
+    readonly inactivityDays: number | null;
+    readonly profiles: readonly string[];
+    readonly scopes: readonly string[];
+    readonly consentTexts: Readonly<Record<string, string>>;
+    readonly fullAccess: boolean;
+    readonly realmRoles: readonly PolicyRole[];
+    /** By client id. */
+    readonly clientRoles: Readonly<Record<string, readonly PolicyRole[]>>;
+    readonly resourceServers: readonly PolicyResourceServer[];
+}
