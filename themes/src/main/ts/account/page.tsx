@@ -109,7 +109,7 @@ export default function ApiTokensPage() {
                 </TextContent>
             </PageSection>
             <PageSection variant="light">
-                {notice && <Notice text={notice} close={t("close")} onClose={() => setNotice(undefined)} />}
+                {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
                 <Tokens
                     {...content}
                     onCreate={() => setOpen({ what: "create" })}

@@ -28,7 +28,6 @@ export function RevokeModal({ token, onRevoked, onClose }: Props) {
         <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
             action={t("apiTokensRevokeConfirm")}
-            cancel={t("cancel")}
             onConfirm={revoke}
             onClose={onClose}
             problem={(error) => <Problem error={error} />}

@@ -73,7 +73,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     {matching ? count("adminRevokeCount", matching) : t("adminRevokeMatching")}
                 </Button>,
                 <Button key="close" variant="link" onClick={close}>
-                    {t(isRunning ? "adminStopRevoking" : "adminCancel")}
+                    {t(isRunning ? "adminStopRevoking" : "cancel")}
                 </Button>,
             ]}
         >

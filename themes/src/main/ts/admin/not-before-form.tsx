@@ -152,7 +152,6 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                     <ConfirmModal
                         title={t("adminNotBeforeTitle")}
                         action={count("adminRevokeCount", preview.matching)}
-                        cancel={t("adminCancel")}
                         isDisabled={!isConfirmed(preview.matching, typed)}
                         onConfirm={set}
                         onClose={() => setPreview(undefined)}

@@ -78,7 +78,6 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                     <ConfirmModal
                         title={t("adminEnforce")}
                         action={count("adminEnforceCount", overlong.count)}
-                        cancel={t("adminCancel")}
                         onConfirm={enforce}
                         onClose={() => setAsks(false)}
                         problem={(failure) => <Problem error={failure} />}

@@ -21,7 +21,6 @@ export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Pro
         <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
             action={t("apiTokensRevokeConfirm")}
-            cancel={t("adminCancel")}
             onConfirm={() => api.revoke(token.id, leaked).then(onRevoked)}
             onClose={onClose}
             problem={(error) => <Problem error={error} />}

@@ -56,9 +56,7 @@ export function Views() {
                     {tab("policy")}
                 </Tabs>
                 <div className="admin-content" id={CONTENT}>
-                    {notice && (
-                        <Notice text={notice} close={t("adminClose")} onClose={() => setNotice(undefined)} />
-                    )}
+                    {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
                     {route.view === "policy" ? (
                         rights.viewPolicy ? (
                             <PolicyView changes={changes} onDone={done} />

@@ -1,11 +1,11 @@
 import { Button, Modal } from "@patternfly/react-core";
 import { type ReactNode, useState } from "react";
+import { t } from "./messages";
 
 interface Props {
     readonly title: string;
     /** What the button says that does it. */
     readonly action: string;
-    readonly cancel: string;
     readonly isDisabled?: boolean;
     /** Leaves the dialog open if it fails. */
     readonly onConfirm: () => Promise<void>;
@@ -16,16 +16,7 @@ interface Props {
 }
 
 /** Asks before something is done that cannot be undone. */
-export function ConfirmModal({
-    title,
-    action,
-    cancel,
-    isDisabled,
-    onConfirm,
-    onClose,
-    problem,
-    children,
-}: Props) {
+export function ConfirmModal({ title, action, isDisabled, onConfirm, onClose, problem, children }: Props) {
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
 
@@ -58,7 +49,7 @@ export function ConfirmModal({
                     {action}
                 </Button>,
                 <Button key="cancel" variant="link" onClick={onClose}>
-                    {cancel}
+                    {t("cancel")}
                 </Button>,
             ]}
         >

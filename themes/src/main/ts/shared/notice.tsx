@@ -1,14 +1,13 @@
 import { Alert, AlertActionCloseButton } from "@patternfly/react-core";
+import { t } from "./messages";
 
 interface Props {
     readonly text: string;
-    /** What the button says that closes it. */
-    readonly close: string;
     readonly onClose: () => void;
 }
 
 /** Something that was done. */
-export const Notice = ({ text, close, onClose }: Props) => (
+export const Notice = ({ text, onClose }: Props) => (
     <Alert
         isInline
         component="h2"
@@ -16,6 +15,6 @@ export const Notice = ({ text, close, onClose }: Props) => (
         variant="success"
         title={text}
         className="api-tokens-problem"
-        actionClose={<AlertActionCloseButton onClose={onClose} aria-label={close} />}
+        actionClose={<AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
     />
 );
