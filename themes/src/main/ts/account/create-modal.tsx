@@ -1,7 +1,7 @@
 import { Button, Form, Modal } from "@patternfly/react-core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { AccessFields, ROLES, SCOPES, SERVERS } from "../shared/access-fields";
-import { type IssuedApiToken } from "../shared/api-token";
+import { type IssuedApiToken, type NewApiToken } from "../shared/api-token";
 import { type CreationField, creationProblems } from "../shared/creation-fields";
 import { adapted, type AdaptedForm, type CreationForm, emptyForm, requestOf } from "../shared/creation-form";
 import { CUSTOM } from "../shared/expiry";
@@ -13,8 +13,6 @@ import { PROFILE } from "../shared/profile-field";
 import { ApiError } from "../shared/rest";
 import { DESCRIPTION, NAME, TextFields } from "../shared/text-fields";
 import { isPast } from "../shared/times";
-import { describe, Problem } from "./problem";
-import { api } from "./session";
 
 const INPUTS: Record<CreationField, string> = {
     name: NAME,
@@ -35,13 +33,30 @@ interface Props {
     readonly policy: Policy;
     /** From before a login. */
     readonly draft?: CreationForm;
+    readonly create: (token: NewApiToken) => Promise<IssuedApiToken>;
+    /** Reads the policy again. */
+    readonly readPolicy: () => Promise<Policy>;
+    /** Returns the text of an error. */
+    readonly describe: (error: unknown) => string;
+    /** Shows an error that is no field's. */
+    readonly problem: (error: unknown, form: CreationForm) => ReactNode;
     /** Called with a newer policy. */
     readonly onPolicy: (policy: Policy) => void;
     readonly onCreated: (token: IssuedApiToken) => void;
     readonly onClose: () => void;
 }
 
-export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Props) {
+export function CreateModal({
+    policy,
+    draft,
+    create,
+    readPolicy,
+    describe,
+    problem,
+    onPolicy,
+    onCreated,
+    onClose,
+}: Props) {
     const [form, setForm] = useState<CreationForm>({ ...emptyForm(policy), ...draft });
     const [failure, setFailure] = useState<Failure>();
     const [busy, setBusy] = useState(false);
@@ -51,8 +66,7 @@ export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Pro
         setFailure(undefined);
     };
 
-    const problemsOf = ({ error, gone }: Failure) =>
-        creationProblems(error, (one) => describe(one, policy), gone);
+    const problemsOf = ({ error, gone }: Failure) => creationProblems(error, describe, gone);
     const problems = problemsOf(failure ?? { error: undefined });
     const { first } = problems;
     const wrongInput = first && (first === "expiry" && form.expiry === CUSTOM ? DATE : INPUTS[first]);
@@ -65,7 +79,7 @@ export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Pro
     /** Also reads the choices again, if one of them was wrong. */
     const fail = async (error: unknown) => {
         const { roles, servers, scopes } = problemsOf({ error }).texts;
-        const newest = (roles ?? servers ?? scopes) ? await api.policy().catch(() => undefined) : undefined;
+        const newest = (roles ?? servers ?? scopes) ? await readPolicy().catch(() => undefined) : undefined;
         if (newest) {
             onPolicy(newest);
             setForm((current) => adapted(current, newest).form);
@@ -86,7 +100,7 @@ export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Pro
         setBusy(true);
         setFailure(undefined);
         try {
-            onCreated(await api.create(requestOf(form, policy)));
+            onCreated(await create(requestOf(form, policy)));
         } catch (error) {
             await fail(error);
         }
@@ -108,13 +122,7 @@ export function CreateModal({ policy, draft, onPolicy, onCreated, onClose }: Pro
             ]}
         >
             <Form ref={formElement} id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
-                {problems.isElsewhere && (
-                    <Problem
-                        error={failure?.error}
-                        policy={policy}
-                        draft={() => ({ action: "create", form })}
-                    />
-                )}
+                {problems.isElsewhere && problem(failure?.error, form)}
                 <TextFields
                     name={form.name}
                     description={form.description}

@@ -4,8 +4,10 @@ import { SecretModal } from "../shared/secret-modal";
 import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
 import { EditModal } from "./edit-modal";
+import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
 import { RotateModal } from "./rotate-modal";
+import { api } from "./session";
 
 /** The dialog that is open. */
 export type Open =
@@ -37,12 +39,19 @@ export function Dialog({
     onClose,
     onSecretClosed,
 }: Props) {
+    const problem = (error: unknown, kept: Draft) => (
+        <Problem error={error} policy={policy} draft={() => kept} />
+    );
     switch (open.what) {
         case "create":
             return (
                 <CreateModal
                     policy={policy}
                     draft={draft?.action === "create" ? draft.form : undefined}
+                    create={api.create}
+                    readPolicy={api.policy}
+                    describe={(error) => describe(error, policy)}
+                    problem={(error, form) => problem(error, { action: "create", form })}
                     onPolicy={onPolicy}
                     onCreated={onIssued}
                     onClose={onClose}
@@ -52,8 +61,10 @@ export function Dialog({
             return (
                 <EditModal
                     token={open.token}
-                    policy={policy}
                     draft={draft?.action === "edit" ? draft.form : undefined}
+                    edit={(changes) => api.edit(open.token.id, changes)}
+                    describe={(error) => describe(error, policy)}
+                    problem={(error, form) => problem(error, { action: "edit", id: open.token.id, form })}
                     onEdited={onEdited}
                     onClose={onClose}
                 />
@@ -62,8 +73,11 @@ export function Dialog({
             return (
                 <RotateModal
                     token={open.token}
-                    policy={policy}
                     draft={draft?.action === "rotate" ? draft.overlap : undefined}
+                    rotate={(overlap) => api.rotate(open.token.id, overlap)}
+                    problem={(error, overlap) =>
+                        problem(error, { action: "rotate", id: open.token.id, overlap })
+                    }
                     onRotated={onIssued}
                     onClose={onClose}
                 />

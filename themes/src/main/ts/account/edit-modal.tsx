@@ -1,25 +1,26 @@
 import { Button, Form, Modal } from "@patternfly/react-core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { type ApiToken, type ApiTokenEdit } from "../shared/api-token";
 import { creationProblems } from "../shared/creation-fields";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
-import { type Policy } from "../shared/policy";
 import { DESCRIPTION, NAME, TextFields } from "../shared/text-fields";
-import { describe, Problem } from "./problem";
-import { api } from "./session";
 
 interface Props {
     readonly token: ApiToken;
-    readonly policy: Policy;
     /** From before a login. */
     readonly draft?: ApiTokenEdit;
+    readonly edit: (changes: ApiTokenEdit) => Promise<ApiToken>;
+    /** Returns the text of an error. */
+    readonly describe: (error: unknown) => string;
+    /** Shows an error that is no field's. */
+    readonly problem: (error: unknown, form: ApiTokenEdit) => ReactNode;
     readonly onEdited: (token: ApiToken) => void;
     readonly onClose: () => void;
 }
 
 /** Renames a token, and describes it. */
-export function EditModal({ token, policy, draft, onEdited, onClose }: Props) {
+export function EditModal({ token, draft, edit, describe, problem, onEdited, onClose }: Props) {
     const [form, setForm] = useState<ApiTokenEdit>(
         draft ?? { name: token.name, description: token.description ?? "" },
     );
@@ -27,7 +28,7 @@ export function EditModal({ token, policy, draft, onEdited, onClose }: Props) {
     const [busy, setBusy] = useState(false);
     const formElement = useRef<HTMLFormElement>(null);
 
-    const problemsOf = (failure: unknown) => creationProblems(failure, (one) => describe(one, policy));
+    const problemsOf = (failure: unknown) => creationProblems(failure, describe);
     const problems = problemsOf(error);
 
     const submit = async (event: FormEvent) => {
@@ -38,7 +39,7 @@ export function EditModal({ token, policy, draft, onEdited, onClose }: Props) {
         setBusy(true);
         setError(undefined);
         try {
-            onEdited(await api.edit(token.id, form));
+            onEdited(await edit(form));
         } catch (failure) {
             setError(failure);
             setBusy(false);
@@ -66,13 +67,7 @@ export function EditModal({ token, policy, draft, onEdited, onClose }: Props) {
             ]}
         >
             <Form ref={formElement} id="api-tokens-edit" onSubmit={(event) => void submit(event)} noValidate>
-                {problems.isElsewhere && (
-                    <Problem
-                        error={error}
-                        policy={policy}
-                        draft={() => ({ action: "edit", id: token.id, form })}
-                    />
-                )}
+                {problems.isElsewhere && problem(error, form)}
                 <TextFields
                     {...form}
                     problems={problems.texts}

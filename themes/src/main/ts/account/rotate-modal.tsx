@@ -1,26 +1,25 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { type Policy } from "../shared/policy";
 import { inWords } from "../shared/times";
-import { Problem } from "./problem";
-import { api } from "./session";
 
 const AT_ONCE = "0";
 const OVERLAPS = ["1h", "24h", "3d", "7d"];
 
 interface Props {
     readonly token: ApiToken;
-    readonly policy: Policy;
     /** The overlap chosen before a login. */
     readonly draft?: string;
+    readonly rotate: (overlap: string) => Promise<IssuedApiToken>;
+    /** Shows why it failed. */
+    readonly problem: (error: unknown, overlap: string) => ReactNode;
     readonly onRotated: (token: IssuedApiToken) => void;
     readonly onClose: () => void;
 }
 
-export function RotateModal({ token, policy, draft, onRotated, onClose }: Props) {
+export function RotateModal({ token, draft, rotate, problem, onRotated, onClose }: Props) {
     const [overlap, setOverlap] = useState(draft ?? AT_ONCE);
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
@@ -30,7 +29,7 @@ export function RotateModal({ token, policy, draft, onRotated, onClose }: Props)
         setBusy(true);
         setError(undefined);
         try {
-            onRotated(await api.rotate(token.id, overlap));
+            onRotated(await rotate(overlap));
         } catch (failure) {
             setError(failure);
             setBusy(false);
@@ -60,13 +59,7 @@ export function RotateModal({ token, policy, draft, onRotated, onClose }: Props)
             ]}
         >
             <Form id="api-tokens-rotation" onSubmit={(event) => void submit(event)}>
-                {error !== undefined && (
-                    <Problem
-                        error={error}
-                        policy={policy}
-                        draft={() => ({ action: "rotate", id: token.id, overlap })}
-                    />
-                )}
+                {error !== undefined && problem(error, overlap)}
                 <FormGroup label={t("apiTokensOverlap")} fieldId="api-tokens-overlap">
                     <FormSelect
                         id="api-tokens-overlap"
