@@ -1,12 +1,12 @@
 import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
+import { CreateModal } from "../shared/create-modal";
+import { EditModal } from "../shared/edit-modal";
 import { type Policy } from "../shared/policy";
+import { RotateModal } from "../shared/rotate-modal";
 import { SecretModal } from "../shared/secret-modal";
-import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
-import { EditModal } from "./edit-modal";
 import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
-import { RotateModal } from "./rotate-modal";
 import { api } from "./session";
 
 /** The dialog that is open. */

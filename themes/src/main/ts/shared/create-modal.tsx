@@ -1,18 +1,18 @@
 import { Button, Form, Modal } from "@patternfly/react-core";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { AccessFields, ROLES, SCOPES, SERVERS } from "../shared/access-fields";
-import { type IssuedApiToken, type NewApiToken } from "../shared/api-token";
-import { type CreationField, creationProblems } from "../shared/creation-fields";
-import { adapted, type AdaptedForm, type CreationForm, emptyForm, requestOf } from "../shared/creation-form";
-import { CUSTOM } from "../shared/expiry";
-import { DATE, EXPIRY, ExpiryFields } from "../shared/expiry-fields";
-import { focusField } from "../shared/focus-field";
-import { t } from "../shared/messages";
-import { type Policy } from "../shared/policy";
-import { PROFILE } from "../shared/profile-field";
-import { ApiError } from "../shared/rest";
-import { DESCRIPTION, NAME, TextFields } from "../shared/text-fields";
-import { isPast } from "../shared/times";
+import { AccessFields, ROLES, SCOPES, SERVERS } from "./access-fields";
+import { type IssuedApiToken, type NewApiToken } from "./api-token";
+import { type CreationField, creationProblems } from "./creation-fields";
+import { adapted, type AdaptedForm, type CreationForm, emptyForm, requestOf } from "./creation-form";
+import { CUSTOM } from "./expiry";
+import { DATE, EXPIRY, ExpiryFields } from "./expiry-fields";
+import { focusField } from "./focus-field";
+import { t } from "./messages";
+import { type Policy } from "./policy";
+import { PROFILE } from "./profile-field";
+import { ApiError } from "./rest";
+import { DESCRIPTION, NAME, TextFields } from "./text-fields";
+import { isPast } from "./times";
 
 const INPUTS: Record<CreationField, string> = {
     name: NAME,

@@ -1,10 +1,10 @@
 import { Button, Form, Modal } from "@patternfly/react-core";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { type ApiToken, type ApiTokenEdit } from "../shared/api-token";
-import { creationProblems } from "../shared/creation-fields";
-import { focusField } from "../shared/focus-field";
-import { t } from "../shared/messages";
-import { DESCRIPTION, NAME, TextFields } from "../shared/text-fields";
+import { type ApiToken, type ApiTokenEdit } from "./api-token";
+import { creationProblems } from "./creation-fields";
+import { focusField } from "./focus-field";
+import { t } from "./messages";
+import { DESCRIPTION, NAME, TextFields } from "./text-fields";
 
 interface Props {
     readonly token: ApiToken;

@@ -1,9 +1,9 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
-import { FieldHelp } from "../shared/field-help";
-import { t } from "../shared/messages";
-import { inWords } from "../shared/times";
+import { type ApiToken, type IssuedApiToken } from "./api-token";
+import { FieldHelp } from "./field-help";
+import { t } from "./messages";
+import { inWords } from "./times";
 
 const AT_ONCE = "0";
 const OVERLAPS = ["1h", "24h", "3d", "7d"];
