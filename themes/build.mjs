@@ -87,6 +87,7 @@ function styleOf(used) {
     const imports = [
         "@patternfly/react-core/dist/styles/base.css",
         ...components,
+        "./src/main/ts/shared/tokens.css",
         "./src/main/ts/admin/admin.css",
     ];
     return {
