@@ -1,17 +1,20 @@
 import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
+import { Dialog, type Open } from "../shared/dialog";
+import { type Draft } from "../shared/draft";
 import { setLocale } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { type Policy } from "../shared/policy";
-import { Dialog, type Open } from "./dialog";
-import { type Draft, takeDraft } from "./draft";
+import { Tokens } from "../shared/tokens";
+import { takeDraft } from "./draft";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
+import { describe, Problem } from "./problem";
+import { RevokeModal } from "./revoke-modal";
 import { api } from "./session";
-import { Tokens } from "./tokens";
 
 if (environment.locale) {
     setLocale(environment.locale);
@@ -122,12 +125,23 @@ export default function ApiTokensPage() {
             {open && (
                 <Dialog
                     open={open}
+                    api={api}
                     policy={content.policy}
                     draft={draft}
+                    describe={(failure) => describe(failure, content.policy)}
+                    problem={(failure, entered) => (
+                        <Problem error={failure} policy={content.policy} draft={() => entered} />
+                    )}
+                    revocation={(token) => (
+                        <RevokeModal
+                            token={token}
+                            onRevoked={() => done(t("apiTokensRevoked", { name: token.name }))}
+                            onClose={close}
+                        />
+                    )}
                     onPolicy={(policy) => setContent({ ...content, policy })}
                     onIssued={shown}
                     onEdited={({ name }) => done(t("apiTokensEdited", { name }))}
-                    onRevoked={({ name }) => done(t("apiTokensRevoked", { name }))}
                     onClose={close}
                     onSecretClosed={closeSecret}
                 />

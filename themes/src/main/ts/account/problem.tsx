@@ -1,12 +1,13 @@
 import { Alert, AlertActionLink } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
 import { describeError } from "../shared/describe-error";
+import { type Draft } from "../shared/draft";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
 import { inWords } from "../shared/times";
-import { type Draft, saveDraft } from "./draft";
+import { saveDraft } from "./draft";
 import { logIn, logInWithin } from "./session";
 
 export const describe = (error: unknown, policy?: Policy) =>

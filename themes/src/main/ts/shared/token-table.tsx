@@ -1,11 +1,11 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
-import { type ApiToken } from "../shared/api-token";
-import { Access, End, LastUse, Name } from "../shared/cells";
-import { accessEntries, Entries } from "../shared/entries";
-import { t } from "../shared/messages";
-import { date, dateAndTime, expiry, isAhead } from "../shared/times";
+import { type ApiToken } from "./api-token";
+import { Access, End, LastUse, Name } from "./cells";
+import { accessEntries, Entries } from "./entries";
+import { t } from "./messages";
+import { date, dateAndTime, expiry, isAhead } from "./times";
 
 interface Props {
     readonly tokens: readonly ApiToken[];

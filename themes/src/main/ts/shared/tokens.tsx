@@ -7,10 +7,10 @@ import {
     EmptyStateFooter,
     EmptyStateHeader,
 } from "@patternfly/react-core";
-import { type ApiToken } from "../shared/api-token";
-import { t } from "../shared/messages";
-import { type Policy } from "../shared/policy";
-import { inWords } from "../shared/times";
+import { type ApiToken } from "./api-token";
+import { t } from "./messages";
+import { type Policy } from "./policy";
+import { inWords } from "./times";
 import { TokenTable } from "./token-table";
 
 interface Props {

@@ -1,13 +1,11 @@
-import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
-import { CreateModal } from "../shared/create-modal";
-import { EditModal } from "../shared/edit-modal";
-import { type Policy } from "../shared/policy";
-import { RotateModal } from "../shared/rotate-modal";
-import { SecretModal } from "../shared/secret-modal";
+import { type ReactNode } from "react";
+import { type ApiToken, type ApiTokenEdit, type IssuedApiToken, type NewApiToken } from "./api-token";
+import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
-import { describe, Problem } from "./problem";
-import { RevokeModal } from "./revoke-modal";
-import { api } from "./session";
+import { EditModal } from "./edit-modal";
+import { type Policy } from "./policy";
+import { RotateModal } from "./rotate-modal";
+import { SecretModal } from "./secret-modal";
 
 /** The dialog that is open. */
 export type Open =
@@ -15,33 +13,47 @@ export type Open =
     | { readonly what: "edit" | "rotate" | "revoke"; readonly token: ApiToken }
     | { readonly what: "secret"; readonly token: IssuedApiToken };
 
+/** The calls of one owner's tokens. */
+export interface TokenApi {
+    readonly policy: () => Promise<Policy>;
+    readonly create: (token: NewApiToken) => Promise<IssuedApiToken>;
+    readonly edit: (id: string, changes: ApiTokenEdit) => Promise<ApiToken>;
+    readonly rotate: (id: string, overlap: string) => Promise<IssuedApiToken>;
+}
+
 interface Props {
     readonly open: Open;
+    readonly api: TokenApi;
     readonly policy: Policy;
     readonly draft?: Draft;
+    /** Returns the text of an error. */
+    readonly describe: (error: unknown) => string;
+    /** Shows an error that is no field's, with what was entered. */
+    readonly problem: (error: unknown, entered: Draft) => ReactNode;
+    /** Shows the dialog that revokes a token. */
+    readonly revocation: (token: ApiToken) => ReactNode;
     /** Called with a newer policy. */
     readonly onPolicy: (policy: Policy) => void;
     readonly onIssued: (token: IssuedApiToken) => void;
     readonly onEdited: (token: ApiToken) => void;
-    readonly onRevoked: (token: ApiToken) => void;
     readonly onClose: () => void;
     readonly onSecretClosed: () => void;
 }
 
 export function Dialog({
     open,
+    api,
     policy,
     draft,
+    describe,
+    problem,
+    revocation,
     onPolicy,
     onIssued,
     onEdited,
-    onRevoked,
     onClose,
     onSecretClosed,
 }: Props) {
-    const problem = (error: unknown, kept: Draft) => (
-        <Problem error={error} policy={policy} draft={() => kept} />
-    );
     switch (open.what) {
         case "create":
             return (
@@ -50,7 +62,7 @@ export function Dialog({
                     draft={draft?.action === "create" ? draft.form : undefined}
                     create={api.create}
                     readPolicy={api.policy}
-                    describe={(error) => describe(error, policy)}
+                    describe={describe}
                     problem={(error, form) => problem(error, { action: "create", form })}
                     onPolicy={onPolicy}
                     onCreated={onIssued}
@@ -63,7 +75,7 @@ export function Dialog({
                     token={open.token}
                     draft={draft?.action === "edit" ? draft.form : undefined}
                     edit={(changes) => api.edit(open.token.id, changes)}
-                    describe={(error) => describe(error, policy)}
+                    describe={describe}
                     problem={(error, form) => problem(error, { action: "edit", id: open.token.id, form })}
                     onEdited={onEdited}
                     onClose={onClose}
@@ -83,9 +95,7 @@ export function Dialog({
                 />
             );
         case "revoke":
-            return (
-                <RevokeModal token={open.token} onRevoked={() => onRevoked(open.token)} onClose={onClose} />
-            );
+            return revocation(open.token);
         case "secret":
             return <SecretModal token={open.token} onClose={onSecretClosed} />;
     }
