@@ -16,6 +16,7 @@ addMessages([
     ["apiTokensRealmRoles", "Realm roles"],
     ["role_builder", "Builds"],
     ["client_catalog", "Library catalog"],
+    ["scope_deployment", "Deploy to staging"],
 ]);
 
 const POLICY = {
@@ -29,8 +30,8 @@ const POLICY = {
         { clientId: "catalog-server", name: "${client_catalog}", description: null },
         { clientId: "other", name: "other", description: "Another one" },
     ],
-    scopes: ["deployment", "plain"],
-    consentTexts: { deployment: "${scope_deployment}", plain: "plain" },
+    scopes: ["deployment", "plain", "foreign"],
+    consentTexts: { deployment: "${scope_deployment}", plain: "plain", foreign: "${unknown}" },
 } as unknown as Policy;
 
 const labels = (search: string) =>
@@ -87,8 +88,9 @@ describe("choices for a new token", () => {
 
     it("scopes have the text of the consent screen, if it says more", () => {
         assert.deepEqual(scopeChoices(POLICY)[0]!.choices, [
-            { key: "deployment", label: "deployment", description: "scope_deployment" },
+            { key: "deployment", label: "deployment", description: "Deploy to staging" },
             { key: "plain", label: "plain", description: undefined },
+            { key: "foreign", label: "foreign", description: undefined },
         ]);
     });
 

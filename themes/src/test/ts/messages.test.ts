@@ -35,5 +35,6 @@ describe("messages", () => {
         assert.equal(label("My scope"), "My scope");
         assert.equal(label("${overridden}"), t("overridden"));
         assert.equal(label("a ${overridden}"), "a ${overridden}");
+        assert.equal(label("${unknown}"), undefined);
     });
 });

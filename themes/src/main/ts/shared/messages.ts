@@ -17,8 +17,8 @@ export function t(key: string, values: Record<string, string | number> = {}): st
     );
 }
 
-/** What an administrator wrote: either a text, or ${key} of one. */
-export function label(text: string): string {
+/** Returns what an administrator wrote: a text, or the text of a ${key}; undefined if the key has none. */
+export function label(text: string): string | undefined {
     const key = /^\$\{(.+)}$/.exec(text)?.[1];
-    return key ? t(key) : text;
+    return key === undefined ? text : messages.get(key);
 }
