@@ -7,6 +7,8 @@ export interface AdminApiToken extends ApiToken {
     readonly ownerId: string;
     /** Null for an owner who cannot be found. */
     readonly username: string | null;
+    /** The client whose service account is the owner; null for a person. */
+    readonly clientId: string | null;
     readonly state: "live" | "expired" | "revoked";
     readonly revokedAt: string | null;
 }

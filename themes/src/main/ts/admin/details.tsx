@@ -3,11 +3,12 @@ import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
 import { type AdminApiToken } from "./api";
 import { linkTo } from "./filters";
+import { ownerFilters, ownerName } from "./owner";
 
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
     const entries: readonly Entry[] = [
-        ["adminOwner", token.username ?? t("adminDeletedUser")],
+        [token.clientId === null ? "adminOwner" : "adminServiceAccountOf", ownerName(token)],
         ["adminOwnerId", <code>{token.ownerId}</code>],
         ["adminTokenId", <code>{token.id}</code>],
         ...accessEntries(token),
@@ -23,7 +24,7 @@ export function Details({ token }: { token: AdminApiToken }) {
         <div className="admin-details">
             <Entries entries={entries} />
             <p className="admin-gap">
-                <a href={linkTo({ user: token.username ?? token.ownerId })}>{t("adminAllOfOwner")}</a>
+                <a href={linkTo(ownerFilters(token))}>{t("adminAllOfOwner")}</a>
             </p>
         </div>
     );

@@ -10,6 +10,7 @@ export const FILTERS = [
     "access",
     "profile",
     "client",
+    "serviceAccount",
     "createdBefore",
     "unusedSince",
     "expiresBefore",

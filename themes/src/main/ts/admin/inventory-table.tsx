@@ -7,6 +7,7 @@ import { date } from "../shared/times";
 import { type AdminApiToken, type Page, type SortColumn } from "./api";
 import { Details } from "./details";
 import { linkTo } from "./filters";
+import { ownerFilters, ownerName } from "./owner";
 
 /** As they stand in the table, after the one that opens the details. */
 const COLUMNS: readonly { readonly text: string; readonly sort?: SortColumn }[] = [
@@ -69,9 +70,10 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                             <Name token={token} />
                         </Td>
                         <Td dataLabel={t("adminOwner")} modifier="breakWord">
-                            <a href={linkTo({ user: token.username ?? token.ownerId })}>
-                                {token.username ?? t("adminDeletedUser")}
-                            </a>
+                            <a href={linkTo(ownerFilters(token))}>{ownerName(token)}</a>
+                            {token.clientId !== null && (
+                                <div className="api-tokens-note">{t("adminServiceAccount")}</div>
+                            )}
                         </Td>
                         <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
                             <Access token={token} />
@@ -100,7 +102,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                                         size="sm"
                                         aria-label={t("adminRevokeNamed", {
                                             name: token.name,
-                                            owner: token.username ?? t("adminDeletedUser"),
+                                            owner: ownerName(token),
                                         })}
                                         onClick={() => onRevoke(token)}
                                     >

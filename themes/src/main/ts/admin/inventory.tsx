@@ -126,6 +126,6 @@ export function Inventory({ filters, changes, onDone }: Props) {
 
 const stateOf = ({ state }: Filters) => (state ?? "") as "live" | "expired" | "revoked";
 
-/** One person's also with permissions for that person. Those that are revoked stay so. */
-const canRevokeMany = (all: boolean, some: boolean, { state, user }: Filters) =>
-    state !== "revoked" && (all || (some && !!user));
+/** One owner's also with permissions for that owner. Those that are revoked stay so. */
+const canRevokeMany = (all: boolean, some: boolean, { state, user, serviceAccount }: Filters) =>
+    state !== "revoked" && (all || (some && !!(user ?? serviceAccount)));

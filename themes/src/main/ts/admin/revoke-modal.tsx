@@ -4,6 +4,7 @@ import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
+import { ownerName } from "./owner";
 import { Problem } from "./problem";
 
 interface Props {
@@ -17,6 +18,8 @@ interface Props {
 export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Props) {
     const { api } = useAdministrator();
     const [leaked, setLeaked] = useState(isLeaked);
+    // Service accounts get no mails.
+    const isOfClient = token.clientId !== null;
     return (
         <ConfirmModal
             title={t("apiTokensRevokeTitle", { name: token.name })}
@@ -26,12 +29,16 @@ export function RevokeModal({ token, isLeaked = false, onRevoked, onClose }: Pro
             problem={(error) => <Problem error={error} />}
         >
             <p>{t("apiTokensRevokeQuestion", { name: token.name, prefix: token.prefix })}</p>
-            <p>{t("adminRevokeOwner", { owner: token.username ?? t("adminDeletedUser") })}</p>
+            <p>
+                {t(isOfClient ? "adminRevokeServiceAccount" : "adminRevokeOwner", {
+                    owner: ownerName(token),
+                })}
+            </p>
             <Checkbox
                 id="admin-leaked"
                 className="admin-gap"
                 label={t("adminLeaked")}
-                description={t("adminLeakedHelp")}
+                description={t(isOfClient ? "adminLeakedEventHelp" : "adminLeakedHelp")}
                 isChecked={leaked}
                 onChange={(_, checked) => setLeaked(checked)}
             />
