@@ -67,8 +67,9 @@ class AssetsTest {
             files.load(stream);
         }
 
-        assertThat(gzipped(ADMIN.resolve(files.getProperty("script")))).isLessThanOrEqualTo(140_000);
-        assertThat(gzipped(ADMIN.resolve(files.getProperty("style")))).isLessThanOrEqualTo(45_000);
+        assertThat(gzipped(ADMIN.resolve(files.getProperty("script")))
+                        + gzipped(ADMIN.resolve(files.getProperty("style"))))
+                .isLessThanOrEqualTo(250_000);
         try (Stream<Path> committed = Files.list(ADMIN)) {
             assertThat(committed).hasSize(3);
         }
