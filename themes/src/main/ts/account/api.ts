@@ -2,8 +2,9 @@
 import { type ApiToken, type ApiTokenEdit, type IssuedApiToken, type NewApiToken } from "../shared/api-token";
 import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";
+import { type TokenApi } from "../shared/token-api";
 
-export class OwnerApi {
+export class OwnerApi implements TokenApi {
     constructor(private readonly rest: Rest) {}
 
     list = () => this.rest.call<ApiToken[]>("GET", "");

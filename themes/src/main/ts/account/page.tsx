@@ -117,9 +117,11 @@ export default function ApiTokensPage() {
                     {...content}
                     onCreate={() => setOpen({ what: "create" })}
                     onRefresh={() => void load()}
-                    onEdit={(token) => setOpen({ what: "edit", token })}
-                    onRotate={(token) => setOpen({ what: "rotate", token })}
-                    onRevoke={(token) => setOpen({ what: "revoke", token })}
+                    actions={{
+                        onEdit: (token) => setOpen({ what: "edit", token }),
+                        onRotate: (token) => setOpen({ what: "rotate", token }),
+                        onRevoke: (token) => setOpen({ what: "revoke", token }),
+                    }}
                 />
             </PageSection>
             {open && (

@@ -3,19 +3,13 @@ import { useEffect, useRef } from "react";
 import { describeError } from "../shared/describe-error";
 import { type Draft } from "../shared/draft";
 import { t } from "../shared/messages";
-import { type Policy } from "../shared/policy";
+import { type Policy, policyValues } from "../shared/policy";
 import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
-import { inWords } from "../shared/times";
 import { saveDraft } from "./draft";
 import { logIn, logInWithin } from "./session";
 
-export const describe = (error: unknown, policy?: Policy) =>
-    describeError(error, {
-        limit: policy?.maxPerUser ?? "",
-        maxLifetime: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
-        profiles: policy?.profiles.join(", ") ?? "",
-    });
+export const describe = (error: unknown, policy?: Policy) => describeError(error, policyValues(policy));
 
 /** If only a login helps. */
 export const needsLogin = (error: unknown) =>

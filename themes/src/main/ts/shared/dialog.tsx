@@ -1,25 +1,18 @@
 import { type ReactNode } from "react";
-import { type ApiToken, type ApiTokenEdit, type IssuedApiToken, type NewApiToken } from "./api-token";
+import { type ApiToken, type IssuedApiToken } from "./api-token";
 import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
 import { EditModal } from "./edit-modal";
 import { type Policy } from "./policy";
 import { RotateModal } from "./rotate-modal";
 import { SecretModal } from "./secret-modal";
+import { type TokenApi } from "./token-api";
 
 /** The dialog that is open. */
 export type Open =
     | { readonly what: "create" }
     | { readonly what: "edit" | "rotate" | "revoke"; readonly token: ApiToken }
     | { readonly what: "secret"; readonly token: IssuedApiToken };
-
-/** The calls of one owner's tokens. */
-export interface TokenApi {
-    readonly policy: () => Promise<Policy>;
-    readonly create: (token: NewApiToken) => Promise<IssuedApiToken>;
-    readonly edit: (id: string, changes: ApiTokenEdit) => Promise<ApiToken>;
-    readonly rotate: (id: string, overlap: string) => Promise<IssuedApiToken>;
-}
 
 interface Props {
     readonly open: Open;

@@ -1,4 +1,5 @@
 // What the policy of a realm allows an owner, and what this owner can choose from: docs/api.md.
+import { inWords } from "./times";
 
 /** A role to choose. Texts can be `${key}` of a message. */
 export interface PolicyRole {
@@ -29,3 +30,10 @@ export interface Policy {
     readonly clientRoles: Readonly<Record<string, readonly PolicyRole[]>>;
     readonly resourceServers: readonly PolicyResourceServer[];
 }
+
+/** Returns the values that texts of errors name; empty ones without a policy. */
+export const policyValues = (policy?: Policy) => ({
+    limit: policy?.maxPerUser ?? "",
+    maxLifetime: policy?.maxLifetime ? inWords(policy.maxLifetime) : "",
+    profiles: policy?.profiles.join(", ") ?? "",
+});

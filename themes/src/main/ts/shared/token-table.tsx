@@ -7,16 +7,23 @@ import { accessEntries, Entries } from "./entries";
 import { t } from "./messages";
 import { date, dateAndTime, expiry, isAhead } from "./times";
 
-interface Props {
-    readonly tokens: readonly ApiToken[];
+/** What the buttons of a token do. */
+export interface TokenActions {
     readonly onEdit: (token: ApiToken) => void;
     readonly onRotate: (token: ApiToken) => void;
     readonly onRevoke: (token: ApiToken) => void;
 }
 
-const COLUMNS = 7;
+interface Props {
+    readonly tokens: readonly ApiToken[];
+    /** Missing for those who may only view. */
+    readonly actions?: TokenActions;
+}
 
-export function TokenTable({ tokens, onEdit, onRotate, onRevoke }: Props) {
+/** Without that of the actions. */
+const COLUMNS = 6;
+
+export function TokenTable({ tokens, actions }: Props) {
     const [open, setOpen] = useState<string>();
     return (
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
@@ -28,7 +35,7 @@ export function TokenTable({ tokens, onEdit, onRotate, onRevoke }: Props) {
                     <Th modifier="wrap">{t("apiTokensCreated")}</Th>
                     <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>
                     <Th modifier="wrap">{t("apiTokensExpires")}</Th>
-                    <Th screenReaderText={t("apiTokensActions")} />
+                    {actions && <Th screenReaderText={t("apiTokensActions")} />}
                 </Tr>
             </Thead>
             {tokens.map((token, rowIndex) => (
@@ -63,41 +70,15 @@ export function TokenTable({ tokens, onEdit, onRotate, onRevoke }: Props) {
                         <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
                             <End token={token} />
                         </Td>
-                        <Td className="api-tokens-row-actions">
-                            <div className="api-tokens-actions">
-                                <Button
-                                    variant="secondary"
-                                    size="sm"
-                                    aria-label={t("apiTokensEditNamed", { name: token.name })}
-                                    onClick={() => onEdit(token)}
-                                >
-                                    {t("apiTokensEdit")}
-                                </Button>
-                                {expiry(token.expiresAt) !== "expired" && (
-                                    <Button
-                                        variant="secondary"
-                                        size="sm"
-                                        aria-label={t("apiTokensRotateNamed", { name: token.name })}
-                                        onClick={() => onRotate(token)}
-                                    >
-                                        {t("apiTokensRotate")}
-                                    </Button>
-                                )}
-                                <Button
-                                    variant="secondary"
-                                    isDanger
-                                    size="sm"
-                                    aria-label={t("apiTokensRevokeNamed", { name: token.name })}
-                                    onClick={() => onRevoke(token)}
-                                >
-                                    {t("apiTokensRevoke")}
-                                </Button>
-                            </div>
-                        </Td>
+                        {actions && (
+                            <Td className="api-tokens-row-actions">
+                                <Actions token={token} {...actions} />
+                            </Td>
+                        )}
                     </Tr>
                     {open === token.id && (
                         <Tr isExpanded>
-                            <Td colSpan={COLUMNS} noPadding>
+                            <Td colSpan={actions ? COLUMNS + 1 : COLUMNS} noPadding>
                                 <div className="api-tokens-details">
                                     <Entries entries={accessEntries(token)} />
                                 </div>
@@ -117,3 +98,35 @@ const Overlap = ({ token: { previousValidUntil } }: { token: ApiToken }) =>
             {t("apiTokensPreviousUntil", { time: dateAndTime(previousValidUntil) })}
         </div>
     );
+
+const Actions = ({ token, onEdit, onRotate, onRevoke }: TokenActions & { readonly token: ApiToken }) => (
+    <div className="api-tokens-actions">
+        <Button
+            variant="secondary"
+            size="sm"
+            aria-label={t("apiTokensEditNamed", { name: token.name })}
+            onClick={() => onEdit(token)}
+        >
+            {t("apiTokensEdit")}
+        </Button>
+        {expiry(token.expiresAt) !== "expired" && (
+            <Button
+                variant="secondary"
+                size="sm"
+                aria-label={t("apiTokensRotateNamed", { name: token.name })}
+                onClick={() => onRotate(token)}
+            >
+                {t("apiTokensRotate")}
+            </Button>
+        )}
+        <Button
+            variant="secondary"
+            isDanger
+            size="sm"
+            aria-label={t("apiTokensRevokeNamed", { name: token.name })}
+            onClick={() => onRevoke(token)}
+        >
+            {t("apiTokensRevoke")}
+        </Button>
+    </div>
+);

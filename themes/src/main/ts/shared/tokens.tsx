@@ -11,20 +11,18 @@ import { type ApiToken } from "./api-token";
 import { t } from "./messages";
 import { type Policy } from "./policy";
 import { inWords } from "./times";
-import { TokenTable } from "./token-table";
+import { type TokenActions, TokenTable } from "./token-table";
 
 interface Props {
     readonly tokens: readonly ApiToken[];
     readonly policy: Policy;
     readonly onCreate: () => void;
     readonly onRefresh: () => void;
-    readonly onEdit: (token: ApiToken) => void;
-    readonly onRotate: (token: ApiToken) => void;
-    readonly onRevoke: (token: ApiToken) => void;
+    readonly actions: TokenActions;
 }
 
 /** The tokens that there are, and how many more there may be. */
-export function Tokens({ tokens, policy, onCreate, onRefresh, onEdit, onRotate, onRevoke }: Props) {
+export function Tokens({ tokens, policy, onCreate, onRefresh, actions }: Props) {
     const isLimitReached = policy.used >= policy.maxPerUser;
     const createButton = (
         <Button onClick={onCreate} isAriaDisabled={isLimitReached}>
@@ -51,7 +49,7 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, onEdit, onRotate, 
                             {t("apiTokensRefresh")}
                         </Button>
                     </div>
-                    <TokenTable tokens={tokens} onEdit={onEdit} onRotate={onRotate} onRevoke={onRevoke} />
+                    <TokenTable tokens={tokens} actions={actions} />
                 </>
             )}
             {policy.inactivityDays !== null && (
