@@ -9,6 +9,7 @@ import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
+import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;

@@ -1,11 +1,7 @@
-package io.mycli.keycloak.apitoken.tests.server.access;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.support.Admin;
-import io.mycli.keycloak.apitoken.tests.support.Http;
-import io.mycli.keycloak.apitoken.tests.support.Secrets;
-import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -13,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The client {@code ci} with a service account, and calls about its tokens. */
-final class ServiceAccounts {
+public final class ServiceAccounts {
 
     private ServiceAccounts() {}
 
-    static void create(TestRealm realm) {
+    /** Creates the client. */
+    public static void create(TestRealm realm) {
         Admin.post(
                 realm.adminPath("/clients"),
                 Map.of(
@@ -28,22 +25,26 @@ final class ServiceAccounts {
                         "standardFlowEnabled", false));
     }
 
-    static String user(TestRealm realm) {
+    /** Returns the id of the service account. */
+    public static String user(TestRealm realm) {
         return realm.admin("/clients/" + realm.clientUuid("ci") + "/service-account-user")
                 .path("id");
     }
 
-    static void giveRole(TestRealm realm, String role) {
+    /** Gives a realm role to the service account. */
+    public static void giveRole(TestRealm realm, String role) {
         Admin.post(
                 realm.adminPath("/users/" + user(realm) + "/role-mappings/realm"),
                 List.of(realm.admin("/roles/" + role).jsonPath().getMap("$")));
     }
 
-    static String path(TestRealm realm, String rest) {
+    /** Returns the path of a call of the administrators. */
+    public static String path(TestRealm realm, String rest) {
         return "/admin/realms" + realm.adminPath("/api-tokens" + rest);
     }
 
-    static Response create(TestRealm realm, RequestSpecification by, String members) {
+    /** Creates a token. */
+    public static Response create(TestRealm realm, RequestSpecification by, String members) {
         Response response = by.contentType(ContentType.JSON)
                 .body("{\"clientId\":\"ci\",\"name\":\"deploy\"" + members + "}")
                 .post(path(realm, ""));
@@ -51,13 +52,15 @@ final class ServiceAccounts {
         return response;
     }
 
-    static TestRealm.Token mint(TestRealm realm, String members) {
+    /** Creates a token as the administrator of all realms. */
+    public static TestRealm.Token mint(TestRealm realm, String members) {
         Response response = create(realm, Admin.request(), members);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
         return new TestRealm.Token(response.path("id"), response.path("token"));
     }
 
-    static Response rotate(TestRealm realm, RequestSpecification by, TestRealm.Token token) {
+    /** Rotates a token. */
+    public static Response rotate(TestRealm realm, RequestSpecification by, TestRealm.Token token) {
         Response response = by.contentType(ContentType.JSON).body("{}").post(path(realm, "/" + token.id() + "/rotate"));
         note(response, 200);
         return response;
@@ -70,7 +73,7 @@ final class ServiceAccounts {
     }
 
     /** Returns an access token of the service account itself. */
-    static String jwt(TestRealm realm) {
+    public static String jwt(TestRealm realm) {
         return Http.request()
                 .formParam("grant_type", "client_credentials")
                 .formParam("client_id", "ci")
