@@ -7,6 +7,7 @@ import {
     isPrefix,
     isTime,
     linkTo,
+    linkToClients,
     routeOf,
     unused,
     withoutSecrets,
@@ -65,6 +66,18 @@ describe("filters", () => {
     it("other views have no filters", () => {
         assert.deepEqual(routeOf("#incident?name=ci"), { view: "incident", filters: {} });
         assert.deepEqual(routeOf("#policy"), { view: "policy", filters: {} });
+    });
+
+    it("service accounts have a client or a search in their address", () => {
+        const view = "service-accounts";
+
+        assert.deepEqual(routeOf(`#${view}`), { view, filters: {} });
+        assert.deepEqual(routeOf(`#${view}?name=ci`), { view, filters: {} });
+        for (const route of [{ clientId: "ci/a&b" }, { search: "c i" }]) {
+            assert.deepEqual(routeOf(linkToClients(route)), { view, filters: {}, ...route });
+        }
+        assert.equal(linkToClients({ search: SECRET }), `#${view}?search=myc_3f12c4`);
+        assert.equal(routeOf(`#${view}?clientId=${SECRET}`).clientId, "myc_3f12c4");
     });
 
     it("filters of the summary count from now, to the second", () => {

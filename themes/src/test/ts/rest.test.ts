@@ -66,7 +66,9 @@ describe("errors of the REST APIs", () => {
     });
 
     it("Keycloak's own answers have the code of their status", async () => {
-        assert.equal((await errorOf(403, { error: "HTTP 403 Forbidden" })).code, "FORBIDDEN");
+        const forbidden = { error: "HTTP 403 Forbidden", error_description: "See the log." };
+        assert.equal((await errorOf(403, forbidden)).code, "FORBIDDEN");
+        assert.equal((await errorOf(403, forbidden)).message, "");
         assert.equal((await errorOf(404, { error: "HTTP 404 Not Found" })).code, "NOT_INSTALLED");
         assert.equal((await errorOf(500, { error: "unknown_error" })).code, "unknown_error");
         assert.equal((await errorOf(502)).code, "UNEXPECTED");

@@ -1,6 +1,8 @@
 // The administrators' REST API: docs/api.md.
-import { type ApiToken } from "../shared/api-token";
+import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
+import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";
+import { type TokenApi } from "../shared/token-api";
 import { type Filters } from "./filters";
 
 export interface AdminApiToken extends ApiToken {
@@ -133,6 +135,14 @@ export class AdminApi {
 
     /** Returns the tokens that live longer than the policy in force allows. */
     overlong = (max: number) => this.rest.call<Overlong>("GET", `/policy/report?max=${max}`);
+
+    /** Returns the calls of the tokens of a client's service account. */
+    serviceAccount = (clientId: string): TokenApi => ({
+        policy: () => this.rest.call<Policy>("GET", `/service-account-policy${query({ clientId })}`),
+        create: (token) => this.rest.call<IssuedApiToken>("POST", "", { clientId, ...token }),
+        edit: (id, changes) => this.rest.call<ApiToken>("PATCH", `/${id}`, changes),
+        rotate: (id, overlap) => this.rest.call<IssuedApiToken>("POST", `/${id}/rotate`, { overlap }),
+    });
 
     enforce = () => this.rest.call<Enforcement>("POST", "/policy/enforce");
 }

@@ -1,12 +1,14 @@
 import { accessEntries, Entries, type Entry } from "../shared/entries";
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
+import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
-import { linkTo } from "./filters";
+import { linkTo, linkToClients } from "./filters";
 import { ownerFilters, ownerName } from "./owner";
 
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
+    const { rights } = useAdministrator();
     const entries: readonly Entry[] = [
         [token.clientId === null ? "adminOwner" : "adminServiceAccountOf", ownerName(token)],
         ["adminOwnerId", <code>{token.ownerId}</code>],
@@ -26,6 +28,11 @@ export function Details({ token }: { token: AdminApiToken }) {
             <p className="admin-gap">
                 <a href={linkTo(ownerFilters(token))}>{t("adminAllOfOwner")}</a>
             </p>
+            {token.clientId !== null && rights.viewClients && (
+                <p>
+                    <a href={linkToClients({ clientId: token.clientId })}>{t("adminManageServiceAccount")}</a>
+                </p>
+            )}
         </div>
     );
 }

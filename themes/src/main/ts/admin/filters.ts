@@ -20,9 +20,17 @@ export type Filter = (typeof FILTERS)[number];
 
 export type Filters = Readonly<Partial<Record<Filter, string>>>;
 
-export type View = "tokens" | "incident" | "policy";
+export type View = "tokens" | "service-accounts" | "incident" | "policy";
 
-export interface Route {
+/** Which clients are shown with their service accounts. */
+export interface ClientRoute {
+    /** The one whose tokens are shown. */
+    readonly clientId?: string;
+    /** A part of the client ids to find. */
+    readonly search?: string;
+}
+
+export interface Route extends ClientRoute {
     readonly view: View;
     readonly filters: Filters;
 }
@@ -51,7 +59,23 @@ export function routeOf(hash: string): Route {
     if (view === "incident" || view === "policy") {
         return { view, filters: {} };
     }
+    if (view === "service-accounts") {
+        return { view, filters: {}, ...clientRoute(new URLSearchParams(query)) };
+    }
     return { view: "tokens", filters: cleaned(Object.fromEntries(new URLSearchParams(query))) };
+}
+
+function clientRoute(parameters: URLSearchParams): ClientRoute {
+    const text = (name: keyof ClientRoute) => withoutSecrets(parameters.get(name)?.trim() ?? "");
+    return {
+        ...(text("clientId") && { clientId: text("clientId") }),
+        ...(text("search") && { search: text("search") }),
+    };
+}
+
+export function linkToClients(route: ClientRoute): string {
+    const query = new URLSearchParams(Object.entries(route)).toString();
+    return withoutSecrets(`#service-accounts${query && `?${query}`}`);
 }
 
 export function linkTo(filters: Filters): string {

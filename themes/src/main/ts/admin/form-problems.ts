@@ -2,14 +2,22 @@
 import { describeError } from "../shared/describe-error";
 import { fieldProblems } from "../shared/field-problems";
 import { hasText, t } from "../shared/messages";
+import { type Policy, policyValues } from "../shared/policy";
 import { ApiError, type FieldError } from "../shared/rest";
 import { FILTERS } from "./filters";
 
-/** Returns the text of an error; for INVALID_REQUEST the server's own sentence, which is the only one that is specific. */
-export const describe = (error: unknown) =>
-    error instanceof ApiError && error.code === "INVALID_REQUEST" && error.message
+/** The codes of errors of which only the server's own sentence is specific. */
+const UNSPECIFIC = ["FORBIDDEN", "INVALID_REQUEST"];
+
+/**
+ * Returns the text of an error.
+ *
+ * @param policy of the owner of the token that it is about
+ */
+export const describe = (error: unknown, policy?: Policy) =>
+    error instanceof ApiError && UNSPECIFIC.includes(error.code) && error.message
         ? error.message
-        : describeError(error);
+        : describeError(error, policyValues(policy));
 
 /** Returns the text of a wrong field: that of the page, or else that of the error. */
 function textOf({ code, description }: FieldError, field: string): string {

@@ -1,13 +1,14 @@
 import { Alert } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
 import { t } from "../shared/messages";
+import { type Policy } from "../shared/policy";
 import { LoginRequired } from "../shared/silent-login";
 import { describe } from "./form-problems";
 import { consoleUrl } from "./page-config";
 import { homes } from "./sign-in";
 
 /** The reason of a rejection. It takes the focus, because the button may be off screen. */
-export function Problem({ error }: { error: unknown }) {
+export function Problem({ error, policy }: { error: unknown; policy?: Policy }) {
     const alert = useRef<HTMLDivElement>(null);
     useEffect(() => alert.current?.focus(), [error]);
     return (
@@ -17,7 +18,7 @@ export function Problem({ error }: { error: unknown }) {
                 isLiveRegion
                 component="h2"
                 variant="danger"
-                title={describe(error)}
+                title={describe(error, policy)}
                 className="api-tokens-problem"
             >
                 {error instanceof LoginRequired && <LoginLinks />}

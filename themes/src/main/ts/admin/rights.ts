@@ -6,6 +6,8 @@ export interface Rights {
     readonly manageAllTokens: boolean;
     /** With fine-grained permissions nobody but the server knows whose; it will say. */
     readonly manageTokens: boolean;
+    /** Also with fine-grained permissions for some clients; Keycloak says which of them may be managed. */
+    readonly viewClients: boolean;
     readonly viewPolicy: boolean;
     readonly managePolicy: boolean;
 }
@@ -20,6 +22,7 @@ export function rightsOf(roles: readonly string[]): Rights {
         viewTokens,
         manageAllTokens,
         manageTokens: manageAllTokens || (viewTokens && !viewAllTokens),
+        viewClients: has("view-clients", "manage-clients", "query-clients"),
         viewPolicy: has("view-realm", "manage-realm"),
         managePolicy: has("manage-realm"),
     };

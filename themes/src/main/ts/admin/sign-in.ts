@@ -3,6 +3,7 @@
 import { ApiError, Rest } from "../shared/rest";
 import { AccessTokens, LoginRequired } from "../shared/silent-login";
 import { AdminApi } from "./api";
+import { ClientApi } from "./clients";
 import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./page-config";
 import { type Rights, rightsOf } from "./rights";
 
@@ -15,6 +16,7 @@ export interface Administrator {
     readonly home: string;
     readonly rights: Rights;
     readonly api: AdminApi;
+    readonly clients: ClientApi;
 }
 
 interface WhoAmI {
@@ -49,12 +51,18 @@ async function signInAt(home: string): Promise<Administrator> {
     });
     const { displayName, realm_access } = await whoAmI(home, tokens);
     const rights = rightsOf(realm_access[realm] ?? []);
-    if (!rights.viewTokens && !rights.viewPolicy) {
+    if (!rights.viewTokens && !rights.viewClients && !rights.viewPolicy) {
         throw new NotAllowed();
     }
-    const path = `admin/${realmPath(realm)}api-tokens`;
-    const api = new AdminApi(new Rest((rest) => serverUrl(path + rest), tokens));
-    return { name: displayName, home, rights, api };
+    const restAt = (path: string) =>
+        new Rest((rest) => serverUrl(`admin/${realmPath(realm)}${path}${rest}`), tokens);
+    return {
+        name: displayName,
+        home,
+        rights,
+        api: new AdminApi(restAt("api-tokens")),
+        clients: new ClientApi(restAt("clients")),
+    };
 }
 
 /** What the admin console asks, too; the access token itself does not tell. */

@@ -9,6 +9,7 @@ import { Inventory } from "./inventory";
 import { consoleUrl, realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
+import { ServiceAccounts } from "./service-accounts";
 import { Summary } from "./summary";
 
 const CONTENT = "admin-content";
@@ -17,7 +18,7 @@ const CONTENT = "admin-content";
 export function Views() {
     const administrator = useAdministrator();
     const { rights } = administrator;
-    const route = useRoute();
+    const route = useRoute(rights.viewTokens || !rights.viewClients ? "tokens" : "service-accounts");
     const [notice, setNotice] = useState<string>();
     // Grows with each change, for what shows the tokens to ask again.
     const [changes, setChanges] = useState(0);
@@ -52,6 +53,7 @@ export function Views() {
                     inset={{ default: "insetLg" }}
                 >
                     {tab("tokens")}
+                    {tab("service-accounts")}
                     {tab("incident")}
                     {tab("policy")}
                 </Tabs>
@@ -62,6 +64,12 @@ export function Views() {
                             <PolicyView changes={changes} onDone={done} />
                         ) : (
                             <Missing text={t("adminNeedsViewRealm")} />
+                        )
+                    ) : route.view === "service-accounts" ? (
+                        rights.viewClients ? (
+                            <ServiceAccounts {...route} changes={changes} onDone={done} />
+                        ) : (
+                            <Missing text={t("adminNeedsViewClients")} />
                         )
                     ) : !rights.viewTokens ? (
                         <Missing text={t("adminNeedsViewUsers")} />
@@ -85,12 +93,13 @@ const tab = (view: View) => (
     />
 );
 
-function useRoute(): Route {
-    const [route, setRoute] = useState(() => routeOf(location.hash));
+/** @param first the view of an address that names none */
+function useRoute(first: View): Route {
+    const [route, setRoute] = useState(() => routeOf(location.hash || first));
     useEffect(() => {
-        const follow = () => setRoute(routeOf(location.hash));
+        const follow = () => setRoute(routeOf(location.hash || first));
         addEventListener("hashchange", follow);
         return () => removeEventListener("hashchange", follow);
-    }, []);
+    }, [first]);
     return route;
 }

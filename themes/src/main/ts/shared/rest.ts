@@ -73,8 +73,10 @@ export class Rest {
 }
 
 function errorOf(response: Response, body: ErrorBody): ApiError {
-    const { error, error_description: description = "", field, errors } = body;
+    const { error, error_description = "", field, errors } = body;
     const codeOfAll = code(response, error);
+    // The sentence of an error whose code is not its own says nothing.
+    const description = codeOfAll === error ? error_description : "";
     const named = (errors ?? []).filter((one) => one.field);
     const fields = named.length > 0 || !field ? named : [{ field, code: codeOfAll, description }];
     return new ApiError(codeOfAll, description, fields, maxAge(response));
