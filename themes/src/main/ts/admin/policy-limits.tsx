@@ -3,6 +3,7 @@ import { mayNeverExpire } from "../shared/expiry";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { inWords } from "../shared/times";
+import { inDigits } from "./texts";
 
 const allowed = (isAllowed: boolean) => t(isAllowed ? "adminLimitAllowed" : "adminLimitForbidden");
 
@@ -11,6 +12,7 @@ export const PolicyLimits = ({ policy }: { policy: Policy }) => (
     <section className="admin-limits" aria-label={t("adminLimits")}>
         <Entries
             entries={[
+                ["adminPolicy_maxPerUser", inDigits(policy.maxPerUser)],
                 [
                     "adminPolicy_maxLifetime",
                     policy.maxLifetime ? inWords(policy.maxLifetime) : t("adminNoLimit"),
