@@ -2,28 +2,33 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Keycloak's admin REST API, as the administrator of the master realm. */
+/**
+ * Keycloak's admin REST API. A realm is administered by who created it, each thread of the tests has a creator of its
+ * own, and the rest is asked as the administrator of all realms.
+ */
 public final class Admin {
 
-    private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+    /** What the creator of a realm may do: all but give others an administrator's rights, and act as another user. */
+    private static final Pattern OF_CREATOR =
+            Pattern.compile(".*?/admin/realms/(?<realm>[^/?]+)(?!.*/(?:role-mappings/|impersonation|authz/)).*");
 
-    private static final int MANY = 1000;
+    private static final Administrator OF_ALL_REALMS = Administrator.ofAllRealms();
 
-    /**
-     * One for a request, all for the deletion of a realm. Keycloak fails a request of an administrator whose composite role
-     * loses a member at that moment, with a {@code NullPointerException} in {@code DefaultLazyLoader}.
-     */
-    private static final Semaphore ROLES = new Semaphore(MANY);
+    /** One for each thread, so that tests which delete realms do not wait for one another. */
+    private static final ThreadLocal<Administrator> CREATOR =
+            ThreadLocal.withInitial(() -> Administrator.creator(OF_ALL_REALMS));
 
-    private static String token;
-    private static long tokenTime;
+    /** By name of a realm that still has it. */
+    private static final Map<String, Administrator> CREATORS = new ConcurrentHashMap<>();
 
     private Admin() {}
 
@@ -52,26 +57,40 @@ public final class Admin {
         return checked(request().contentType(ContentType.JSON).body(body).delete("/admin/realms" + path));
     }
 
-    /** While no other administrator's request is on its way. */
+    /** Creates a realm. */
+    static void createRealm(String name, Map<String, Object> representation) {
+        Administrator creator = CREATOR.get();
+        checked(Http.request()
+                .filter(creator.authorization())
+                .contentType(ContentType.JSON)
+                .body(representation)
+                .post("/admin/realms"));
+        CREATORS.put(name, creator);
+    }
+
+    /** Deletes a realm while nobody who may manage it sends another request. */
     static void deleteRealm(String name) {
-        checked(request(MANY).delete("/admin/realms/" + name));
+        Administrator creator = CREATORS.getOrDefault(name, CREATOR.get());
+        Lock ofCreator = creator.deletion();
+        Lock ofAllRealms = OF_ALL_REALMS.deletion();
+        ofCreator.lock();
+        ofAllRealms.lock();
+        try {
+            delete("/" + name);
+        } finally {
+            ofAllRealms.unlock();
+            ofCreator.unlock();
+        }
+        CREATORS.remove(name);
     }
 
     /** Whose answer the caller looks at. */
     public static RequestSpecification request() {
-        return request(1);
-    }
-
-    private static RequestSpecification request(int permits) {
         return Http.request().filter((request, specification, context) -> {
-            ROLES.acquireUninterruptibly(permits);
-            try {
-                // Only now, because the wait may be longer than a token lives.
-                request.header("Authorization", "Bearer " + token());
-                return context.next(request, specification);
-            } finally {
-                ROLES.release(permits);
-            }
+            Matcher path = OF_CREATOR.matcher(request.getURI());
+            Administrator administrator =
+                    path.matches() ? CREATORS.getOrDefault(path.group("realm"), OF_ALL_REALMS) : OF_ALL_REALMS;
+            return administrator.authorization().filter(request, specification, context);
         });
     }
 
@@ -84,23 +103,9 @@ public final class Admin {
         return response;
     }
 
-    /** Lets the next request log in again. */
-    public static synchronized void logout() {
-        token = null;
-    }
-
-    /** Kept for half of the minute that it lives. */
-    private static synchronized String token() {
-        if (token == null || System.nanoTime() - tokenTime > KEEP_NANOS) {
-            tokenTime = System.nanoTime();
-            token = Http.request()
-                    .formParam("grant_type", "password")
-                    .formParam("client_id", "admin-cli")
-                    .formParam("username", KeycloakServer.ADMIN)
-                    .formParam("password", KeycloakServer.ADMIN)
-                    .post("/realms/master/protocol/openid-connect/token")
-                    .path("access_token");
-        }
-        return token;
+    /** Lets the next request of each administrator log in again. */
+    public static void logout() {
+        OF_ALL_REALMS.logout();
+        CREATORS.values().forEach(Administrator::logout);
     }
 }

@@ -26,7 +26,7 @@ public final class OpenApi {
             Pattern.compile("(?:https?://[^/]+)?((?:/admin)?/realms/[^/?#]+/api-tokens(?:/[^?#]*)?)(?:[?#].*)?");
 
     /** Others have no operation: a preflight, which Keycloak answers for us, and those that JAX-RS rejects. */
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /**
      * Of answers that Keycloak or its HTTP server gives before it calls us, and that have no code of ours: to malformed or

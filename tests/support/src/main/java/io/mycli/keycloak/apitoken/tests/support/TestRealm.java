@@ -42,7 +42,7 @@ public final class TestRealm {
     /** Imports a realm from a representation that is made for its name. */
     public static TestRealm imported(Function<String, Map<String, Object>> representation) {
         TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
-        Admin.post("", representation.apply(realm.name));
+        Admin.createRealm(realm.name, representation.apply(realm.name));
         return realm;
     }
 
@@ -133,7 +133,7 @@ public final class TestRealm {
 
     /** Returns an access token of a login through a client. */
     public String login(String clientId, String username, String scope) {
-        return tokenResponse(clientId, username, scope).path("access_token");
+        return Json.text(tokenResponse(clientId, username, scope), "access_token");
     }
 
     /** Returns the answer to a login through a client. */
@@ -162,7 +162,7 @@ public final class TestRealm {
         Response response =
                 Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
         if (response.statusCode() == 201) {
-            Secrets.minted(response.path("token"));
+            Secrets.minted(Json.text(response, "token"));
         }
         return response;
     }
@@ -176,7 +176,7 @@ public final class TestRealm {
     public Token mint(String username, String body) {
         Response response = create(login(username), body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-        return new Token(response.path("id"), response.path("token"));
+        return new Token(Json.text(response, "id"), Json.text(response, "token"));
     }
 
     /** By alice. */
@@ -191,7 +191,7 @@ public final class TestRealm {
                 .body(body)
                 .post(apiTokens() + "/" + token.id() + "/rotate");
         if (response.statusCode() == 200) {
-            Secrets.minted(response.path("token"));
+            Secrets.minted(Json.text(response, "token"));
         }
         return response;
     }
@@ -200,7 +200,7 @@ public final class TestRealm {
     public Token rotated(Token token, String body) {
         Response response = rotate(token, body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        return new Token(response.path("id"), response.path("token"));
+        return new Token(Json.text(response, "id"), Json.text(response, "token"));
     }
 
     /** By alice, whose it is. */
@@ -292,6 +292,6 @@ public final class TestRealm {
 
     /** Returns the realm's id. */
     public String id() {
-        return admin("").path("id");
+        return Json.text(admin(""), "id");
     }
 }
