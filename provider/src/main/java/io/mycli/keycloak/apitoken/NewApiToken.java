@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile a checked slug, or null
  * @param scope checked scopes, separated by spaces, or null
  * @param access checked
+ * @param createdAt to the millisecond; the lifetime counts from its second
  * @param expiresAt a whole second; null if the token never expires
  */
 public record NewApiToken(
@@ -25,4 +26,5 @@ public record NewApiToken(
         @Nullable String profile,
         @Nullable String scope,
         ChosenAccess access,
+        Instant createdAt,
         @Nullable Instant expiresAt) {}

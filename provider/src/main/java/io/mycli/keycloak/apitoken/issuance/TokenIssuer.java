@@ -68,7 +68,8 @@ public final class TokenIssuer {
         Validation validation = new Validation();
         TokenName name = validation.check(() -> name(request.name()));
         String description = validation.check(() -> description(request.description()));
-        Instant now = UtcTime.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant createdAt = UtcTime.now();
+        Instant now = createdAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
                 validation.check(() -> policy.expiry(request.expiresIn(), now).orElse(null));
         validation.require(() -> policy.requireProfile(request.profile(), "profile"));
@@ -78,7 +79,15 @@ public final class TokenIssuer {
 
         ApiTokenSecret secret = secretFormat().generate();
         NewApiToken token = new NewApiToken(
-                name, description, secret.hash(), secret.prefix(), request.profile(), scope, access, expiresAt);
+                name,
+                description,
+                secret.hash(),
+                secret.prefix(),
+                request.profile(),
+                scope,
+                access,
+                createdAt,
+                expiresAt);
         int max = policy.maxPerUser();
         return new TokenWrite(
                 own -> own.getProvider(ApiTokenProvider.class).create(realm, owner, token, max),

@@ -118,9 +118,8 @@ class ApiTokenEntity {
      * Creates the row of a live token.
      *
      * @param slot one of the owner's slots
-     * @param now in milliseconds since the epoch
      */
-    static ApiTokenEntity of(String realmId, String userId, NewApiToken token, String slot, long now) {
+    static ApiTokenEntity of(String realmId, String userId, NewApiToken token, String slot) {
         ApiTokenEntity row = new ApiTokenEntity();
         row.id = UUID.randomUUID().toString();
         row.realmId = realmId;
@@ -135,10 +134,10 @@ class ApiTokenEntity {
         row.profile = token.profile();
         row.scope = token.scope();
         row.access = ChosenAccessColumns.of(token.access());
-        row.createdAt = now;
-        row.activeDay = ActiveDay.of(now);
+        row.createdAt = token.createdAt().toEpochMilli();
+        row.activeDay = ActiveDay.of(row.createdAt);
         row.setExpiresAt(token.expiresAt());
-        row.noticeAt = ExpiryNoticeSchedule.first(Instant.ofEpochMilli(now), token.expiresAt());
+        row.noticeAt = ExpiryNoticeSchedule.first(token.createdAt(), token.expiresAt());
         return row;
     }
 

@@ -46,7 +46,7 @@ final class TokenSlots {
         List<Holder> live =
                 holders.stream().filter(holder -> !holder.isExpired(now)).toList();
         requireFreeName(live, token.name());
-        ApiTokenEntity entity = ApiTokenEntity.of(realmId, userId, token, freeSlot(live, maxPerUser), now);
+        ApiTokenEntity entity = ApiTokenEntity.of(realmId, userId, token, freeSlot(live, maxPerUser));
         entity.addNews(news, now);
         em.persist(entity);
         em.flush();
