@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -158,6 +160,28 @@ public final class Database {
                 return strings;
             }
         });
+    }
+
+    /** Drops an index, whose name is a table's own only on MariaDB. */
+    public void dropIndex(String table, String index) {
+        update("drop index " + index + (isMariaDb() ? " on " + table : ""));
+    }
+
+    /** The names of a table's indexes, in upper case. H2 adds to that of a constraint. */
+    public List<String> indexes(String table) {
+        try (Connection connection = connect()) {
+            DatabaseMetaData metaData = connection.getMetaData();
+            String name = metaData.storesLowerCaseIdentifiers() ? table.toLowerCase(Locale.ROOT) : table;
+            List<String> names = new ArrayList<>();
+            try (ResultSet indexes = metaData.getIndexInfo(connection.getCatalog(), null, name, false, true)) {
+                while (indexes.next()) {
+                    names.add(String.valueOf(indexes.getString("INDEX_NAME")).toUpperCase(Locale.ROOT));
+                }
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The indexes of " + table + " cannot be read", e);
+        }
     }
 
     /** Runs a statement for each of the rows of parameters, in one transaction; MariaDB takes no batch of some statements. */

@@ -1,0 +1,92 @@
+package io.mycli.keycloak.apitoken.tests.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.Database;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables of earlier releases, with live tokens, are changed by the first start of this one, on each database. */
+@KeycloakTest
+class SchemaUpgradeIT {
+
+    private final DistributionServer server = DistributionServer.ofThisRun();
+    private final Database database = server.database();
+
+    /** As on a database whose statements are not undone: a part of the schema is there, and nobody noted it. */
+    @Test
+    void migrationThatWasCutOffIsFinishedByTheNextStart(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        server.stop();
+        database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_EXPIRES");
+        database.update("alter table MYC_API_TOKEN drop constraint MYC_UK_TOKEN_NAME");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_");
+
+        server.restart();
+
+        realm.assertActive(realm.introspect(token.secret()));
+        assertThat(database.indexes("MYC_API_TOKEN"))
+                .anyMatch(name -> name.startsWith("MYC_IDX_TOKEN_EXPIRES"))
+                .anyMatch(name -> name.startsWith("MYC_UK_TOKEN_NAME"));
+    }
+
+    /** From a release that sent mails within requests. What waits for a mail server survives the next start, too. */
+    @Test
+    void tableOfBeforeIsChangedWithLiveTokens(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        server.stop();
+        database.update("drop table MYC_API_TOKEN_MAIL");
+        database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NEWS");
+        database.update("alter table MYC_API_TOKEN drop column NEWS");
+        database.update("alter table MYC_API_TOKEN drop column NEWS_AT");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-mail.xml'");
+        server.restart();
+        realm.assertActive(realm.introspect(token.secret()));
+
+        try (BadMailServer silent = BadMailServer.silent(realm)) {
+            realm.rotated(token, "{}");
+            Await.until("the mail server is asked", () -> silent.connections() > 0);
+            server.kill();
+            server.restart();
+        }
+
+        try (Mailbox mails = Mailbox.of(realm)) {
+            database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = 1");
+            database.update("update MYC_API_TOKEN set NEWS_AT = 1 where NEWS_AT is not null");
+            assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
+        }
+    }
+
+    /** From a release whose tokens all had full access. */
+    @Test
+    void tokensFromBeforeChoicesKeepFullAccess(TestRealm realm) {
+        Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
+        TestRealm.Token before = realm.mint();
+        server.stop();
+        database.update("drop table MYC_API_TOKEN_ROLE");
+        database.update("drop table MYC_API_TOKEN_AUDIENCE");
+        database.update("alter table MYC_API_TOKEN drop column ROLES_CHOSEN");
+        database.update("alter table MYC_API_TOKEN drop column AUDIENCE_CHOSEN");
+        database.update("alter table MYC_API_TOKEN drop column TOKEN_DESCRIPTION");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-access.xml'");
+
+        server.restart();
+
+        TestRealm.Token restricted = realm.mint("alice", "{\"name\":\"restricted\",\"realmRoles\":[]}");
+        realm.assertActive(realm.introspect(before.secret()));
+        assertThat(realm.introspect(before.secret()).<List<String>>path("realm_access.roles"))
+                .contains("builder");
+        assertThat(realm.introspect(restricted.secret()).<Object>path("realm_access"))
+                .isNull();
+        assertThat(Http.withBearer(realm.login("alice")).get(realm.apiTokens()).asString())
+                .contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
+    }
+}
