@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.support.Jwt;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,24 +33,40 @@ class AccessPropertyIT {
     private static final int CASES = Integer.getInteger("access.cases", 300);
     private static final int CASES_PER_REALM = Math.min(100, Math.max(30, CASES / 100));
 
-    private final Map<String, Integer> distribution = new TreeMap<>();
+    private final Map<String, Integer> distribution = new ConcurrentSkipListMap<>();
 
+    /** Two realms at a time. Each has a seed of its own, so a run can be repeated. */
     @Test
-    void answersArePartOfTheChoice() {
+    void answersArePartOfTheChoice() throws Exception {
         long seed = Long.getLong("access.seed", ThreadLocalRandom.current().nextLong());
         System.out.println("-Daccess.cases=" + CASES + " -Daccess.seed=" + seed);
         Random random = new Random(seed);
-        for (int done = 0; done < CASES; done += CASES_PER_REALM) {
-            RandomRealm model = new RandomRealm(new Random(random.nextLong()));
-            TestRealm realm = TestRealm.imported(model::representation);
-            Cases cases = new Cases(realm, model);
-            for (int i = 0; i < Math.min(CASES_PER_REALM, CASES - done); i++) {
-                cases.run(i);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> realms = new ArrayList<>();
+            for (int done = 0; done < CASES; done += CASES_PER_REALM) {
+                int cases = Math.min(CASES_PER_REALM, CASES - done);
+                long seedOfRealm = random.nextLong();
+                realms.add(threads.submit(() -> runRealm(seedOfRealm, cases)));
             }
-            realm.delete();
+            for (Future<?> realm : realms) {
+                realm.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
         System.out.println("Cases by kind: " + distribution);
         assertThat(distribution.keySet()).contains("full", "restricted", "exchanged", "chained");
+    }
+
+    private void runRealm(long seed, int count) {
+        RandomRealm model = new RandomRealm(new Random(seed));
+        TestRealm realm = TestRealm.imported(model::representation);
+        Cases cases = new Cases(realm, model);
+        for (int i = 0; i < count; i++) {
+            cases.run(i);
+        }
+        realm.delete();
     }
 
     private void count(String kind) {
@@ -58,23 +77,25 @@ class AccessPropertyIT {
     private final class Cases {
 
         private final TestRealm realm;
+        private final QuickCalls calls;
         private final RandomRealm model;
         private final String jwt;
-        private final Map<String, Object> policy;
+        private final Set<String> offered;
         private final Map<Set<String>, Map<String, Object>> references = new HashMap<>();
 
         Cases(TestRealm realm, RandomRealm model) {
             this.realm = realm;
+            this.calls = new QuickCalls(realm);
             this.model = model;
             this.jwt = realm.login("alice");
-            this.policy = AccessCalls.policy(realm).getMap("$");
+            this.offered = offered(AccessCalls.policy(realm).getMap("$"));
         }
 
         void run(int number) {
             Set<String> scopes = model.some(List.of("o0", "o1", "o2"), 0.3);
             Map<String, Object> reference = references.computeIfAbsent(scopes, this::reference);
             Set<String> available = Claims.roles(reference);
-            available.retainAll(offered());
+            available.retainAll(offered);
             Set<String> chosen = model.chance(0.25) ? null : model.some(List.copyOf(available), 0.4);
             Set<String> audience = model.chance(0.6) ? null : audience(scopes);
             TestRealm.Token token = create(number, scopes, chosen, audience);
@@ -99,7 +120,7 @@ class AccessPropertyIT {
             return Jwt.claims(realm.login(RandomRealm.REFERENCE, "alice", "openid " + String.join(" ", scopes)));
         }
 
-        private Set<String> offered() {
+        private static Set<String> offered(Map<String, Object> policy) {
             Set<String> paths = new TreeSet<>(Claims.names((List<?>) policy.get("realmRoles")));
             ((Map<?, ?>) policy.get("clientRoles"))
                     .forEach((client, roles) ->
@@ -124,21 +145,18 @@ class AccessPropertyIT {
                                         Collectors.mapping(path -> path.split("/", -1)[1], Collectors.toList()))));
             }
             body.put("audience", audience);
-            Response response = realm.create(jwt, Claims.json(body));
-            assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-            return new TestRealm.Token(response.path("id"), response.path("token"));
+            QuickCalls.Answer created = calls.create(jwt, body);
+            assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+            return new TestRealm.Token(created.text("id"), created.text("token"));
         }
 
         private void check(TestRealm.Token token, String server, Expectation expectation) {
-            Response response = realm.introspect(server, token.secret());
-            assertThat(response.<Boolean>path("active"))
-                    .as(server + " with " + expectation)
-                    .isEqualTo(expectation.accepts(server));
+            Map<String, Object> answer = calls.introspect(server, token.secret());
+            assertThat(answer.get("active")).as(server + " with " + expectation).isEqualTo(expectation.accepts(server));
             if (!expectation.accepts(server)) {
-                realm.exchange(server, token.secret()).then().statusCode(403);
+                assertThat(calls.exchange(server, token.secret()).status()).isEqualTo(403);
                 return;
             }
-            Map<String, Object> answer = response.jsonPath().getMap("$");
             expectation.assertIsAnswer(answer);
             if (model.chance(0.5)) {
                 count("exchanged");
@@ -149,17 +167,15 @@ class AccessPropertyIT {
         /** Exchanges a token, perhaps the result again, and checks each JWT and its introspection. */
         private void exchange(
                 String subject, String server, Map<String, Object> answer, Expectation expectation, int depth) {
-            Response response = realm.exchange(server, subject);
-            if (response.statusCode() != 200) {
-                assertThat(response.<String>path("error_description"))
-                        .isEqualTo("Client is not within the token audience");
+            QuickCalls.Answer exchanged = calls.exchange(server, subject);
+            if (exchanged.status() != 200) {
+                assertThat(exchanged.text("error_description")).isEqualTo("Client is not within the token audience");
                 return;
             }
-            String derived = response.path("access_token");
+            String derived = exchanged.text("access_token");
             expectation.assertIsNoMore(Jwt.claims(derived), answer);
             for (String reader : RandomRealm.SERVERS) {
-                Map<String, Object> again =
-                        realm.introspect(reader, derived).jsonPath().getMap("$");
+                Map<String, Object> again = calls.introspect(reader, derived);
                 if (Boolean.TRUE.equals(again.get("active"))) {
                     assertThat(expectation.isChosen(reader)).as(reader).isTrue();
                     expectation.assertIsNoMore(again, answer);

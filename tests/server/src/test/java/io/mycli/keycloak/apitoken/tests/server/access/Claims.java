@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.server.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,15 @@ final class Claims {
         Set<String> names = new TreeSet<>();
         choices.forEach(choice -> names.add(String.valueOf(((Map<?, ?>) choice).get("name"))));
         return names;
+    }
+
+    /** Reads a JSON object. */
+    static Map<String, Object> read(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     static String json(Object value) {
