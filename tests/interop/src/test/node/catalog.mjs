@@ -15,6 +15,10 @@ async function introspect(token) {
     return oauth.processIntrospectionResponse(keycloak, client, response);
 }
 
+function roles(claims) {
+    return claims.resource_access?.[client.client_id]?.roles ?? [];
+}
+
 const server = http.createServer(async (request, response) => {
     try {
         const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '');
@@ -23,7 +27,12 @@ const server = http.createServer(async (request, response) => {
             response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
             return;
         }
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(claims));
+        if (request.url === '/deploy' && !roles(claims).includes('deployer')) {
+            response.writeHead(403).end();
+            return;
+        }
+        const answer = request.url === '/deploy' ? { name: claims.username } : claims;
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
     } catch (error) {
         console.error(error);
         response.writeHead(500).end();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,42 @@ abstract class ResourceServerContract {
             assertThat(server.seen(answer))
                     .containsEntry("sub", realm.userId("alice"))
                     .doesNotContainKey("token_name");
+        }
+    }
+
+    @Test
+    void roleOfTheTokenOpensWhatRequiresIt(TestRealm realm) throws Exception {
+        Roles.of(realm).clientRole("catalog-server", "deployer").giveClientRoles("alice", "catalog-server", "deployer");
+        TestRealm.Token full = realm.mint("alice", """
+                {"name":"full"}""");
+        TestRealm.Token chosen = realm.mint("alice", """
+                {"name":"chosen","clientRoles":{"catalog-server":["deployer"]}}""");
+
+        try (ResourceServer server = start(realm)) {
+            Response withJwt = accepted(server.deploy(realm.login("alice")));
+
+            assertThat(server.name(withJwt)).isNotNull();
+            for (TestRealm.Token token : List.of(full, chosen)) {
+                assertThat(server.name(accepted(server.deploy(token.secret())))).isEqualTo(server.name(withJwt));
+            }
+        }
+    }
+
+    @Test
+    void withoutTheRoleItIsForbidden(TestRealm realm) throws Exception {
+        Roles.of(realm)
+                .clientRole("catalog-server", "deployer")
+                .clientRole("strict-server", "deployer")
+                .giveClientRoles("alice", "catalog-server", "deployer")
+                .giveClientRoles("alice", "strict-server", "deployer");
+        Mappers.of(realm, "my-cli").audience("catalog-server");
+        TestRealm.Token others = realm.mint("alice", """
+                {"name":"others","clientRoles":{"strict-server":["deployer"]}}""");
+
+        try (ResourceServer server = start(realm)) {
+            accepted(server.get(others.secret()));
+            server.assertForbidden(server.deploy(others.secret()));
+            server.assertForbidden(server.deploy(realm.login("bob")));
         }
     }
 

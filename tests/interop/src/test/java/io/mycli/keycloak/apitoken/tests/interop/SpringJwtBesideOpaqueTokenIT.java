@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.OpaqueTokenAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
@@ -35,13 +39,20 @@ class SpringJwtBesideOpaqueTokenIT extends JwtVerifyingResourceServerContract {
 
     @RestController
     @EnableAutoConfiguration
+    @EnableMethodSecurity
     static class Catalog {
 
         @Bean
         SecurityFilterChain security(HttpSecurity http, JwtDecoder decoder, OpaqueTokenIntrospector introspector)
                 throws Exception {
-            AuthenticationManager jwt = new ProviderManager(new JwtAuthenticationProvider(decoder));
-            AuthenticationManager opaque = new ProviderManager(new OpaqueTokenAuthenticationProvider(introspector));
+            JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+            converter.setJwtGrantedAuthoritiesConverter(token -> KeycloakRoles.authorities(token.getClaims()));
+            JwtAuthenticationProvider ofJwts = new JwtAuthenticationProvider(decoder);
+            ofJwts.setJwtAuthenticationConverter(converter);
+            OpaqueTokenAuthenticationProvider ofOthers = new OpaqueTokenAuthenticationProvider(introspector);
+            ofOthers.setAuthenticationConverter(KeycloakRoles::authentication);
+            AuthenticationManager jwt = new ProviderManager(ofJwts);
+            AuthenticationManager opaque = new ProviderManager(ofOthers);
             AuthenticationManagerResolver<HttpServletRequest> byToken = request -> isJwt(request) ? jwt : opaque;
             return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .oauth2ResourceServer(server -> server.authenticationManagerResolver(byToken))
@@ -56,6 +67,12 @@ class SpringJwtBesideOpaqueTokenIT extends JwtVerifyingResourceServerContract {
         @GetMapping("/catalog")
         Map<String, Object> catalog(AbstractOAuth2TokenAuthenticationToken<?> caller) {
             return caller.getTokenAttributes();
+        }
+
+        @GetMapping("/deploy")
+        @PreAuthorize("hasRole('deployer')")
+        Map<String, String> deploy(Authentication caller) {
+            return Map.of("name", caller.getName());
         }
     }
 }
