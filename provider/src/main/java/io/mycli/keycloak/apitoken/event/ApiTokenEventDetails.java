@@ -1,8 +1,12 @@
 package io.mycli.keycloak.apitoken.event;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
 
 /** The details that events about API tokens have besides Keycloak's own: their keys, and the text of their values. */
 public final class ApiTokenEventDetails {
@@ -32,6 +36,22 @@ public final class ApiTokenEventDetails {
     private static final int MAX_LIST = 500;
 
     private ApiTokenEventDetails() {}
+
+    /**
+     * Adds which token an event is about. {@link Details#CREDENTIAL_ID} and {@link Details#CREDENTIAL_USER_LABEL} are
+     * those of Keycloak's own credentials: its Shared Signals transmitter makes CAEP's {@code credential-change} of
+     * them.
+     */
+    public static EventBuilder describe(EventBuilder event, ApiTokenModel token) {
+        String name = of(token.name());
+        return event.detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE)
+                .detail(Details.CREDENTIAL_ID, token.id())
+                .detail(Details.CREDENTIAL_USER_LABEL, name)
+                .detail(Details.TOKEN_ID, token.id())
+                .detail(NAME, name)
+                .detail(PREFIX, token.prefix())
+                .detail(EXPIRES_AT, Objects.toString(token.expiresAt(), null));
+    }
 
     /** Returns a list of names as one text, cut if it is long; null for none. */
     public static @Nullable String list(@Nullable Collection<String> names) {

@@ -28,17 +28,12 @@ final class Expiry {
         }
         session.getContext().setRealm(realm);
         session.getContext().setHttpRequest(new BackgroundHttpRequest()); // Keycloak's listener email reads it
-        new EventBuilder(realm, session)
+        EventBuilder event = new EventBuilder(realm, session)
                 .event(EventType.REMOVE_CREDENTIAL)
                 .user(token.ownerId())
                 .storeImmediately(false)
-                .detail(Details.CREDENTIAL_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE)
-                .detail(Details.REASON, REASON)
-                .detail(Details.TOKEN_ID, token.id())
-                .detail(ApiTokenEventDetails.NAME, ApiTokenEventDetails.of(token.name()))
-                .detail(ApiTokenEventDetails.PREFIX, token.prefix())
-                .detail(ApiTokenEventDetails.EXPIRES_AT, String.valueOf(token.expiresAt()))
-                .success();
+                .detail(Details.REASON, REASON);
+        ApiTokenEventDetails.describe(event, token).success();
         ApiTokenMetrics.expired();
     }
 }

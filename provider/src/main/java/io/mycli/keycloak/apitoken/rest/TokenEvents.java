@@ -92,13 +92,10 @@ final class TokenEvents {
     private static void success(EventBuilder event, KeycloakSession session, ApiTokenModel token) {
         ApiTokenRepresentation shown =
                 ApiTokenRepresentation.of(token, session.getContext().getRealm(), UtcTime.now());
-        event.detail(ApiTokenEventDetails.ACCESS, token.access().hasAllRoles() ? FULL : RESTRICTED)
+        ApiTokenEventDetails.describe(event, token)
+                .detail(ApiTokenEventDetails.ACCESS, token.access().hasAllRoles() ? FULL : RESTRICTED)
                 .detail(ApiTokenEventDetails.ROLES, ApiTokenEventDetails.list(shown.roles()))
                 .detail(ApiTokenEventDetails.AUDIENCE, ApiTokenEventDetails.list(shown.audience()))
-                .detail(Details.TOKEN_ID, token.id())
-                .detail(ApiTokenEventDetails.NAME, ApiTokenEventDetails.of(token.name()))
-                .detail(ApiTokenEventDetails.PREFIX, token.prefix())
-                .detail(ApiTokenEventDetails.EXPIRES_AT, Objects.toString(token.expiresAt(), null))
                 .detail(ApiTokenEventDetails.ROTATED_AT, Objects.toString(token.rotatedAt(), null))
                 .detail(ApiTokenEventDetails.PREVIOUS_VALID_UNTIL, Objects.toString(token.previousValidUntil(), null))
                 .success();

@@ -27,8 +27,9 @@ class ExpiryEventIT {
         Await.until("the second expiry is recorded", () -> expiries(realm) == 2);
 
         assertThat(realm.events("REMOVE_CREDENTIAL"))
-                .extracting("details.token_id", "details.reason")
-                .containsExactlyInAnyOrder(tuple(token.id(), "expired"), tuple(second.id(), "expired"));
+                .extracting("details.token_id", "details.reason", "details.credential_id")
+                .containsExactlyInAnyOrder(
+                        tuple(token.id(), "expired", token.id()), tuple(second.id(), "expired", second.id()));
     }
 
     /** Keycloak's event listener {@code email} waits for the mail server at each event. */

@@ -128,6 +128,9 @@ class CreateIT {
                 .extracting("details.credential_type", "details.token_id", "details.token_name", "details.token_prefix")
                 .containsExactly("api-token", token.id(), "ci", token.secret().substring(0, 10));
         assertThat(event).extracting("details.token_expires_at").isNotNull();
+        assertThat(event)
+                .extracting("details.credential_id", "details.credential_user_label")
+                .containsExactly(token.id(), "ci");
     }
 
     @ParameterizedTest

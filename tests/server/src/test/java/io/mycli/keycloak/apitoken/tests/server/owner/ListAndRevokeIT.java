@@ -60,6 +60,9 @@ class ListAndRevokeIT {
         assertThat(event)
                 .extracting("details.credential_type", "details.token_id", "details.token_name", "userId")
                 .containsExactly("api-token", token.id(), "ci-deploy", realm.userId("alice"));
+        assertThat(event)
+                .extracting("details.credential_id", "details.credential_user_label")
+                .containsExactly(token.id(), "ci-deploy");
     }
 
     @Test
