@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -147,6 +148,7 @@ class BulkRevocationIT {
         }
     }
 
+    @OneRealm
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -167,7 +169,7 @@ class BulkRevocationIT {
                 "prefix        | {\"prefix\":\"myc_\"}"
             })
     void areNoneWhereNothingSaysWhich(String field, String body, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.mintAnother();
 
         revoke(realm, body)
                 .then()

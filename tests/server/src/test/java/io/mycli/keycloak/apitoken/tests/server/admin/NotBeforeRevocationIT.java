@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;
@@ -104,6 +105,7 @@ class NotBeforeRevocationIT {
         }
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,7 +118,7 @@ class NotBeforeRevocationIT {
                 "{\"before\":\"now\"}"
             })
     void isNoTimeThatIsNone(String body, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.mintAnother();
 
         notBefore(realm, body)
                 .then()

@@ -199,10 +199,11 @@ class MisplacedSecretIT {
     @Nested
     class InCallOfAdministrator {
 
+        @OneRealm
         @ParameterizedTest
         @ValueSource(strings = {"user", "name", "prefix", "profile", "client", "state"})
         void asFilter(String filter, TestRealm realm) {
-            realm.mint();
+            realm.mintAnother();
             String secret = Secrets.unknown();
 
             List.of(
