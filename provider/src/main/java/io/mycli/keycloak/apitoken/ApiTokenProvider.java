@@ -150,9 +150,14 @@ public interface ApiTokenProvider extends Provider {
 
     /**
      * Records that a resource server used a token. Returns at once. The use is written later, at most once a minute per
-     * token. A failure to write never fails the request.
+     * token and resource server. A failure to write never fails the request.
      */
     void recordUse(ApiTokenModel token, ClientModel resourceServer);
+
+    /**
+     * Returns the last use of a token by each resource server, newest first; by the last 50 of them, if there were more.
+     */
+    List<LastUse> getLastUses(ApiTokenModel token);
 
     @Override
     default void close() {}

@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.issuance.Answer;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.DetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -103,14 +104,14 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Returns a token. */
+    /** Returns a token, with its last use by each resource server. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return Responses.of(session, () -> {
             ApiTokenModel token = requireToken(id);
             requireView(owners.of(token));
-            return Responses.ok(toRepresentation(token));
+            return Responses.ok(DetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
         });
     }
 

@@ -8,7 +8,7 @@ final class ApiTokenEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(ApiTokenEntity.class, ChosenAccessColumns.class, MailSlotEntity.class);
+        return List.of(ApiTokenEntity.class, ChosenAccessColumns.class, MailSlotEntity.class, TokenUseEntity.class);
     }
 
     @Override

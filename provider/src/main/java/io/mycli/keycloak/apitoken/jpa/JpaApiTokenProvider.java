@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenSort;
+import io.mycli.keycloak.apitoken.LastUse;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
@@ -222,6 +223,11 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public void recordUse(ApiTokenModel token, ClientModel resourceServer) {
         lastUsed.record(token, resourceServer.getClientId(), Time.currentTimeMillis());
+    }
+
+    @Override
+    public List<LastUse> getLastUses(ApiTokenModel token) {
+        return new LastUseRows(entityManager()).of(token);
     }
 
     private EntityManager entityManager() {

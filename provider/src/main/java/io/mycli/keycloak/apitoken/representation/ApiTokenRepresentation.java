@@ -122,7 +122,7 @@ public record ApiTokenRepresentation(
         return time == null ? null : text(time);
     }
 
-    private static String text(Instant time) {
+    static String text(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -14,6 +14,7 @@ import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.DetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -128,11 +129,14 @@ public final class ApiTokensResource {
                         .toList()));
     }
 
-    /** Returns a token of the owner. */
+    /** Returns a token of the owner, with its last use by each resource server. */
     @GET
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
-        return Responses.of(session, () -> Responses.ok(toRepresentation(requireToken(reader(), id))));
+        return Responses.of(session, () -> {
+            ApiTokenModel token = requireToken(reader(), id);
+            return Responses.ok(DetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
+        });
     }
 
     /** Revokes a token of the owner. */

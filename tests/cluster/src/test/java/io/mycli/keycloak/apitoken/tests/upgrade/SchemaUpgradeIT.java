@@ -89,4 +89,38 @@ class SchemaUpgradeIT {
         assertThat(Http.withBearer(realm.login("alice")).get(realm.apiTokens()).asString())
                 .contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
     }
+
+    /** From a release that kept one resource server per token. */
+    @Test
+    void tokensFromBeforeLastUsesKeepTheirLastUse(TestRealm realm) {
+        TestRealm.Token before = realm.mint();
+        realm.assertActive(realm.introspect(before.secret()));
+        awaitUse(before);
+        server.stop();
+        database.update("drop table MYC_API_TOKEN_USE");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-use.xml'");
+
+        server.restart();
+
+        assertThat(lastUses(realm, before)).containsExactly("catalog-server");
+        TestRealm.Token after = realm.mint("alice", "{\"name\":\"after\"}");
+        realm.assertActive(realm.introspect(before.secret()));
+        realm.assertActive(realm.introspect(after.secret()));
+        awaitUse(after);
+        assertThat(lastUses(realm, after)).containsExactly("catalog-server");
+        assertThat(lastUses(realm, before)).containsExactly("catalog-server");
+    }
+
+    private static List<String> lastUses(TestRealm realm, TestRealm.Token token) {
+        return Http.withBearer(realm.login("alice"))
+                .get(realm.apiTokens() + "/" + token.id())
+                .jsonPath()
+                .getList("lastUses.clientId");
+    }
+
+    private void awaitUse(TestRealm.Token token) {
+        Await.until(
+                "the use is written",
+                () -> database.number("select count(LAST_USED_AT) from MYC_API_TOKEN where ID = ?", token.id()) == 1);
+    }
 }
