@@ -11,8 +11,8 @@ import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.issuance.Answer;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.AdminApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.DetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
@@ -111,7 +111,8 @@ public final class AdminApiTokensResource {
         return Responses.of(session, () -> {
             ApiTokenModel token = requireToken(id);
             requireView(owners.of(token));
-            return Responses.ok(DetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
+            return Responses.ok(
+                    AdminApiTokenDetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
         });
     }
 

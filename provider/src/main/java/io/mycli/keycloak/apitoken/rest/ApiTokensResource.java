@@ -12,9 +12,9 @@ import io.mycli.keycloak.apitoken.issuance.TokenIssuer;
 import io.mycli.keycloak.apitoken.issuance.TokenWrite;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.ApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.DetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -135,7 +135,7 @@ public final class ApiTokensResource {
     public Response get(@PathParam("id") String id) {
         return Responses.of(session, () -> {
             ApiTokenModel token = requireToken(reader(), id);
-            return Responses.ok(DetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
+            return Responses.ok(ApiTokenDetailsRepresentation.of(toRepresentation(token), tokens.getLastUses(token)));
         });
     }
 
