@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.event;
 
-import io.mycli.keycloak.apitoken.ApiTokenModel;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -42,15 +42,15 @@ public final class ApiTokenEventDetails {
      * those of Keycloak's own credentials: its Shared Signals transmitter makes CAEP's {@code credential-change} of
      * them.
      */
-    public static EventBuilder describe(EventBuilder event, ApiTokenModel token) {
-        String name = of(token.name());
+    public static EventBuilder describe(
+            EventBuilder event, String id, String name, String prefix, @Nullable Instant expiresAt) {
         return event.detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE)
-                .detail(Details.CREDENTIAL_ID, token.id())
-                .detail(Details.CREDENTIAL_USER_LABEL, name)
-                .detail(Details.TOKEN_ID, token.id())
-                .detail(NAME, name)
-                .detail(PREFIX, token.prefix())
-                .detail(EXPIRES_AT, Objects.toString(token.expiresAt(), null));
+                .detail(Details.CREDENTIAL_ID, id)
+                .detail(Details.CREDENTIAL_USER_LABEL, of(name))
+                .detail(Details.TOKEN_ID, id)
+                .detail(NAME, of(name))
+                .detail(PREFIX, prefix)
+                .detail(EXPIRES_AT, Objects.toString(expiresAt, null));
     }
 
     /** Returns a list of names as one text, cut if it is long; null for none. */

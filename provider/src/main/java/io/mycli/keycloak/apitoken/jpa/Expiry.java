@@ -33,7 +33,8 @@ final class Expiry {
                 .user(token.ownerId())
                 .storeImmediately(false)
                 .detail(Details.REASON, REASON);
-        ApiTokenEventDetails.describe(event, token).success();
+        ApiTokenEventDetails.describe(event, token.id(), token.name(), token.prefix(), token.expiresAt())
+                .success();
         ApiTokenMetrics.expired();
     }
 }

@@ -92,7 +92,7 @@ final class TokenEvents {
     private static void success(EventBuilder event, KeycloakSession session, ApiTokenModel token) {
         ApiTokenRepresentation shown =
                 ApiTokenRepresentation.of(token, session.getContext().getRealm(), UtcTime.now());
-        ApiTokenEventDetails.describe(event, token)
+        ApiTokenEventDetails.describe(event, token.id(), token.name(), token.prefix(), token.expiresAt())
                 .detail(ApiTokenEventDetails.ACCESS, token.access().hasAllRoles() ? FULL : RESTRICTED)
                 .detail(ApiTokenEventDetails.ROLES, ApiTokenEventDetails.list(shown.roles()))
                 .detail(ApiTokenEventDetails.AUDIENCE, ApiTokenEventDetails.list(shown.audience()))

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,6 +112,20 @@ class SchemaTest {
         // All columns together fit into one row of InnoDB; the longest one into Oracle's VARCHAR2.
         assertThat(columns.values()).extracting(GeneratedSchema.Type::length).allMatch(length -> length <= 2000);
         assertThat(columns.values().stream().mapToInt(vendor::bytes).sum()).isLessThan(65_535);
+    }
+
+    @Test
+    void readmeNamesAllTablesForTheirRemoval() throws Exception {
+        Set<String> tables = Pattern.compile("CREATE TABLE (?:PUBLIC\\.)?(\\w+)")
+                .matcher(String.join("\n", schema(Vendor.H2).creations()))
+                .results()
+                .map(created -> created.group(1))
+                .collect(Collectors.toSet());
+        String readme = Files.readString(Path.of("../README.md"));
+        String removal = readme.substring(readme.indexOf("To remove it"), readme.indexOf("## Configure"));
+
+        assertThat(tables).hasSizeGreaterThan(4);
+        assertThat(tables).allSatisfy(table -> assertThat(removal).contains("`" + table + "`"));
     }
 
     /** Names are people's own words, so that their column has to take all of Unicode. */
