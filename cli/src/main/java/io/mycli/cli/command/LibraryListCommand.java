@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code my library list}. */
 @Command(
         name = "list",
+        aliases = "ls",
         header = "List the libraries of your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library list --available", ""},

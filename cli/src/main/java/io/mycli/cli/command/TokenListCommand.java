@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 /** {@code my cli token list}. */
 @Command(
         name = "list",
+        aliases = "ls",
         header = "List your tokens.",
         footerHeading = "Example:%n",
         footer = {"  my cli token list", ""},

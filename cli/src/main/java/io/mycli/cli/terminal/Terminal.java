@@ -25,7 +25,7 @@ public final class Terminal {
     private final boolean colour;
 
     /** @param terminals which of input, output and error are a terminal, as {@code 1} or {@code 0} each */
-    Terminal(PrintStream out, PrintStream err, String terminals, Map<String, String> environment) {
+    public Terminal(PrintStream out, PrintStream err, String terminals, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.inIsTerminal = terminals.charAt(0) == '1';
