@@ -33,7 +33,8 @@ public final class Similar {
 
         private static Candidate of(String word, String typed) {
             String candidate = word.toLowerCase(Locale.ROOT);
-            return new Candidate(word, typed.length() > 1 && candidate.startsWith(typed) ? 0 : Similar.mistakes(typed, candidate));
+            return new Candidate(
+                    word, typed.length() > 1 && candidate.startsWith(typed) ? 0 : Similar.mistakes(typed, candidate));
         }
     }
 

@@ -35,6 +35,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         })
 public final class MyCommand extends CommandGroup {
 
+    /** The least that picocli accepts. */
+    private static final int MIN_HELP_WIDTH = 55;
+
+    private static final int MAX_HELP_WIDTH = 80;
+
     /** The example comes first. The header is only in the list of commands. */
     private static final List<String> HELP_SECTIONS = List.of(
             UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
@@ -70,10 +75,16 @@ public final class MyCommand extends CommandGroup {
                 .setErr(terminal.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExpandAtFiles(false)
-                .setUsageHelpLongOptionsMaxWidth(40)
+                .setUsageHelpWidth(helpWidth(terminal))
+                .setUsageHelpLongOptionsMaxWidth(Math.min(40, helpWidth(terminal) - 20))
                 .setHelpSectionKeys(HELP_SECTIONS)
                 .setParameterExceptionHandler((e, ignored) -> failed(context, WrongUsage.of(e)))
                 .setExecutionExceptionHandler((e, ignored, result) -> failed(context, e));
+    }
+
+    /** Returns a width that fits the terminal, in the bounds of picocli and of what is easy to read. */
+    private static int helpWidth(Terminal terminal) {
+        return Math.max(MIN_HELP_WIDTH, Math.min(MAX_HELP_WIDTH, terminal.columns()));
     }
 
     /** Adds {@code help} to a group and the groups in it; only that of {@code my} is in the list of commands. */
