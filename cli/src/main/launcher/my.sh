@@ -10,6 +10,9 @@ terminals=
 for stream in 0 1 2; do
     if [ -t $stream ]; then terminals=${terminals}1; else terminals=${terminals}0; fi
 done
+# How wide it is: rows and columns.
+columns=
+if [ -t 1 ]; then columns=$(stty size 2>/dev/null <&1); fi
 # Otherwise Java takes arguments for ASCII.
 case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
     *[uU][tT][fF]*) ;;
@@ -17,4 +20,4 @@ case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
 esac
 # shellcheck disable=SC2086 # options are words
 exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 \
-    "-Dmy.terminals=$terminals" $MY_JAVA_OPTS -cp "$0" io.mycli.cli.My "$@"
+    "-Dmy.terminals=$terminals" "-Dmy.columns=${columns#* }" $MY_JAVA_OPTS -cp "$0" io.mycli.cli.My "$@"

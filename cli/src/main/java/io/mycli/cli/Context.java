@@ -23,6 +23,9 @@ public final class Context {
     private final LoginSessions logins;
     private boolean verbose;
 
+    /** Null before it is read: the file of a token may be a pipe, which can be read once. */
+    private Optional<ExportedToken> exportedToken;
+
     public Context(Terminal terminal, Settings settings) {
         this.terminal = terminal;
         this.settings = settings;
@@ -50,9 +53,16 @@ public final class Context {
         this.verbose = verbose;
     }
 
-    /** Returns the API token of the environment, if it has one. */
+    /**
+     * Returns the API token of the environment, if it has one.
+     *
+     * @throws CliException if it has not the form of a token
+     */
     public Optional<ExportedToken> exportedToken() {
-        return ExportedToken.of(settings);
+        if (exportedToken == null) {
+            exportedToken = ExportedToken.of(settings);
+        }
+        return exportedToken;
     }
 
     /**

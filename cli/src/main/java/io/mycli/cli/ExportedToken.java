@@ -1,7 +1,11 @@
 package io.mycli.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,33 +19,41 @@ public record ExportedToken(String source, String bearer) {
     private static final String VARIABLE = "MY_API_TOKEN";
     private static final String FILE_VARIABLE = "MY_API_TOKEN_FILE";
 
+    /** Far more than a token has. */
+    private static final int MAX_FILE_BYTES = 4096;
+
+    /**
+     * Returns the token of the variable, or else of the file.
+     *
+     * @throws CliException if it has not the form of a token
+     */
     static Optional<ExportedToken> of(Settings settings) {
-        return settings.variable(VARIABLE)
-                .map(bearer -> new ExportedToken(VARIABLE, bearer))
-                .or(() -> settings.variable(FILE_VARIABLE).map(file -> new ExportedToken(FILE_VARIABLE, read(file))))
-                .map(ExportedToken::requireFitForHeader);
+        return settings.rawVariable(VARIABLE)
+                .map(text -> of(VARIABLE, text))
+                .or(() -> settings.variable(FILE_VARIABLE).map(file -> of(FILE_VARIABLE, read(file))));
+    }
+
+    /** Line ends after the token are ignored: {@code echo} and editors write one. */
+    private static ExportedToken of(String source, String text) {
+        return new ExportedToken(source, TokenForm.require(source, text.replaceFirst("[\\r\\n]+\\z", "")));
     }
 
     private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException e) {
+        try (InputStream content = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = content.readNBytes(MAX_FILE_BYTES + 1);
+            if (bytes.length > MAX_FILE_BYTES) {
+                throw CliException.usage(
+                        "The file of " + FILE_VARIABLE + " is too large for a token: " + file + ".",
+                        "Write only the token into it.");
+            }
+            return new String(bytes, UTF_8);
+        } catch (IOException | InvalidPathException e) {
             throw new CliException(
                     ExitCode.FAILED,
                     "The file of " + FILE_VARIABLE + " cannot be read: " + file + ".",
                     "Check its path and permissions.",
                     e);
         }
-    }
-
-    /** Rejects what no header can carry; the HTTP library would repeat it in its exception. */
-    private ExportedToken requireFitForHeader() {
-        if (bearer.isEmpty() || !bearer.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw CliException.usage(
-                    source + " is no API token: it is empty, or has spaces, line ends or non-ASCII characters.",
-                    "Set only the token: export MY_API_TOKEN=myc_...");
-        }
-        return this;
     }
 
     public String prefix() {

@@ -7,9 +7,6 @@ public final class Secrets {
 
     private static final Pattern SECRET = Pattern.compile("([A-Za-z0-9]{1,16}_[0-9a-f]{6})[0-9a-f]{42}");
 
-    /** The length of a token prefix, which the server stores in clear. */
-    private static final int PREFIX_LENGTH = 10;
-
     private Secrets() {}
 
     public static boolean isSecret(String text) {
@@ -21,8 +18,8 @@ public final class Secrets {
         return text == null ? null : SECRET.matcher(text).replaceAll("$1...");
     }
 
-    /** Returns the token prefix of a bearer, or a placeholder if it is no API token. */
-    public static String prefixOf(String bearer) {
-        return isSecret(bearer) ? bearer.substring(0, PREFIX_LENGTH) : "(not an API token)";
+    /** Returns the token prefix of a secret: the tag and the first six digits, which the server stores in clear. */
+    static String prefixOf(String secret) {
+        return SECRET.matcher(secret).replaceFirst("$1");
     }
 }

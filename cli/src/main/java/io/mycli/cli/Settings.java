@@ -28,6 +28,11 @@ public final class Settings {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** Returns the value of a variable, also a blank one, unless it is empty. */
+    Optional<String> rawVariable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
     /** Returns the folder of the files of {@code my}. */
     public Path home() {
         return home;

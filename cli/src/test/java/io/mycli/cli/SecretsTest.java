@@ -22,9 +22,9 @@ final class SecretsTest {
     }
 
     @Test
-    void prefixOfWhatIsNoTokenIsNotShown() {
+    void prefixHasTagAndSixDigits() {
         assertThat(Secrets.prefixOf(SECRET)).isEqualTo("myc_012345");
-        assertThat(Secrets.prefixOf("hunter2hunter2")).doesNotContain("hunter2");
+        assertThat(Secrets.prefixOf("acme_" + SECRET.substring(4))).isEqualTo("acme_012345");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.catalog.Library;
 import io.mycli.cli.catalog.ProfileContent;
 import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Column;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.terminal.Table;
 import picocli.CommandLine.Command;
@@ -38,7 +39,12 @@ final class CatalogCommand extends BaseCommand {
             print(describe(content));
             return ExitCode.DONE;
         }
-        Table table = new Table(terminal(), "COMMAND", "LIBRARY", "VERSION", "DESCRIPTION");
+        Table table = new Table(
+                terminal(),
+                Column.cut("COMMAND", 12),
+                Column.cut("LIBRARY", 10),
+                Column.whole("VERSION").droppedAs(2),
+                Column.cut("DESCRIPTION", 12).droppedAs(1));
         content.libraries()
                 .forEach(library -> library.commands()
                         .forEach(command -> table.row(

@@ -1,12 +1,10 @@
 package io.mycli.cli.command;
 
-import picocli.CommandLine.ParameterException;
-
-/** A command that consists of subcommands. */
+/** A command that consists of subcommands. Alone, it shows its help. */
 abstract class CommandGroup extends WithHelp implements Runnable {
 
     @Override
     public final void run() {
-        throw new ParameterException(spec().commandLine(), "missing command after \"" + spec().qualifiedName() + "\"");
+        spec().commandLine().usage(spec().commandLine().getOut());
     }
 }

@@ -6,6 +6,7 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.catalog.Catalog;
 import io.mycli.cli.catalog.Library;
 import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Column;
 import io.mycli.cli.terminal.Table;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code my library list}. */
 @Command(
         name = "list",
+        aliases = "ls",
         header = "List the libraries of your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library list --available", ""},
@@ -45,7 +47,11 @@ final class LibraryListCommand extends BaseCommand {
             libraries.stream().map(Library::toJson).forEach(array::add);
             print(array);
         } else {
-            Table table = new Table(terminal(), "NAME", "VERSION", "DESCRIPTION");
+            Table table = new Table(
+                    terminal(),
+                    Column.cut("NAME", 12),
+                    Column.whole("VERSION"),
+                    Column.cut("DESCRIPTION", 12).droppedAs(1));
             libraries.forEach(library ->
                     table.row(Cell.of(library.name()), Cell.of(library.version()), Cell.of(library.description(), "")));
             table.print();

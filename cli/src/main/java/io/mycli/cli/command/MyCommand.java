@@ -12,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 
 /** {@code my}, the root of all commands. */
 @Command(
@@ -26,12 +25,20 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         subcommands = {
             CliCommand.class,
+            TokenCommand.class,
             CatalogCommand.class,
             LibraryCommand.class,
             CompletionCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
             CompleteCommand.class
         })
 public final class MyCommand extends CommandGroup {
+
+    /** The least that picocli accepts. */
+    private static final int MIN_HELP_WIDTH = 55;
+
+    private static final int MAX_HELP_WIDTH = 80;
 
     /** The example comes first. The header is only in the list of commands. */
     private static final List<String> HELP_SECTIONS = List.of(
@@ -62,21 +69,32 @@ public final class MyCommand extends CommandGroup {
 
     static CommandLine commandLine(Context context) {
         Terminal terminal = context.terminal();
-        return new CommandLine(new MyCommand(), new WithContext(context))
-                .setOut(terminal.outWriter())
+        CommandLine my = new CommandLine(new MyCommand(), new WithContext(context));
+        my.getSubcommands().values().forEach(MyCommand::addHelp);
+        return my.setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExpandAtFiles(false)
-                .setUsageHelpLongOptionsMaxWidth(40)
+                .setUsageHelpWidth(helpWidth(terminal))
+                .setUsageHelpLongOptionsMaxWidth(Math.min(40, helpWidth(terminal) - 20))
                 .setHelpSectionKeys(HELP_SECTIONS)
-                .setParameterExceptionHandler((e, ignored) -> wrongUsage(terminal, e))
+                .setParameterExceptionHandler((e, ignored) -> failed(context, WrongUsage.of(e)))
                 .setExecutionExceptionHandler((e, ignored, result) -> failed(context, e));
     }
 
-    private static int wrongUsage(Terminal terminal, ParameterException e) {
-        terminal.say("my: " + e.getMessage());
-        terminal.say("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+    /** Returns a width that fits the terminal, in the bounds of picocli and of what is easy to read. */
+    private static int helpWidth(Terminal terminal) {
+        return Math.max(MIN_HELP_WIDTH, Math.min(MAX_HELP_WIDTH, terminal.columns()));
+    }
+
+    /** Adds {@code help} to a group and the groups in it; only that of {@code my} is in the list of commands. */
+    private static void addHelp(CommandLine command) {
+        command.getSubcommands().values().forEach(MyCommand::addHelp);
+        if (command.getCommand() instanceof CommandGroup) {
+            CommandLine help = new CommandLine(new HelpCommand());
+            help.getCommandSpec().usageMessage().hidden(true);
+            command.addSubcommand("help", help);
+        }
     }
 
     private static int failed(Context context, Exception e) {

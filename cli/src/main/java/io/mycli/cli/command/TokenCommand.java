@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         footer = {"  my cli token create ci-deploy --expires-in 90d", ""},
         description = {
             "API tokens (myc_...) are long-lived bearer credentials for non-interactive use. Export one as MY_API_TOKEN.",
-            "These commands require a login: an API token cannot manage tokens."
+            "These commands require a login: an API token cannot manage tokens.",
+            "\"my token\" is a short form of \"my cli token\"."
         },
         subcommands = {
             TokenCreateCommand.class,

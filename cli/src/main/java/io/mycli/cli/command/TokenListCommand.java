@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.terminal.Cell;
+import io.mycli.cli.terminal.Column;
 import io.mycli.cli.terminal.Table;
 import io.mycli.cli.token.ApiToken;
 import java.time.Instant;
@@ -13,11 +14,13 @@ import picocli.CommandLine.Command;
 /** {@code my cli token list}. */
 @Command(
         name = "list",
+        aliases = "ls",
         header = "List your tokens.",
         footerHeading = "Example:%n",
         footer = {"  my cli token list", ""},
         description = {
             "List your API tokens, newest first, without their secrets.",
+            "A narrow terminal shows shortened names and fewer columns; \"show\" and --json show all.",
             "Without a terminal, lines are separated by tabs: name, prefix, profile, last use, expiry, id."
         })
 final class TokenListCommand extends BaseCommand {
@@ -44,7 +47,14 @@ final class TokenListCommand extends BaseCommand {
 
     private Table table(List<ApiToken> tokens) {
         Instant now = Instant.now();
-        Table table = new Table(terminal(), "NAME", "PREFIX", "PROFILE", "LAST USED", "EXPIRES", "ID");
+        Table table = new Table(
+                terminal(),
+                Column.cut("NAME", 12),
+                Column.whole("PREFIX"),
+                Column.cut("PROFILE", 8).droppedAs(2),
+                Column.whole("LAST USED").droppedAs(1),
+                Column.whole("EXPIRES"),
+                Column.dataOnly("ID"));
         tokens.forEach(token -> table.row(
                 Cell.of(token.name()),
                 new Cell(token.shownPrefix(), token.shownPrefix(), false),

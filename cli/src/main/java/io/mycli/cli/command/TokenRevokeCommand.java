@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code my cli token revoke}. */
 @Command(
         name = "revoke",
+        aliases = "rm",
         header = "Revoke a token.",
         footerHeading = "Example:%n",
         footer = {"  my cli token revoke ci-deploy", ""},

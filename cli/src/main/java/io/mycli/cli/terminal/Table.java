@@ -3,10 +3,11 @@ package io.mycli.cli.terminal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Rows for a person, aligned below a heading, or for a program: separated by tabs, without a heading, whole, and with
- * nothing where there is no value. Which of the two, standard output decides.
+ * Rows for a person, aligned below a heading and fitting the terminal, or for a program: separated by tabs, without a
+ * heading, whole, and with nothing where there is no value. Which of the two, standard output decides.
  */
 public final class Table {
 
@@ -14,11 +15,11 @@ public final class Table {
 
     private final Terminal terminal;
     private final List<List<Cell>> rows = new ArrayList<>();
-    private final List<String> heading;
+    private final List<Column> columns;
 
-    public Table(Terminal terminal, String... heading) {
+    public Table(Terminal terminal, Column... columns) {
         this.terminal = terminal;
-        this.heading = List.of(heading);
+        this.columns = List.of(columns);
     }
 
     public void row(Cell... cells) {
@@ -38,48 +39,36 @@ public final class Table {
         if (rows.isEmpty()) {
             return;
         }
-        int[] widths = new int[heading.size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = width(heading.get(column));
-            for (List<Cell> row : rows) {
-                widths[column] = Math.max(widths[column], width(row.get(column).text()));
-            }
+        List<Cell> heading = columns.stream().map(Column::heading).map(Cell::of).toList();
+        List<Integer> needed = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            needed.add(Math.max(width(heading, column), widest(column)));
         }
-        terminal.print(aligned(heading.stream().map(Cell::of).toList(), widths));
+        Map<Integer, Integer> widths = ColumnWidths.fitting(columns, needed, GAP.length(), terminal.columns());
+        terminal.print(aligned(heading, widths));
         rows.forEach(row -> terminal.print(aligned(row, widths)));
     }
 
-    private String aligned(List<Cell> row, int[] widths) {
+    private int widest(int column) {
+        return rows.stream().mapToInt(row -> width(row, column)).max().orElse(0);
+    }
+
+    private static int width(List<Cell> row, int column) {
+        return DisplayWidth.of(row.get(column).text());
+    }
+
+    private String aligned(List<Cell> row, Map<Integer, Integer> widths) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            Cell cell = row.get(column);
-            line.append(cell.needsAttention() ? terminal.attention(cell.text()) : cell.text());
-            if (column < widths.length - 1) {
-                line.append(" ".repeat(widths[column] - width(cell.text()))).append(GAP);
+        int open = widths.size();
+        for (Map.Entry<Integer, Integer> column : widths.entrySet()) {
+            Cell cell = row.get(column.getKey());
+            String text = DisplayWidth.cut(cell.text(), column.getValue());
+            line.append(cell.needsAttention() ? terminal.attention(text) : text);
+            if (--open > 0) {
+                line.append(" ".repeat(column.getValue() - DisplayWidth.of(text)))
+                        .append(GAP);
             }
         }
         return line.toString().stripTrailing();
-    }
-
-    /** In columns of a terminal: wide characters of East Asia and emoji take two, combining marks none. */
-    static int width(String text) {
-        return text.codePoints().map(Table::width).sum();
-    }
-
-    private static int width(int c) {
-        int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-            return 0;
-        }
-        boolean wide = (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFE30 && c <= 0xFE6F)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0xFFE0 && c <= 0xFFE6)
-                || (c >= 0x1F300 && c <= 0x1FAFF)
-                || (c >= 0x20000 && c <= 0x3FFFD);
-        return wide ? 2 : 1;
     }
 }

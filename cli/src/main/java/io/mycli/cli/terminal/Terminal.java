@@ -17,26 +17,30 @@ import java.util.Map;
 /** The three streams. Data goes to standard output, messages and questions go to standard error. */
 public final class Terminal {
 
+    private static final int DEFAULT_COLUMNS = 80;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean inIsTerminal;
     private final boolean outIsTerminal;
     private final boolean errIsTerminal;
     private final boolean colour;
+    private final int columns;
 
     /** @param terminals which of input, output and error are a terminal, as {@code 1} or {@code 0} each */
-    Terminal(PrintStream out, PrintStream err, String terminals, Map<String, String> environment) {
+    public Terminal(PrintStream out, PrintStream err, String terminals, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.inIsTerminal = terminals.charAt(0) == '1';
         this.outIsTerminal = terminals.charAt(1) == '1';
         this.errIsTerminal = terminals.charAt(2) == '1';
         this.colour = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+        this.columns = columns(environment.getOrDefault("COLUMNS", System.getProperty("my.columns", "")));
     }
 
     /**
      * That of this process. Java can only tell whether all streams are terminals; the script that starts us knows of
-     * each, and says so in the property {@code my.terminals}. The one for Windows cannot, and sets {@code jdk.console}
+     * each, and says so in the property {@code my.terminals}, and their width in {@code my.columns}. The one for Windows cannot, and sets {@code jdk.console}
      * to what makes Java 22 and later say it as earlier ones did.
      */
     @SuppressWarnings("SystemConsoleNull")
@@ -46,6 +50,15 @@ public final class Terminal {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
                 System.getProperty("my.terminals", System.console() == null ? "000" : "111"),
                 System.getenv());
+    }
+
+    private static int columns(String number) {
+        return number.matches("[1-9]\\d{0,3}") ? Integer.parseInt(number) : DEFAULT_COLUMNS;
+    }
+
+    /** Returns the width of the terminal, which the variable {@code COLUMNS} overrides. */
+    public int columns() {
+        return columns;
     }
 
     public boolean isOutputTerminal() {

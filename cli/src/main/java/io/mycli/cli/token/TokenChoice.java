@@ -2,6 +2,7 @@ package io.mycli.cli.token;
 
 import io.mycli.cli.CliException;
 import io.mycli.cli.Secrets;
+import io.mycli.cli.Similar;
 import io.mycli.cli.terminal.Printable;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * cannot be undone.
  */
 public final class TokenChoice {
+
+    private static final int MAX_SUGGESTIONS = 3;
 
     private final List<ApiToken> tokens;
     private final Instant now;
@@ -75,16 +78,20 @@ public final class TokenChoice {
                 "Use the id, or the exact name.");
     }
 
+    private List<ApiToken> similar(String name) {
+        return Similar.to(name, tokens.stream().map(ApiToken::name).toList()).stream()
+                .flatMap(similar -> matching(token -> token.name().equals(similar)).stream())
+                .toList();
+    }
+
     private CliException unknown(String idOrName) {
         String begun = idOrName.endsWith("...") ? idOrName.substring(0, idOrName.length() - 3) : idOrName;
-        List<String> meant = begun.isEmpty()
+        List<ApiToken> begin = begun.isEmpty()
                 ? List.of()
-                : matching(token -> Stream.of(token.name(), token.id(), token.prefix())
-                                .anyMatch(text -> text.startsWith(begun)))
-                        .stream()
-                        .limit(3)
-                        .map(ApiToken::shown)
-                        .toList();
+                : matching(token ->
+                        Stream.of(token.name(), token.id(), token.prefix()).anyMatch(text -> text.startsWith(begun)));
+        List<String> meant = (begin.isEmpty() ? similar(idOrName) : begin)
+                .stream().limit(MAX_SUGGESTIONS).map(ApiToken::shown).toList();
         return new CliException(
                 "You have no token with the id or name \"" + Printable.line(idOrName) + "\".",
                 meant.isEmpty()
