@@ -42,33 +42,19 @@ public record ApiTokenFilter(
 
     /** Returns this filter for another state. */
     public ApiTokenFilter in(ApiTokenState newState) {
-        return with(newState, fullAccess, unusedSince, issuedBefore);
-    }
-
-    /** Returns this filter, narrowed to tokens that were not used since a time. */
-    public ApiTokenFilter unusedSince(Instant time) {
-        return with(state, fullAccess, earlier(unusedSince, time), issuedBefore);
-    }
-
-    /** Returns this filter for tokens with all roles of their owners. */
-    public ApiTokenFilter withFullAccess() {
-        return with(state, true, unusedSince, issuedBefore);
+        return with(newState, issuedBefore);
     }
 
     /** Returns this filter, narrowed to tokens whose current secret was issued before a time. */
     public ApiTokenFilter issuedBefore(Instant time) {
-        return with(state, fullAccess, unusedSince, earlier(issuedBefore, time));
+        return with(state, earlier(issuedBefore, time));
     }
 
     private static Instant earlier(@Nullable Instant current, Instant time) {
         return current == null || time.isBefore(current) ? time : current;
     }
 
-    private ApiTokenFilter with(
-            @Nullable ApiTokenState newState,
-            @Nullable Boolean newFullAccess,
-            @Nullable Instant newUnusedSince,
-            @Nullable Instant newIssuedBefore) {
+    private ApiTokenFilter with(@Nullable ApiTokenState newState, @Nullable Instant newIssuedBefore) {
         return new ApiTokenFilter(
                 ownerId,
                 name,
@@ -76,9 +62,9 @@ public record ApiTokenFilter(
                 profile,
                 client,
                 newState,
-                newFullAccess,
+                fullAccess,
                 createdBefore,
-                newUnusedSince,
+                unusedSince,
                 expiresBefore,
                 newIssuedBefore);
     }

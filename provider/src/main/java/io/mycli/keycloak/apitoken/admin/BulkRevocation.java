@@ -68,7 +68,7 @@ final class BulkRevocation {
         }
         if (filter.state() == ApiTokenState.REVOKED) {
             throw FilterParameters.invalid(
-                    FilterParameters.STATE, "This state has nothing to revoke. Send live or expired.");
+                    FilterParameters.STATE, "This state has nothing to revoke. Send another, or leave it out.");
         }
         return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }

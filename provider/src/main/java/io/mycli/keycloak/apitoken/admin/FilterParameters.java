@@ -220,7 +220,9 @@ final class FilterParameters {
         return state == null
                 ? null
                 : ApiTokenState.parse(state)
-                        .orElseThrow(() -> invalid(STATE, "The state is unknown. Send live, expired or revoked."));
+                        .orElseThrow(() -> invalid(
+                                STATE,
+                                "The state is unknown. Send live, owner_disabled, owner_gone, expired or revoked."));
     }
 
     private @Nullable Boolean fullAccess() {
