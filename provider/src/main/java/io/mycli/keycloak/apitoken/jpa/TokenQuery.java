@@ -5,12 +5,14 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.policy.NameStart;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
@@ -48,6 +50,8 @@ final class TokenQuery {
         isRevoked = filter.state() == ApiTokenState.REVOKED;
         parameters.put("realm", realm.getId());
         add(" and t.userId = :user", "user", filter.ownerId());
+        addOwners(filter.ownerIds());
+        addNameStart(filter.nameStart());
         add(
                 " and t.searchKey in (:names)",
                 "names",
@@ -94,6 +98,22 @@ final class TokenQuery {
 
     private String from() {
         return " from ApiTokenEntity t" + (joinsOwner ? TokenConditions.JOIN_OWNER : "") + conditions;
+    }
+
+    private void addOwners(@Nullable Set<String> ownerIds) {
+        if (ownerIds != null && ownerIds.isEmpty()) {
+            conditions.append(" and 1 = 0"); // a list of values must not be empty
+        } else {
+            add(" and t.userId in (:owners)", "owners", ownerIds);
+        }
+    }
+
+    /** Adds a range of the index. A pattern of {@code like} would use it with some collations only. */
+    private void addNameStart(@Nullable NameStart nameStart) {
+        if (nameStart != null) {
+            add(" and t.nameStart >= :start", "start", nameStart.digits());
+            add(" and t.nameStart < :end", "end", nameStart.end());
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -176,6 +177,26 @@ class ServerUpgradeIT {
                 .get(realm.apiTokens() + "/" + token.id())
                 .jsonPath()
                 .getList("lastUses.clientId");
+    }
+
+    /** From a release without the search in names. */
+    @Test
+    void tokensFromBeforeNameSearchAreFound(TestRealm realm) {
+        TestRealm.Token before = realm.mint("alice", "{\"name\":\"Straße\"}");
+        server.stop();
+        database.update("drop index MYC_IDX_TOKEN_NAME_START");
+        database.update("alter table MYC_API_TOKEN drop column NAME_START");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-search.xml'");
+
+        server.restart();
+
+        realm.assertActive(realm.introspect(before.secret()));
+        Await.until(
+                "the search finds it",
+                () -> Admin.get(realm.adminPath("/api-tokens?nameStartsWith=strass"))
+                        .jsonPath()
+                        .getList("id")
+                        .equals(List.of(before.id())));
     }
 
     @Test
