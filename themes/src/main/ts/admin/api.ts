@@ -5,18 +5,22 @@ import { type Rest } from "../shared/rest";
 import { type TokenApi } from "../shared/token-api";
 import { type Filters } from "./filters";
 
+export type State = "live" | "owner_disabled" | "owner_gone" | "expired" | "revoked";
+
 export interface AdminApiToken extends ApiToken {
     readonly ownerId: string;
     /** Null for an owner who cannot be found. */
     readonly username: string | null;
     /** The client whose service account is the owner; null for a person. */
     readonly clientId: string | null;
-    readonly state: "live" | "expired" | "revoked";
+    readonly state: State;
     readonly revokedAt: string | null;
 }
 
 export interface Counts {
     readonly live: number;
+    readonly ownerDisabled: number;
+    readonly ownerGone: number;
     readonly expired: number;
     readonly revoked: number;
     readonly expiringSoon: number;

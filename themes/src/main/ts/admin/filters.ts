@@ -92,7 +92,7 @@ export const unused = (): Filters => ({ state: "live", unusedSince: fromToday(-9
 
 /** The filters that have only these values; the empty one is for no filter. */
 export const CHOICES: Readonly<Partial<Record<Filter, readonly string[]>>> = {
-    state: ["", "live", "expired", "revoked"],
+    state: ["", "live", "owner_disabled", "owner_gone", "expired", "revoked"],
     access: ["", "full", "restricted"],
 };
 

@@ -125,7 +125,13 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
     );
 }
 
-const COLORS = { live: "green", expired: "orange", revoked: "grey" } as const;
+const COLORS = {
+    live: "green",
+    owner_disabled: "orange",
+    owner_gone: "orange",
+    expired: "orange",
+    revoked: "grey",
+} as const;
 
 export const State = ({ token: { state } }: { token: AdminApiToken }) => (
     <Label color={COLORS[state]} isCompact>

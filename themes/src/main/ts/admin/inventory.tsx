@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { t } from "../shared/messages";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
-import { type AdminApiToken, type Page } from "./api";
+import { type AdminApiToken, type Counts, type Page, type State } from "./api";
 import { BulkModal } from "./bulk-modal";
 import { FilterForm } from "./filter-form";
 import { type Filters, linkTo } from "./filters";
@@ -40,7 +40,7 @@ export function Inventory({ filters, changes, onDone }: Props) {
     useEffect(() => {
         let isWanted = true;
         const total = rights.viewAllTokens
-            ? api.counts(filters).then((counts) => counts[stateOf(filters)] ?? counts.live + counts.expired)
+            ? api.counts(filters).then((counts) => totalOf(counts, filters))
             : Promise.resolve(undefined);
         // The count knows fewer filters than the list, so the error of the list comes first.
         void Promise.allSettled([api.list(filters, page), total]).then(([list, count]) => {
@@ -124,7 +124,23 @@ export function Inventory({ filters, changes, onDone }: Props) {
     );
 }
 
-const stateOf = ({ state }: Filters) => (state ?? "") as "live" | "expired" | "revoked";
+/** How many tokens of a state there are; without a state, how many are not revoked. */
+function totalOf(counts: Counts, { state }: Filters): number {
+    switch (state as State | undefined) {
+        case "live":
+            return counts.live;
+        case "owner_disabled":
+            return counts.ownerDisabled;
+        case "owner_gone":
+            return counts.ownerGone;
+        case "expired":
+            return counts.expired;
+        case "revoked":
+            return counts.revoked;
+        default:
+            return counts.live + counts.ownerDisabled + counts.ownerGone + counts.expired;
+    }
+}
 
 /** One owner's also with permissions for that owner. Those that are revoked stay so. */
 const canRevokeMany = (all: boolean, some: boolean, { state, user, serviceAccount }: Filters) =>

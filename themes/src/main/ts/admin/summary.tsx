@@ -20,6 +20,8 @@ export function Summary({ changes, route }: Props) {
         ["live", { state: "live" }],
         ["expiringSoon", expiringSoon()],
         ["unused", unused()],
+        ["ownerDisabled", { state: "owner_disabled" }],
+        ["ownerGone", { state: "owner_gone" }],
         ["expired", { state: "expired" }],
         ["revoked", { state: "revoked" }],
     ];

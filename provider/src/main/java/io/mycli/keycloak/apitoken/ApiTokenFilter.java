@@ -1,14 +1,18 @@
 package io.mycli.keycloak.apitoken;
 
+import io.mycli.keycloak.apitoken.policy.NameStart;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A filter of a realm's tokens. Each member narrows the result; a member that is null does not.
  *
  * @param ownerId the user's id
+ * @param ownerIds the ids of the users whom a search found, at most 500
  * @param name compared folded, so in any case
+ * @param nameStart what the folded name begins with
  * @param prefix the token prefix, {@code myc_3f12c4}
  * @param profile a slug
  * @param client the client id of the resource server that used the token last
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiTokenFilter(
         @Nullable String ownerId,
+        @Nullable Set<String> ownerIds,
         @Nullable TokenName name,
+        @Nullable NameStart nameStart,
         @Nullable String prefix,
         @Nullable String profile,
         @Nullable String client,
@@ -37,48 +43,32 @@ public record ApiTokenFilter(
 
     /** Returns the filter that an owner's tokens pass that are not revoked. */
     public static ApiTokenFilter of(@Nullable String ownerId) {
-        return new ApiTokenFilter(ownerId, null, null, null, null, null, null, null, null, null, null);
+        return new ApiTokenFilter(ownerId, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Returns this filter for another state. */
     public ApiTokenFilter in(ApiTokenState newState) {
-        return with(newState, fullAccess, unusedSince, issuedBefore);
-    }
-
-    /** Returns this filter, narrowed to tokens that were not used since a time. */
-    public ApiTokenFilter unusedSince(Instant time) {
-        return with(state, fullAccess, earlier(unusedSince, time), issuedBefore);
-    }
-
-    /** Returns this filter for tokens with all roles of their owners. */
-    public ApiTokenFilter withFullAccess() {
-        return with(state, true, unusedSince, issuedBefore);
+        return with(newState, issuedBefore);
     }
 
     /** Returns this filter, narrowed to tokens whose current secret was issued before a time. */
     public ApiTokenFilter issuedBefore(Instant time) {
-        return with(state, fullAccess, unusedSince, earlier(issuedBefore, time));
+        return with(state, issuedBefore == null || time.isBefore(issuedBefore) ? time : issuedBefore);
     }
 
-    private static Instant earlier(@Nullable Instant current, Instant time) {
-        return current == null || time.isBefore(current) ? time : current;
-    }
-
-    private ApiTokenFilter with(
-            @Nullable ApiTokenState newState,
-            @Nullable Boolean newFullAccess,
-            @Nullable Instant newUnusedSince,
-            @Nullable Instant newIssuedBefore) {
+    private ApiTokenFilter with(@Nullable ApiTokenState newState, @Nullable Instant newIssuedBefore) {
         return new ApiTokenFilter(
                 ownerId,
+                ownerIds,
                 name,
+                nameStart,
                 prefix,
                 profile,
                 client,
                 newState,
-                newFullAccess,
+                fullAccess,
                 createdBefore,
-                newUnusedSince,
+                unusedSince,
                 expiresBefore,
                 newIssuedBefore);
     }

@@ -117,6 +117,14 @@ public interface ApiTokenProvider extends Provider {
      */
     int revokeSome(RealmModel realm, ApiTokenFilter filter, int max);
 
+    /**
+     * Revokes the rows of some tokens that a not-before of the realm ended, as {@link #revokeSome}.
+     *
+     * @param notBefore tokens issued earlier are revoked
+     * @param max at most 500
+     */
+    int revokeSome(RealmModel realm, Instant notBefore, int max);
+
     /** Returns whether the realm has any token, including revoked and expired ones. */
     boolean hasTokens(RealmModel realm);
 

@@ -74,14 +74,16 @@ public final class AdminApiTokensResource {
                     session,
                     Stream.concat(FilterParameters.NAMES.stream(), QueryParameters.PAGE.stream())
                             .toList());
-            FilterParameters filters = new FilterParameters(session, realm, query::get);
+            FilterParameters filters = new FilterParameters(session, realm, rights, query::get);
             requireQuery(filters.owner());
             if (filters.nameOwner()) {
                 requireView(filters.owner());
                 filters.requireKnownUser(tokens, realm);
             }
-            return Responses.ok(new VisibleTokens(tokens, realm, rights, owners)
-                    .page(filters, query).stream().map(this::toRepresentation).toList());
+            TokenPage page = new VisibleTokens(tokens, realm, rights, owners).page(filters, query);
+            return Responses.json(
+                    Response.ok().links(page.links(session.getContext().getUri())),
+                    page.tokens().stream().map(this::toRepresentation).toList());
         });
     }
 
@@ -96,7 +98,7 @@ public final class AdminApiTokensResource {
                     FilterParameters.NAMES.stream()
                             .filter(name -> !name.equals(FilterParameters.STATE))
                             .toList());
-            FilterParameters filters = new FilterParameters(session, realm, query::get);
+            FilterParameters filters = new FilterParameters(session, realm, rights, query::get);
             rights.requireView(filters.owner());
             filters.requireKnownUser(tokens, realm);
             Instant now = UtcTime.now();
@@ -225,7 +227,7 @@ public final class AdminApiTokensResource {
     public Response revokeMany(InputStream body) {
         return Responses.of(session, () -> {
             rights.requireAny();
-            BulkRevocation revocation = BulkRevocation.read(session, realm, body);
+            BulkRevocation revocation = BulkRevocation.read(session, realm, rights, body);
             if (revocation.owner() == null) {
                 rights.requireManageAll();
             } else {

@@ -54,13 +54,13 @@ final class BulkRevocation {
      *
      * @throws ApiTokenException INVALID_REQUEST, also for a body without a filter
      */
-    static BulkRevocation read(KeycloakSession session, RealmModel realm, InputStream body) {
+    static BulkRevocation read(KeycloakSession session, RealmModel realm, AdminPermissions rights, InputStream body) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         FilterParameters.NAMES.forEach(name -> types.put(name, String.class));
         types.put(EVERYTHING, Boolean.class);
         types.put(DRY_RUN, Boolean.class);
         Map<String, Object> sent = BodyReader.read(session, body, types);
-        FilterParameters filters = new FilterParameters(session, realm, name -> (String) sent.get(name));
+        FilterParameters filters = new FilterParameters(session, realm, rights, name -> (String) sent.get(name));
         ApiTokenFilter filter = filters.filter();
         if (Boolean.TRUE.equals(sent.get(EVERYTHING)) == !filters.asMap().isEmpty()) {
             throw FilterParameters.invalid(
@@ -68,7 +68,7 @@ final class BulkRevocation {
         }
         if (filter.state() == ApiTokenState.REVOKED) {
             throw FilterParameters.invalid(
-                    FilterParameters.STATE, "This state has nothing to revoke. Send live or expired.");
+                    FilterParameters.STATE, "This state has nothing to revoke. Send another, or leave it out.");
         }
         return new BulkRevocation(session, realm, filters, filter, Boolean.TRUE.equals(sent.get(DRY_RUN)));
     }

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.error.Validation;
+import io.mycli.keycloak.apitoken.policy.NameStart;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -31,7 +33,9 @@ final class FilterParameters {
     static final String STATE = "state";
     private static final String USER = "user";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
+    private static final String OWNER_SEARCH = "ownerSearch";
     private static final String NAME = "name";
+    private static final String NAME_STARTS_WITH = "nameStartsWith";
     private static final String PREFIX = "prefix";
     private static final String PROFILE = "profile";
     private static final String CLIENT = "client";
@@ -44,7 +48,9 @@ final class FilterParameters {
     static final List<String> NAMES = List.of(
             USER,
             SERVICE_ACCOUNT,
+            OWNER_SEARCH,
             NAME,
+            NAME_STARTS_WITH,
             PREFIX,
             PROFILE,
             CLIENT,
@@ -60,17 +66,20 @@ final class FilterParameters {
     private static final Pattern SHAPE_OF_PREFIX = Pattern.compile("[a-z0-9]{2,8}_[0-9a-f]{6}");
 
     private final UnaryOperator<String> values;
+    private final OwnerSearch ownerSearch;
     private final @Nullable UserModel owner;
 
     /**
      * Reads the owner.
      *
+     * @param rights decide which owners a search finds
      * @param values the values by name; null for a missing one
      * @throws ApiTokenException INVALID_REQUEST for a blank user, and for a value that contains a secret: an admin
      *     event would keep it
      */
-    FilterParameters(KeycloakSession session, RealmModel realm, UnaryOperator<String> values) {
+    FilterParameters(KeycloakSession session, RealmModel realm, AdminPermissions rights, UnaryOperator<String> values) {
         this.values = values;
+        this.ownerSearch = new OwnerSearch(session, realm, rights);
         requireNoSecret(session.getProvider(ApiTokenProvider.class).secretFormat());
         this.owner = owner(session, realm);
     }
@@ -172,7 +181,9 @@ final class FilterParameters {
         Validation validation = new Validation();
         ApiTokenFilter filter = new ApiTokenFilter(
                 ownerId(),
+                validation.check(this::ownerIds),
                 validation.check(this::name),
+                validation.check(this::nameStart),
                 validation.check(this::prefix),
                 validation.check(() -> text(PROFILE)),
                 validation.check(() -> text(CLIENT)),
@@ -207,6 +218,23 @@ final class FilterParameters {
         return name == null ? null : TokenName.of(name);
     }
 
+    private @Nullable NameStart nameStart() {
+        String start = text(NAME_STARTS_WITH);
+        try {
+            return start == null ? null : NameStart.ofSearch(start);
+        } catch (ApiTokenException e) {
+            throw new ApiTokenException(e.code(), e.description(), NAME_STARTS_WITH);
+        }
+    }
+
+    private @Nullable Set<String> ownerIds() {
+        String search = text(OWNER_SEARCH);
+        if (search != null && nameOwner()) {
+            throw invalid(OWNER_SEARCH, "The filter names an owner, too. Send ownerSearch, user or serviceAccount.");
+        }
+        return search == null ? null : ownerSearch.find(search.strip());
+    }
+
     private @Nullable String prefix() {
         String prefix = text(PREFIX);
         if (prefix != null && !SHAPE_OF_PREFIX.matcher(prefix).matches()) {
@@ -220,7 +248,9 @@ final class FilterParameters {
         return state == null
                 ? null
                 : ApiTokenState.parse(state)
-                        .orElseThrow(() -> invalid(STATE, "The state is unknown. Send live, expired or revoked."));
+                        .orElseThrow(() -> invalid(
+                                STATE,
+                                "The state is unknown. Send live, owner_disabled, owner_gone, expired or revoked."));
     }
 
     private @Nullable Boolean fullAccess() {

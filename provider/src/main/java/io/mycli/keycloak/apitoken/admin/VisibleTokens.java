@@ -37,17 +37,18 @@ final class VisibleTokens {
      *
      * @throws io.mycli.keycloak.apitoken.error.ApiTokenException INVALID_REQUEST, INVALID_NAME; also if too many tokens had to be searched
      */
-    List<ApiTokenModel> page(FilterParameters filters, QueryParameters query) {
+    TokenPage page(FilterParameters filters, QueryParameters query) {
         Validation validation = new Validation();
         ApiTokenFilter filter = validation.check(filters::filter);
         ApiTokenSort order = validation.check(query::order);
         Integer first = validation.check(query::first);
         Integer max = validation.check(query::max);
         validation.requireValid();
-        return page(filter, order, first, max);
+        // One more than the page shows, so that it need not be counted whether there is a next page.
+        return TokenPage.of(find(filter, order, first, max == 0 ? 0 : max + 1), first, max);
     }
 
-    private List<ApiTokenModel> page(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
+    private List<ApiTokenModel> find(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         if (max == 0) {
             return List.of();
         }

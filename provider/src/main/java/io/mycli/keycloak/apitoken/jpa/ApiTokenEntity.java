@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.NameStart;
 import io.mycli.keycloak.apitoken.policy.TokenName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -98,6 +99,10 @@ class ApiTokenEntity {
     @Column(name = "SEARCH_KEY", length = 64)
     private @Nullable String searchKey;
 
+    /** The {@link NameStart} of the name; null in a row from before this column, until {@link NameStartTask} sets it. */
+    @Column(name = "NAME_START", length = 255)
+    private @Nullable String nameStart;
+
     /** The {@link ActiveDay} of the last use or the issue of the secret, or an earlier one. */
     @Column(name = "ACTIVE_DAY", nullable = false)
     private long activeDay;
@@ -129,6 +134,7 @@ class ApiTokenEntity {
         row.name = token.name().value();
         row.nameKey = token.name().key();
         row.searchKey = row.nameKey;
+        row.nameStart = NameStart.of(row.name).digits();
         row.slotKey = slot;
         row.description = token.description();
         row.profile = token.profile();
@@ -245,6 +251,7 @@ class ApiTokenEntity {
         boolean holdsName = !nameKey.equals(id);
         name = newName.value();
         searchKey = newName.key();
+        nameStart = NameStart.of(name).digits();
         nameKey = holdsName ? newName.key() : id;
     }
 

@@ -58,7 +58,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public ApiTokenModel create(RealmModel realm, UserModel owner, NewApiToken token, int maxPerUser) {
-        return new TokenSlots(realm.getId(), owner.getId())
+        return new TokenSlots(realm, owner)
                 .insert(entityManager(), token, maxPerUser, News.of(MailKind.CREATED, realm), Time.currentTimeMillis());
     }
 
@@ -104,25 +104,29 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
             UserModel owner,
             String condition,
             Function<TypedQuery<ApiTokenEntity>, TypedQuery<ApiTokenEntity>> parameters) {
+        NotBefore notBefore = NotBefore.of(realm);
         TypedQuery<ApiTokenEntity> query = em.createQuery(
-                        "select t from ApiTokenEntity t"
-                                + " where t.realmId = :realm and t.userId = :user and t.revokedAt is null " + condition,
+                        "select t from ApiTokenEntity t where t.realmId = :realm and t.userId = :user and "
+                                + notBefore.notRevoked() + " " + condition,
                         ApiTokenEntity.class)
                 .setParameter("realm", realm.getId())
                 .setParameter("user", owner.getId());
         // Compared again in Java: ids of federated users may differ in case only, which some collations overlook.
-        return parameters.apply(query).getResultList().stream()
+        return parameters.apply(notBefore.in(query)).getResultList().stream()
                 .filter(token -> token.getUserId().equals(owner.getId()))
                 .map(ApiTokenEntity::toModel);
     }
 
     @Override
     public long getLiveCount(RealmModel realm, UserModel owner) {
-        return entityManager()
-                .createQuery(
-                        "select count(t) from ApiTokenEntity t where t.realmId = :realm and t.userId = :user and "
-                                + TokenConditions.LIVE,
-                        Long.class)
+        NotBefore notBefore = NotBefore.of(realm);
+        return notBefore
+                .in(entityManager()
+                        .createQuery(
+                                "select count(t) from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
+                                        + " and " + notBefore.notRevoked()
+                                        + " and (t.expiresAt is null or t.expiresAt > :now)",
+                                Long.class))
                 .setParameter("realm", realm.getId())
                 .setParameter("user", owner.getId())
                 .setParameter("now", Time.currentTimeMillis())
@@ -171,8 +175,7 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
 
     @Override
     public ApiTokenModel edit(RealmModel realm, UserModel owner, String id, ApiTokenEdit edit) {
-        ApiTokenModel edited =
-                new TokenSlots(realm.getId(), owner.getId()).edit(entityManager(), id, edit, Time.currentTimeMillis());
+        ApiTokenModel edited = new TokenSlots(realm, owner).edit(entityManager(), id, edit, Time.currentTimeMillis());
         TokenCache.evict(session, realm, owner);
         return edited;
     }
@@ -197,6 +200,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
         TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
         return Revocation.revokeSome(session.getKeycloakSessionFactory(), realm, query, max);
+    }
+
+    @Override
+    public int revokeSome(RealmModel realm, Instant notBefore, int max) {
+        return Revocation.revokeSome(
+                session.getKeycloakSessionFactory(), realm, TokenQuery.endedBy(realm, notBefore), max);
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
             onOneNode(timer, factory, new VanishedOwnerTask(), purge, "api-token-vanished-owners");
             Duration notice = options.noticeInterval();
             onOneNode(timer, factory, new NotBeforeTask(), notice, "api-token-not-before");
+            onOneNode(timer, factory, new NameStartTask(), notice, "api-token-name-start");
             onOneNode(timer, factory, new OwnerNotificationTask(mails), notice, "api-token-notices");
         }
     }

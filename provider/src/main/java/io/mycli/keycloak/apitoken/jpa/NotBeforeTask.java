@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -56,11 +55,10 @@ final class NotBeforeTask implements ScheduledTask {
 
     private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
-        ApiTokenFilter filter = ApiTokenFilter.ALL.issuedBefore(notBefore);
         int revoked = 0;
         int found;
         do {
-            found = tokens.revokeSome(realm, filter, BATCH);
+            found = tokens.revokeSome(realm, notBefore, BATCH);
             revoked += found;
         } while (found == BATCH && System.nanoTime() - start < MAX_DURATION.toNanos());
         if (revoked > 0) {

@@ -1,13 +1,10 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.ApiTokenFilter;
-import io.mycli.keycloak.apitoken.ApiTokenState;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import org.keycloak.models.RealmModel;
 
@@ -41,12 +38,17 @@ final class PolicyImpactQuery {
     }
 
     private long unused(Duration time) {
-        Instant since = Instant.ofEpochMilli(now).minus(time);
-        return new TokenQuery(realm, ApiTokenFilter.ALL.in(ApiTokenState.LIVE).unusedSince(since), now).count(em);
+        long since = now - time.toMillis();
+        return number(em.createQuery(
+                        "select count(t)" + LIVE + " and t.activeDay <= :day and "
+                                + TokenConditions.unusedSince("since"),
+                        Long.class)
+                .setParameter("day", ActiveDay.of(since))
+                .setParameter("since", since));
     }
 
     private long fullAccess() {
-        return new TokenQuery(realm, ApiTokenFilter.ALL.in(ApiTokenState.LIVE).withFullAccess(), now).count(em);
+        return number(em.createQuery("select count(t)" + LIVE + " and t.access.rolesChosen = false", Long.class));
     }
 
     private long profileNotAllowed(Set<String> profiles) {

@@ -27,11 +27,6 @@ final class PurgeTask implements ScheduledTask {
 
     private static final String EXPIRED = "t.expiresAt < :before";
     private static final String REVOKED = "t.revokedAt < :before";
-    private static final String OWNER_REMOVED =
-            "t.userId not like 'f:%' and not exists (select 1 from UserEntity u where u.id = t.userId)";
-    /** The owner's storage was removed. The id of a federated user is {@code f:<component>:<external id>}. */
-    private static final String STORAGE_REMOVED = "t.userId like 'f:%' and not exists (select 1 from ComponentEntity c"
-            + " where c.id = substring(t.userId, 3, locate(':', t.userId, 3) - 3))";
 
     private final Duration retention;
 
@@ -45,8 +40,8 @@ final class PurgeTask implements ScheduledTask {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         purge(factory, EXPIRED, query -> query.setParameter("before", before));
         purge(factory, REVOKED, query -> query.setParameter("before", before));
-        purge(factory, OWNER_REMOVED, query -> query);
-        purge(factory, STORAGE_REMOVED, query -> query);
+        purge(factory, TokenConditions.OWNER_REMOVED, query -> query);
+        purge(factory, TokenConditions.STORAGE_REMOVED, query -> query);
     }
 
     /**

@@ -5,12 +5,14 @@ import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenSort;
 import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.policy.NameStart;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
@@ -18,20 +20,38 @@ import org.keycloak.models.RealmModel;
 /** The query of a filter. Each of its conditions has an index that begins with the realm. */
 final class TokenQuery {
 
-    private final StringBuilder conditions = new StringBuilder(" from ApiTokenEntity t where t.realmId = :realm");
+    private static final String NOT_EXPIRED = " and (t.expiresAt is null or t.expiresAt > :now)";
+
+    private final StringBuilder conditions = new StringBuilder(" where t.realmId = :realm");
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final NotBefore notBefore;
     private final boolean isRevoked;
+    private boolean joinsOwner;
 
     TokenQuery(RealmModel realm, ApiTokenFilter filter, long now) {
-        this(realm, filter);
+        this(realm, filter, NotBefore.of(realm));
         addState(filter.state(), now);
+    }
+
+    /** Returns the query of the tokens that a not-before ended, and whose rows are not revoked yet. */
+    static TokenQuery endedBy(RealmModel realm, Instant time) {
+        TokenQuery query = new TokenQuery(realm, ApiTokenFilter.ALL.issuedBefore(time), new NotBefore(null));
+        query.conditions.append(" and " + TokenConditions.NOT_REVOKED);
+        return query;
     }
 
     /** Creates a query for tokens in any state. The state of the filter only affects the order. */
     TokenQuery(RealmModel realm, ApiTokenFilter filter) {
+        this(realm, filter, NotBefore.of(realm));
+    }
+
+    private TokenQuery(RealmModel realm, ApiTokenFilter filter, NotBefore notBefore) {
+        this.notBefore = notBefore;
         isRevoked = filter.state() == ApiTokenState.REVOKED;
         parameters.put("realm", realm.getId());
         add(" and t.userId = :user", "user", filter.ownerId());
+        addOwners(filter.ownerIds());
+        addNameStart(filter.nameStart());
         add(
                 " and t.searchKey in (:names)",
                 "names",
@@ -47,14 +67,52 @@ final class TokenQuery {
     }
 
     private void addState(@Nullable ApiTokenState state, long now) {
-        if (state == ApiTokenState.REVOKED) {
-            conditions.append(" and t.revokedAt is not null");
-        } else if (state == ApiTokenState.LIVE) {
-            add(" and " + TokenConditions.LIVE, "now", now);
-        } else if (state == ApiTokenState.EXPIRED) {
-            add(" and " + TokenConditions.EXPIRED, "now", now);
+        if (state == null) {
+            conditions.append(" and " + notBefore.notRevoked());
         } else {
-            conditions.append(" and " + TokenConditions.NOT_REVOKED);
+            conditions.append(" and " + condition(state));
+            joinsOwner = ownerCondition(state) != null;
+            if (state != ApiTokenState.REVOKED) {
+                parameters.put("now", now);
+            }
+        }
+    }
+
+    /** Returns the condition of a state. The conditions exclude each other. */
+    private String condition(ApiTokenState state) {
+        String owner = ownerCondition(state);
+        if (state == ApiTokenState.REVOKED) {
+            return notBefore.revoked();
+        }
+        return notBefore.notRevoked() + (owner == null ? " and t.expiresAt <= :now" : NOT_EXPIRED + " and " + owner);
+    }
+
+    private static @Nullable String ownerCondition(ApiTokenState state) {
+        return switch (state) {
+            case LIVE -> TokenConditions.OWNER_ACTIVE;
+            case OWNER_DISABLED -> TokenConditions.OWNER_DISABLED;
+            case OWNER_GONE -> TokenConditions.OWNER_GONE;
+            case EXPIRED, REVOKED -> null;
+        };
+    }
+
+    private String from() {
+        return " from ApiTokenEntity t" + (joinsOwner ? TokenConditions.JOIN_OWNER : "") + conditions;
+    }
+
+    private void addOwners(@Nullable Set<String> ownerIds) {
+        if (ownerIds != null && ownerIds.isEmpty()) {
+            conditions.append(" and 1 = 0"); // a list of values must not be empty
+        } else {
+            add(" and t.userId in (:owners)", "owners", ownerIds);
+        }
+    }
+
+    /** Adds a range of the index. A pattern of {@code like} would use it with some collations only. */
+    private void addNameStart(@Nullable NameStart nameStart) {
+        if (nameStart != null) {
+            add(" and t.nameStart >= :start", "start", nameStart.digits());
+            add(" and t.nameStart < :end", "end", nameStart.end());
         }
     }
 
@@ -81,23 +139,29 @@ final class TokenQuery {
     }
 
     long count(EntityManager em) {
-        return with(em.createQuery("select count(t)" + conditions, Long.class)).getSingleResult();
+        return with(em.createQuery("select count(t)" + from(), Long.class)).getSingleResult();
     }
 
     /** Counts all states in one scan of the rows. */
     ApiTokenCounts counts(EntityManager em, long now, long soon, long since) {
+        joinsOwner = true;
+        String live = condition(ApiTokenState.LIVE);
         Object[] sums = with(em.createQuery(
-                        "select " + sum(TokenConditions.LIVE) + ", " + sum(TokenConditions.EXPIRED) + ", "
-                                + sum("t.revokedAt is not null") + ", "
-                                + sum(TokenConditions.LIVE + " and t.expiresAt < :soon") + ", "
-                                + sum(TokenConditions.LIVE + " and " + TokenConditions.unusedSince("since"))
-                                + conditions,
+                        "select " + sum(live) + ", " + sum(condition(ApiTokenState.OWNER_DISABLED)) + ", "
+                                + sum(condition(ApiTokenState.OWNER_GONE)) + ", "
+                                + sum(condition(ApiTokenState.EXPIRED)) + ", "
+                                + sum(condition(ApiTokenState.REVOKED)) + ", "
+                                + sum(live + " and t.expiresAt < :soon") + ", "
+                                + sum(live + " and " + TokenConditions.unusedSince("since"))
+                                + from(),
                         Object[].class))
                 .setParameter("now", now)
                 .setParameter("soon", soon)
                 .setParameter("since", since)
                 .getSingleResult();
-        return new ApiTokenCounts((long) sums[0], (long) sums[1], (long) sums[2], (long) sums[3], (long) sums[4]);
+        return new ApiTokenCounts(
+                (long) sums[0], (long) sums[1], (long) sums[2], (long) sums[3], (long) sums[4], (long) sums[5], (long)
+                        sums[6]);
     }
 
     private static String sum(String condition) {
@@ -105,7 +169,7 @@ final class TokenQuery {
     }
 
     List<ApiTokenModel> list(EntityManager em, ApiTokenSort order, int first, int max) {
-        return with(em.createQuery("select t" + conditions + orderBy(order), ApiTokenEntity.class))
+        return with(em.createQuery("select t" + from() + orderBy(order), ApiTokenEntity.class))
                 .setFirstResult(first)
                 .setMaxResults(max)
                 .getResultList()
@@ -117,7 +181,7 @@ final class TokenQuery {
     /** Returns the ids of the first tokens, each with the id of its owner. */
     Map<String, String> owners(EntityManager em, ApiTokenSort order, int max) {
         Map<String, String> ownerOfId = new LinkedHashMap<>();
-        with(em.createQuery("select t.id, t.userId" + conditions + orderBy(order), Object[].class))
+        with(em.createQuery("select t.id, t.userId" + from() + orderBy(order), Object[].class))
                 .setMaxResults(max)
                 .getResultStream()
                 .forEach(row -> ownerOfId.put((String) row[0], (String) row[1]));
@@ -139,7 +203,7 @@ final class TokenQuery {
 
     /** Returns the ids of some of the tokens, each with the id of its owner. */
     Map<String, String> some(EntityManager em, int max) {
-        return with(em.createQuery("select t.id, t.userId" + conditions, Object[].class))
+        return with(em.createQuery("select t.id, t.userId" + from(), Object[].class))
                 .setMaxResults(max)
                 .getResultList()
                 .stream()
@@ -148,6 +212,6 @@ final class TokenQuery {
 
     private <T> TypedQuery<T> with(TypedQuery<T> query) {
         parameters.forEach(query::setParameter);
-        return query;
+        return notBefore.in(query);
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * The slots and names of an owner's live tokens, and their assignment to a new token.
@@ -27,10 +29,12 @@ final class TokenSlots {
 
     private final String realmId;
     private final String userId;
+    private final NotBefore notBefore;
 
-    TokenSlots(String realmId, String userId) {
-        this.realmId = realmId;
-        this.userId = userId;
+    TokenSlots(RealmModel realm, UserModel owner) {
+        this.realmId = realm.getId();
+        this.userId = owner.getId();
+        this.notBefore = NotBefore.of(realm);
     }
 
     /**
@@ -42,9 +46,10 @@ final class TokenSlots {
      */
     ApiTokenModel insert(EntityManager em, NewApiToken token, int maxPerUser, long news, long now) {
         List<Holder> holders = holders(em);
-        releaseExpired(em, holders, now);
-        List<Holder> live =
-                holders.stream().filter(holder -> !holder.isExpired(now)).toList();
+        releaseEnded(em, holders, now);
+        List<Holder> live = holders.stream()
+                .filter(holder -> !holder.isEnded(now, notBefore))
+                .toList();
         requireFreeName(live, token.name());
         ApiTokenEntity entity = ApiTokenEntity.of(realmId, userId, token, freeSlot(live, maxPerUser));
         entity.addNews(news, now);
@@ -62,14 +67,15 @@ final class TokenSlots {
      */
     ApiTokenModel edit(EntityManager em, String id, ApiTokenEdit edit, long now) {
         List<Holder> holders = holders(em);
-        releaseExpired(em, holders, now);
+        releaseEnded(em, holders, now);
         ApiTokenEntity row = em.find(ApiTokenEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (row == null || !row.isOf(realmId, userId) || row.toModel().isRevoked()) {
             throw new ApiTokenException(ErrorCode.TOKEN_NOT_FOUND, "You have no token with this id. List your tokens.");
         }
         if (edit.name() != null) {
             List<Holder> others = holders.stream()
-                    .filter(holder -> !holder.isExpired(now) && !holder.id().equals(id))
+                    .filter(holder ->
+                            !holder.isEnded(now, notBefore) && !holder.id().equals(id))
                     .toList();
             requireFreeName(others, edit.name());
             row.rename(edit.name());
@@ -82,29 +88,31 @@ final class TokenSlots {
     }
 
     /**
-     * Releases the slots and names of expired tokens, by id, and only if there are any. On MySQL and MariaDB, an update
+     * Releases the slots and names of tokens that expired or that a not-before ended, by id, and only if there are any. On MySQL and MariaDB, an update
      * of all rows of the owner would lock the gaps between the keys. Parallel creations would deadlock. The condition
      * on the time is repeated, because a rotation may have been faster.
      */
-    private static void releaseExpired(EntityManager em, List<Holder> holders, long now) {
+    private void releaseEnded(EntityManager em, List<Holder> holders, long now) {
         holders.stream()
-                .filter(holder -> holder.isExpired(now))
-                .forEach(holder -> em.createQuery("update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id"
-                                + " where t.id = :id and t.expiresAt <= :now")
+                .filter(holder -> holder.isEnded(now, notBefore))
+                .forEach(holder -> em.createQuery(
+                                "update ApiTokenEntity t set t.slotKey = t.id, t.nameKey = t.id"
+                                        + " where t.id = :id and (t.expiresAt <= :now or coalesce(t.rotatedAt, t.createdAt) = :issued)")
                         .setParameter("id", holder.id())
                         .setParameter("now", now)
+                        .setParameter("issued", holder.issuedAt())
                         .executeUpdate());
     }
 
     private List<Holder> holders(EntityManager em) {
         return em.createQuery(
-                        "select t.id, t.slotKey, t.name, t.expiresAt from ApiTokenEntity t"
+                        "select t.id, t.slotKey, t.name, t.expiresAt, coalesce(t.rotatedAt, t.createdAt) from ApiTokenEntity t"
                                 + " where t.realmId = :realm and t.userId = :user and t.slotKey <> t.id",
                         Object[].class)
                 .setParameter("realm", realmId)
                 .setParameter("user", userId)
                 .getResultStream()
-                .map(row -> new Holder((String) row[0], (String) row[1], (String) row[2], (Long) row[3]))
+                .map(row -> new Holder((String) row[0], (String) row[1], (String) row[2], (Long) row[3], (Long) row[4]))
                 .toList();
     }
 
@@ -112,15 +120,17 @@ final class TokenSlots {
      * A token that holds a slot.
      *
      * @param expiresAt in milliseconds since the epoch; null if it never expires
+     * @param issuedAt when the secret was issued, in milliseconds since the epoch
      */
     private record Holder(
             String id,
             String slotKey,
             String name,
-            @Nullable Long expiresAt) {
+            @Nullable Long expiresAt,
+            long issuedAt) {
 
-        boolean isExpired(long now) {
-            return expiresAt != null && expiresAt <= now;
+        boolean isEnded(long now, NotBefore notBefore) {
+            return (expiresAt != null && expiresAt <= now) || notBefore.ends(issuedAt);
         }
     }
 

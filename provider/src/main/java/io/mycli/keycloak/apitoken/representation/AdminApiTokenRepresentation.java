@@ -18,7 +18,7 @@ import org.keycloak.models.UserModel;
  * @param ownerId the user's id
  * @param username null if the user does not exist
  * @param clientId the client whose service account has the token; null if the owner is a person
- * @param state {@code live}, {@code expired} or {@code revoked}
+ * @param state {@code live}, {@code owner_disabled}, {@code owner_gone}, {@code expired} or {@code revoked}
  * @param revokedAt ISO 8601 in UTC, to the second
  */
 @JsonInclude
@@ -48,15 +48,22 @@ public record AdminApiTokenRepresentation(
                 token.ownerId(),
                 owner == null ? null : owner.getUsername(),
                 client == null ? null : client.getClientId(),
-                state(token, EndingPolicy.of(realm), now).text(),
+                state(token, owner, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
     }
 
-    private static ApiTokenState state(ApiTokenModel token, EndingPolicy policy, Instant now) {
+    private static ApiTokenState state(
+            ApiTokenModel token, @Nullable UserModel owner, EndingPolicy policy, Instant now) {
         if (token.isRevoked()
                 || policy.notBefore().filter(token.issuedAt()::isBefore).isPresent()) {
             return ApiTokenState.REVOKED;
         }
-        return token.isExpired(now) ? ApiTokenState.EXPIRED : ApiTokenState.LIVE;
+        if (token.isExpired(now)) {
+            return ApiTokenState.EXPIRED;
+        }
+        if (owner == null) {
+            return ApiTokenState.OWNER_GONE;
+        }
+        return owner.isEnabled() ? ApiTokenState.LIVE : ApiTokenState.OWNER_DISABLED;
     }
 }

@@ -95,7 +95,7 @@ class SchemaTest {
     void hasOnlyTypesThatFitIntoRowsAndKeys(Vendor vendor) throws Exception {
         Map<String, GeneratedSchema.Type> columns = schema(vendor).columns();
 
-        assertThat(columns).hasSize(34);
+        assertThat(columns).hasSize(35);
         assertThat(columns.values())
                 .extracting(type -> type.name().toUpperCase(Locale.ROOT))
                 .isSubsetOf(
@@ -161,6 +161,7 @@ class SchemaTest {
                         "MYC_IDX_TOKEN_ENDS",
                         "MYC_IDX_TOKEN_ACTIVE",
                         "MYC_IDX_TOKEN_SEARCH",
+                        "MYC_IDX_TOKEN_NAME_START",
                         "MYC_IDX_TOKEN_PREFIX",
                         "MYC_IDX_TOKEN_PROFILE",
                         "MYC_IDX_TOKEN_CLIENT",

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -109,6 +110,26 @@ class SchemaUpgradeIT {
         awaitUse(after);
         assertThat(lastUses(realm, after)).containsExactly("catalog-server");
         assertThat(lastUses(realm, before)).containsExactly("catalog-server");
+    }
+
+    /** From a release without the search in names. */
+    @Test
+    void tokensFromBeforeNameSearchAreFound(TestRealm realm) {
+        TestRealm.Token before = realm.mint("alice", "{\"name\":\"Straße\"}");
+        server.stop();
+        database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NAME_START");
+        database.update("alter table MYC_API_TOKEN drop column NAME_START");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-search.xml'");
+
+        server.restart();
+
+        realm.assertActive(realm.introspect(before.secret()));
+        Await.until(
+                "the search finds it",
+                () -> Admin.get(realm.adminPath("/api-tokens?nameStartsWith=strass"))
+                        .jsonPath()
+                        .getList("id")
+                        .equals(List.of(before.id())));
     }
 
     private static List<String> lastUses(TestRealm realm, TestRealm.Token token) {
