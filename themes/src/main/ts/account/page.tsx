@@ -8,13 +8,12 @@ import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { type Policy } from "../shared/policy";
 import { Tokens } from "../shared/tokens";
-import { takeDraft } from "./draft";
 import { environment } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
 import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
-import { api } from "./session";
+import { accessTokens, api, drafts } from "./session";
 
 if (environment.locale) {
     setLocale(environment.locale);
@@ -33,6 +32,7 @@ export default function ApiTokensPage() {
     const [draft, setDraft] = useState<Draft>();
     const [notice, setNotice] = useState<string>();
     const heading = useRef<HTMLHeadingElement>(null);
+    const restored = useRef(false);
 
     const load = useCallback(async () => {
         setError(undefined);
@@ -49,28 +49,29 @@ export default function ApiTokensPage() {
 
     // What the person was about to do when they had to log in.
     useEffect(() => {
-        if (!content) {
+        if (!content || restored.current) {
             return;
         }
-        const kept = takeDraft();
+        restored.current = true;
+        const kept = drafts.find(accessTokens.user);
         if (kept?.action === "create") {
             setOpen({ what: "create" });
         } else if (kept) {
             const token = content.tokens.find(({ id }) => id === kept.id);
             setOpen(token && { what: kept.action, token });
         }
-        if (kept) {
-            setDraft(kept);
-        }
+        setDraft(kept);
     }, [content]);
 
     const close = useCallback(() => {
         setOpen(undefined);
         setDraft(undefined);
+        drafts.drop();
     }, []);
 
     const shown = useCallback((token: IssuedApiToken) => {
         setNotice(undefined);
+        drafts.drop();
         setOpen({ what: "secret", token });
     }, []);
 
@@ -130,6 +131,7 @@ export default function ApiTokensPage() {
                     api={api}
                     policy={content.policy}
                     draft={draft}
+                    onDraft={(entered) => drafts.keep(accessTokens.user, entered)}
                     describe={(failure) => describe(failure, content.policy)}
                     problem={(failure, entered) => (
                         <Problem error={failure} policy={content.policy} draft={() => entered} />

@@ -19,6 +19,8 @@ interface Props {
     readonly api: TokenApi;
     readonly policy: Policy;
     readonly draft?: Draft;
+    /** Called with what was entered, at each change. */
+    readonly onDraft?: (draft: Draft) => void;
     /** Returns the text of an error. */
     readonly describe: (error: unknown) => string;
     /** Shows an error that is no field's, with what was entered. */
@@ -38,6 +40,7 @@ export function Dialog({
     api,
     policy,
     draft,
+    onDraft,
     describe,
     problem,
     revocation,
@@ -53,6 +56,7 @@ export function Dialog({
                 <CreateModal
                     policy={policy}
                     draft={draft?.action === "create" ? draft.form : undefined}
+                    onDraft={(form) => onDraft?.({ action: "create", form })}
                     create={api.create}
                     readPolicy={api.policy}
                     describe={describe}
@@ -67,6 +71,7 @@ export function Dialog({
                 <EditModal
                     token={open.token}
                     draft={draft?.action === "edit" ? draft.form : undefined}
+                    onDraft={(form) => onDraft?.({ action: "edit", id: open.token.id, form })}
                     edit={(changes) => api.edit(open.token.id, changes)}
                     describe={describe}
                     problem={(error, form) => problem(error, { action: "edit", id: open.token.id, form })}
@@ -79,6 +84,7 @@ export function Dialog({
                 <RotateModal
                     token={open.token}
                     draft={draft?.action === "rotate" ? draft.overlap : undefined}
+                    onDraft={(overlap) => onDraft?.({ action: "rotate", id: open.token.id, overlap })}
                     rotate={(overlap) => api.rotate(open.token.id, overlap)}
                     problem={(error, overlap) =>
                         problem(error, { action: "rotate", id: open.token.id, overlap })

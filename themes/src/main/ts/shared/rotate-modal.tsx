@@ -12,6 +12,8 @@ interface Props {
     readonly token: ApiToken;
     /** The overlap chosen before a login. */
     readonly draft?: string;
+    /** Called at each change. */
+    readonly onDraft: (overlap: string) => void;
     readonly rotate: (overlap: string) => Promise<IssuedApiToken>;
     /** Shows why it failed. */
     readonly problem: (error: unknown, overlap: string) => ReactNode;
@@ -19,7 +21,7 @@ interface Props {
     readonly onClose: () => void;
 }
 
-export function RotateModal({ token, draft, rotate, problem, onRotated, onClose }: Props) {
+export function RotateModal({ token, draft, onDraft, rotate, problem, onRotated, onClose }: Props) {
     const [overlap, setOverlap] = useState(draft ?? AT_ONCE);
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
@@ -64,7 +66,10 @@ export function RotateModal({ token, draft, rotate, problem, onRotated, onClose 
                     <FormSelect
                         id="api-tokens-overlap"
                         value={overlap}
-                        onChange={(_, value) => setOverlap(value)}
+                        onChange={(_, value) => {
+                            setOverlap(value);
+                            onDraft(value);
+                        }}
                         aria-describedby="api-tokens-overlap-help"
                     >
                         <FormSelectOption value={AT_ONCE} label={t("apiTokensOverlapNone")} />
