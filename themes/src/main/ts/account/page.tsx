@@ -8,7 +8,7 @@ import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { type Policy } from "../shared/policy";
 import { Tokens } from "../shared/tokens";
-import { environment } from "./environment";
+import { environment, realmUrl } from "./environment";
 import { Failure } from "./failure";
 import { loadMessages } from "./keycloak-messages";
 import { describe, Problem } from "./problem";
@@ -130,6 +130,7 @@ export default function ApiTokensPage() {
                     open={open}
                     api={api}
                     policy={content.policy}
+                    selfUrl={realmUrl("api-tokens/self")}
                     draft={draft}
                     onDraft={(entered) => drafts.keep(accessTokens.user, entered)}
                     describe={(failure) => describe(failure, content.policy)}

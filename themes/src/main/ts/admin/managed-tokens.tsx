@@ -7,6 +7,7 @@ import { type TokenApi } from "../shared/token-api";
 import { Tokens } from "../shared/tokens";
 import { type AdminApiToken } from "./api";
 import { describe } from "./form-problems";
+import { publicUrl, realm, realmPath } from "./page-config";
 import { PolicyLimits } from "./policy-limits";
 import { Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
@@ -66,6 +67,7 @@ export function ManagedTokens({ account, tokens, policy, onPolicy, onRefresh, on
                     open={open}
                     api={account}
                     policy={policy}
+                    selfUrl={publicUrl(`${realmPath(realm)}api-tokens/self`)}
                     describe={(error) => describe(error, policy)}
                     problem={(error) => <Problem error={error} policy={policy} />}
                     revocation={revocation}

@@ -18,6 +18,8 @@ interface Props {
     readonly open: Open;
     readonly api: TokenApi;
     readonly policy: Policy;
+    /** The address that says what the token is whose secret is sent there. */
+    readonly selfUrl: URL;
     readonly draft?: Draft;
     /** Called with what was entered, at each change. */
     readonly onDraft?: (draft: Draft) => void;
@@ -39,6 +41,7 @@ export function Dialog({
     open,
     api,
     policy,
+    selfUrl,
     draft,
     onDraft,
     describe,
@@ -83,6 +86,7 @@ export function Dialog({
             return (
                 <RotateModal
                     token={open.token}
+                    policy={policy}
                     draft={draft?.action === "rotate" ? draft.overlap : undefined}
                     onDraft={(overlap) => onDraft?.({ action: "rotate", id: open.token.id, overlap })}
                     rotate={(overlap) => api.rotate(open.token.id, overlap)}
@@ -96,6 +100,6 @@ export function Dialog({
         case "revoke":
             return revocation(open.token);
         case "secret":
-            return <SecretModal token={open.token} onClose={onSecretClosed} />;
+            return <SecretModal token={open.token} selfUrl={selfUrl} onClose={onSecretClosed} />;
     }
 }

@@ -1,7 +1,8 @@
 import { locale } from "./locale";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+export const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number][] = [

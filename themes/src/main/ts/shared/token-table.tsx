@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
 import { type ApiToken } from "./api-token";
 import { Access, End, LastUse, Name } from "./cells";
-import { accessEntries, Entries } from "./entries";
+import { accessEntries, Entries, timeEntries } from "./entries";
 import { t } from "./messages";
 import { date, dateAndTime, expiry, isAhead } from "./times";
 
@@ -80,7 +80,7 @@ export function TokenTable({ tokens, actions }: Props) {
                         <Tr isExpanded>
                             <Td colSpan={actions ? COLUMNS + 1 : COLUMNS} noPadding>
                                 <div className="api-tokens-details">
-                                    <Entries entries={accessEntries(token)} />
+                                    <Entries entries={[...accessEntries(token), ...timeEntries(token)]} />
                                 </div>
                             </Td>
                         </Tr>

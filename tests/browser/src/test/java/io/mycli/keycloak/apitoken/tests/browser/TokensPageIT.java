@@ -91,11 +91,12 @@ class TokensPageIT {
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
         realm.mint("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
-        realm.mint(
+        TestRealm.Token deploys = realm.mint(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone address\","
                         + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
                         + "\"audience\":[\"catalog-server\"]}");
+        realm.rotate(deploys, "{\"overlap\":\"1h\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row("harmless")).containsText("No roles");
             assertThat(visit.row("deploys"))
@@ -107,6 +108,8 @@ class TokensPageIT {
             assertThat(visit.page().getByText("Realm roles: builder")).isVisible();
             assertThat(visit.page().getByText("catalog-server: deployer")).isVisible();
             assertThat(visit.page().getByText("phone address")).isVisible();
+            assertThat(visit.page().getByText("Rotated")).isVisible();
+            assertThat(visit.page().getByText("Previous secret valid until")).isVisible();
             visit.look("list-details");
         }
     }
