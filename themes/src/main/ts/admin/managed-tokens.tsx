@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
-import { Dialog, type Open } from "../shared/dialog";
+import { Dialog, type Open, withNewest } from "../shared/dialog";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { type TokenApi } from "../shared/token-api";
@@ -64,7 +64,7 @@ export function ManagedTokens({ account, tokens, policy, onPolicy, onRefresh, on
             />
             {open && (
                 <Dialog
-                    open={open}
+                    open={withNewest(open, tokens)}
                     api={account}
                     policy={policy}
                     selfUrl={publicUrl(`${realmPath(realm)}api-tokens/self`)}
@@ -74,6 +74,8 @@ export function ManagedTokens({ account, tokens, policy, onPolicy, onRefresh, on
                     onPolicy={onPolicy}
                     onIssued={(token) => setOpen({ what: "secret", token })}
                     onEdited={({ name }) => done(t("apiTokensEdited", { name }))}
+                    onGone={({ name }) => done(t("apiTokensGoneMeanwhile", { names: name }))}
+                    onStale={onRefresh}
                     onClose={close}
                     onSecretClosed={() => open.what === "secret" && closeSecret(open.token)}
                 />

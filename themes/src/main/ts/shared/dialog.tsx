@@ -4,6 +4,7 @@ import { CreateModal } from "./create-modal";
 import { type Draft } from "./draft";
 import { EditModal } from "./edit-modal";
 import { type Policy } from "./policy";
+import { isCode } from "./rest";
 import { RotateModal } from "./rotate-modal";
 import { SecretModal } from "./secret-modal";
 import { type TokenApi } from "./token-api";
@@ -13,6 +14,14 @@ export type Open =
     | { readonly what: "create" }
     | { readonly what: "edit" | "rotate" | "revoke"; readonly token: ApiToken }
     | { readonly what: "secret"; readonly token: IssuedApiToken };
+
+/** Returns the same dialog with the newest state of its token. */
+export function withNewest(open: Open, tokens: readonly ApiToken[]): Open {
+    if (open.what === "create" || open.what === "secret") {
+        return open;
+    }
+    return { ...open, token: tokens.find(({ id }) => id === open.token.id) ?? open.token };
+}
 
 interface Props {
     readonly open: Open;
@@ -33,6 +42,10 @@ interface Props {
     readonly onPolicy: (policy: Policy) => void;
     readonly onIssued: (token: IssuedApiToken) => void;
     readonly onEdited: (token: ApiToken) => void;
+    /** Called if somebody else has revoked the token of the dialog. */
+    readonly onGone: (token: ApiToken) => void;
+    /** Called if somebody else has rotated the token of the dialog, or it has expired. */
+    readonly onStale: () => void;
     readonly onClose: () => void;
     readonly onSecretClosed: () => void;
 }
@@ -50,9 +63,23 @@ export function Dialog({
     onPolicy,
     onIssued,
     onEdited,
+    onGone,
+    onStale,
     onClose,
     onSecretClosed,
 }: Props) {
+    const watched =
+        <Argument, Result>(token: ApiToken, call: (id: string, argument: Argument) => Promise<Result>) =>
+        (argument: Argument) =>
+            call(token.id, argument).catch((failure: unknown) => {
+                if (isCode(failure, "TOKEN_NOT_FOUND")) {
+                    onGone(token);
+                } else if (isCode(failure, "ROTATION_CONFLICT")) {
+                    onStale();
+                }
+                throw failure;
+            });
+
     switch (open.what) {
         case "create":
             return (
@@ -75,7 +102,7 @@ export function Dialog({
                     token={open.token}
                     draft={draft?.action === "edit" ? draft.form : undefined}
                     onDraft={(form) => onDraft?.({ action: "edit", id: open.token.id, form })}
-                    edit={(changes) => api.edit(open.token.id, changes)}
+                    edit={watched(open.token, api.edit)}
                     describe={describe}
                     problem={(error, form) => problem(error, { action: "edit", id: open.token.id, form })}
                     onEdited={onEdited}
@@ -89,7 +116,7 @@ export function Dialog({
                     policy={policy}
                     draft={draft?.action === "rotate" ? draft.overlap : undefined}
                     onDraft={(overlap) => onDraft?.({ action: "rotate", id: open.token.id, overlap })}
-                    rotate={(overlap) => api.rotate(open.token.id, overlap)}
+                    rotate={watched(open.token, api.rotate)}
                     problem={(error, overlap) =>
                         problem(error, { action: "rotate", id: open.token.id, overlap })
                     }

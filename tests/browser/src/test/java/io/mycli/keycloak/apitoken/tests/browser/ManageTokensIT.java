@@ -152,10 +152,11 @@ class ManageTokensIT {
     void offersOnlyNowDuringOverlap(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         try (AccountPage visit = AccountPage.of(realm)) {
-            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
-            visit.button("Refresh list").click();
-            assertThat(visit.row("ci-deploy")).containsText("The previous secret is valid until");
             visit.button("Rotate token ci-deploy").click();
+            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+            visit.press("Rotate token");
+            assertThat(visit.dialog().getByText("or its previous secret is still valid."))
+                    .isVisible();
             assertThat(visit.dialog().getByText("you can only rotate without another overlap"))
                     .isVisible();
             assertThat(visit.field("After an overlap")).hasCount(0);
@@ -165,6 +166,44 @@ class ManageTokensIT {
             realm.assertActive(realm.introspect(visit.shownSecret()));
             realm.assertRefused(realm.introspect(token.secret()));
             realm.assertRefused(realm.introspect(rotated.secret()));
+        }
+    }
+
+    @Test
+    void saysThatTokenExpiredMeanwhile(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Rotate token ci-deploy").click();
+            realm.table().age(token, "EXPIRES_AT", DAY);
+            visit.press("Rotate token");
+
+            assertThat(visit.dialog().getByText("This token has expired meanwhile. Create a new one."))
+                    .isVisible();
+            visit.press("Cancel");
+            assertThat(visit.row("ci-deploy")).containsText("Expired");
+        }
+    }
+
+    @Test
+    void saysThatTokenWasRevokedElsewhere(TestRealm realm) {
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Edit token first").click();
+            realm.revoke(first);
+            visit.press("Save changes");
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: first. The list is up to date."))
+                    .isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.heading()).isFocused();
+            visit.look("revoked-elsewhere");
+
+            visit.button("Rotate token second").click();
+            realm.revoke(second);
+            visit.press("Rotate token");
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: second."))
+                    .isVisible();
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
         }
     }
 
@@ -179,10 +218,12 @@ class ManageTokensIT {
             visit.button("Revoke token ci-deploy").click();
             visit.press("Revoke token");
             assertThat(visit.page().getByText("Token “ci-deploy” is revoked.")).isVisible();
+            assertThat(visit.page().getByText("Revoked elsewhere")).hasCount(0);
 
             second.getByLabel("Revoke token ci-deploy").click();
             second.locator("[role=dialog] .pf-m-danger").click();
-            assertThat(second.getByText("Token “ci-deploy” is revoked.")).isVisible();
+            assertThat(second.getByText("Revoked elsewhere meanwhile: ci-deploy."))
+                    .isVisible();
             assertThat(second.getByText("You have no API tokens")).isVisible();
         }
     }
