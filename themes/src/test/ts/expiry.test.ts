@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it, mock } from "node:test";
+import { type ApiToken } from "../../main/ts/shared/api-token";
 import {
     CUSTOM,
+    endOfRotated,
     expiresIn,
     lifetimes,
     mayNeverExpire,
@@ -46,5 +48,38 @@ describe("expiry of a new token", () => {
         assert.equal(expiresIn("30d", "", policyOf({})), "30d");
         assert.equal(expiresIn(NEVER, "", policyOf({ defaultLifetime: "30d" })), "never");
         assert.equal(expiresIn(CUSTOM, "2026-03-11", policyOf({})), "34h");
+    });
+});
+
+describe("expiry of a rotated token", () => {
+    const endOf = (token: Partial<ApiToken>, policy: Partial<Policy> = {}) => {
+        const all = { createdAt: "2026-03-01T00:00:00.500Z", rotatedAt: null, expiresAt: null, ...token };
+        const end = endOfRotated(all as ApiToken, policyOf(policy));
+        return end && new Date(end).toISOString();
+    };
+
+    beforeEach(() => {
+        mock.restoreAll();
+        mock.method(Date, "now", () => Date.parse("2026-03-10T12:00:00Z"));
+    });
+
+    it("the lifetime begins anew", () => {
+        assert.equal(endOf({ expiresAt: "2026-03-31T00:00:00Z" }), "2026-04-09T12:00:00.000Z");
+        assert.equal(
+            endOf({ rotatedAt: "2026-03-05T00:00:00Z", expiresAt: "2026-03-15T00:00:00Z" }),
+            "2026-03-20T12:00:00.000Z",
+        );
+    });
+
+    it("the longest lifetime holds", () => {
+        const policy = { maxLifetime: "5d" };
+        assert.equal(endOf({ expiresAt: "2026-03-31T00:00:00Z" }, policy), "2026-03-15T12:00:00.000Z");
+        assert.equal(endOf({}, policy), "2026-03-15T12:00:00.000Z");
+    });
+
+    it("tokens without an end get one where the policy requires it", () => {
+        assert.equal(endOf({}), null);
+        assert.equal(endOf({}, { expiryRequired: true, defaultLifetime: "1d" }), "2026-03-11T12:00:00.000Z");
+        assert.equal(endOf({}, { expiryRequired: true }), undefined);
     });
 });

@@ -4,6 +4,7 @@ import { setLocale } from "../../main/ts/shared/locale";
 import {
     date,
     dateAndTime,
+    dateNearby,
     end,
     expiry,
     fieldDate,
@@ -33,10 +34,27 @@ describe("times", () => {
 
     it("distances have the largest unit that fits", () => {
         assert.equal(fromNow("2026-03-15T12:00:00Z"), "in 5 days");
-        assert.equal(fromNow("2026-03-11T13:00:00Z"), "tomorrow");
+        assert.equal(fromNow("2026-03-11T13:00:00Z"), "in 1 day");
         assert.equal(fromNow("2026-03-10T09:00:00Z"), "3 hours ago");
-        assert.equal(fromNow("2026-03-10T11:58:30Z"), "1 minute ago");
-        assert.equal(fromNow("2026-03-10T12:00:30Z"), "this minute");
+        assert.equal(fromNow("2026-03-10T11:58:40Z"), "1 minute ago");
+        assert.equal(fromNow("2026-03-10T12:00:20Z"), "this minute");
+        assert.equal(fromNow("2026-03-10T11:59:40Z"), "this minute");
+    });
+
+    it("distances are rounded to the nearest", () => {
+        assert.equal(fromNow("2026-04-09T11:59:00Z"), "in 30 days");
+        assert.equal(fromNow("2026-03-12T00:01:00Z"), "in 2 days");
+        assert.equal(fromNow("2026-03-11T11:40:00Z"), "in 1 day");
+        assert.equal(fromNow("2026-03-11T11:20:00Z"), "in 23 hours");
+        assert.equal(fromNow("2026-03-10T12:59:40Z"), "in 1 hour");
+        assert.equal(fromNow("2026-03-10T09:20:00Z"), "3 hours ago");
+    });
+
+    it("dates of today have their time", () => {
+        assert.match(dateNearby("2026-03-10T15:00:00Z"), /^10 Mar 2026, 16:00$/);
+        assert.match(dateNearby("2026-03-09T12:00:01Z"), /^9 Mar 2026, 13:00$/);
+        assert.equal(dateNearby("2026-03-11T12:00:00Z"), "11 Mar 2026");
+        assert.match(end("12h"), /^11 Mar 2026, 01:00$/);
     });
 
     it("tokens are marked 14 days before their end", () => {

@@ -3,7 +3,18 @@ import { locale } from "../shared/locale";
 import { addMessages } from "../shared/messages";
 import { messagesUrl } from "./environment";
 
-export async function loadMessages() {
+let loaded: Promise<void> | undefined;
+
+/** Loads the texts, once; again after a failure. */
+export function loadMessages(): Promise<void> {
+    loaded ??= load().catch((error: unknown) => {
+        loaded = undefined;
+        throw error;
+    });
+    return loaded;
+}
+
+async function load() {
     const response = await fetch(messagesUrl(locale()));
     const texts = (await response.json()) as { key: string; value: string }[];
     addMessages(texts.map(({ key, value }) => [key, value] as const));

@@ -1,94 +1,92 @@
 import { Bullseye, PageSection, Spinner, Text, TextContent } from "@patternfly/react-core";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
-import { Dialog, type Open } from "../shared/dialog";
+import { type IssuedApiToken } from "../shared/api-token";
+import { Dialog, type Open, withNewest } from "../shared/dialog";
 import { type Draft } from "../shared/draft";
 import { setLocale } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
-import { type Policy } from "../shared/policy";
 import { Tokens } from "../shared/tokens";
-import { takeDraft } from "./draft";
-import { environment } from "./environment";
+import { environment, realmUrl } from "./environment";
 import { Failure } from "./failure";
-import { loadMessages } from "./keycloak-messages";
 import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
-import { api } from "./session";
+import { accessTokens, api, drafts } from "./session";
+import { useTokens } from "./use-tokens";
 
 if (environment.locale) {
     setLocale(environment.locale);
 }
 
-interface Content {
-    readonly tokens: readonly ApiToken[];
-    readonly policy: Policy;
+interface Message {
+    readonly text: string;
+    readonly variant?: "info";
 }
 
 /** The page API tokens of the account console. */
 export default function ApiTokensPage() {
-    const [content, setContent] = useState<Content>();
-    const [error, setError] = useState<unknown>();
     const [open, setOpen] = useState<Open>();
     const [draft, setDraft] = useState<Draft>();
-    const [notice, setNotice] = useState<string>();
+    const [notice, setNotice] = useState<Message>();
     const heading = useRef<HTMLHeadingElement>(null);
+    const restored = useRef(false);
 
-    const load = useCallback(async () => {
-        setError(undefined);
-        try {
-            const [tokens, policy] = await Promise.all([api.list(), api.policy(), loadMessages()]);
-            setContent({ tokens, policy });
-        } catch (failure) {
-            await loadMessages().catch(() => undefined);
-            setError(failure);
-        }
-    }, []);
+    const sayGone = useCallback(
+        (names: string) => setNotice({ text: t("apiTokensGoneMeanwhile", { names }), variant: "info" }),
+        [],
+    );
+    const { content, error, load, setPolicy, remove } = useTokens(sayGone);
 
-    useEffect(() => void load(), [load]);
+    // Another tab may have changed the list. What is entered in a dialog is not disturbed.
+    useEffect(() => {
+        const refresh = () => !open && void load();
+        addEventListener("focus", refresh);
+        return () => removeEventListener("focus", refresh);
+    }, [load, open]);
 
     // What the person was about to do when they had to log in.
     useEffect(() => {
-        if (!content) {
+        if (!content || restored.current) {
             return;
         }
-        const kept = takeDraft();
+        restored.current = true;
+        const kept = drafts.find(accessTokens.user);
         if (kept?.action === "create") {
             setOpen({ what: "create" });
         } else if (kept) {
             const token = content.tokens.find(({ id }) => id === kept.id);
             setOpen(token && { what: kept.action, token });
         }
-        if (kept) {
-            setDraft(kept);
-        }
+        setDraft(kept);
     }, [content]);
 
     const close = useCallback(() => {
         setOpen(undefined);
         setDraft(undefined);
+        drafts.drop();
     }, []);
 
     const shown = useCallback((token: IssuedApiToken) => {
         setNotice(undefined);
+        drafts.drop();
         setOpen({ what: "secret", token });
     }, []);
 
     // What was pressed may be gone: the focus goes to the top of the page.
     const reload = useCallback(() => load().then(() => heading.current?.focus()), [load]);
 
-    const closeSecret = useCallback(() => {
+    const leave = useCallback(() => {
         close();
         void reload();
     }, [close, reload]);
 
     const done = (text: string) => {
         close();
-        setNotice(text);
+        setNotice({ text });
         void reload();
     };
 
-    if (error !== undefined) {
+    if (error !== undefined && !content) {
         return <Failure error={error} retry={() => void load()} />;
     }
     if (!content) {
@@ -112,7 +110,10 @@ export default function ApiTokensPage() {
                 </TextContent>
             </PageSection>
             <PageSection variant="light">
-                {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
+                {error !== undefined && (
+                    <Notice text={t("apiTokensOld", { reason: describe(error) })} variant="warning" />
+                )}
+                {notice && <Notice {...notice} onClose={() => setNotice(undefined)} />}
                 <Tokens
                     {...content}
                     onCreate={() => setOpen({ what: "create" })}
@@ -126,10 +127,12 @@ export default function ApiTokensPage() {
             </PageSection>
             {open && (
                 <Dialog
-                    open={open}
+                    open={withNewest(open, content.tokens)}
                     api={api}
                     policy={content.policy}
+                    selfUrl={realmUrl("api-tokens/self")}
                     draft={draft}
+                    onDraft={(entered) => drafts.keep(accessTokens.user, entered)}
                     describe={(failure) => describe(failure, content.policy)}
                     problem={(failure, entered) => (
                         <Problem error={failure} policy={content.policy} draft={() => entered} />
@@ -137,15 +140,21 @@ export default function ApiTokensPage() {
                     revocation={(token) => (
                         <RevokeModal
                             token={token}
-                            onRevoked={() => done(t("apiTokensRevoked", { name: token.name }))}
+                            onRevoked={() => {
+                                remove(token);
+                                done(t("apiTokensRevoked", { name: token.name }));
+                            }}
+                            onGone={leave}
                             onClose={close}
                         />
                     )}
-                    onPolicy={(policy) => setContent({ ...content, policy })}
+                    onPolicy={setPolicy}
                     onIssued={shown}
                     onEdited={({ name }) => done(t("apiTokensEdited", { name }))}
+                    onGone={leave}
+                    onStale={() => void load()}
                     onClose={close}
-                    onSecretClosed={closeSecret}
+                    onSecretClosed={leave}
                 />
             )}
         </>

@@ -6,8 +6,7 @@ import { t } from "../shared/messages";
 import { type Policy, policyValues } from "../shared/policy";
 import { ApiError } from "../shared/rest";
 import { LoginRequired } from "../shared/silent-login";
-import { saveDraft } from "./draft";
-import { logIn, logInWithin } from "./session";
+import { accessTokens, drafts, logIn, logInWithin } from "./session";
 
 export const describe = (error: unknown, policy?: Policy) => describeError(error, policyValues(policy));
 
@@ -17,7 +16,7 @@ export const needsLogin = (error: unknown) =>
 
 export function logInAnd(error: unknown, draft?: Draft) {
     if (draft) {
-        saveDraft(draft);
+        drafts.keep(accessTokens.user, draft);
     }
     if (error instanceof ApiError && error.maxAge !== undefined) {
         void logInWithin(error.maxAge);

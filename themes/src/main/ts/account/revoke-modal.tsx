@@ -1,25 +1,28 @@
 import { type ApiToken } from "../shared/api-token";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
+import { isCode } from "../shared/rest";
 import { Problem } from "./problem";
 import { api } from "./session";
 
 interface Props {
     readonly token: ApiToken;
     readonly onRevoked: () => void;
+    /** Called if somebody else was faster. */
+    readonly onGone: () => void;
     readonly onClose: () => void;
 }
 
-export function RevokeModal({ token, onRevoked, onClose }: Props) {
+export function RevokeModal({ token, onRevoked, onGone, onClose }: Props) {
     const revoke = async () => {
         try {
             await api.revoke(token.id);
         } catch (failure) {
-            // Gone already, by another tab: what was wanted.
-            if (!(failure instanceof ApiError && failure.code === "TOKEN_NOT_FOUND")) {
+            if (!isCode(failure, "TOKEN_NOT_FOUND")) {
                 throw failure;
             }
+            onGone();
+            return;
         }
         onRevoked();
     };

@@ -1,6 +1,5 @@
-import { accessEntries, Entries, type Entry } from "../shared/entries";
+import { accessEntries, Entries, type Entry, moment, timeEntries } from "../shared/entries";
 import { t } from "../shared/messages";
-import { dateAndTime } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { linkTo, linkToClients } from "./filters";
@@ -14,13 +13,8 @@ export function Details({ token }: { token: AdminApiToken }) {
         ["adminOwnerId", <code>{token.ownerId}</code>],
         ["adminTokenId", <code>{token.id}</code>],
         ...accessEntries(token),
-        ["apiTokensCreated", moment(token.createdAt)],
-        ["adminRotated", moment(token.rotatedAt)],
-        ["adminPreviousUntil", moment(token.previousValidUntil)],
-        ["apiTokensExpires", moment(token.expiresAt) ?? t("apiTokensNeverExpires")],
+        ...timeEntries(token),
         ["adminRevoked", moment(token.revokedAt)],
-        ["apiTokensLastUsed", moment(token.lastUsedAt) ?? t("apiTokensNeverUsed")],
-        ["adminLastUsedBy", token.lastUsedBy],
     ];
     return (
         <div className="admin-details">
@@ -36,5 +30,3 @@ export function Details({ token }: { token: AdminApiToken }) {
         </div>
     );
 }
-
-const moment = (time: string | null) => time && <time dateTime={time}>{dateAndTime(time)}</time>;

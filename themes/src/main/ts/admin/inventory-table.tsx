@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
 import { Access, End, LastUse, Name, None } from "../shared/cells";
 import { t } from "../shared/messages";
-import { date } from "../shared/times";
+import { dateNearby } from "../shared/times";
 import { type AdminApiToken, type Page, type SortColumn } from "./api";
 import { Details } from "./details";
 import { linkTo } from "./filters";
@@ -85,7 +85,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                             <State token={token} />
                         </Td>
                         <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
-                            {date(token.createdAt)}
+                            {dateNearby(token.createdAt)}
                         </Td>
                         <Td dataLabel={t("apiTokensLastUsed")}>
                             <LastUse token={token} />
@@ -134,9 +134,11 @@ const COLORS = {
 } as const;
 
 export const State = ({ token: { state } }: { token: AdminApiToken }) => (
-    <Label color={COLORS[state]} isCompact>
-        {t(`adminState_${state}`)}
-    </Label>
+    <div>
+        <Label color={COLORS[state]} isCompact>
+            {t(`adminState_${state}`)}
+        </Label>
+    </div>
 );
 
 /** The state has a column of its own. */
@@ -144,5 +146,5 @@ const Ending = ({ token }: { token: AdminApiToken }) =>
     token.state === "live" || !token.expiresAt ? (
         <End token={token} />
     ) : (
-        <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>
+        <time dateTime={token.expiresAt}>{dateNearby(token.expiresAt)}</time>
     );

@@ -1,12 +1,13 @@
 import { useCallback, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
-import { Dialog, type Open } from "../shared/dialog";
+import { Dialog, type Open, withNewest } from "../shared/dialog";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { type TokenApi } from "../shared/token-api";
 import { Tokens } from "../shared/tokens";
 import { type AdminApiToken } from "./api";
 import { describe } from "./form-problems";
+import { publicUrl, realm, realmPath } from "./page-config";
 import { PolicyLimits } from "./policy-limits";
 import { Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
@@ -63,15 +64,18 @@ export function ManagedTokens({ account, tokens, policy, onPolicy, onRefresh, on
             />
             {open && (
                 <Dialog
-                    open={open}
+                    open={withNewest(open, tokens)}
                     api={account}
                     policy={policy}
+                    selfUrl={publicUrl(`${realmPath(realm)}api-tokens/self`)}
                     describe={(error) => describe(error, policy)}
                     problem={(error) => <Problem error={error} policy={policy} />}
                     revocation={revocation}
                     onPolicy={onPolicy}
                     onIssued={(token) => setOpen({ what: "secret", token })}
                     onEdited={({ name }) => done(t("apiTokensEdited", { name }))}
+                    onGone={({ name }) => done(t("apiTokensGoneMeanwhile", { names: name }))}
+                    onStale={onRefresh}
                     onClose={close}
                     onSecretClosed={() => open.what === "secret" && closeSecret(open.token)}
                 />

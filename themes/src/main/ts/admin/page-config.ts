@@ -11,6 +11,9 @@ export { adminRealm, realm };
 /** For requests, which go to this very origin. */
 export const serverUrl = (path: string) => new URL(new URL(server).pathname + path, location.origin);
 
+/** For others than this page. */
+export const publicUrl = (path: string) => new URL(path, server);
+
 export const realmPath = (name: string) => `realms/${encodeURIComponent(name)}/`;
 
 /** Keycloak's own, of administrators of that realm. */

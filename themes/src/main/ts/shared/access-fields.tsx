@@ -4,6 +4,7 @@ import { ChoiceList } from "./choice-list";
 import { roleChoices, scopeChoices, serverChoices } from "./choices";
 import { type CreationField } from "./creation-fields";
 import { type CreationForm, isRestricted } from "./creation-form";
+import { DescribedRadio } from "./described-radio";
 import { FieldHelp } from "./field-help";
 import { t } from "./messages";
 import { type Policy } from "./policy";
@@ -40,14 +41,16 @@ export function AccessFields(props: Props) {
         <>
             {policy.fullAccess && (
                 <FormGroup role="radiogroup" label={t("apiTokensAccess")} fieldId="api-tokens-access" isStack>
-                    <AccessRadio
+                    <DescribedRadio
+                        name="api-tokens-access"
                         id="api-tokens-access-full"
                         label={t("apiTokensFullAccess")}
                         description={t("apiTokensFullAccessHelp")}
                         isChecked={!restricted}
                         onChange={() => onChange({ isRestricted: false })}
                     />
-                    <AccessRadio
+                    <DescribedRadio
+                        name="api-tokens-access"
                         id="api-tokens-access-restricted"
                         label={t("apiTokensRestricted")}
                         description={t("apiTokensRestrictedHelp")}
@@ -72,23 +75,6 @@ export function AccessFields(props: Props) {
         </>
     );
 }
-
-interface AccessRadioProps {
-    readonly id: string;
-    readonly label: string;
-    readonly description: string;
-    readonly isChecked: boolean;
-    readonly onChange: () => void;
-}
-
-const AccessRadio = ({ description, ...props }: AccessRadioProps) => (
-    <Radio
-        {...props}
-        name="api-tokens-access"
-        description={<span id={`${props.id}-description`}>{description}</span>}
-        aria-describedby={`${props.id}-description`}
-    />
-);
 
 interface MoreOptionsProps {
     /** Opens it at first. */

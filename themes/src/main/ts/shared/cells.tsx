@@ -3,7 +3,7 @@ import { Label } from "@patternfly/react-core";
 import { rolesInWords, serversInWords } from "./access";
 import { type ApiToken } from "./api-token";
 import { t } from "./messages";
-import { date, dateAndTime, expiry, fromNow } from "./times";
+import { dateAndTime, dateNearby, expiry, fromNow } from "./times";
 
 /** Nothing there, for eyes and for screen readers. */
 export const None = () => (
@@ -54,19 +54,23 @@ export function End({ token }: { token: ApiToken }) {
     if (!token.expiresAt) {
         return <>{t("apiTokensNeverExpires")}</>;
     }
-    const day = <time dateTime={token.expiresAt}>{date(token.expiresAt)}</time>;
+    const day = <time dateTime={token.expiresAt}>{dateNearby(token.expiresAt)}</time>;
     switch (expiry(token.expiresAt)) {
         case "expired":
             return (
                 <>
-                    <Label color="red">{t("apiTokensExpired")}</Label>
+                    <div>
+                        <Label color="red">{t("apiTokensExpired")}</Label>
+                    </div>
                     <div className="api-tokens-note">{day}</div>
                 </>
             );
         case "soon":
             return (
                 <>
-                    <Label color="gold">{fromNow(token.expiresAt)}</Label>
+                    <div>
+                        <Label color="gold">{fromNow(token.expiresAt)}</Label>
+                    </div>
                     <div className="api-tokens-note">{day}</div>
                 </>
             );

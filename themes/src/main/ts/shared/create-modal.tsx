@@ -33,6 +33,8 @@ interface Props {
     readonly policy: Policy;
     /** From before a login. */
     readonly draft?: CreationForm;
+    /** Called at each change. */
+    readonly onDraft: (form: CreationForm) => void;
     readonly create: (token: NewApiToken) => Promise<IssuedApiToken>;
     /** Reads the policy again. */
     readonly readPolicy: () => Promise<Policy>;
@@ -49,6 +51,7 @@ interface Props {
 export function CreateModal({
     policy,
     draft,
+    onDraft,
     create,
     readPolicy,
     describe,
@@ -62,7 +65,9 @@ export function CreateModal({
     const [busy, setBusy] = useState(false);
     const formElement = useRef<HTMLFormElement>(null);
     const change = (changes: Partial<CreationForm>) => {
-        setForm({ ...form, ...changes });
+        const changed = { ...form, ...changes };
+        setForm(changed);
+        onDraft(changed);
         setFailure(undefined);
     };
 

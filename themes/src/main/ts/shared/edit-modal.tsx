@@ -10,6 +10,8 @@ interface Props {
     readonly token: ApiToken;
     /** From before a login. */
     readonly draft?: ApiTokenEdit;
+    /** Called at each change. */
+    readonly onDraft: (form: ApiTokenEdit) => void;
     readonly edit: (changes: ApiTokenEdit) => Promise<ApiToken>;
     /** Returns the text of an error. */
     readonly describe: (error: unknown) => string;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Renames a token, and describes it. */
-export function EditModal({ token, draft, edit, describe, problem, onEdited, onClose }: Props) {
+export function EditModal({ token, draft, onDraft, edit, describe, problem, onEdited, onClose }: Props) {
     const [form, setForm] = useState<ApiTokenEdit>(
         draft ?? { name: token.name, description: token.description ?? "" },
     );
@@ -72,7 +74,9 @@ export function EditModal({ token, draft, edit, describe, problem, onEdited, onC
                     {...form}
                     problems={problems.texts}
                     onChange={(changes) => {
-                        setForm({ ...form, ...changes });
+                        const changed = { ...form, ...changes };
+                        setForm(changed);
+                        onDraft(changed);
                         setError(undefined);
                     }}
                 />

@@ -9,6 +9,7 @@ import { type ReactNode } from "react";
 import { chosenRoles, rolesInWords } from "./access";
 import { type ApiToken } from "./api-token";
 import { t } from "./messages";
+import { dateAndTime } from "./times";
 
 /** The key of a term, and its description; null if there is none. */
 export type Entry = readonly [string, ReactNode];
@@ -27,9 +28,34 @@ export const Entries = ({ entries }: { entries: readonly Entry[] }) => (
     </DescriptionList>
 );
 
+/** Returns a moment, with its time; null for none. */
+export const moment = (time: string | null) => time && <time dateTime={time}>{dateAndTime(time)}</time>;
+
+const expires = ({ expiresAt }: ApiToken): Entry => [
+    "apiTokensExpires",
+    moment(expiresAt) ?? t("apiTokensNeverExpires"),
+];
+
 /** Returns what a token is for and may do, with all roles and resource servers. */
 export const accessEntries = (token: ApiToken): readonly Entry[] => [
     ["apiTokensTokenDescription", token.description],
+    ...rightEntries(token),
+];
+
+/** Returns the end of a token, and what it may do. */
+export const limitEntries = (token: ApiToken): readonly Entry[] => [expires(token), ...rightEntries(token)];
+
+/** Returns what happened to a token, and what will. */
+export const timeEntries = (token: ApiToken): readonly Entry[] => [
+    ["apiTokensCreated", moment(token.createdAt)],
+    ["apiTokensRotatedAt", moment(token.rotatedAt)],
+    ["apiTokensPreviousValidUntil", moment(token.previousValidUntil)],
+    expires(token),
+    ["apiTokensLastUsed", moment(token.lastUsedAt) ?? t("apiTokensNeverUsed")],
+    ["apiTokensLastUsedBy", token.lastUsedBy],
+];
+
+const rightEntries = (token: ApiToken): readonly Entry[] => [
     ["apiTokensAccess", <Roles token={token} />],
     ["apiTokensServers", token.audience ? <Lines lines={token.audience} /> : t("apiTokensAnyServer")],
     ["apiTokensProfile", token.profile],

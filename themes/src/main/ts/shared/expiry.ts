@@ -1,6 +1,7 @@
 // The expiry of a new token: the choices of the form, and the lifetime in the request.
+import { type ApiToken } from "./api-token";
 import { type Policy } from "./policy";
-import { hours, lifetimeUntil } from "./times";
+import { HOUR, hours, lifetimeUntil, SECOND } from "./times";
 
 export const NEVER = "NEVER";
 export const CUSTOM = "CUSTOM";
@@ -45,3 +46,20 @@ export function expiresIn(expiry: string, customDate: string, policy: Policy): s
             return expiry;
     }
 }
+
+/**
+ * Returns when a token expires that is rotated now, in milliseconds, as the server computes it: the lifetime begins
+ * anew, within the policy. Null for never; undefined if the policy allows no rotation.
+ */
+export function endOfRotated(token: ApiToken, policy: Policy): number | null | undefined {
+    const { createdAt, rotatedAt, expiresAt } = token;
+    if (expiresAt === null && mayNeverExpire(policy)) {
+        return null;
+    }
+    const issuedAt = Math.floor(Date.parse(rotatedAt ?? createdAt) / SECOND) * SECOND;
+    const lifetime = expiresAt === null ? inMillis(policy.defaultLifetime) : Date.parse(expiresAt) - issuedAt;
+    const shortest = Math.min(lifetime, inMillis(policy.maxLifetime));
+    return Number.isFinite(shortest) ? Date.now() + shortest : undefined;
+}
+
+const inMillis = (lifetime: string | null) => (lifetime ? hours(lifetime) * HOUR : Number.POSITIVE_INFINITY);

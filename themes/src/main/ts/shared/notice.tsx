@@ -3,18 +3,20 @@ import { t } from "./messages";
 
 interface Props {
     readonly text: string;
-    readonly onClose: () => void;
+    readonly variant?: "success" | "info" | "warning";
+    /** Missing if it stays. */
+    readonly onClose?: () => void;
 }
 
-/** Something that was done. */
-export const Notice = ({ text, onClose }: Props) => (
+/** Something that was done, or has happened. */
+export const Notice = ({ text, variant = "success", onClose }: Props) => (
     <Alert
         isInline
         component="h2"
         isLiveRegion
-        variant="success"
+        variant={variant}
         title={text}
         className="api-tokens-problem"
-        actionClose={<AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
+        actionClose={onClose && <AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
     />
 );

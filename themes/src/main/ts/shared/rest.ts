@@ -22,6 +22,8 @@ export class ApiError extends Error {
     }
 }
 
+export const isCode = (error: unknown, code: string) => error instanceof ApiError && error.code === code;
+
 interface ErrorBody {
     readonly error?: string;
     readonly error_description?: string;

@@ -1,17 +1,23 @@
 import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "./api-token";
-import { FieldHelp } from "./field-help";
+import { DescribedRadio } from "./described-radio";
+import { endOfRotated } from "./expiry";
 import { t } from "./messages";
-import { inWords } from "./times";
+import { type Policy } from "./policy";
+import { dateAndTime, endTime, expiry, inWords, isAhead } from "./times";
 
-const AT_ONCE = "0";
+const NOW = "0";
 const OVERLAPS = ["1h", "24h", "3d", "7d"];
+const PRESELECTED = "24h";
 
 interface Props {
     readonly token: ApiToken;
+    readonly policy: Policy;
     /** The overlap chosen before a login. */
     readonly draft?: string;
+    /** Called at each change. */
+    readonly onDraft: (overlap: string) => void;
     readonly rotate: (overlap: string) => Promise<IssuedApiToken>;
     /** Shows why it failed. */
     readonly problem: (error: unknown, overlap: string) => ReactNode;
@@ -19,10 +25,19 @@ interface Props {
     readonly onClose: () => void;
 }
 
-export function RotateModal({ token, draft, rotate, problem, onRotated, onClose }: Props) {
-    const [overlap, setOverlap] = useState(draft ?? AT_ONCE);
+export function RotateModal({ token, policy, draft, onDraft, rotate, problem, onRotated, onClose }: Props) {
+    const [chosen, setChosen] = useState(draft ?? PRESELECTED);
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
+    // The server allows one overlap at a time.
+    const runsUntil =
+        token.previousValidUntil && isAhead(token.previousValidUntil) ? token.previousValidUntil : undefined;
+    const overlap = runsUntil ? NOW : chosen;
+    const hasExpired = expiry(token.expiresAt) === "expired";
+    const choose = (choice: string) => {
+        setChosen(choice);
+        onDraft(choice);
+    };
 
     const submit = async (event: FormEvent) => {
         event.preventDefault();
@@ -48,8 +63,9 @@ export function RotateModal({ token, draft, rotate, problem, onRotated, onClose 
                     key="rotate"
                     type="submit"
                     form="api-tokens-rotation"
+                    variant={overlap === NOW ? "danger" : "primary"}
                     isLoading={busy}
-                    isDisabled={busy}
+                    isDisabled={busy || hasExpired}
                 >
                     {t("apiTokensRotateConfirm")}
                 </Button>,
@@ -60,25 +76,76 @@ export function RotateModal({ token, draft, rotate, problem, onRotated, onClose 
         >
             <Form id="api-tokens-rotation" onSubmit={(event) => void submit(event)}>
                 {error !== undefined && problem(error, overlap)}
-                <FormGroup label={t("apiTokensOverlap")} fieldId="api-tokens-overlap">
+                {hasExpired ? (
+                    <p>{t("apiTokensRotateExpired")}</p>
+                ) : runsUntil ? (
+                    <p>{t("apiTokensRotateOnlyNow", { time: dateAndTime(runsUntil) })}</p>
+                ) : (
+                    <Choices overlap={overlap} onChange={choose} />
+                )}
+                {!hasExpired && <NewEnd token={token} policy={policy} />}
+            </Form>
+        </Modal>
+    );
+}
+
+interface ChoicesProps {
+    readonly overlap: string;
+    readonly onChange: (overlap: string) => void;
+}
+
+/** When the current secret becomes invalid. What breaks a running job is not preselected. */
+const Choices = ({ overlap, onChange }: ChoicesProps) => (
+    <FormGroup role="radiogroup" label={t("apiTokensRotateWhen")} fieldId="api-tokens-rotate-when" isStack>
+        <DescribedRadio
+            id="api-tokens-rotate-later"
+            name="api-tokens-rotate"
+            label={t("apiTokensRotateLater")}
+            description={t("apiTokensRotateLaterHelp")}
+            isChecked={overlap !== NOW}
+            onChange={() => onChange(PRESELECTED)}
+            body={
+                overlap !== NOW && (
                     <FormSelect
                         id="api-tokens-overlap"
+                        aria-label={t("apiTokensOverlap")}
                         value={overlap}
-                        onChange={(_, value) => setOverlap(value)}
-                        aria-describedby="api-tokens-overlap-help"
+                        onChange={(_, value) => onChange(value)}
                     >
-                        <FormSelectOption value={AT_ONCE} label={t("apiTokensOverlapNone")} />
                         {OVERLAPS.map((choice) => (
                             <FormSelectOption
                                 key={choice}
                                 value={choice}
-                                label={t("apiTokensOverlapFor", { time: inWords(choice) })}
+                                label={t("apiTokensOverlapFor", {
+                                    time: inWords(choice),
+                                    end: endTime(choice),
+                                })}
                             />
                         ))}
                     </FormSelect>
-                    <FieldHelp id="api-tokens-overlap-help">{t("apiTokensOverlapHelp")}</FieldHelp>
-                </FormGroup>
-            </Form>
-        </Modal>
+                )
+            }
+        />
+        <DescribedRadio
+            id="api-tokens-rotate-now"
+            name="api-tokens-rotate"
+            label={t("apiTokensRotateNow")}
+            description={t("apiTokensRotateNowHelp")}
+            isChecked={overlap === NOW}
+            onChange={() => onChange(NOW)}
+        />
+    </FormGroup>
+);
+
+function NewEnd({ token, policy }: { readonly token: ApiToken; readonly policy: Policy }) {
+    const end = endOfRotated(token, policy);
+    return (
+        end !== undefined && (
+            <p>
+                {end === null
+                    ? t("apiTokensRotateNoEnd")
+                    : t("apiTokensRotateEnd", { time: dateAndTime(end) })}
+            </p>
+        )
     );
 }

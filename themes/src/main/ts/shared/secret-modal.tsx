@@ -1,25 +1,23 @@
-import {
-    Alert,
-    Button,
-    FormGroup,
-    InputGroup,
-    InputGroupItem,
-    Modal,
-    TextInput,
-} from "@patternfly/react-core";
-import { useEffect, useRef, useState } from "react";
+import { Alert, Button, Modal } from "@patternfly/react-core";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { type IssuedApiToken } from "./api-token";
+import { Copyable, copyButton } from "./copyable";
+import { Entries, limitEntries } from "./entries";
 import { t } from "./messages";
 import { dateAndTime } from "./times";
 
+const SECRET = "api-tokens-secret";
+
 interface Props {
     readonly token: IssuedApiToken;
+    /** The address that says what the token is whose secret is sent there. */
+    readonly selfUrl: URL;
     readonly onClose: () => void;
 }
 
 /** The one time that a secret is shown. It is kept nowhere but in the state of the page that shows this. */
-export function SecretModal({ token, onClose }: Props) {
+export function SecretModal({ token, selfUrl, onClose }: Props) {
     const [copied, setCopied] = useState(false);
     const [closing, setClosing] = useState(false);
 
@@ -42,6 +40,7 @@ export function SecretModal({ token, onClose }: Props) {
         <Modal
             variant="medium"
             isOpen
+            elementToFocus={`#${copyButton(SECRET)}`}
             title={t(token.rotatedAt ? "apiTokensRotatedTitle" : "apiTokensCreatedTitle", {
                 name: token.name,
             })}
@@ -75,7 +74,7 @@ export function SecretModal({ token, onClose }: Props) {
                 <Alert isInline component="h2" variant="warning" title={t("apiTokensShownOnce")} />
             )}
             <Copyable
-                id="api-tokens-secret"
+                id={SECRET}
                 label={t("apiTokensSecret")}
                 value={token.token}
                 onCopied={() => setCopied(true)}
@@ -86,6 +85,14 @@ export function SecretModal({ token, onClose }: Props) {
                 value={`export MY_API_TOKEN=${token.token}`}
                 onCopied={() => setCopied(true)}
             />
+            <Copyable
+                id="api-tokens-check"
+                label={t("apiTokensCheckWith")}
+                value={`curl -H "Authorization: Bearer $MY_API_TOKEN" "${selfUrl.href}"`}
+            />
+            <div className="api-tokens-copyable">
+                <Entries entries={limitEntries(token)} />
+            </div>
             {token.previousValidUntil && (
                 <p className="api-tokens-note">
                     {t("apiTokensPreviousUntil", { time: dateAndTime(token.previousValidUntil) })}
@@ -93,65 +100,4 @@ export function SecretModal({ token, onClose }: Props) {
             )}
         </Modal>
     );
-}
-
-interface CopyableProps {
-    readonly id: string;
-    readonly label: string;
-    readonly value: string;
-    readonly onCopied: () => void;
-}
-
-function Copyable({ id, label, value, onCopied }: CopyableProps) {
-    const [copied, setCopied] = useState(false);
-    const field = useRef<HTMLInputElement>(null);
-    const done = () => {
-        setCopied(true);
-        onCopied();
-    };
-    const copy = async () => {
-        field.current?.select();
-        if (await written(value)) {
-            done();
-        }
-    };
-    return (
-        <FormGroup label={label} fieldId={id} className="api-tokens-copyable">
-            <InputGroup>
-                <InputGroupItem isFill>
-                    <TextInput
-                        ref={field}
-                        id={id}
-                        readOnlyVariant="default"
-                        className="api-tokens-secret"
-                        value={value}
-                        onFocus={() => field.current?.select()}
-                        onCopy={done}
-                    />
-                </InputGroupItem>
-                <InputGroupItem>
-                    <Button
-                        variant="control"
-                        onClick={() => void copy()}
-                        aria-label={t("apiTokensCopyNamed", { name: label })}
-                    >
-                        {copied ? t("apiTokensCopied") : t("apiTokensCopy")}
-                    </Button>
-                </InputGroupItem>
-            </InputGroup>
-            <span className="pf-v5-u-screen-reader" role="status">
-                {copied && t("apiTokensCopied")}
-            </span>
-        </FormGroup>
-    );
-}
-
-/** To the clipboard; without HTTPS there is only the old way, for what is selected. */
-async function written(value: string): Promise<boolean> {
-    try {
-        await navigator.clipboard.writeText(value);
-        return true;
-    } catch {
-        return document.execCommand("copy");
-    }
 }

@@ -15,6 +15,8 @@ export interface Login {
 
 interface AccessToken {
     readonly value: string;
+    /** The user's id, as the ID token has it. */
+    readonly user?: string;
     /** Of {@link performance.now}, so that a wrong clock does no harm. */
     readonly validUntil: number;
 }
@@ -25,13 +27,25 @@ const SAFETY_MILLIS = 10_000;
 export class AccessTokens {
     private current: AccessToken | undefined;
     private pending: Promise<AccessToken> | undefined;
+    private firstUser: string | undefined;
 
     constructor(private readonly login: Login) {}
 
+    /** The id of the user who is logged in; undefined before the first access token. */
+    get user(): string | undefined {
+        return this.firstUser;
+    }
+
+    /** Fails where another user has logged in meanwhile: what is on the page is not theirs. */
     async get(): Promise<string> {
         if (!this.current || performance.now() > this.current.validUntil) {
             this.pending ??= silently(this.login).finally(() => (this.pending = undefined));
-            this.current = await this.pending;
+            const token = await this.pending;
+            this.firstUser ??= token.user;
+            if (token.user !== this.firstUser) {
+                throw new LoginRequired();
+            }
+            this.current = token;
         }
         return this.current.value;
     }
@@ -65,11 +79,22 @@ async function silently(login: Login): Promise<AccessToken> {
     if (!response.ok) {
         throw new LoginRequired();
     }
-    const { access_token, expires_in } = (await response.json()) as {
+    const { access_token, expires_in, id_token } = (await response.json()) as {
         access_token: string;
         expires_in: number;
+        id_token?: string;
     };
-    return { value: access_token, validUntil: started + expires_in * 1000 - SAFETY_MILLIS };
+    return {
+        value: access_token,
+        user: id_token && subjectOf(id_token),
+        validUntil: started + expires_in * 1000 - SAFETY_MILLIS,
+    };
+}
+
+/** Returns the subject of a JWT that comes from the server itself, so its signature does not matter. */
+function subjectOf(jwt: string): string | undefined {
+    const payload = (jwt.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
+    return (JSON.parse(atob(payload)) as { sub?: string }).sub;
 }
 
 /** A server that fails knows nothing of the login: to log in again would not help. */

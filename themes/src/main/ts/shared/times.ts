@@ -1,12 +1,14 @@
 import { locale } from "./locale";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-    ["day", DAY],
-    ["hour", HOUR],
+/** With their length, and that of the next shorter one. */
+const UNITS_OF_TIME: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
+    ["day", DAY, HOUR],
+    ["hour", HOUR, MINUTE],
 ];
 
 /** How long before its end a token is marked. */
@@ -21,17 +23,21 @@ export const date = (time: string | number) =>
 export const dateAndTime = (time: string | number) =>
     new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
 
-/** As "in 5 days", "tomorrow", "3 hours ago", "this minute". */
+/** A date; within a day of now, where it says too little, with its time. */
+export const dateNearby = (time: string | number) =>
+    Math.abs(new Date(time).getTime() - Date.now()) < DAY ? dateAndTime(time) : date(time);
+
+/**
+ * As "in 5 days", "3 hours ago", "this minute", rounded to the nearest. Never "tomorrow": 35 hours can end the day after.
+ */
 export function fromNow(time: string): string {
     const millis = Date.parse(time) - Date.now();
-    const [unit, length] = UNITS_OF_TIME.find(([, length]) => Math.abs(millis) >= length) ?? [
-        "minute",
-        MINUTE,
-    ];
-    return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(
-        Math.trunc(millis / length),
-        unit,
-    );
+    const [unit, length] = UNITS_OF_TIME.find(
+        ([, length, lower]) => Math.round(Math.abs(millis) / lower) * lower >= length,
+    ) ?? ["minute", MINUTE];
+    const count = Math.sign(millis) * Math.round(Math.abs(millis) / length);
+    const numeric = count === 0 ? "auto" : "always";
+    return new Intl.RelativeTimeFormat(locale(), { numeric }).format(count, unit);
 }
 
 export type Expiry = "never" | "later" | "soon" | "expired";
@@ -62,7 +68,7 @@ export function inWords(lifetime: string): string {
     return count % 24 === 0 ? inUnit(count / 24, "day") : inUnit(count, "hour");
 }
 
-export const end = (lifetime: string) => date(Date.now() + hours(lifetime) * HOUR);
+export const end = (lifetime: string) => dateNearby(Date.now() + hours(lifetime) * HOUR);
 
 export const endTime = (lifetime: string) => dateAndTime(Date.now() + hours(lifetime) * HOUR);
 

@@ -1,11 +1,11 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type ApiToken } from "./api-token";
 import { Access, End, LastUse, Name } from "./cells";
-import { accessEntries, Entries } from "./entries";
+import { accessEntries, Entries, timeEntries } from "./entries";
 import { t } from "./messages";
-import { date, dateAndTime, expiry, isAhead } from "./times";
+import { dateAndTime, dateNearby, expiry, isAhead, MINUTE } from "./times";
 
 /** What the buttons of a token do. */
 export interface TokenActions {
@@ -20,11 +20,19 @@ interface Props {
     readonly actions?: TokenActions;
 }
 
-/** Without that of the actions. */
-const COLUMNS = 6;
+/** Without those of the last use and the actions. */
+const COLUMNS = 5;
 
 export function TokenTable({ tokens, actions }: Props) {
     const [open, setOpen] = useState<string>();
+    const [, setMinutes] = useState(0);
+    // Distances from now get old by themselves.
+    useEffect(() => {
+        const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE);
+        return () => clearInterval(timer);
+    }, []);
+    const isAnyUsed = tokens.some(({ lastUsedAt }) => lastUsedAt);
+    const columns = COLUMNS + (isAnyUsed ? 1 : 0) + (actions ? 1 : 0);
     return (
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
             <Thead>
@@ -33,7 +41,7 @@ export function TokenTable({ tokens, actions }: Props) {
                     <Th modifier="wrap">{t("apiTokensName")}</Th>
                     <Th modifier="wrap">{t("apiTokensAccess")}</Th>
                     <Th modifier="wrap">{t("apiTokensCreated")}</Th>
-                    <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>
+                    {isAnyUsed && <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>}
                     <Th modifier="wrap">{t("apiTokensExpires")}</Th>
                     {actions && <Th screenReaderText={t("apiTokensActions")} />}
                 </Tr>
@@ -62,11 +70,13 @@ export function TokenTable({ tokens, actions }: Props) {
                             )}
                         </Td>
                         <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
-                            {date(token.createdAt)}
+                            {dateNearby(token.createdAt)}
                         </Td>
-                        <Td dataLabel={t("apiTokensLastUsed")}>
-                            <LastUse token={token} />
-                        </Td>
+                        {isAnyUsed && (
+                            <Td dataLabel={t("apiTokensLastUsed")}>
+                                <LastUse token={token} />
+                            </Td>
+                        )}
                         <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
                             <End token={token} />
                         </Td>
@@ -78,9 +88,9 @@ export function TokenTable({ tokens, actions }: Props) {
                     </Tr>
                     {open === token.id && (
                         <Tr isExpanded>
-                            <Td colSpan={actions ? COLUMNS + 1 : COLUMNS} noPadding>
+                            <Td colSpan={columns} noPadding>
                                 <div className="api-tokens-details">
-                                    <Entries entries={accessEntries(token)} />
+                                    <Entries entries={[...accessEntries(token), ...timeEntries(token)]} />
                                 </div>
                             </Td>
                         </Tr>

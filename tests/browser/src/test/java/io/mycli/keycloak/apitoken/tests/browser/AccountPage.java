@@ -51,13 +51,17 @@ final class AccountPage extends BrowserPage {
         return this;
     }
 
-    /** Where Keycloak knows who it is, it asks for the password alone. */
     void fillInLogin() {
+        fillInLogin("alice");
+    }
+
+    /** Where Keycloak knows who it is, it asks for the password alone. */
+    void fillInLogin(String username) {
         assertThat(page().locator("#password")).isVisible();
         if (page().locator("#username").isVisible()) {
-            page().locator("#username").fill("alice");
+            page().locator("#username").fill(username);
         }
-        page().locator("#password").fill("alice");
+        page().locator("#password").fill(username);
         page().locator("[name=login]").click();
     }
 

@@ -69,7 +69,7 @@ class AdminServiceAccountIT {
             assertThat(visit.row("deploy")).containsText("Deploys to staging");
 
             visit.button("Rotate token deploy").click();
-            visit.field("Old secret").selectOption("1h");
+            visit.field("Overlap").selectOption("1h");
             visit.press("Rotate token");
             String rotated = shownSecret(visit);
             realm.assertActive(realm.introspect(rotated));

@@ -266,7 +266,9 @@ class CreateTokenIT {
             assertThat(visit.page()).hasURL(visit.url());
             visit.press("Create token");
             visit.shownSecret();
-            assertThat(visit.page().evaluate("sessionStorage.length")).isEqualTo(0);
+            assertThat(visit.page()
+                            .evaluate("Object.keys(localStorage).filter(key => key.startsWith('api-tokens')).length"))
+                    .isEqualTo(0);
         }
     }
 

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Changes, revocation and rotation of tokens. */
 @KeycloakTest
 class ManageTokensIT {
+
+    private static final long DAY = 24 * 3600;
 
     @BeforeEach
     void chromium() {
@@ -91,7 +94,10 @@ class ManageTokensIT {
         TestRealm.Token token = realm.mint();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
-            visit.look("rotate");
+            visit.field("Now").check();
+            assertThat(visit.dialog()).containsText("Running jobs that use it fail at once.");
+            assertThat(visit.field("Overlap")).hasCount(0);
+            visit.look("rotate-now");
             visit.press("Rotate token");
             String secret = visit.shownSecret();
 
@@ -102,11 +108,14 @@ class ManageTokensIT {
     }
 
     @Test
-    void rotatesWithOverlap(TestRealm realm) {
+    void rotatesWithOverlapUnlessToldOtherwise(TestRealm realm) {
         TestRealm.Token token = realm.mint();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
-            visit.field("Old secret").selectOption("24h");
+            assertThat(visit.field("After an overlap")).isChecked();
+            assertThat(visit.field("Overlap")).hasValue("24h");
+            assertThat(visit.dialog()).containsText("The token never expires, also after the rotation.");
+            visit.look("rotate");
             visit.press("Rotate token");
             String secret = visit.shownSecret();
 
@@ -118,18 +127,83 @@ class ManageTokensIT {
     }
 
     @Test
-    void saysWhyItCannotRotate(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        realm.rotate(token, "{\"overlap\":\"7d\"}");
+    void saysWhenRotatedTokenExpires(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.table().age(token, "CREATED_AT", 10 * DAY);
+        realm.table().age(token, "EXPIRES_AT", -20 * DAY);
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
-            visit.field("Old secret").selectOption("1h");
+            Locator end = visit.dialog().getByText("The token then expires on ");
+            assertThat(end).isVisible();
+            String said = end.innerText();
+            visit.press("Rotate token");
+            visit.shownSecret();
+
+            assertThat(visit.dialog().locator("time").first()).containsText(dateOf(said));
+        }
+    }
+
+    /** Without the time: the minute can pass. */
+    private static String dateOf(String sentence) {
+        return sentence.replaceFirst(".* on (.*),[^,]*$", "$1");
+    }
+
+    @Test
+    void offersOnlyNowDuringOverlap(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Rotate token ci-deploy").click();
+            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+            visit.press("Rotate token");
+            assertThat(visit.dialog().getByText("or its previous secret is still valid."))
+                    .isVisible();
+            assertThat(visit.dialog().getByText("you can only rotate without another overlap"))
+                    .isVisible();
+            assertThat(visit.field("After an overlap")).hasCount(0);
+            visit.look("rotate-during-overlap");
+
+            visit.press("Rotate token");
+            realm.assertActive(realm.introspect(visit.shownSecret()));
+            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRefused(realm.introspect(rotated.secret()));
+        }
+    }
+
+    @Test
+    void saysThatTokenExpiredMeanwhile(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Rotate token ci-deploy").click();
+            realm.table().age(token, "EXPIRES_AT", DAY);
             visit.press("Rotate token");
 
-            assertThat(visit.dialog()
-                            .getByText("or its previous secret is still valid. Let the old secret expire at once"))
+            assertThat(visit.dialog().getByText("This token has expired meanwhile. Create a new one."))
                     .isVisible();
-            visit.look("rotate-refused");
+            visit.press("Cancel");
+            assertThat(visit.row("ci-deploy")).containsText("Expired");
+        }
+    }
+
+    @Test
+    void saysThatTokenWasRevokedElsewhere(TestRealm realm) {
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Edit token first").click();
+            realm.revoke(first);
+            visit.press("Save changes");
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: first. The list is up to date."))
+                    .isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.heading()).isFocused();
+            visit.look("revoked-elsewhere");
+
+            visit.button("Rotate token second").click();
+            realm.revoke(second);
+            visit.press("Rotate token");
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: second."))
+                    .isVisible();
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
         }
     }
 
@@ -144,10 +218,12 @@ class ManageTokensIT {
             visit.button("Revoke token ci-deploy").click();
             visit.press("Revoke token");
             assertThat(visit.page().getByText("Token “ci-deploy” is revoked.")).isVisible();
+            assertThat(visit.page().getByText("Revoked elsewhere")).hasCount(0);
 
             second.getByLabel("Revoke token ci-deploy").click();
             second.locator("[role=dialog] .pf-m-danger").click();
-            assertThat(second.getByText("Token “ci-deploy” is revoked.")).isVisible();
+            assertThat(second.getByText("Revoked elsewhere meanwhile: ci-deploy."))
+                    .isVisible();
             assertThat(second.getByText("You have no API tokens")).isVisible();
         }
     }

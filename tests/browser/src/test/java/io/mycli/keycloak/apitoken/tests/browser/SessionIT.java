@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,65 @@ class SessionIT {
             assertThat(visit.field("Name")).hasValue("kept");
             visit.press("Create token");
             realm.assertActive(realm.introspect(visit.shownSecret()));
+        }
+    }
+
+    @Test
+    void formSurvivesThatTheConsoleOpensTheLogin(TestRealm realm) {
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("kept");
+            endSessions(realm);
+            visit.press("Create token");
+            assertThat(visit.dialog().getByText("Your input is kept.")).isVisible();
+
+            // Pressing nothing: after three seconds, Keycloak's console goes to the login by itself.
+            visit.fillInLogin();
+
+            assertThat(visit.field("Name")).hasValue("kept");
+        }
+    }
+
+    @Test
+    void draftIsKeptFromTheFirstKeystroke(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").pressSequentially("k");
+            visit.page().reload();
+            assertThat(visit.field("Name")).hasValue("k");
+
+            visit.press("Cancel");
+            visit.button("Edit token ci-deploy").click();
+            visit.field("Description").fill("deploys with " + token.secret());
+            Secrets.requireNone("storage of the browser", (String)
+                    visit.page().evaluate("JSON.stringify([localStorage, sessionStorage])"));
+            visit.page().reload();
+            assertThat(visit.field("Description")).hasValue("deploys with myc");
+
+            visit.page().keyboard().press("Escape");
+            visit.page().reload();
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+        }
+    }
+
+    @Test
+    void draftIsNotForAnotherUser(TestRealm realm) {
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("alices");
+            visit.context().clearCookies();
+            visit.page().reload();
+            visit.fillInLogin("bob");
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+
+            visit.context().clearCookies();
+            visit.page().reload();
+            visit.fillInLogin();
+            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
         }
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class ShownOnceIT {
             String secret = visit.create("ci-deploy");
             assertThat(visit.dialog().getByText("Save this token. It won’t be shown again."))
                     .isVisible();
+            assertThat(visit.button("Copy: Token")).isFocused();
+            assertThat(visit.dialog()).containsText("ExpiresNever");
+            assertThat(visit.dialog()).containsText("What it may doEverything");
             visit.look("created");
 
             visit.press("Copy: Token");
@@ -40,6 +44,30 @@ class ShownOnceIT {
             assertThat(clipboard(visit)).isEqualTo(secret);
             visit.press("Copy: Use it with");
             assertThat(clipboard(visit)).isEqualTo("export MY_API_TOKEN=" + secret);
+            visit.press("Copy: Check it with");
+            assertThat(clipboard(visit))
+                    .isEqualTo("curl -H \"Authorization: Bearer $MY_API_TOKEN\" \""
+                            + KeycloakServer.get().baseUrl() + realm.apiTokens() + "/self\"");
+        }
+    }
+
+    @Test
+    void isNotTakenForCopiedWhereTheBrowserRefusesIt(TestRealm realm) {
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.create("ci-deploy");
+            visit.page()
+                    .evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error());"
+                            + " document.execCommand = () => false; }");
+            visit.press("Copy: Token");
+            assertThat(visit.dialog().getByText("The browser does not allow copying."))
+                    .isVisible();
+            assertThat(visit.page().locator("#api-tokens-secret")).isFocused();
+            visit.look("copy-refused");
+
+            visit.press("Copy: Check it with");
+            visit.press("Close");
+            assertThat(visit.dialog().getByText("You have not copied the token."))
+                    .isVisible();
         }
     }
 

@@ -91,13 +91,16 @@ class TokensPageIT {
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
         realm.mint("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
-        realm.mint(
+        TestRealm.Token deploys = realm.mint(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone address\","
                         + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
                         + "\"audience\":[\"catalog-server\"]}");
+        realm.rotate(deploys, "{\"overlap\":\"1h\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row("harmless")).containsText("No roles");
+            // None of them was used.
+            assertThat(visit.page().getByText("Last used")).hasCount(0);
             assertThat(visit.row("deploys"))
                     .hasText(Pattern.compile(".*Deploys to staging.*2 roles.*Only catalog-server.*", Pattern.DOTALL));
 
@@ -107,6 +110,8 @@ class TokensPageIT {
             assertThat(visit.page().getByText("Realm roles: builder")).isVisible();
             assertThat(visit.page().getByText("catalog-server: deployer")).isVisible();
             assertThat(visit.page().getByText("phone address")).isVisible();
+            assertThat(visit.page().getByText("Rotated")).isVisible();
+            assertThat(visit.page().getByText("Previous secret valid until")).isVisible();
             visit.look("list-details");
         }
     }
@@ -144,6 +149,52 @@ class TokensPageIT {
             visit.button("Refresh list").click();
 
             assertThat(visit.row("second")).isVisible();
+        }
+    }
+
+    @Test
+    void refreshesWhenTheTabGetsTheFocus(TestRealm realm) {
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            realm.mint("alice", "{\"name\":\"second\"}");
+            focus(visit);
+            assertThat(visit.row("second")).isVisible();
+
+            visit.button("Create token").click();
+            visit.field("Name").fill("third");
+            realm.revoke(first);
+            focus(visit);
+            assertThat(visit.field("Name")).hasValue("third");
+            visit.press("Cancel");
+            focus(visit);
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: first. The list is up to date."))
+                    .isVisible();
+            assertThat(visit.row("first")).hasCount(0);
+        }
+    }
+
+    /** A browser without windows has all tabs in focus, always. */
+    private static void focus(AccountPage visit) {
+        visit.page().evaluate("dispatchEvent(new Event('focus'))");
+    }
+
+    @Test
+    void keepsTheListWhileTheServerIsAway(TestRealm realm) {
+        realm.mint();
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.page().route(REST_API, Route::abort);
+            visit.button("Refresh list").click();
+            assertThat(visit.page()
+                            .getByText("The server cannot be reached. Check your connection and try again."
+                                    + " The list is as it was when it was last read."))
+                    .isVisible();
+            assertThat(visit.row("ci-deploy")).isVisible();
+            visit.look("list-offline");
+
+            visit.page().unroute(REST_API);
+            visit.button("Refresh list").click();
+            assertThat(visit.page().getByText("The server cannot be reached.")).hasCount(0);
+            assertThat(visit.row("ci-deploy")).isVisible();
         }
     }
 
