@@ -46,8 +46,8 @@ public interface ApiTokenProvider extends Provider {
      */
     Optional<StoredSecret> getByHash(RealmModel realm, ApiTokenSecret secret);
 
-    /** Returns the tokens of many secrets at once. Secrets of no token are left out. */
-    List<StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
+    /** Returns the tokens of many secrets at once, by the secret's hash. Secrets of no token are left out. */
+    Map<String, StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets);
 
     /** Returns a token of the realm by its id, also if it is revoked or expired. */
     Optional<ApiTokenModel> getById(RealmModel realm, String id);

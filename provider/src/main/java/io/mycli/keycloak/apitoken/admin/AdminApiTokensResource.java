@@ -14,6 +14,7 @@ import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
+import io.mycli.keycloak.apitoken.representation.PastedTextRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -258,12 +259,24 @@ public final class AdminApiTokensResource {
             String candidate =
                     BodyReader.read(session, body, LookupRepresentation.class).secret();
             ApiTokenModel token = tokens.secretFormat().parse(candidate == null ? "" : candidate.strip()).stream()
-                    .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).stream())
+                    .flatMap(secret -> tokens.getByHashes(realm, List.of(secret)).values().stream())
                     .map(StoredSecret::token)
                     .findFirst()
                     .orElseThrow(() -> notFound("No token of this realm has this secret. Check the realm."));
             rights.requireView(owners.of(token));
             return Responses.ok(toRepresentation(token));
+        });
+    }
+
+    /** Finds the tokens of all secrets in a text. It is in the body, because logs contain URLs. */
+    @POST
+    @Path("lookup/text")
+    public Response lookupText(InputStream body) {
+        return Responses.of(session, () -> {
+            rights.requireQuery();
+            String text = BodyReader.read(session, body, PastedTextRepresentation.class, PastedText.MAX_BYTES)
+                    .text();
+            return Responses.ok(new PastedText(tokens, realm, rights, owners).secrets(text, this::toRepresentation));
         });
     }
 

@@ -68,11 +68,12 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public List<StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
+    public Map<String, StoredSecret> getByHashes(RealmModel realm, Collection<ApiTokenSecret> secrets) {
         Set<SecretLookup.Key> keys = secrets.stream()
                 .map(secret -> new SecretLookup.Key(realm.getId(), secret.hash()))
                 .collect(Collectors.toSet());
-        return List.copyOf(SecretLookup.findAll(entityManager(), keys).values());
+        return SecretLookup.findAll(entityManager(), keys).entrySet().stream()
+                .collect(Collectors.toMap(found -> found.getKey().hash(), Map.Entry::getValue));
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class LeakReportResource {
         List<ApiTokenSecret> secrets =
                 reported.stream().map(format::parse).flatMap(Optional::stream).toList();
         Instant now = UtcTime.now();
-        tokens.getByHashes(realm, secrets).stream()
+        tokens.getByHashes(realm, secrets).values().stream()
                 .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
                 .map(StoredSecret::token)
                 .toList() // before the first of them ends the transaction that they were read in

@@ -8,7 +8,7 @@ package io.mycli.keycloak.apitoken.secret;
  */
 public final class ApiTokenSecret {
 
-    private static final int PREFIX_DIGITS = 6;
+    static final int PREFIX_DIGITS = 6;
 
     private final String value;
     private final String prefix;

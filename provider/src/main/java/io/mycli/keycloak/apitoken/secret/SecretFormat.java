@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -27,6 +28,7 @@ public final class SecretFormat {
 
     private final String start;
     private final SecretDetector detector;
+    private final SecretSearch search;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -42,6 +44,7 @@ public final class SecretFormat {
         }
         this.start = tag + "_";
         this.detector = new SecretDetector(start);
+        this.search = new SecretSearch(start);
     }
 
     /** Creates a secret. */
@@ -64,6 +67,24 @@ public final class SecretFormat {
      */
     public boolean isIn(@Nullable String text) {
         return text != null && detector.finds(text);
+    }
+
+    /**
+     * Returns what looks like a secret in a text, each once, in lower case and in order: our tag, an underscore and at
+     * least 16 letters or digits. Its value is the secret, or empty if it has not our format or a wrong checksum.
+     */
+    public Map<String, Optional<ApiTokenSecret>> findIn(String text) {
+        return search.find(text, this);
+    }
+
+    /** Returns the number of characters of a secret. */
+    int length() {
+        return start.length() + RANDOM_DIGITS + CHECKSUM_DIGITS;
+    }
+
+    /** Returns the part of a candidate that may be shown: the tag and six characters. */
+    public String prefixOf(String candidate) {
+        return candidate.substring(0, start.length() + ApiTokenSecret.PREFIX_DIGITS);
     }
 
     /**
@@ -103,7 +124,7 @@ public final class SecretFormat {
     }
 
     private Optional<ApiTokenSecret> parseExactly(String candidate) {
-        if (!isTagged(candidate) || candidate.length() != start.length() + RANDOM_DIGITS + CHECKSUM_DIGITS) {
+        if (!isTagged(candidate) || candidate.length() != length()) {
             return Optional.empty();
         }
         String digits = candidate.substring(start.length());

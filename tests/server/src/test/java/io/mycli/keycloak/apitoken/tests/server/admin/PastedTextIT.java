@@ -1,0 +1,131 @@
+package io.mycli.keycloak.apitoken.tests.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The lookup of a text that somebody pasted in an incident. */
+@KeycloakTest
+class PastedTextIT {
+
+    @Test
+    void eachSecretIsToldApart(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        realm.revoke(revoked);
+        String wrong = token.secret().substring(0, 51) + (token.secret().endsWith("0") ? "1" : "0");
+        String text = "GET /?access_token=" + token.secret() + "&x=1 HTTP/1.1\r\n{\"token\":\"" + revoked.secret()
+                + "\"}\n" + token.secret() + " " + Secrets.unknown() + ", " + wrong + " myc_3f12c4...";
+
+        lookUp(realm, text)
+                .then()
+                .statusCode(200)
+                .body("result", contains("found", "found", "unknown", "malformed"))
+                .body("[0].token.id", equalTo(token.id()))
+                .body("[0].token.username", equalTo("alice"))
+                .body("[0].prefix", equalTo(token.secret().substring(0, 10)))
+                .body("[1].token.state", equalTo("revoked"))
+                .body("[2].token", nullValue())
+                .body("[3].token", nullValue());
+    }
+
+    @Test
+    void encodingAndCaseDoNotHideSecret(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        TestRealm.Token other = realm.mint("bob", "{\"name\":\"other\"}");
+
+        lookUp(
+                        realm,
+                        token.secret().toUpperCase(Locale.ROOT) + ", "
+                                + other.secret().replace("_", "%5F") + "and more")
+                .then()
+                .body("token.id", contains(token.id(), other.id()));
+    }
+
+    @Test
+    void answerHasNoSecret(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String unknown = Secrets.unknown();
+
+        assertThat(lookUp(realm, token.secret() + " " + unknown).asString())
+                .doesNotContain(token.secret())
+                .doesNotContain(unknown);
+    }
+
+    @Test
+    void tenThousandLinesAreRead(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        String lines =
+                "2026-11-27 12:00:00,000 INFO  [org.example.Shop] (executor-thread-1) nothing to see\n".repeat(10_000);
+
+        lookUp(realm, lines + token.secret()).then().statusCode(200).body("token.id", contains(token.id()));
+    }
+
+    @Test
+    void tooManySecretsAreRejected(TestRealm realm) {
+        String text = IntStream.range(0, 1001).mapToObj(i -> Secrets.unknown()).collect(Collectors.joining(" "));
+
+        lookUp(realm, text).then().statusCode(400).body("field", equalTo("text"));
+    }
+
+    @Test
+    void textWithoutSecretHasNone(TestRealm realm) {
+        lookUp(realm, "").then().statusCode(200).body("size()", equalTo(0));
+        lookUp(realm, "myc_ myc_3f12c4 nothing").then().statusCode(200).body("size()", equalTo(0));
+        post(realm, Admin.request(), Map.of()).then().statusCode(400).body("field", equalTo("text"));
+    }
+
+    @Test
+    void tokenOfOwnerWhoMayNotBeSeenIsForbidden(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        RealmAdmin.grant(realm, "bob", "query-users");
+
+        post(realm, RealmAdmin.as(realm, "bob"), Map.of("text", token.secret()))
+                .then()
+                .statusCode(200)
+                .body("result", contains("forbidden"))
+                .body("[0].token", nullValue());
+    }
+
+    @Test
+    void strangersAreRejected(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "view-realm");
+
+        post(realm, RealmAdmin.as(realm, "bob"), Map.of("text", "x")).then().statusCode(403);
+    }
+
+    @Test
+    void tokenOfAnotherRealmIsUnknown(TestRealm realm) {
+        TestRealm other = TestRealm.create();
+        try {
+            lookUp(realm, other.mint().secret()).then().body("result", contains("unknown"));
+        } finally {
+            other.delete();
+        }
+    }
+
+    private static Response lookUp(TestRealm realm, String text) {
+        return post(realm, Admin.request(), Map.of("text", text));
+    }
+
+    private static Response post(TestRealm realm, RequestSpecification request, Map<String, String> body) {
+        return request.contentType(ContentType.JSON)
+                .body(body)
+                .post("/admin/realms" + realm.adminPath("/api-tokens/lookup/text"));
+    }
+}
