@@ -5,12 +5,14 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
-import io.mycli.keycloak.apitoken.representation.FoundSecretRepresentation;
+import io.mycli.keycloak.apitoken.representation.FoundSecretsRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
-import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
@@ -40,40 +42,45 @@ final class PastedText {
      *
      * @throws ApiTokenException INVALID_REQUEST if the text is missing or has too many
      */
-    List<FoundSecretRepresentation> secrets(
+    FoundSecretsRepresentation secrets(
             @Nullable String text, Function<ApiTokenModel, AdminApiTokenRepresentation> toRepresentation) {
+        Map<String, Optional<ApiTokenSecret>> found = find(text);
+        Map<String, StoredSecret> known = tokens.getByHashes(
+                realm, found.values().stream().flatMap(Optional::stream).toList());
+        Map<String, ApiTokenModel> visible = new LinkedHashMap<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> malformed = new LinkedHashSet<>();
+        Set<String> forbidden = new LinkedHashSet<>();
+        found.forEach((candidate, secret) -> {
+            String prefix = tokens.secretFormat().prefixOf(candidate);
+            StoredSecret stored =
+                    secret.map(ApiTokenSecret::hash).map(known::get).orElse(null);
+            if (secret.isEmpty()) {
+                malformed.add(prefix);
+            } else if (stored == null) {
+                unknown.add(prefix);
+            } else if (rights.canView(owners.of(stored.token()))) {
+                visible.put(stored.token().id(), stored.token());
+            } else {
+                forbidden.add(prefix);
+            }
+        });
+        return new FoundSecretsRepresentation(
+                visible.values().stream().map(toRepresentation).toList(),
+                List.copyOf(unknown),
+                List.copyOf(malformed),
+                List.copyOf(forbidden));
+    }
+
+    private Map<String, Optional<ApiTokenSecret>> find(@Nullable String text) {
         if (text == null) {
             throw FilterParameters.invalid("text", "The text is missing. Send one that may contain API tokens.");
         }
-        SecretFormat format = tokens.secretFormat();
-        Map<String, Optional<ApiTokenSecret>> found = format.findIn(text);
+        Map<String, Optional<ApiTokenSecret>> found = tokens.secretFormat().findIn(text);
         if (found.size() > MAX_SECRETS) {
             throw FilterParameters.invalid(
                     "text", "The text has more than " + MAX_SECRETS + " secrets. Send it in parts.");
         }
-        Map<String, StoredSecret> known = tokens.getByHashes(
-                realm, found.values().stream().flatMap(Optional::stream).toList());
-        return found.entrySet().stream()
-                .map(entry -> toRepresentation(
-                        format.prefixOf(entry.getKey()), entry.getValue().orElse(null), known, toRepresentation))
-                .toList();
-    }
-
-    private FoundSecretRepresentation toRepresentation(
-            String prefix,
-            @Nullable ApiTokenSecret secret,
-            Map<String, StoredSecret> known,
-            Function<ApiTokenModel, AdminApiTokenRepresentation> toRepresentation) {
-        if (secret == null) {
-            return new FoundSecretRepresentation(prefix, "malformed", null);
-        }
-        StoredSecret stored = known.get(secret.hash());
-        if (stored == null) {
-            return new FoundSecretRepresentation(prefix, "unknown", null);
-        }
-        if (!rights.canView(owners.of(stored.token()))) {
-            return new FoundSecretRepresentation(prefix, "forbidden", null);
-        }
-        return new FoundSecretRepresentation(prefix, "found", toRepresentation.apply(stored.token()));
+        return found;
     }
 }
