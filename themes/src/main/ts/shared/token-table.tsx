@@ -69,9 +69,7 @@ export function TokenTable({ tokens, actions }: Props) {
                                 </div>
                             )}
                         </Td>
-                        <Td dataLabel={t("apiTokensCreated")} modifier="nowrap">
-                            {dateNearby(token.createdAt)}
-                        </Td>
+                        <Td dataLabel={t("apiTokensCreated")}>{dateNearby(token.createdAt)}</Td>
                         {isAnyUsed && (
                             <Td dataLabel={t("apiTokensLastUsed")}>
                                 <LastUse token={token} />
