@@ -88,6 +88,20 @@ public interface ApiTokenProvider extends Provider {
     /** Returns the ids of the first tokens that pass a filter, each with the id of its owner, in order. */
     Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int max);
 
+    /**
+     * Returns some of the tokens that pass a filter, by id.
+     *
+     * @param after the last id of the previous call; null for the first call
+     */
+    List<ApiTokenModel> findAfter(RealmModel realm, ApiTokenFilter filter, @Nullable String after, int max);
+
+    /**
+     * Returns many owners at once, by id. Those in Keycloak's own table of users are read with one query.
+     *
+     * @param ids at most 1000
+     */
+    Map<String, TokenOwner> getOwners(RealmModel realm, Collection<String> ids);
+
     /** Returns how many tokens pass a filter. */
     long count(RealmModel realm, ApiTokenFilter filter);
 

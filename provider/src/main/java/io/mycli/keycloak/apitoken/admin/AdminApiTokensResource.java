@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
@@ -75,17 +76,40 @@ public final class AdminApiTokensResource {
                     session,
                     Stream.concat(FilterParameters.NAMES.stream(), QueryParameters.PAGE.stream())
                             .toList());
-            FilterParameters filters = new FilterParameters(session, realm, rights, query::get);
-            requireQuery(filters.owner());
-            if (filters.nameOwner()) {
-                requireView(filters.owner());
-                filters.requireKnownUser(tokens, realm);
-            }
+            FilterParameters filters = requireVisible(query);
             TokenPage page = new VisibleTokens(tokens, realm, rights, owners).page(filters, query);
             return Responses.json(
                     Response.ok().links(page.links(session.getContext().getUri())),
                     page.tokens().stream().map(this::toRepresentation).toList());
         });
+    }
+
+    /** Exports all tokens that pass a filter, as a file. */
+    @GET
+    @Path("export")
+    public Response export() {
+        return Responses.of(session, () -> {
+            rights.requireAny();
+            QueryParameters query = new QueryParameters(
+                    session,
+                    Stream.concat(FilterParameters.NAMES.stream(), Stream.of(TokenExport.FORMAT))
+                            .toList());
+            FilterParameters filters = requireVisible(query);
+            ExportFormat format = ExportFormat.of(query.get(TokenExport.FORMAT));
+            VisibleTokens visible = new VisibleTokens(tokens, realm, rights, owners);
+            return new TokenExport(session, realm, visible.selection(filters.filter()), format).response();
+        });
+    }
+
+    /** Returns the filters of a list. The administrator may view the owner that they name. */
+    private FilterParameters requireVisible(QueryParameters query) {
+        FilterParameters filters = new FilterParameters(session, realm, rights, query::get);
+        requireQuery(filters.owner());
+        if (filters.nameOwner()) {
+            requireView(filters.owner());
+            filters.requireKnownUser(tokens, realm);
+        }
+        return filters;
     }
 
     /** Counts the tokens by state, and those that expire soon or are unused. */
@@ -297,8 +321,7 @@ public final class AdminApiTokensResource {
     }
 
     private AdminApiTokenRepresentation toRepresentation(ApiTokenModel token) {
-        UserModel owner = owners.of(token);
-        return AdminApiTokenRepresentation.of(token, owner, ServiceAccount.client(realm, owner), realm, UtcTime.now());
+        return AdminApiTokenRepresentation.of(token, TokenOwner.of(owners.of(token)), realm, UtcTime.now());
     }
 
     /** Returns a token. Only who may query users learns that there is none. */

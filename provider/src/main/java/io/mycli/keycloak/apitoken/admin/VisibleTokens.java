@@ -8,7 +8,8 @@ import io.mycli.keycloak.apitoken.error.Validation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -52,12 +53,24 @@ final class VisibleTokens {
         if (max == 0) {
             return List.of();
         }
-        return rights.canViewAll() || filter.ownerId() != null
+        return isUnrestricted(filter)
                 ? tokens.find(realm, filter, order, first, max)
-                : search(filter, order, first, max);
+                : search(filter, order)
+                        .skip(first)
+                        .limit(max)
+                        .flatMap(this::get)
+                        .toList();
     }
 
-    private List<ApiTokenModel> search(ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
+    private boolean isUnrestricted(ApiTokenFilter filter) {
+        return rights.canViewAll() || filter.ownerId() != null;
+    }
+
+    private Stream<ApiTokenModel> get(String id) {
+        return tokens.getById(realm, id).stream();
+    }
+
+    private Stream<String> search(ApiTokenFilter filter, ApiTokenSort order) {
         Map<String, String> ownerOfId = tokens.findOwners(realm, filter, order, MAX_SEARCHED + 1);
         if (ownerOfId.size() > MAX_SEARCHED) {
             throw FilterParameters.invalid(
@@ -66,10 +79,38 @@ final class VisibleTokens {
         Map<String, Boolean> decisions = new HashMap<>();
         return ownerOfId.entrySet().stream()
                 .filter(token -> decisions.computeIfAbsent(token.getValue(), id -> rights.canView(owners.byId(id))))
-                .skip(first)
-                .limit(max)
-                .map(token -> tokens.getById(realm, token.getKey()))
-                .flatMap(Optional::stream)
+                .map(Map.Entry::getKey);
+    }
+
+    /**
+     * Returns all tokens of a filter that the administrator may view, in an order by id.
+     *
+     * @throws io.mycli.keycloak.apitoken.error.ApiTokenException INVALID_REQUEST if too many tokens had to be searched
+     */
+    Selection selection(ApiTokenFilter filter) {
+        if (isUnrestricted(filter)) {
+            return (provider, inRealm, after, max) -> provider.findAfter(inRealm, filter, after, max);
+        }
+        List<String> ids = search(filter, new ApiTokenSort(ApiTokenSort.By.CREATED_AT, true))
+                .sorted()
                 .toList();
+        return (provider, inRealm, after, max) -> ids.stream()
+                .filter(id -> after == null || id.compareTo(after) > 0)
+                .limit(max)
+                .flatMap(id -> provider.getById(inRealm, id).stream())
+                .toList();
+    }
+
+    /** Tokens that are read in parts, each in a session of its own. */
+    @FunctionalInterface
+    interface Selection {
+
+        /**
+         * Returns the next tokens; an empty list at the end.
+         *
+         * @param provider of the session that reads them
+         * @param after the id of the last token of the previous part; null for the first part
+         */
+        List<ApiTokenModel> next(ApiTokenProvider provider, RealmModel realm, @Nullable String after, int max);
     }
 }

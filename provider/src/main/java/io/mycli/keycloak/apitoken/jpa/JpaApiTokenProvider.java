@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
@@ -20,8 +21,10 @@ import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +37,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
 
 /** The provider of API tokens in the database of the session. */
 final class JpaApiTokenProvider implements ApiTokenProvider {
@@ -217,6 +221,33 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public Map<String, String> findOwners(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int max) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).owners(entityManager(), order, max);
+    }
+
+    @Override
+    public List<ApiTokenModel> findAfter(RealmModel realm, ApiTokenFilter filter, @Nullable String after, int max) {
+        return new TokenQuery(realm, filter, Time.currentTimeMillis()).listAfter(entityManager(), after, max);
+    }
+
+    @Override
+    public Map<String, TokenOwner> getOwners(RealmModel realm, Collection<String> ids) {
+        Map<String, TokenOwner> owners = new HashMap<>();
+        if (!ids.isEmpty()) {
+            entityManager()
+                    .createQuery(
+                            "select u.id, u.username, u.enabled, u.serviceAccountClientLink from UserEntity u"
+                                    + " where u.id in (:ids)",
+                            Object[].class)
+                    .setParameter("ids", ids)
+                    .getResultStream()
+                    .map(row -> new TokenOwner((String) row[0], (String) row[1], (boolean) row[2], (String) row[3]))
+                    .forEach(owner -> owners.put(owner.id(), owner));
+        }
+        ids.stream()
+                .filter(id -> !StorageId.isLocalStorage(id))
+                .map(id -> TokenOwner.of(session.users().getUserById(realm, id)))
+                .filter(Objects::nonNull)
+                .forEach(owner -> owners.put(owner.id(), owner));
+        return owners;
     }
 
     @Override

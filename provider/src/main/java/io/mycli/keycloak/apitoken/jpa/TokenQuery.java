@@ -178,6 +178,17 @@ final class TokenQuery {
                 .toList();
     }
 
+    /** Returns tokens by id, from the one after the given id on. */
+    List<ApiTokenModel> listAfter(EntityManager em, @Nullable String after, int max) {
+        TypedQuery<ApiTokenEntity> query = with(em.createQuery(
+                "select t" + from() + (after == null ? "" : " and t.id > :after") + " order by t.id",
+                ApiTokenEntity.class));
+        return (after == null ? query : query.setParameter("after", after))
+                .setMaxResults(max).getResultList().stream()
+                        .map(ApiTokenEntity::toModel)
+                        .toList();
+    }
+
     /** Returns the ids of the first tokens, each with the id of its owner. */
     Map<String, String> owners(EntityManager em, ApiTokenSort order, int max) {
         Map<String, String> ownerOfId = new LinkedHashMap<>();

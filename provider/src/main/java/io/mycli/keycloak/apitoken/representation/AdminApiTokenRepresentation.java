@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /**
  * A token as administrators see it, without its secret. A member without a value is null, not absent.
@@ -34,26 +34,23 @@ public record AdminApiTokenRepresentation(
      * Returns a token as it is at a time.
      *
      * @param owner null if the user does not exist
-     * @param client whose service account the owner is; null if it is a person
      * @param realm has a not-before: a token from before is revoked, though its row may not say so yet
      */
     public static AdminApiTokenRepresentation of(
-            ApiTokenModel token,
-            @Nullable UserModel owner,
-            @Nullable ClientModel client,
-            RealmModel realm,
-            Instant now) {
+            ApiTokenModel token, @Nullable TokenOwner owner, RealmModel realm, Instant now) {
+        ClientModel client =
+                owner == null || owner.clientUuid() == null ? null : realm.getClientById(owner.clientUuid());
         return new AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
-                owner == null ? null : owner.getUsername(),
+                owner == null ? null : owner.username(),
                 client == null ? null : client.getClientId(),
                 state(token, owner, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
     }
 
     private static ApiTokenState state(
-            ApiTokenModel token, @Nullable UserModel owner, EndingPolicy policy, Instant now) {
+            ApiTokenModel token, @Nullable TokenOwner owner, EndingPolicy policy, Instant now) {
         if (token.isRevoked()
                 || policy.notBefore().filter(token.issuedAt()::isBefore).isPresent()) {
             return ApiTokenState.REVOKED;

@@ -240,6 +240,9 @@ class OpenApiTest {
                 filters.stream()
                         .filter(name -> !name.equals(FilterParameters.STATE))
                         .toList());
+        read.put(
+                "GET " + ADMINS + "/export",
+                Stream.concat(filters.stream(), Stream.of(TokenExport.FORMAT)).toList());
         read.put("DELETE " + ADMINS + "/{id}", List.of("reason"));
         read.put("GET " + ADMINS + "/service-account-policy", List.of("clientId"));
         read.put("GET " + ADMINS + "/policy/report", annotatedParameters("report"));

@@ -1,0 +1,24 @@
+package io.mycli.keycloak.apitoken;
+
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+
+/**
+ * What an administrator sees of the owner of a token.
+ *
+ * @param clientUuid the internal id of the client whose service account the owner is; null for a person
+ */
+public record TokenOwner(
+        String id,
+        String username,
+        boolean isEnabled,
+        @Nullable String clientUuid) {
+
+    /** Returns the owner; null if the user does not exist. */
+    public static @Nullable TokenOwner of(@Nullable UserModel user) {
+        return user == null
+                ? null
+                : new TokenOwner(
+                        user.getId(), user.getUsername(), user.isEnabled(), user.getServiceAccountClientLink());
+    }
+}
