@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,7 @@ class ShownOnceIT {
             assertThat(visit.dialog().getByText("Save this token. It won’t be shown again."))
                     .isVisible();
             assertThat(visit.button("Copy: Token")).isFocused();
-            assertThat(visit.dialog()).containsText("ExpiresNever");
-            assertThat(visit.dialog()).containsText("What it may doEverything");
+            assertThat(visit.dialog()).containsText(Pattern.compile("Expires.*\\d:\\d\\d.*What it may doEverything"));
             visit.look("created");
 
             visit.press("Copy: Token");
