@@ -1,7 +1,5 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -39,10 +37,5 @@ interface ResourceServer extends AutoCloseable {
     /** The caller's name in an answer of {@code /deploy}. */
     default String name(Response response) {
         return response.path("name");
-    }
-
-    /** Requires the answer to a valid token without the role. */
-    default void assertForbidden(Response response) {
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(403);
     }
 }
