@@ -10,9 +10,9 @@ terminals=
 for stream in 0 1 2; do
     if [ -t $stream ]; then terminals=${terminals}1; else terminals=${terminals}0; fi
 done
-# How wide it is: rows and columns.
+# How wide it is: rows and columns. In a substitution, standard output is a pipe.
 columns=
-if [ -t 1 ]; then columns=$(stty size 2>/dev/null <&1); fi
+if [ -t 1 ]; then { columns=$(stty size 2>/dev/null <&3); } 3<&1; fi
 # Otherwise Java takes arguments for ASCII.
 case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
     *[uU][tT][fF]*) ;;
