@@ -36,7 +36,7 @@ final class OwnerSearch {
         Set<String> ids = session.users()
                 .searchForUserStream(realm, attributes, 0, VisibleTokens.MAX_SEARCHED)
                 .filter(rights::canView)
-                .map(UserModel::getId)
+                .map(user -> user.getId())
                 .limit(MAX_OWNERS + 1)
                 .collect(Collectors.toSet());
         if (ids.size() > MAX_OWNERS) {
