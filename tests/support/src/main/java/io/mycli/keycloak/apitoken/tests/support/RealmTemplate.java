@@ -11,6 +11,9 @@ import java.util.Map;
 /** The JSON that test realms are imported from. */
 public final class RealmTemplate {
 
+    /** A password policy: the strength of passwords is not what is tested. */
+    static final String CHEAP_PASSWORDS = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
     private RealmTemplate() {}
 
     /** Returns a realm with users, clients and resource servers. */
@@ -25,8 +28,7 @@ public final class RealmTemplate {
                 Map.entry("adminEventsEnabled", true),
                 Map.entry("adminEventsDetailsEnabled", true),
                 Map.entry("enabledEventTypes", EVENTS),
-                // Cheap passwords: their strength is not what is tested.
-                Map.entry("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)"),
+                Map.entry("passwordPolicy", CHEAP_PASSWORDS),
                 Map.entry("users", List.of(user(name, "alice"), user(name, "bob"))),
                 Map.entry(
                         "clients",

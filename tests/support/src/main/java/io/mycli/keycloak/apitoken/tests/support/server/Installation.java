@@ -69,7 +69,7 @@ final class Installation {
                 List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
         command.addAll(options);
         // It ends before the second compiler has done it any good.
-        Process build = run(command, Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
+        Process build = run(command, "-XX:TieredStopAtLevel=1");
         try {
             if (!build.waitFor(BUILD_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || build.exitValue() != 0) {
                 build.destroyForcibly();
@@ -81,12 +81,12 @@ final class Installation {
         }
     }
 
-    /** {@code kc.sh}. */
+    /** {@code kc.sh}, with the options for its JVM that the tests' module gives; H2's port beside a file is on loopback. */
     Process run(List<String> arguments) {
-        return run(arguments, Map.of());
+        return run(arguments, System.getProperty("kc.java.options", "") + " -Dh2.bindAddress=127.0.0.1");
     }
 
-    private Process run(List<String> arguments, Map<String, String> more) {
+    private Process run(List<String> arguments, String javaOptions) {
         List<String> command =
                 new ArrayList<>(List.of("bash", home.resolve("bin/kc.sh").toString()));
         command.addAll(arguments);
@@ -94,8 +94,8 @@ final class Installation {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS_APPEND", javaOptions);
         builder.environment().putAll(environment);
-        builder.environment().putAll(more);
         try {
             return builder.start();
         } catch (IOException e) {

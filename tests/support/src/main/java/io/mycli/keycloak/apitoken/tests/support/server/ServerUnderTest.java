@@ -30,7 +30,7 @@ final class ServerUnderTest {
         String name = KeycloakServer.version() + "-" + databaseName + (cluster ? "-cluster" : "");
         return switch (kind) {
             case "dist" -> DistributionServer.start(name, Database.start(databaseName), settings, Map.of());
-            case "container" -> ContainerServer.start(name, Database.start(databaseName), settings);
+            case "container" -> ContainerServer.start(name, Database.served(databaseName), settings);
             default -> throw new IllegalArgumentException("kc.it.server must be dist or container, but is " + kind);
         };
     }
