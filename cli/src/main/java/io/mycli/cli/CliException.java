@@ -12,6 +12,7 @@ public class CliException extends RuntimeException {
 
     private final int exitCode;
     private final String hint;
+    private String code;
 
     public CliException(int exitCode, String message, String hint, Throwable cause) {
         super(Secrets.shortened(message), cause);
@@ -34,6 +35,22 @@ public class CliException extends RuntimeException {
 
     public static CliException usage(String message, String hint) {
         return new CliException(ExitCode.USAGE, message, hint);
+    }
+
+    /** Returns a failure after an answer that is not yes. */
+    public static CliException declined(String message) {
+        return new CliException(message, null).withCode("DECLINED");
+    }
+
+    /** Sets the code of the server's rejection, and returns this failure. */
+    public CliException withCode(String newCode) {
+        code = newCode;
+        return this;
+    }
+
+    /** Returns the code of the server's rejection, or else the name of the exit code. */
+    public String code() {
+        return code == null ? ExitCode.name(exitCode) : code;
     }
 
     public int exitCode() {

@@ -22,6 +22,7 @@ public final class Context {
     private final Http http;
     private final LoginSessions logins;
     private boolean verbose;
+    private boolean json;
 
     /** Null before it is read: the file of a token may be a pipe, which can be read once. */
     private Optional<ExportedToken> exportedToken;
@@ -51,6 +52,15 @@ public final class Context {
 
     public void setVerbose(boolean verbose) {
         this.verbose = verbose;
+    }
+
+    /** Returns whether failures are JSON. */
+    public boolean isJson() {
+        return json;
+    }
+
+    public void setJson(boolean json) {
+        this.json = json;
     }
 
     /**

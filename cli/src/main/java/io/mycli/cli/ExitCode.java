@@ -16,4 +16,14 @@ public final class ExitCode {
     public static final int LOGIN_REQUIRED = 5;
 
     private ExitCode() {}
+
+    /** Returns the name of a failure's exit code. */
+    static String name(int exitCode) {
+        return switch (exitCode) {
+            case USAGE -> "USAGE";
+            case NOT_LOGGED_IN -> "NOT_LOGGED_IN";
+            case LOGIN_REQUIRED -> "LOGIN_REQUIRED";
+            default -> "FAILED";
+        };
+    }
 }

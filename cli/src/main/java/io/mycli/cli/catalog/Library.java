@@ -10,6 +10,9 @@ import java.util.List;
 /** A library of commands. */
 public record Library(String name, String version, String description, List<CatalogScript> commands) {
 
+    /** The members of {@link #toJson()}. */
+    public static final List<String> MEMBERS = List.of("name", "version", "description", "commands");
+
     static Library of(ServerResponse answer, JsonObject object) {
         String name = answer.required(object, "name");
         String version = answer.required(object, "version");

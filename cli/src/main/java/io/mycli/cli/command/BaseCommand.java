@@ -3,6 +3,7 @@ package io.mycli.cli.command;
 import com.google.gson.JsonElement;
 import io.mycli.cli.Context;
 import io.mycli.cli.terminal.Terminal;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -11,11 +12,19 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
 
     private final Context context;
 
-    @Option(names = "--json", description = "Print JSON; members are stable, and missing values are null.")
-    private boolean json;
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            paramLabel = "MEMBERS",
+            preprocessor = JsonOption.class,
+            description =
+                    "Print JSON, or only some members: --json name,prefix. Members are stable; missing values are null.")
+    private String json;
 
     @Option(names = "--verbose", description = "Print each request, and the stack trace of an error.")
     private boolean verbose;
+
+    private JsonMembers members;
 
     BaseCommand(Context context) {
         this.context = context;
@@ -24,6 +33,7 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
     @Override
     public final Integer call() {
         context.setVerbose(verbose);
+        members = JsonMembers.of(json, jsonMembers());
         return run();
     }
 
@@ -35,6 +45,9 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
      */
     abstract int run();
 
+    /** Returns the members of the JSON that the command prints. */
+    abstract List<String> jsonMembers();
+
     final Context context() {
         return context;
     }
@@ -44,10 +57,11 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
     }
 
     final boolean json() {
-        return json;
+        return json != null;
     }
 
+    /** Prints JSON, or what {@code --json} chooses of it. */
     final void print(JsonElement element) {
-        terminal().print(element.toString());
+        terminal().print(members.of(element).toString());
     }
 }

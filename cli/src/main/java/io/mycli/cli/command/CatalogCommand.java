@@ -10,6 +10,7 @@ import io.mycli.cli.terminal.Cell;
 import io.mycli.cli.terminal.Column;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.terminal.Table;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -71,5 +72,10 @@ final class CatalogCommand extends BaseCommand {
         content.libraries().stream().map(Library::toJson).forEach(libraries::add);
         object.add("libraries", libraries);
         return object;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("profile", "libraries");
     }
 }

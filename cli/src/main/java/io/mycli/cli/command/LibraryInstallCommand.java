@@ -7,6 +7,7 @@ import io.mycli.cli.catalog.InstallResult;
 import io.mycli.cli.catalog.Library;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,5 +51,10 @@ final class LibraryInstallCommand extends BaseCommand {
                         + Printable.line(library.name() + " " + library.version()) + " in the profile \""
                         + Printable.line(installed.profile()) + "\".");
         return ExitCode.DONE;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("profile", "added", "library");
     }
 }

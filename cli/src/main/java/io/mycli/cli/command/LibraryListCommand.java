@@ -61,4 +61,9 @@ final class LibraryListCommand extends BaseCommand {
         }
         return ExitCode.DONE;
     }
+
+    @Override
+    List<String> jsonMembers() {
+        return Library.MEMBERS;
+    }
 }

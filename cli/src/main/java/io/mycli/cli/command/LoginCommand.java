@@ -7,6 +7,7 @@ import io.mycli.cli.Settings;
 import io.mycli.cli.http.ServerUrl;
 import io.mycli.cli.login.LoginSessions;
 import io.mycli.cli.terminal.Printable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -63,5 +64,10 @@ final class LoginCommand extends BaseCommand {
             print(object);
         }
         return ExitCode.DONE;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("issuer", "clientId", "username");
     }
 }

@@ -3,6 +3,7 @@ package io.mycli.cli.command;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code my cli logout}. */
@@ -28,5 +29,10 @@ final class LogoutCommand extends BaseCommand {
             print(object);
         }
         return ExitCode.DONE;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("loggedOut");
     }
 }

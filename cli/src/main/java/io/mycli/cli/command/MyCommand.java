@@ -1,12 +1,9 @@
 package io.mycli.cli.command;
 
-import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
-import io.mycli.cli.ExitCode;
 import io.mycli.cli.terminal.Terminal;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,7 +61,15 @@ public final class MyCommand extends CommandGroup {
 
     /** Runs a command, prints its failure, and returns the exit code. */
     public static int run(Context context, String... arguments) {
+        context.setJson(asksForJson(arguments));
         return commandLine(context).execute(arguments);
+    }
+
+    /** Returns whether the arguments ask for JSON, also if the rest of them is wrong. */
+    private static boolean asksForJson(String... arguments) {
+        return Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .anyMatch(argument -> argument.equals("--json") || argument.startsWith("--json="));
     }
 
     static CommandLine commandLine(Context context) {
@@ -78,8 +83,8 @@ public final class MyCommand extends CommandGroup {
                 .setUsageHelpWidth(helpWidth(terminal))
                 .setUsageHelpLongOptionsMaxWidth(Math.min(40, helpWidth(terminal) - 20))
                 .setHelpSectionKeys(HELP_SECTIONS)
-                .setParameterExceptionHandler((e, ignored) -> failed(context, WrongUsage.of(e)))
-                .setExecutionExceptionHandler((e, ignored, result) -> failed(context, e));
+                .setParameterExceptionHandler((e, ignored) -> FailureOutput.print(context, WrongUsage.of(e)))
+                .setExecutionExceptionHandler((e, ignored, result) -> FailureOutput.print(context, e));
     }
 
     /** Returns a width that fits the terminal, in the bounds of picocli and of what is easy to read. */
@@ -95,23 +100,6 @@ public final class MyCommand extends CommandGroup {
             help.getCommandSpec().usageMessage().hidden(true);
             command.addSubcommand("help", help);
         }
-    }
-
-    private static int failed(Context context, Exception e) {
-        Terminal terminal = context.terminal();
-        if (e instanceof CliException failure) {
-            failure.getMessage().lines().forEach(line -> terminal.say("my: " + line));
-            failure.hint().ifPresent(terminal::say);
-        } else {
-            terminal.say("my: unexpected error (" + e.getClass().getSimpleName() + ").");
-            terminal.say("Run again with --verbose and report the output.");
-        }
-        if (context.isVerbose()) {
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace, true));
-            trace.toString().lines().forEach(terminal::say);
-        }
-        return e instanceof CliException failure ? failure.exitCode() : ExitCode.FAILED;
     }
 
     /** A factory that passes the context to constructors which take one. */

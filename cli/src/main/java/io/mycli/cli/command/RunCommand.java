@@ -10,6 +10,7 @@ import io.mycli.cli.catalog.ProfileContent;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,8 +66,7 @@ final class RunCommand extends BaseCommand {
                         .confirm(
                                 "Run it" + (environment == null ? "" : " for " + Printable.line(environment)) + "?",
                                 "--yes")) {
-            terminal().say("Nothing was run.");
-            return ExitCode.FAILED;
+            throw CliException.declined("Nothing was run.");
         }
         int exitCode = execute(content, command, script);
         if (json()) {
@@ -129,5 +129,10 @@ final class RunCommand extends BaseCommand {
         object.addProperty("env", environment);
         object.addProperty("exitCode", exitCode);
         return object;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("profile", "library", "version", "command", "sha256", "env", "exitCode");
     }
 }

@@ -8,6 +8,7 @@ import io.mycli.cli.login.LoginStatus;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.terminal.RelativeTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -77,5 +78,10 @@ final class StatusCommand extends BaseCommand {
                         .orElse(null));
         object.addProperty("catalog", context().settings().configuredCatalog().orElse(null));
         return object;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("credential", "source", "prefix", "username", "expiresAt", "issuer", "catalog");
     }
 }

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiTokens;
+import io.mycli.cli.token.CreatedToken;
 import io.mycli.cli.token.TokenChoice;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,5 +83,10 @@ final class TokenCreateCommand extends BaseCommand {
         if (value != null) {
             request.addProperty(member, value);
         }
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return CreatedToken.MEMBERS;
     }
 }

@@ -6,6 +6,7 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
 import io.mycli.cli.token.TokenChoice;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,5 +61,10 @@ final class TokenEditCommand extends BaseCommand {
             print(edited.toJson());
         }
         return ExitCode.DONE;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return ApiToken.MEMBERS;
     }
 }

@@ -64,4 +64,9 @@ final class TokenListCommand extends BaseCommand {
                 Cell.of(token.id())));
         return table;
     }
+
+    @Override
+    List<String> jsonMembers() {
+        return ApiToken.MEMBERS;
+    }
 }

@@ -1,10 +1,16 @@
 package io.mycli.cli.command;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,14 +22,21 @@ import picocli.CommandLine.Parameters;
         header = "Revoke a token.",
         footerHeading = "Example:%n",
         footer = {"  my cli token revoke ci-deploy", ""},
-        description = "Revoke a token for good, after a confirmation.")
+        description = {
+            "Revoke one or more tokens for good, after a confirmation.",
+            "With --self, revoke the token of MY_API_TOKEN, for example after a leak; this requires no login."
+        })
 final class TokenRevokeCommand extends BaseCommand {
 
     @Parameters(
+            arity = "0..*",
             paramLabel = "ID|NAME",
-            description = "Token, for example ci-deploy.",
+            description = "Tokens, for example ci-deploy ci-staging.",
             completionCandidates = TokenNames.class)
-    private String idOrName;
+    private List<String> idsOrNames = new ArrayList<>();
+
+    @Option(names = "--self", description = "Revoke the API token of the environment.")
+    private boolean self;
 
     @Option(names = "--force", description = "Do not ask for a confirmation.")
     private boolean force;
@@ -34,19 +47,61 @@ final class TokenRevokeCommand extends BaseCommand {
 
     @Override
     int run() {
-        ApiTokens tokens = context().ownTokens();
-        ApiToken token = tokens.named(idOrName);
-        if (!force && !terminal().confirm("Revoke token " + token.shown() + "?", "--force")) {
-            terminal().say("Nothing was revoked.");
-            return ExitCode.FAILED;
+        if (self == !idsOrNames.isEmpty()) {
+            throw CliException.usage(
+                    self ? "--self and ID|NAME exclude each other." : "Missing: ID|NAME.",
+                    "Name tokens, or use --self: my cli token revoke NAME");
         }
-        tokens.revoke(token);
-        terminal().say("Revoked token " + token.shown() + ".");
-        if (json()) {
-            JsonObject object = token.toJson();
-            object.addProperty("revoked", true);
-            print(object);
+        if (self) {
+            revokeSelf();
+        } else {
+            ApiTokens tokens = context().ownTokens();
+            revoke(tokens.named(idsOrNames), tokens::revoke);
         }
         return ExitCode.DONE;
+    }
+
+    private void revokeSelf() {
+        if (context().exportedToken().isEmpty()) {
+            throw CliException.usage(
+                    "--self revokes the token of MY_API_TOKEN, which is not set.",
+                    "Set it, or name a token: my cli token revoke NAME");
+        }
+        ApiTokens tokens =
+                new ApiTokens(context().settings().issuer(), context().withAnyCredential());
+        revoke(List.of(tokens.self()), token -> tokens.revokeSelf());
+    }
+
+    private void revoke(List<ApiToken> chosen, Consumer<ApiToken> revocation) {
+        if (!force && !terminal().confirm(question(chosen), "--force")) {
+            throw CliException.declined("Nothing was revoked.");
+        }
+        chosen.forEach(token -> {
+            revocation.accept(token);
+            terminal().say("Revoked token " + token.shown() + ".");
+        });
+        if (json()) {
+            JsonArray revoked = new JsonArray();
+            chosen.stream().map(TokenRevokeCommand::revoked).forEach(revoked::add);
+            print(self || idsOrNames.size() == 1 ? revoked.get(0) : revoked);
+        }
+    }
+
+    private static String question(List<ApiToken> chosen) {
+        return chosen.size() == 1
+                ? "Revoke token " + chosen.get(0).shown() + "?"
+                : "Revoke " + chosen.size() + " tokens: "
+                        + String.join(", ", chosen.stream().map(ApiToken::shown).toList()) + "?";
+    }
+
+    private static JsonObject revoked(ApiToken token) {
+        JsonObject object = token.toJson();
+        object.addProperty("revoked", true);
+        return object;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return Stream.concat(ApiToken.MEMBERS.stream(), Stream.of("revoked")).toList();
     }
 }

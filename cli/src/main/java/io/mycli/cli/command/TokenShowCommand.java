@@ -76,4 +76,9 @@ final class TokenShowCommand extends BaseCommand {
     private void line(String label, String value) {
         terminal().print(label + ": " + Printable.line(value));
     }
+
+    @Override
+    List<String> jsonMembers() {
+        return ApiToken.MEMBERS;
+    }
 }

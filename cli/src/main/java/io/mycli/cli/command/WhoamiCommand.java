@@ -10,6 +10,7 @@ import io.mycli.cli.http.ServerUrl;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.token.ApiToken;
 import io.mycli.cli.token.ApiTokens;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code my cli whoami}. */
@@ -69,5 +70,10 @@ final class WhoamiCommand extends BaseCommand {
         object.addProperty("username", username);
         object.addProperty("subject", subject);
         return object;
+    }
+
+    @Override
+    List<String> jsonMembers() {
+        return List.of("credential", "username", "subject", "apiToken");
     }
 }

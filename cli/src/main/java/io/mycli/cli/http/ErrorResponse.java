@@ -3,6 +3,7 @@ package io.mycli.cli.http;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Json;
 import io.mycli.cli.terminal.Printable;
 import java.util.ArrayList;
@@ -111,6 +112,16 @@ public record ErrorResponse(String code, String description, List<Member> member
                                 member.description()))
                         .distinct()
                         .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Returns the failure with the message.
+     *
+     * @param options the names that members have in the message
+     * @param hint null if nothing is known
+     */
+    public CliException failure(Map<String, String> options, String hint) {
+        return new CliException(message(options), hint).withCode(code);
     }
 
     private static String line(String... parts) {

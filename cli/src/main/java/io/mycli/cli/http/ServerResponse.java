@@ -82,7 +82,8 @@ public record ServerResponse(URI uri, int status, Map<String, String> headers, S
     public CliException failure(Map<String, String> options) {
         return rejection()
                 .filter(rejection -> status < 500 && status != 429)
-                .map(rejection -> new CliException(exitCode(), rejection.message(options), null))
+                .map(rejection ->
+                        new CliException(exitCode(), rejection.message(options), null).withCode(rejection.code()))
                 .orElseGet(this::unexplained);
     }
 

@@ -40,8 +40,8 @@ public final class Terminal {
 
     /**
      * That of this process. Java can only tell whether all streams are terminals; the script that starts us knows of
-     * each, and says so in the property {@code my.terminals}, and their width in {@code my.columns}. The one for Windows cannot, and sets {@code jdk.console}
-     * to what makes Java 22 and later say it as earlier ones did.
+     * each, and says so in the property {@code my.terminals}, and their width in {@code my.columns}. The one for
+     * Windows cannot, and sets {@code jdk.console} to what makes Java 22 and later say it as earlier ones did.
      */
     @SuppressWarnings("SystemConsoleNull")
     public static Terminal ofProcess() {
@@ -90,9 +90,22 @@ public final class Terminal {
             throw CliException.usage(
                     "A confirmation is required, but there is no terminal.", "Confirm with " + otherwise);
         }
-        err.print(Printable.line(question) + " [y/N] ");
+        return isYes(ask(question + " [y/N]"));
+    }
+
+    /** Asks a question on the terminal and returns the answer. Ctrl-C leaves the line of the question. */
+    public String ask(String question) {
+        Thread lineEnd = new Thread(err::println);
+        Runtime.getRuntime().addShutdownHook(lineEnd);
+        err.print(Printable.line(question) + " ");
         err.flush();
         String answer = readLine();
+        Runtime.getRuntime().removeShutdownHook(lineEnd);
+        return answer;
+    }
+
+    /** Returns whether an answer is yes. */
+    public static boolean isYes(String answer) {
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }
 

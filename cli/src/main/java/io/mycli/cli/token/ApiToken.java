@@ -19,7 +19,8 @@ public record ApiToken(
     /** The time before the expiry in which a token needs attention. */
     public static final Duration SOON = Duration.ofDays(14);
 
-    private static final List<String> MEMBERS = List.of(
+    /** The members of {@link #toJson()}. */
+    public static final List<String> MEMBERS = List.of(
             "id",
             "name",
             "description",

@@ -59,6 +59,13 @@ public final class ApiTokens {
         return new TokenChoice(list(), Instant.now()).of(idOrName);
     }
 
+    /** Returns the tokens with ids or names, each once. */
+    public List<ApiToken> named(List<String> idsOrNames) {
+        idsOrNames.forEach(TokenChoice::requireNoSecret);
+        TokenChoice choice = new TokenChoice(list(), Instant.now());
+        return idsOrNames.stream().map(choice::of).distinct().toList();
+    }
+
     /** Returns the roles and resource servers to choose from. */
     public TokenChoices choices() {
         ServerResponse answer = checked(http.send(bearer -> Request.get(issuer.resolve("/api-tokens/policy"), bearer)));
@@ -88,10 +95,9 @@ public final class ApiTokens {
         try {
             choices = choices();
         } catch (CliException e) {
-            return new CliException(rejection.message(OPTIONS), null);
+            return rejection.failure(OPTIONS, null);
         }
-        return new CliException(
-                access.explained(rejection, choices).message(OPTIONS), RequestedAccess.hint(rejection, choices));
+        return access.explained(rejection, choices).failure(OPTIONS, RequestedAccess.hint(rejection, choices));
     }
 
     /**
@@ -138,6 +144,12 @@ public final class ApiTokens {
         return ApiToken.of(answer.object());
     }
 
+    /** Revokes the API token that is the bearer. */
+    public void revokeSelf() {
+        checked(http.send(bearer -> Request.delete(issuer.resolve("/api-tokens/self"), bearer)))
+                .requireSuccess();
+    }
+
     private static String path(ApiToken token) {
         return "/api-tokens/" + ServerUrl.encoded(token.id());
     }
@@ -179,19 +191,16 @@ public final class ApiTokens {
         }
         return switch (rejection.code()) {
             case "TOKEN_LIMIT_REACHED" ->
-                throw new CliException(
-                        rejection.message(options),
-                        "Revoke one that is not needed: my cli token list; my cli token revoke NAME");
+                throw rejection.failure(
+                        options, "Revoke one that is not needed: my cli token list; my cli token revoke NAME");
             case "TOKEN_NAME_EXISTS" ->
-                throw new CliException(
-                        rejection.message(options),
-                        "Choose another name, or give that token a new secret: my cli token rotate NAME");
+                throw rejection.failure(
+                        options, "Choose another name, or give that token a new secret: my cli token rotate NAME");
             case "ROLES_REQUIRED" ->
-                throw new CliException(
-                        rejection.message(options), "Create another one: my cli token create NAME --role ROLE");
+                throw rejection.failure(options, "Create another one: my cli token create NAME --role ROLE");
             case "RECENT_LOGIN_REQUIRED" ->
-                throw new CliException(
-                        ExitCode.NOT_LOGGED_IN, rejection.message(options), "Log in again: my cli login");
+                throw new CliException(ExitCode.NOT_LOGGED_IN, rejection.message(options), "Log in again: my cli login")
+                        .withCode(rejection.code());
             default -> {
                 if (answer.status() == 404 && rejection.description() == null) {
                     throw notInstalled(answer);

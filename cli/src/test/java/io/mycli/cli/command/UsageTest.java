@@ -34,7 +34,7 @@ final class UsageTest {
 
     @Test
     void shortNamesAreTheSameCommands() {
-        assertThat(run("token rm --help").output()).contains("Revoke a token");
+        assertThat(run("token rm --help").output()).contains("Revoke one or more tokens");
         assertThat(run("cli token ls --help").output()).contains("List your API tokens");
         assertThat(run("library ls --help").output()).contains("List the libraries");
     }
