@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public record ExportedToken(String source, String bearer) {
 
-    private static final String VARIABLE = "MY_API_TOKEN";
-    private static final String FILE_VARIABLE = "MY_API_TOKEN_FILE";
+    static final String VARIABLE = "MY_API_TOKEN";
+    static final String FILE_VARIABLE = "MY_API_TOKEN_FILE";
 
     /** Far more than a token has. */
     private static final int MAX_FILE_BYTES = 4096;

@@ -46,10 +46,13 @@ public final class Settings {
     public ServerUrl issuer() {
         return configured("issuer", "MY_ISSUER")
                 .map(ServerUrl::ofIssuer)
-                .orElseThrow(() -> new CliException(
-                        ExitCode.NOT_LOGGED_IN,
-                        "Not logged in, and no realm is configured.",
-                        "Log in: my cli login --issuer https://HOST/realms/REALM, or set MY_ISSUER"));
+                .orElseThrow(() -> hasToken()
+                        ? CliException.usage(
+                                "No realm is configured.", "Set it: export MY_ISSUER=https://HOST/realms/REALM")
+                        : new CliException(
+                                ExitCode.NOT_LOGGED_IN,
+                                "Not logged in, and no realm is configured.",
+                                "Log in: my cli login --issuer https://HOST/realms/REALM, or set MY_ISSUER"));
     }
 
     public Optional<String> configuredIssuer() {
@@ -65,11 +68,21 @@ public final class Settings {
         return configuredCatalog()
                 .map(url -> ServerUrl.of(url, "catalog"))
                 .orElseThrow(() -> CliException.usage(
-                        "No catalog is configured.", "Configure it: my cli login --catalog URL, or set MY_CATALOG"));
+                        "No catalog is configured.",
+                        hasToken()
+                                ? "Set it: export MY_CATALOG=https://HOST"
+                                : "Configure it: my cli login --catalog URL, or set MY_CATALOG"));
     }
 
     public Optional<String> configuredCatalog() {
         return configured("catalog", "MY_CATALOG");
+    }
+
+    /** Returns whether an API token is set, which rules out the advice to log in. */
+    private boolean hasToken() {
+        return rawVariable(ExportedToken.VARIABLE)
+                .or(() -> variable(ExportedToken.FILE_VARIABLE))
+                .isPresent();
     }
 
     public String clientId() {

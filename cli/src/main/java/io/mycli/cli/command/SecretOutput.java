@@ -1,7 +1,9 @@
 package io.mycli.cli.command;
 
+import io.mycli.cli.Settings;
 import io.mycli.cli.terminal.Terminal;
 import io.mycli.cli.token.CreatedToken;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The output of a new secret, which is shown once. */
@@ -18,15 +20,24 @@ final class SecretOutput {
             command.print(issued.toJson());
         } else if (quiet || !terminal.isOutputTerminal()) {
             terminal.print(issued.secret());
-            explanation(terminal::say);
+            explain(terminal::say);
+            sayWhere(command);
         } else {
             terminal.print("Token: " + issued.secret());
-            explanation(terminal::print);
+            explain(terminal::print);
+            sayWhere(command);
         }
     }
 
-    private static void explanation(java.util.function.Consumer<String> line) {
+    private static void explain(Consumer<String> line) {
         line.accept("Save this token — it won't be shown again.");
         line.accept("Use it with: export MY_API_TOKEN=<token>");
+    }
+
+    /** Names what another machine needs beside the token. */
+    private static void sayWhere(BaseCommand command) {
+        Settings settings = command.context().settings();
+        String catalog = settings.configuredCatalog().map(url -> " MY_CATALOG=" + url).orElse("");
+        command.terminal().say("In a CI job, set too: export MY_ISSUER=" + settings.issuer() + catalog);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         header = "Show the credential in use.",
         footerHeading = "Example:%n",
         footer = {"  my cli status", ""},
-        description = "Show the credential in use without a request. The exit code is 4 if there is none.")
+        description = "Show the credential in use without a request. The exit code is 4 if there is none, or the login has expired.")
 final class StatusCommand extends BaseCommand {
 
     StatusCommand(Context context) {
@@ -34,16 +34,25 @@ final class StatusCommand extends BaseCommand {
             print(describe(token, login));
         } else {
             terminal().print(sentence(token, login));
-            context().settings().configuredIssuer().ifPresent(url -> terminal().print("Issuer: " + url));
-            context().settings().configuredCatalog().ifPresent(url -> terminal().print("Catalog: " + url));
+            context().settings().configuredIssuer().ifPresent(url -> sentence("The issuer is ", url));
+            context().settings().configuredCatalog().ifPresent(url -> sentence("The catalog is ", url));
         }
-        return token.isPresent() || login.isPresent() ? ExitCode.DONE : ExitCode.NOT_LOGGED_IN;
+        boolean usable = token.isPresent() || login.filter(found -> !isOver(found)).isPresent();
+        return usable ? ExitCode.DONE : ExitCode.NOT_LOGGED_IN;
+    }
+
+    private static boolean isOver(LoginStatus login) {
+        return login.expiresAt() != null && !Instant.now().isBefore(login.expiresAt());
+    }
+
+    private void sentence(String start, String url) {
+        terminal().print(start + Printable.line(url) + ".");
     }
 
     private static String sentence(Optional<ExportedToken> token, Optional<LoginStatus> login) {
         if (token.isPresent()) {
-            return "Credential: API token " + token.get().prefix() + "... of "
-                    + token.get().source();
+            return "The API token " + token.get().prefix() + "... of " + token.get().source()
+                    + " is in use. Check that it is valid: my cli whoami";
         }
         return login.map(StatusCommand::sentence).orElse("Not logged in. Log in: my cli login");
     }
@@ -56,8 +65,8 @@ final class StatusCommand extends BaseCommand {
                 : now.isBefore(end)
                         ? "expires " + RelativeTime.of(end, now) + " if it is not used"
                         : "expired " + RelativeTime.of(end, now);
-        return "Logged in to " + login.issuer() + " as " + Printable.line(login.username()) + ". The login " + expiry
-                + ".";
+        return "Logged in to " + Printable.line(login.issuer()) + " as " + Printable.line(login.username())
+                + ". The login " + expiry + "." + (isOver(login) ? " Log in again: my cli login" : "");
     }
 
     private JsonObject describe(Optional<ExportedToken> token, Optional<LoginStatus> login) {

@@ -124,7 +124,11 @@ public record ErrorResponse(String code, String description, List<Member> member
         return new CliException(message(options), hint).withCode(code);
     }
 
+    /** The server speaks of what a request sends; whoever reads this uses options. */
     private static String line(String... parts) {
-        return Stream.of(parts).filter(Objects::nonNull).map(Printable::line).collect(Collectors.joining(": "));
+        return Stream.of(parts)
+                .filter(Objects::nonNull)
+                .map(part -> Printable.line(part).replace(". Send ", ". Use "))
+                .collect(Collectors.joining(": "));
     }
 }

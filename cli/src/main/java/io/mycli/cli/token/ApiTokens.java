@@ -196,6 +196,12 @@ public final class ApiTokens {
             case "TOKEN_NAME_EXISTS" ->
                 throw rejection.failure(
                         options, "Choose another name, or give that token a new secret: my cli token rotate NAME");
+            case "TOKEN_NOT_FOUND" -> throw rejection.failure(options, "List your tokens: my cli token list");
+            case "EXPIRY_REQUIRED" -> throw rejection.failure(options, "For example: --expires-in 30d");
+            case "CLIENT_NOT_ALLOWED" ->
+                throw rejection.failure(
+                        options, "Log in with a client that api-tokens.clients names: my cli login --client-id ID");
+            case "SESSION_NOT_ALLOWED" -> throw rejection.failure(options, "Log in yourself: my cli login");
             case "ROLES_REQUIRED" ->
                 throw rejection.failure(options, "Create another one: my cli token create NAME --role ROLE");
             case "RECENT_LOGIN_REQUIRED" ->
