@@ -2,6 +2,7 @@ package io.mycli.cli;
 
 import io.mycli.cli.http.BearerHttp;
 import io.mycli.cli.http.Http;
+import io.mycli.cli.http.ProxySettings;
 import io.mycli.cli.http.Request;
 import io.mycli.cli.http.ServerResponse;
 import io.mycli.cli.login.LoginSessions;
@@ -30,11 +31,13 @@ public final class Context {
     public Context(Terminal terminal, Settings settings) {
         this.terminal = terminal;
         this.settings = settings;
-        this.http = new Http(line -> {
-            if (verbose) {
-                terminal.say(line);
-            }
-        });
+        this.http = new Http(
+                line -> {
+                    if (verbose) {
+                        terminal.say(line);
+                    }
+                },
+                new ProxySettings(settings::variable));
         this.logins = new LoginSessions(settings, http, terminal::say);
     }
 

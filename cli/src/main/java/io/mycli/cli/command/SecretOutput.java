@@ -37,7 +37,8 @@ final class SecretOutput {
     /** Names what another machine needs beside the token. */
     private static void sayWhere(BaseCommand command) {
         Settings settings = command.context().settings();
-        String catalog = settings.configuredCatalog().map(url -> " MY_CATALOG=" + url).orElse("");
+        String catalog =
+                settings.configuredCatalog().map(url -> " MY_CATALOG=" + url).orElse("");
         command.terminal().say("In a CI job, set too: export MY_ISSUER=" + settings.issuer() + catalog);
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
         header = "Show the credential in use.",
         footerHeading = "Example:%n",
         footer = {"  my cli status", ""},
-        description = "Show the credential in use without a request. The exit code is 4 if there is none, or the login has expired.")
+        description =
+                "Show the credential in use without a request. The exit code is 4 if there is none, or the login has expired.")
 final class StatusCommand extends BaseCommand {
 
     StatusCommand(Context context) {
@@ -37,7 +38,8 @@ final class StatusCommand extends BaseCommand {
             context().settings().configuredIssuer().ifPresent(url -> sentence("The issuer is ", url));
             context().settings().configuredCatalog().ifPresent(url -> sentence("The catalog is ", url));
         }
-        boolean usable = token.isPresent() || login.filter(found -> !isOver(found)).isPresent();
+        boolean usable =
+                token.isPresent() || login.filter(found -> !isOver(found)).isPresent();
         return usable ? ExitCode.DONE : ExitCode.NOT_LOGGED_IN;
     }
 
@@ -51,8 +53,8 @@ final class StatusCommand extends BaseCommand {
 
     private static String sentence(Optional<ExportedToken> token, Optional<LoginStatus> login) {
         if (token.isPresent()) {
-            return "The API token " + token.get().prefix() + "... of " + token.get().source()
-                    + " is in use. Check that it is valid: my cli whoami";
+            return "The API token " + token.get().prefix() + "... of "
+                    + token.get().source() + " is in use. Check that it is valid: my cli whoami";
         }
         return login.map(StatusCommand::sentence).orElse("Not logged in. Log in: my cli login");
     }

@@ -29,6 +29,13 @@ public final class ConnectionFailure extends CliException {
 
     static ConnectionFailure of(Request request, IOException cause, boolean sent) {
         String url = request.uri().toString();
+        if (String.valueOf(cause.getMessage()).contains("HTTP/1.1 407")) {
+            return new ConnectionFailure(
+                    url + " cannot be reached: the proxy requires a user and a password.",
+                    "Set them: export HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT",
+                    cause,
+                    false);
+        }
         if (cause instanceof UnknownHostException) {
             return notReached(url, "the host " + request.uri().getHost() + " is unknown", cause);
         }

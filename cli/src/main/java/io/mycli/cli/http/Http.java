@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,10 +28,12 @@ public final class Http {
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     private final Consumer<String> log;
+    private final ProxySettings proxies;
 
     /** @param log gets method, URL and status of each request; no header, no body */
-    public Http(Consumer<String> log) {
+    public Http(Consumer<String> log, ProxySettings proxies) {
         this.log = log;
+        this.proxies = proxies;
         // Otherwise the JDK repeats a POST when a connection breaks, which creates a second token.
         System.setProperty("sun.net.http.retryPost", "false");
     }
@@ -45,15 +50,15 @@ public final class Http {
         }
     }
 
-    private static ServerResponse patch(Request request) {
+    private ServerResponse patch(Request request) {
         try {
-            return PatchClient.send(request);
+            return PatchClient.send(request, proxies);
         } catch (IOException e) {
             throw ConnectionFailure.of(request, e, true);
         }
     }
 
-    private static ServerResponse exchange(Request request) {
+    private ServerResponse exchange(Request request) {
         boolean sent = false;
         try {
             HttpURLConnection connection = open(request);
@@ -66,8 +71,11 @@ public final class Http {
         }
     }
 
-    private static HttpURLConnection open(Request request) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+    private HttpURLConnection open(Request request) throws IOException {
+        Optional<Proxy> proxy = proxies.proxy(request.uri());
+        URL url = request.uri().toURL();
+        HttpURLConnection connection =
+                (HttpURLConnection) (proxy.isPresent() ? url.openConnection(proxy.get()) : url.openConnection());
         connection.setRequestMethod(request.method());
         connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         connection.setReadTimeout(READ_TIMEOUT_MILLIS);

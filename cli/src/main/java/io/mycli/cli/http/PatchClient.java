@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -25,18 +29,23 @@ final class PatchClient {
 
     private PatchClient() {}
 
-    static ServerResponse send(Request request) throws IOException {
+    static ServerResponse send(Request request, ProxySettings proxies) throws IOException {
         HttpRequest.Builder patch = HttpRequest.newBuilder(request.uri())
                 .timeout(Duration.ofMillis(Http.READ_TIMEOUT_MILLIS))
                 .method(request.method(), BodyPublishers.ofString(request.body()))
                 .header("Content-Type", request.contentType());
         Http.headers(request).forEach(patch::header);
+        // An authenticator would remove the header Authorization from the request.
+        proxies.authorization(request.uri()).ifPresent(value -> patch.header("Proxy-Authorization", value));
         try {
-            HttpResponse<InputStream> response = HttpClient.newBuilder()
+            HttpClient.Builder client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofMillis(Http.CONNECT_TIMEOUT_MILLIS))
-                    .build()
-                    .send(patch.build(), BodyHandlers.ofInputStream());
+                    .connectTimeout(Duration.ofMillis(Http.CONNECT_TIMEOUT_MILLIS));
+            proxies.proxy(request.uri()).map(PatchClient::selector).ifPresent(client::proxy);
+            HttpResponse<InputStream> response = client.build().send(patch.build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                throw new IOException("HTTP/1.1 407");
+            }
             try (InputStream body = response.body()) {
                 return new ServerResponse(
                         request.uri(),
@@ -52,6 +61,12 @@ final class PatchClient {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException().initCause(e);
         }
+    }
+
+    private static ProxySelector selector(Proxy proxy) {
+        return proxy.address() instanceof InetSocketAddress address
+                ? ProxySelector.of(address)
+                : HttpClient.Builder.NO_PROXY;
     }
 
     private static Map<String, String> headers(HttpResponse<?> response) {

@@ -31,11 +31,15 @@ public record ServerUrl(URI uri) {
             throw CliException.usage(
                     "The " + what + " URL has a user, a query or a fragment.", "Use only a host and a path.");
         }
-        if (scheme.equals("http") && !LOOPBACK.matcher(uri.getHost()).matches()) {
+        if (scheme.equals("http") && !isLoopback(uri.getHost())) {
             throw CliException.usage(
                     "The " + what + " " + url + " uses plain HTTP, which exposes your credentials.", "Use https://");
         }
         return new ServerUrl(uri);
+    }
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 
     /** Parses the issuer of a Keycloak realm. */

@@ -21,7 +21,7 @@ final class PatchClientTest {
 
     private final List<String> log = new ArrayList<>();
     private final List<String> seen = new ArrayList<>();
-    private final Http http = new Http(log::add);
+    private final Http http = new Http(log::add, ProxySettings.NONE);
     private HttpServer server;
     private boolean breaks;
     private int status = 200;

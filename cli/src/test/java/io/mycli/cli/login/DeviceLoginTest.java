@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mycli.cli.CliException;
 import io.mycli.cli.http.Http;
+import io.mycli.cli.http.ProxySettings;
 import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ final class DeviceLoginTest {
     }
 
     private TokenResponse logIn() {
-        Http http = new Http(line -> {});
+        Http http = new Http(line -> {}, ProxySettings.NONE);
         OpenIdConfiguration realm = OpenIdConfiguration.of(ServerUrl.ofIssuer(issuer), http);
         return new DeviceLogin(realm, "my-cli", http, said::add).logIn();
     }
