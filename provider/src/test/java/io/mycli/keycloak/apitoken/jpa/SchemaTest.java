@@ -115,14 +115,14 @@ class SchemaTest {
     }
 
     @Test
-    void readmeNamesAllTablesForTheirRemoval() throws Exception {
+    void installPageNamesAllTablesForTheirRemoval() throws Exception {
         Set<String> tables = Pattern.compile("CREATE TABLE (?:PUBLIC\\.)?(\\w+)")
                 .matcher(String.join("\n", schema(Vendor.H2).creations()))
                 .results()
                 .map(created -> created.group(1))
                 .collect(Collectors.toSet());
-        String readme = Files.readString(Path.of("../README.md"));
-        String removal = readme.substring(readme.indexOf("To remove it"), readme.indexOf("## Configure"));
+        String page = Files.readString(Path.of("../docs/install.md"));
+        String removal = page.substring(page.indexOf("## Remove"));
 
         assertThat(tables).hasSizeGreaterThan(4);
         assertThat(tables).allSatisfy(table -> assertThat(removal).contains("`" + table + "`"));
