@@ -1,5 +1,11 @@
 // The owner's REST API: docs/api.md.
-import { type ApiToken, type ApiTokenEdit, type IssuedApiToken, type NewApiToken } from "../shared/api-token";
+import {
+    type ApiToken,
+    type ApiTokenDetails,
+    type ApiTokenEdit,
+    type IssuedApiToken,
+    type NewApiToken,
+} from "../shared/api-token";
 import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";
 import { type TokenApi } from "../shared/token-api";
@@ -8,6 +14,8 @@ export class OwnerApi implements TokenApi {
     constructor(private readonly rest: Rest) {}
 
     list = () => this.rest.call<ApiToken[]>("GET", "");
+
+    details = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/${id}`);
 
     policy = () => this.rest.call<Policy>("GET", "/policy");
 

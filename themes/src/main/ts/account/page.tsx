@@ -116,6 +116,7 @@ export default function ApiTokensPage() {
                 {notice && <Notice {...notice} onClose={() => setNotice(undefined)} />}
                 <Tokens
                     {...content}
+                    load={api.details}
                     onCreate={() => setOpen({ what: "create" })}
                     onRefresh={() => void load()}
                     actions={{

@@ -1,5 +1,5 @@
 // The administrators' REST API: docs/api.md.
-import { type ApiToken, type IssuedApiToken } from "../shared/api-token";
+import { type ApiToken, type ApiTokenDetails, type IssuedApiToken } from "../shared/api-token";
 import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";
 import { type TokenApi } from "../shared/token-api";
@@ -112,6 +112,8 @@ export class AdminApi {
     list = (filters: Filters, page: Page) =>
         this.rest.call<AdminApiToken[]>("GET", query({ ...filters, ...page }));
 
+    details = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/${id}`);
+
     counts = ({ state, ...filters }: Filters = {}) =>
         this.rest.call<Counts>("GET", `/counts${query(filters)}`);
 
@@ -142,6 +144,7 @@ export class AdminApi {
 
     /** Returns the calls of the tokens of a client's service account. */
     serviceAccount = (clientId: string): TokenApi => ({
+        details: this.details,
         policy: () => this.rest.call<Policy>("GET", `/service-account-policy${query({ clientId })}`),
         create: (token) => this.rest.call<IssuedApiToken>("POST", "", { clientId, ...token }),
         edit: (id, changes) => this.rest.call<ApiToken>("PATCH", `/${id}`, changes),

@@ -1,5 +1,6 @@
-import { accessEntries, Entries, type Entry, moment, timeEntries } from "../shared/entries";
+import { accessEntries, Entries, type Entry, timeEntries } from "../shared/entries";
 import { t } from "../shared/messages";
+import { moment } from "../shared/moment";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { linkTo, linkToClients } from "./filters";
@@ -7,13 +8,13 @@ import { ownerFilters, ownerName } from "./owner";
 
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
-    const { rights } = useAdministrator();
+    const { api, rights } = useAdministrator();
     const entries: readonly Entry[] = [
         [token.clientId === null ? "adminOwner" : "adminServiceAccountOf", ownerName(token)],
         ["adminOwnerId", <code>{token.ownerId}</code>],
         ["adminTokenId", <code>{token.id}</code>],
         ...accessEntries(token),
-        ...timeEntries(token),
+        ...timeEntries(token, api.details),
         ["adminRevoked", moment(token.revokedAt)],
     ];
     return (

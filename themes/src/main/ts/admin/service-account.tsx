@@ -93,7 +93,7 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
                     {tokens?.length === 0 ? (
                         <p>{t("apiTokensEmpty")}</p>
                     ) : (
-                        tokens && <TokenTable tokens={tokens} />
+                        tokens && <TokenTable tokens={tokens} load={api.details} />
                     )}
                 </>
             )}

@@ -20,6 +20,16 @@ export interface ApiToken {
     readonly lastUsedBy: string | null;
 }
 
+export interface LastUse {
+    readonly clientId: string;
+    readonly lastUsedAt: string;
+}
+
+/** A token, and its last use by each resource server, newest first. */
+export interface ApiTokenDetails extends ApiToken {
+    readonly lastUses: readonly LastUse[];
+}
+
 /** The only answer with a secret. */
 export interface IssuedApiToken extends ApiToken {
     readonly token: string;

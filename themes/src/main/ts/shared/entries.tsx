@@ -8,8 +8,9 @@ import {
 import { type ReactNode } from "react";
 import { chosenRoles, rolesInWords } from "./access";
 import { type ApiToken } from "./api-token";
+import { LastUses, type LoadDetails } from "./last-uses";
 import { t } from "./messages";
-import { dateAndTime } from "./times";
+import { moment } from "./moment";
 
 /** The key of a term, and its description; null if there is none. */
 export type Entry = readonly [string, ReactNode];
@@ -28,9 +29,6 @@ export const Entries = ({ entries }: { entries: readonly Entry[] }) => (
     </DescriptionList>
 );
 
-/** Returns a moment, with its time; null for none. */
-export const moment = (time: string | null) => time && <time dateTime={time}>{dateAndTime(time)}</time>;
-
 const expires = ({ expiresAt }: ApiToken): Entry => [
     "apiTokensExpires",
     moment(expiresAt) ?? t("apiTokensNeverExpires"),
@@ -45,14 +43,18 @@ export const accessEntries = (token: ApiToken): readonly Entry[] => [
 /** Returns the end of a token, and what it may do. */
 export const limitEntries = (token: ApiToken): readonly Entry[] => [expires(token), ...rightEntries(token)];
 
-/** Returns what happened to a token, and what will. */
-export const timeEntries = (token: ApiToken): readonly Entry[] => [
+/**
+ * Returns what happened to a token, and what will.
+ *
+ * @param load of the last use by each resource server
+ */
+export const timeEntries = (token: ApiToken, load: LoadDetails): readonly Entry[] => [
     ["apiTokensCreated", moment(token.createdAt)],
     ["apiTokensRotatedAt", moment(token.rotatedAt)],
     ["apiTokensPreviousValidUntil", moment(token.previousValidUntil)],
     expires(token),
     ["apiTokensLastUsed", moment(token.lastUsedAt) ?? t("apiTokensNeverUsed")],
-    ["apiTokensLastUsedBy", token.lastUsedBy],
+    ["apiTokensLastUsedBy", token.lastUsedBy && <LastUses token={token} load={load} />],
 ];
 
 const rightEntries = (token: ApiToken): readonly Entry[] => [

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { type ApiToken } from "./api-token";
 import { Access, End, LastUse, Name } from "./cells";
 import { accessEntries, Entries, timeEntries } from "./entries";
+import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { dateAndTime, dateNearby, expiry, isAhead, MINUTE } from "./times";
 
@@ -16,6 +17,7 @@ export interface TokenActions {
 
 interface Props {
     readonly tokens: readonly ApiToken[];
+    readonly load: LoadDetails;
     /** Missing for those who may only view. */
     readonly actions?: TokenActions;
 }
@@ -23,7 +25,7 @@ interface Props {
 /** Without those of the last use and the actions. */
 const COLUMNS = 5;
 
-export function TokenTable({ tokens, actions }: Props) {
+export function TokenTable({ tokens, load, actions }: Props) {
     const [open, setOpen] = useState<string>();
     const [, setMinutes] = useState(0);
     // Distances from now get old by themselves.
@@ -88,7 +90,9 @@ export function TokenTable({ tokens, actions }: Props) {
                         <Tr isExpanded>
                             <Td colSpan={columns} noPadding>
                                 <div className="api-tokens-details">
-                                    <Entries entries={[...accessEntries(token), ...timeEntries(token)]} />
+                                    <Entries
+                                        entries={[...accessEntries(token), ...timeEntries(token, load)]}
+                                    />
                                 </div>
                             </Td>
                         </Tr>

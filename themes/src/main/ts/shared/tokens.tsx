@@ -8,6 +8,7 @@ import {
     EmptyStateHeader,
 } from "@patternfly/react-core";
 import { type ApiToken } from "./api-token";
+import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { type Policy } from "./policy";
 import { inWords } from "./times";
@@ -16,13 +17,14 @@ import { type TokenActions, TokenTable } from "./token-table";
 interface Props {
     readonly tokens: readonly ApiToken[];
     readonly policy: Policy;
+    readonly load: LoadDetails;
     readonly onCreate: () => void;
     readonly onRefresh: () => void;
     readonly actions: TokenActions;
 }
 
 /** The tokens that there are, and how many more there may be. */
-export function Tokens({ tokens, policy, onCreate, onRefresh, actions }: Props) {
+export function Tokens({ tokens, policy, load, onCreate, onRefresh, actions }: Props) {
     const isLimitReached = policy.used >= policy.maxPerUser;
     const createButton = (
         <Button onClick={onCreate} isAriaDisabled={isLimitReached}>
@@ -49,7 +51,7 @@ export function Tokens({ tokens, policy, onCreate, onRefresh, actions }: Props) 
                             {t("apiTokensRefresh")}
                         </Button>
                     </div>
-                    <TokenTable tokens={tokens} actions={actions} />
+                    <TokenTable tokens={tokens} load={load} actions={actions} />
                 </>
             )}
             {policy.inactivityDays !== null && (

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import { type ApiToken, type ApiTokenDetails, type LastUse } from "./api-token";
+import { moment } from "./moment";
+
+export type LoadDetails = (id: string) => Promise<ApiTokenDetails>;
+
+interface Props {
+    readonly token: ApiToken;
+    readonly load: LoadDetails;
+}
+
+/** The last use by each resource server; until it is loaded, or if it cannot be, the newest of them. */
+export function LastUses({ token, load }: Props) {
+    const [uses, setUses] = useState<readonly LastUse[]>([]);
+    useEffect(() => {
+        let isShown = true;
+        load(token.id).then(
+            ({ lastUses }) => isShown && setUses(lastUses),
+            () => undefined,
+        );
+        return () => {
+            isShown = false;
+        };
+    }, [load, token.id, token.lastUsedAt]);
+    return uses.length === 0
+        ? token.lastUsedBy
+        : uses.map(({ clientId, lastUsedAt }) => (
+              <div key={clientId}>
+                  {clientId}: {moment(lastUsedAt)}
+              </div>
+          ));
+}
