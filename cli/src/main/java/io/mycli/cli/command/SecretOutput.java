@@ -20,25 +20,20 @@ final class SecretOutput {
             command.print(issued.toJson());
         } else if (quiet || !terminal.isOutputTerminal()) {
             terminal.print(issued.secret());
-            explain(terminal::say);
-            sayWhere(command);
+            explain(command, terminal::say);
         } else {
             terminal.print("Token: " + issued.secret());
-            explain(terminal::print);
-            sayWhere(command);
+            explain(command, terminal::print);
         }
     }
 
-    private static void explain(Consumer<String> line) {
-        line.accept("Save this token — it won't be shown again.");
-        line.accept("Use it with: export MY_API_TOKEN=<token>");
-    }
-
-    /** Names what another machine needs beside the token. */
-    private static void sayWhere(BaseCommand command) {
+    /** Also names what another machine needs beside the token. */
+    private static void explain(BaseCommand command, Consumer<String> line) {
         Settings settings = command.context().settings();
         String catalog =
                 settings.configuredCatalog().map(url -> " MY_CATALOG=" + url).orElse("");
-        command.terminal().say("In a CI job, set too: export MY_ISSUER=" + settings.issuer() + catalog);
+        line.accept("Save this token — it won't be shown again.");
+        line.accept("Use it with: export MY_API_TOKEN=<token>");
+        line.accept("In a CI job, set too: export MY_ISSUER=" + settings.issuer() + catalog);
     }
 }
