@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,15 +30,7 @@ class AdminPageIT {
     @Test
     void showsTheTokensOfTheRealm(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token used =
-                realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
-        realm.assertActive(realm.introspect(used.secret()));
-        Await.until(
-                "the use is written",
-                () -> !Admin.get(realm.adminPath("/api-tokens/" + used.id()))
-                        .jsonPath()
-                        .getList("lastUses")
-                        .isEmpty());
+        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
         realm.mint("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.heading()).isVisible();
@@ -57,8 +46,6 @@ class AdminPageIT {
             assertThat(visit.page()).hasURL(visit.url() + "#tokens?user=alice");
             visit.button("Details").first().click();
             assertThat(visit.text("Owner ID")).isVisible();
-            assertThat(visit.page().getByText(Pattern.compile("^catalog-server: .+")))
-                    .isVisible();
             visit.look("admin-details");
 
             visit.input("Token prefix").fill("abc");

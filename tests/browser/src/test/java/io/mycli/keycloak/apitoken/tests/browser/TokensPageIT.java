@@ -13,8 +13,6 @@ import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,31 +114,6 @@ class TokensPageIT {
             assertThat(visit.page().getByText("Previous secret valid until")).isVisible();
             visit.look("list-details");
         }
-    }
-
-    @Test
-    void detailsNameEachResourceServerOfToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        realm.updateClient("strict-server", Map.of("attributes", Map.of("api-tokens.accepted", "true")));
-        realm.assertActive(realm.introspect("catalog-server", token.secret()));
-        realm.assertActive(realm.introspect("strict-server", token.secret()));
-        Await.until("both uses are written", () -> lastUses(realm, token).size() == 2);
-        try (AccountPage visit = AccountPage.of(realm)) {
-            visit.button("Details").first().click();
-
-            assertThat(visit.page().getByText(Pattern.compile("^catalog-server: .+")))
-                    .isVisible();
-            assertThat(visit.page().getByText(Pattern.compile("^strict-server: .+")))
-                    .isVisible();
-            visit.look("list-last-uses");
-        }
-    }
-
-    private static List<Object> lastUses(TestRealm realm, TestRealm.Token token) {
-        return Http.withBearer(realm.login("alice"))
-                .get(realm.apiTokens() + "/" + token.id())
-                .jsonPath()
-                .getList("lastUses");
     }
 
     @Test

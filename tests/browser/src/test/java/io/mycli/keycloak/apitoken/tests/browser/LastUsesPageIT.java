@@ -1,0 +1,82 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The last use of a token by each resource server, in its details on both pages. */
+@KeycloakTest
+class LastUsesPageIT {
+
+    private static final Pattern FIRST = Pattern.compile("^catalog-server: .+");
+    private static final Pattern SECOND = Pattern.compile("^strict-server: .+");
+
+    @BeforeEach
+    void chromium() {
+        Chromium.require();
+    }
+
+    @Test
+    void detailsNameEachResourceServer(TestRealm realm) {
+        usedByTwo(realm);
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Details").first().click();
+
+            assertThat(visit.page().getByText(FIRST)).isVisible();
+            assertThat(visit.page().getByText(SECOND)).isVisible();
+            visit.look("list-last-uses");
+        }
+    }
+
+    @Test
+    void administratorSeesEachResourceServer(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        usedByTwo(realm);
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.button("Details").first().click();
+
+            assertThat(visit.page().getByText(FIRST)).isVisible();
+            assertThat(visit.page().getByText(SECOND)).isVisible();
+            visit.look("admin-last-uses");
+        }
+    }
+
+    @Test
+    void newestIsShownIfDetailsCannotBeLoaded(TestRealm realm) {
+        TestRealm.Token token = usedByTwo(realm);
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.page().route("**/realms/*/api-tokens/" + token.id(), Route::abort);
+            visit.button("Details").first().click();
+
+            assertThat(visit.page().getByText("strict-server", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            assertThat(visit.page().getByText(FIRST)).hasCount(0);
+        }
+    }
+
+    /** A token that {@code strict-server} used last. */
+    private static TestRealm.Token usedByTwo(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.updateClient("strict-server", Map.of("attributes", Map.of("api-tokens.accepted", "true")));
+        realm.assertActive(realm.introspect("catalog-server", token.secret()));
+        realm.assertActive(realm.introspect("strict-server", token.secret()));
+        Await.until(
+                "both uses are written",
+                () -> Admin.get(realm.adminPath("/api-tokens/" + token.id()))
+                                .jsonPath()
+                                .getList("lastUses")
+                                .size()
+                        == 2);
+        return token;
+    }
+}
