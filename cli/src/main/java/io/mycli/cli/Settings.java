@@ -78,6 +78,16 @@ public final class Settings {
         return configured("catalog", "MY_CATALOG");
     }
 
+    /** Returns the variables with which another machine uses the same servers, without an invalid catalog. */
+    public String variables() {
+        String issuer = "MY_ISSUER=" + issuer();
+        try {
+            return configuredCatalog().isPresent() ? issuer + " MY_CATALOG=" + catalog() : issuer;
+        } catch (CliException e) {
+            return issuer;
+        }
+    }
+
     /** Returns whether an API token is set, which rules out the advice to log in. */
     private boolean hasToken() {
         return rawVariable(ExportedToken.VARIABLE)

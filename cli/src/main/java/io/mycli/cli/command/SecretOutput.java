@@ -1,6 +1,5 @@
 package io.mycli.cli.command;
 
-import io.mycli.cli.Settings;
 import io.mycli.cli.terminal.Terminal;
 import io.mycli.cli.token.CreatedToken;
 import java.util.function.Consumer;
@@ -29,11 +28,9 @@ final class SecretOutput {
 
     /** Also names what another machine needs beside the token. */
     private static void explain(BaseCommand command, Consumer<String> line) {
-        Settings settings = command.context().settings();
-        String catalog =
-                settings.configuredCatalog().map(url -> " MY_CATALOG=" + url).orElse("");
         line.accept("Save this token — it won't be shown again.");
         line.accept("Use it with: export MY_API_TOKEN=<token>");
-        line.accept("In a CI job, set too: export MY_ISSUER=" + settings.issuer() + catalog);
+        line.accept(
+                "In a CI job, set too: export " + command.context().settings().variables());
     }
 }

@@ -124,7 +124,7 @@ public record ErrorResponse(String code, String description, List<Member> member
         return new CliException(message(options), hint).withCode(code);
     }
 
-    /** The server speaks of what a request sends; whoever reads this uses options. */
+    /** The server names members of a request to send. A reader of this sentence uses options. */
     private static String line(String... parts) {
         return Stream.of(parts)
                 .filter(Objects::nonNull)

@@ -62,8 +62,8 @@ public final class ProxySettings {
      */
     Optional<String> authorization(URI uri) {
         return url(uri).map(url -> parse(url).getRawUserInfo())
-                .map(info -> "Basic "
-                        + Base64.getEncoder().encodeToString(decoded(info).getBytes(UTF_8)));
+                .map(info -> decoded(info.contains(":") ? info : info + ":"))
+                .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
     }
 
     /** Returns the URL of the proxy for a URL. */

@@ -51,6 +51,16 @@ final class ProxySettingsTest {
     }
 
     @Test
+    void userWithoutPasswordHasEmptyOne() {
+        ProxySettings settings = new ProxySettings(
+                name -> Optional.of("http://ci@127.0.0.1:3128").filter(any -> name.equals("HTTPS_PROXY")));
+
+        assertThat(settings.authorization(URI.create("https://sso.example.com")))
+                .contains("Basic Y2k6");
+        assertThat(settings.authorization(URI.create("http://localhost:8080"))).isEmpty();
+    }
+
+    @Test
     void invalidProxyIsToldWithoutItsPassword() {
         for (String url : new String[] {
             "socks5://u:hunter2@h:1", "https://u:hunter2@h:1", "http://u:hunter2@", "http://u:hunter2@h^"
