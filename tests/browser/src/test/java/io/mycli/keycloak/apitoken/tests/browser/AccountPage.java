@@ -1,8 +1,5 @@
 package io.mycli.keycloak.apitoken.tests.browser;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
@@ -57,7 +54,7 @@ final class AccountPage extends BrowserPage {
 
     /** Where Keycloak knows who it is, it asks for the password alone. */
     void fillInLogin(String username) {
-        assertThat(page().locator("#password")).isVisible();
+        page().locator("#password").waitFor();
         if (page().locator("#username").isVisible()) {
             page().locator("#username").fill(username);
         }
@@ -65,8 +62,9 @@ final class AccountPage extends BrowserPage {
         page().locator("[name=login]").click();
     }
 
+    /** Asks more often than an assertion, which waits for a second between its last attempts. */
     void awaitPage() {
-        assertThat(heading()).isVisible();
+        heading().waitFor();
     }
 
     Locator heading() {
@@ -83,7 +81,7 @@ final class AccountPage extends BrowserPage {
 
     String shownSecret() {
         Locator field = page().locator("#api-tokens-secret");
-        assertThat(field).isVisible();
+        field.waitFor();
         return Secrets.minted(field.inputValue());
     }
 }

@@ -32,7 +32,7 @@ class BrowserPage implements AutoCloseable {
         options.setTimezoneId("UTC");
         this.baseUrl = baseUrl;
         this.context = Chromium.get().newContext(options);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(Chromium.PATIENCE);
         context.onRequest(request -> origins.add(request.url().replaceFirst("^(\\w+://[^/]*|data:).*", "$1")));
         this.page = context.newPage();
     }

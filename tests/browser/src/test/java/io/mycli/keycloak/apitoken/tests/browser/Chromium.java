@@ -11,11 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Debian's Chromium, without a window; one process for all tests of a run, with an empty profile for each visit. */
+/**
+ * Debian's Chromium, without a window; one process for all tests of a run, with an empty profile for each visit. Its
+ * build without any window, of the package chromium-headless-shell, takes a quarter less time and goes first.
+ */
 final class Chromium {
 
-    private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+    /** Where three modules test at once, the first page of a server takes its time. Milliseconds. */
+    static final int PATIENCE = 60_000;
+
+    private static final Optional<Path> EXECUTABLE = Stream.of("chromium-headless-shell", "chromium")
+            .map(name -> Path.of("/usr/bin", name))
+            .filter(Files::isExecutable)
+            .findFirst();
 
     private static Browser running;
 
@@ -23,23 +34,22 @@ final class Chromium {
 
     /** Skips a test on a machine without it; where {@code browser.required} says so, fails it. To be called before each. */
     static void require() {
-        boolean present = Files.isExecutable(EXECUTABLE);
         if (Boolean.getBoolean("browser.required")) {
-            assertThat(present).as(EXECUTABLE + " of the package chromium").isTrue();
+            assertThat(EXECUTABLE).as("Chromium in /usr/bin").isPresent();
         }
-        assumeTrue(present, () -> "No " + EXECUTABLE + " here; Debian has it in the package chromium");
+        assumeTrue(EXECUTABLE.isPresent(), "No Chromium in /usr/bin; Debian has it in chromium-headless-shell");
     }
 
     /** Ends with this process. */
     static synchronized Browser get() {
         if (running == null) {
-            PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             running = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(EXECUTABLE)
+                            .setExecutablePath(EXECUTABLE.orElseThrow())
                             .setHeadless(true)
                             .setArgs(List.of(
                                     "--no-sandbox",
