@@ -44,8 +44,8 @@ public final class TokenTable {
                 .toList();
         database.updateEach(
                 "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
-                        + " SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?, ?,"
-                        + " CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
+                        + " NAME_START, SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?,"
+                        + " NAME_START, ?, CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
                 rows);
     }
 }

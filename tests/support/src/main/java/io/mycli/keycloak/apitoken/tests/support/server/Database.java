@@ -25,6 +25,9 @@ import org.h2.tools.Server;
 /** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
 public final class Database {
 
+    /** The other databases wait for a lock; after its two seconds H2 fails where many test at once. Milliseconds. */
+    private static final String H2_OPTIONS = ";NON_KEYWORDS=VALUE;LOCK_TIMEOUT=30000";
+
     private final String vendor;
     private final int port;
     /** With a place for the host. */
@@ -65,7 +68,7 @@ public final class Database {
             Path folder =
                     Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("kc.work"))), "h2");
             return new Database(
-                    "dev-file", 0, "jdbc:h2:file:" + folder + "/keycloak;AUTO_SERVER=TRUE;NON_KEYWORDS=VALUE", "sa");
+                    "dev-file", 0, "jdbc:h2:file:" + folder + "/keycloak;AUTO_SERVER=TRUE" + H2_OPTIONS, "sa");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +82,7 @@ public final class Database {
             return new Database(
                     "dev-mem",
                     server.getPort(),
-                    "jdbc:h2:tcp://%s:" + server.getPort() + "/mem:keycloak;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE",
+                    "jdbc:h2:tcp://%s:" + server.getPort() + "/mem:keycloak;DB_CLOSE_DELAY=-1" + H2_OPTIONS,
                     "sa");
         } catch (SQLException e) {
             throw new IllegalStateException("H2 does not start", e);
