@@ -8,7 +8,9 @@ import {
     isTime,
     linkTo,
     linkToClients,
+    NEWEST,
     routeOf,
+    sameFilters,
     unused,
     withoutSecrets,
 } from "../../main/ts/admin/filters";
@@ -41,6 +43,7 @@ describe("filters", () => {
         assert.deepEqual(routeOf("#tokens?name=ci&secret=x&user="), {
             view: "tokens",
             filters: { name: "ci" },
+            page: NEWEST,
         });
     });
 
@@ -53,28 +56,50 @@ describe("filters", () => {
             expiresBefore: "2026-04-01",
         };
 
-        assert.deepEqual(routeOf(linkTo(filters)), { view: "tokens", filters });
+        assert.deepEqual(routeOf(linkTo(filters)), { view: "tokens", filters, page: NEWEST });
         assert.equal(linkTo({}), "#tokens");
     });
 
     it("tokens are the view of an address without one", () => {
         for (const hash of ["", "#", "#other"]) {
-            assert.deepEqual(routeOf(hash), { view: "tokens", filters: {} });
+            assert.deepEqual(routeOf(hash), { view: "tokens", filters: {}, page: NEWEST });
         }
     });
 
+    it("pages are part of the address, as far as they are others than the first", () => {
+        const filters = { name: "ci" };
+        const page = { first: 100, max: 50, sort: "name", order: "asc" } as const;
+
+        assert.equal(linkTo(filters, NEWEST), "#tokens?name=ci");
+        assert.equal(linkTo({}, { ...NEWEST, first: 20 }), "#tokens?first=20");
+        assert.deepEqual(routeOf(linkTo(filters, page)), { view: "tokens", filters, page });
+    });
+
+    it("pages that there are not begin anew", () => {
+        for (const query of ["first=-1", "first=1.5", "first=x", "max=0", "max=21", "sort=id", "order=up"]) {
+            assert.deepEqual(routeOf(`#tokens?${query}`).page, NEWEST, query);
+        }
+    });
+
+    it("another page leaves the filters what they are", () => {
+        const old = routeOf("#tokens?name=ci");
+
+        assert.equal(sameFilters(old, routeOf("#tokens?name=ci&first=20")).filters, old.filters);
+        assert.notEqual(sameFilters(old, routeOf("#tokens?name=cd")).filters, old.filters);
+    });
+
     it("other views have no filters", () => {
-        assert.deepEqual(routeOf("#incident?name=ci"), { view: "incident", filters: {} });
-        assert.deepEqual(routeOf("#policy"), { view: "policy", filters: {} });
+        assert.deepEqual(routeOf("#incident?name=ci"), { view: "incident", filters: {}, page: NEWEST });
+        assert.deepEqual(routeOf("#policy"), { view: "policy", filters: {}, page: NEWEST });
     });
 
     it("service accounts have a client or a search in their address", () => {
         const view = "service-accounts";
 
-        assert.deepEqual(routeOf(`#${view}`), { view, filters: {} });
-        assert.deepEqual(routeOf(`#${view}?name=ci`), { view, filters: {} });
+        assert.deepEqual(routeOf(`#${view}`), { view, filters: {}, page: NEWEST });
+        assert.deepEqual(routeOf(`#${view}?name=ci`), { view, filters: {}, page: NEWEST });
         for (const route of [{ clientId: "ci/a&b" }, { search: "c i" }]) {
-            assert.deepEqual(routeOf(linkToClients(route)), { view, filters: {}, ...route });
+            assert.deepEqual(routeOf(linkToClients(route)), { view, filters: {}, page: NEWEST, ...route });
         }
         assert.equal(linkToClients({ search: SECRET }), `#${view}?search=myc_3f12c4`);
         assert.equal(routeOf(`#${view}?clientId=${SECRET}`).clientId, "myc_3f12c4");
@@ -117,9 +142,9 @@ describe("filters", () => {
                 user: "alice",
             }),
             [
-                "Owner: alice",
                 "State: Live",
                 "Access: Full",
+                "Owner: alice",
                 "Created before: 10 Mar 2026, 13:00",
                 "Expires before: 2026-04-09",
             ],

@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { filterProblems, lookupProblems, notBeforeProblems } from "../../main/ts/admin/form-problems";
+import {
+    filterProblems,
+    isTooLong,
+    lookupProblems,
+    notBeforeProblems,
+    TOO_LONG,
+} from "../../main/ts/admin/form-problems";
 import { addMessages } from "../../main/ts/shared/messages";
 import { ApiError } from "../../main/ts/shared/rest";
 
 addMessages([
-    ["adminUnknownSecret", "No token has it."],
     ["adminWrong_prefix", "Enter the token prefix."],
     ["adminWrong_unusedSince", "Choose a date."],
     ["adminWrong_notBefore", "Choose a time."],
-    ["adminWrong_secret", "Paste one whole secret."],
+    ["adminWrong_text", "Paste a shorter text."],
     ["apiTokensError_USER_NOT_FOUND", "No user has this ID."],
 ]);
 
@@ -56,11 +61,19 @@ describe("fields of the administrators' forms", () => {
         assert.equal(notBeforeProblems(rejection("FORBIDDEN")).isElsewhere, true);
     });
 
-    it("an unknown or invalid secret marks its field", () => {
-        assert.deepEqual(lookupProblems(rejection("TOKEN_NOT_FOUND")).texts, { secret: "No token has it." });
-        assert.deepEqual(lookupProblems(rejection("INVALID_REQUEST", "secret")).texts, {
-            secret: "Paste one whole secret.",
-        });
-        assert.equal(lookupProblems(rejection("PAYLOAD_TOO_LARGE")).isElsewhere, true);
+    it("a wrong text marks its field", () => {
+        for (const error of [TOO_LONG, rejection("INVALID_REQUEST", "text")]) {
+            assert.deepEqual(lookupProblems(error).texts, { text: "Paste a shorter text." });
+        }
+        assert.equal(lookupProblems(rejection("SERVICE_UNAVAILABLE")).isElsewhere, true);
+    });
+
+    it("a text counts as it is sent", () => {
+        const half = 1024 * 1024;
+
+        assert.equal(isTooLong("x".repeat(2 * half - '{"text":""}'.length)), false);
+        assert.equal(isTooLong("x".repeat(2 * half)), true);
+        assert.equal(isTooLong("\n".repeat(half)), true);
+        assert.equal(isTooLong("é".repeat(half)), true);
     });
 });

@@ -91,3 +91,36 @@ describe("errors of the REST APIs", () => {
         await assert.rejects(rest.call("GET", ""), { code: "UNREACHABLE", message: "" });
     });
 });
+
+describe("files of the REST APIs", () => {
+    beforeEach(() => {
+        mock.restoreAll();
+    });
+
+    const answer = (body: BodyInit, status = 200) =>
+        mock.method(globalThis, "fetch", () => Promise.resolve(new Response(body, { status })));
+
+    it("an answer is the content of a file", async () => {
+        answer("id,name\n");
+
+        assert.equal(await (await rest.file("/export")).text(), "id,name\n");
+    });
+
+    it("a rejection is one as of any call", async () => {
+        answer('{"error":"USER_NOT_FOUND","error_description":"No user.","field":"user"}', 404);
+
+        await assert.rejects(rest.file("/export"), { code: "USER_NOT_FOUND" });
+    });
+
+    it("what breaks off is no file", async () => {
+        answer(
+            new ReadableStream({
+                pull(controller) {
+                    controller.error(new TypeError("network error"));
+                },
+            }),
+        );
+
+        await assert.rejects(rest.file("/export"), { code: "UNREACHABLE" });
+    });
+});

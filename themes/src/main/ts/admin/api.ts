@@ -36,6 +36,19 @@ export interface Page {
     readonly order: "asc" | "desc";
 }
 
+/** The tokens of the secrets in a text, and the prefixes of the other secrets. */
+export interface FoundSecrets {
+    readonly tokens: readonly AdminApiToken[];
+    /** Of no token of this realm. */
+    readonly unknown: readonly string[];
+    /** Cut off, changed, or of another server. */
+    readonly malformed: readonly string[];
+    /** Of owners whom this administrator may not view. */
+    readonly forbidden: readonly string[];
+}
+
+export type ExportFormat = "csv" | "ndjson";
+
 export interface Revocation {
     readonly matching: number;
     readonly revoked: number;
@@ -112,6 +125,10 @@ export class AdminApi {
     list = (filters: Filters, page: Page) =>
         this.rest.call<AdminApiToken[]>("GET", query({ ...filters, ...page }));
 
+    /** All that match, whatever the page. */
+    export = (filters: Filters, format: ExportFormat) =>
+        this.rest.file(`/export${query({ ...filters, format })}`);
+
     details = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/${id}`);
 
     counts = ({ state, ...filters }: Filters = {}) =>
@@ -130,7 +147,7 @@ export class AdminApi {
     setNotBefore = (notBefore: string, dryRun: boolean) =>
         this.rest.call<NotBefore>("PUT", "/not-before", { notBefore, dryRun });
 
-    lookUp = (secret: string) => this.rest.call<AdminApiToken>("POST", "/lookup", { secret });
+    findSecrets = (text: string) => this.rest.call<FoundSecrets>("POST", "/lookup/text", { text });
 
     policy = () => this.rest.call<PolicySettings>("GET", "/policy");
 

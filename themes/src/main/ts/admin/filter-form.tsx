@@ -25,7 +25,7 @@ import {
 } from "./filters";
 import { filterProblems } from "./form-problems";
 
-const USUAL: readonly Filter[] = ["user", "name", "prefix", "state", "access"];
+const USUAL: readonly Filter[] = ["ownerSearch", "nameStartsWith", "prefix", "state", "access"];
 const OTHERS = FILTERS.filter((filter) => !USUAL.includes(filter));
 const idOf = (filter: Filter) => `admin-filter-${filter}`;
 

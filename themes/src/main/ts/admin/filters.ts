@@ -1,13 +1,16 @@
 // Which tokens are shown. The address has it, after the #, so that a link or the back button leads there; never a secret.
 import { t } from "../shared/messages";
 import { dateAndTime } from "../shared/times";
+import { type Page, type SortColumn } from "./api";
 
 export const FILTERS = [
-    "user",
-    "name",
+    "ownerSearch",
+    "nameStartsWith",
     "prefix",
     "state",
     "access",
+    "user",
+    "name",
     "profile",
     "client",
     "serviceAccount",
@@ -20,7 +23,7 @@ export type Filter = (typeof FILTERS)[number];
 
 export type Filters = Readonly<Partial<Record<Filter, string>>>;
 
-export type View = "tokens" | "service-accounts" | "incident" | "policy";
+export type View = "tokens" | "service-accounts" | "incident" | "policy" | "setup";
 
 /** Which clients are shown with their service accounts. */
 export interface ClientRoute {
@@ -33,7 +36,16 @@ export interface ClientRoute {
 export interface Route extends ClientRoute {
     readonly view: View;
     readonly filters: Filters;
+    readonly page: Page;
 }
+
+/** What a list begins with. */
+export const NEWEST: Page = { first: 0, max: 20, sort: "createdAt", order: "desc" };
+
+/** How many tokens a page may have. */
+export const PAGE_SIZES: readonly number[] = [20, 50, 100, 500];
+
+const SORT_COLUMNS: readonly SortColumn[] = ["createdAt", "expiresAt", "lastUsedAt", "name"];
 
 const DAY = 24 * 3600_000;
 
@@ -56,13 +68,32 @@ export function cleaned(filters: Filters): Filters {
 
 export function routeOf(hash: string): Route {
     const [view = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
-    if (view === "incident" || view === "policy") {
-        return { view, filters: {} };
+    const parameters = new URLSearchParams(query);
+    if (view === "incident" || view === "policy" || view === "setup") {
+        return { view, filters: {}, page: NEWEST };
     }
     if (view === "service-accounts") {
-        return { view, filters: {}, ...clientRoute(new URLSearchParams(query)) };
+        return { view, filters: {}, page: NEWEST, ...clientRoute(parameters) };
     }
-    return { view: "tokens", filters: cleaned(Object.fromEntries(new URLSearchParams(query))) };
+    return {
+        view: "tokens",
+        filters: cleaned(Object.fromEntries(parameters)),
+        page: pageOf(parameters),
+    };
+}
+
+/** What is missing or wrong is as at the beginning. */
+function pageOf(parameters: URLSearchParams): Page {
+    const first = Number(parameters.get("first"));
+    const max = Number(parameters.get("max"));
+    const sort = SORT_COLUMNS.find((column) => column === parameters.get("sort"));
+    const order = parameters.get("order");
+    return {
+        first: Number.isSafeInteger(first) && first > 0 ? first : NEWEST.first,
+        max: PAGE_SIZES.includes(max) ? max : NEWEST.max,
+        sort: sort ?? NEWEST.sort,
+        order: order === "asc" || order === "desc" ? order : NEWEST.order,
+    };
 }
 
 function clientRoute(parameters: URLSearchParams): ClientRoute {
@@ -78,10 +109,19 @@ export function linkToClients(route: ClientRoute): string {
     return withoutSecrets(`#service-accounts${query && `?${query}`}`);
 }
 
-export function linkTo(filters: Filters): string {
-    const query = new URLSearchParams(Object.entries(cleaned(filters))).toString();
+/** The page is part of it as far as it is another than the first. */
+export function linkTo(filters: Filters, page: Page = NEWEST): string {
+    const other = Object.entries(page).filter(([name, value]) => value !== NEWEST[name as keyof Page]);
+    const query = new URLSearchParams([
+        ...Object.entries(cleaned(filters)),
+        ...other.map(([name, value]) => [name, String(value)]),
+    ]).toString();
     return `#tokens${query && `?${query}`}`;
 }
+
+/** The same objects for the same filters: the number of tokens does not change with the page. */
+export const sameFilters = (old: Route, next: Route): Route =>
+    linkTo(old.filters) === linkTo(next.filters) ? { ...next, filters: old.filters } : next;
 
 /** To the second, as the server writes them. */
 const fromToday = (days: number) => new Date(Date.now() + days * DAY).toISOString().replace(/\.\d+Z$/, "Z");

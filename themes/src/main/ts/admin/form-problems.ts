@@ -37,8 +37,14 @@ export const filterProblems = (error: unknown) => formProblems(error, FILTERS);
 
 export const notBeforeProblems = (error: unknown) => formProblems(error, ["notBefore"]);
 
-/** A secret that no token has is a problem of the field, though the error names none. */
-export const lookupProblems = (error: unknown) =>
-    error instanceof ApiError && error.code === "TOKEN_NOT_FOUND"
-        ? { texts: { secret: t("adminUnknownSecret") }, first: "secret" as const, isElsewhere: false }
-        : formProblems(error, ["secret"]);
+/** What the server takes as one text: docs/api.md. */
+const MAX_BYTES = 2 * 1024 * 1024;
+
+export const TOO_LONG = new ApiError("INVALID_REQUEST", "", [
+    { field: "text", code: "INVALID_REQUEST", description: "" },
+]);
+
+/** Whether a server would refuse a request with this text, while it is still being sent. */
+export const isTooLong = (text: string) => new Blob([JSON.stringify({ text })]).size > MAX_BYTES;
+
+export const lookupProblems = (error: unknown) => formProblems(error, ["text"]);

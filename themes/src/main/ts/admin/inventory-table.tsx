@@ -23,8 +23,9 @@ const COLUMNS: readonly { readonly text: string; readonly sort?: SortColumn }[] 
 
 interface Props {
     readonly tokens: readonly AdminApiToken[];
-    readonly page: Page;
-    readonly onSort: (page: Page) => void;
+    /** Missing where there is one page, in an order of its own. */
+    readonly page?: Page;
+    readonly onSort?: (page: Page) => void;
     /** Missing for those who may not. */
     readonly onRevoke?: (token: AdminApiToken) => void;
 }
@@ -32,7 +33,9 @@ interface Props {
 export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
     const [open, setOpen] = useState<string>();
     const sorting = (sort: SortColumn | undefined, columnIndex: number) =>
-        sort && {
+        sort &&
+        page &&
+        onSort && {
             sortBy: {
                 index: COLUMNS.findIndex((column) => column.sort === page.sort),
                 direction: page.order,

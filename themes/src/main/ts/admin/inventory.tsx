@@ -5,6 +5,7 @@ import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken, type Counts, type Page, type State } from "./api";
 import { BulkModal } from "./bulk-modal";
+import { ExportButtons } from "./export-buttons";
 import { FilterForm } from "./filter-form";
 import { type Filters, linkTo } from "./filters";
 import { filterProblems } from "./form-problems";
@@ -15,51 +16,39 @@ import { RevokeModal } from "./revoke-modal";
 
 interface Props {
     readonly filters: Filters;
+    readonly page: Page;
     readonly changes: number;
     readonly onDone: (notice: string) => void;
 }
 
-interface Content {
-    readonly tokens: readonly AdminApiToken[];
-    /** Undefined for whom nobody counts. */
-    readonly total?: number;
-}
-
-const NEWEST: Page = { first: 0, max: 20, sort: "createdAt", order: "desc" };
-
 /** The tokens of the realm, as far as filters let them through. */
-export function Inventory({ filters, changes, onDone }: Props) {
+export function Inventory({ filters, page, changes, onDone }: Props) {
     const { api, rights } = useAdministrator();
-    const [page, setPage] = useState(NEWEST);
-    const [content, setContent] = useState<Content>();
+    const [tokens, setTokens] = useState<readonly AdminApiToken[]>();
+    const total = useTotal(filters, changes);
     const [error, setError] = useState<unknown>();
     const [revoking, setRevoking] = useState<AdminApiToken>();
     const [revokesMany, setRevokesMany] = useState(false);
-    useEffect(() => setPage((old) => ({ ...old, first: 0 })), [filters]);
+    const turnTo = (other: Page) => {
+        location.hash = linkTo(filters, other);
+    };
 
     useEffect(() => {
         let isWanted = true;
-        const total = rights.viewAllTokens
-            ? api.counts(filters).then((counts) => totalOf(counts, filters))
-            : Promise.resolve(undefined);
-        // The count knows fewer filters than the list, so the error of the list comes first.
-        void Promise.allSettled([api.list(filters, page), total]).then(([list, count]) => {
-            if (!isWanted) {
-                return;
-            }
-            if (list.status === "rejected") {
-                setError(list.reason);
-            } else if (count.status === "rejected") {
-                setError(count.reason);
-            } else {
-                setContent({ tokens: list.value, total: count.value });
+        const show = (found: readonly AdminApiToken[]) => {
+            if (isWanted && found.length === 0 && page.first > 0) {
+                // The last one of the last page is gone.
+                location.replace(linkTo(filters, { ...page, first: 0 }));
+            } else if (isWanted) {
+                setTokens(found);
                 setError(undefined);
             }
-        });
+        };
+        api.list(filters, page).then(show, (failure) => isWanted && setError(failure));
         return () => {
             isWanted = false;
         };
-    }, [api, rights, filters, page, changes]);
+    }, [api, filters, page, changes]);
 
     return (
         <>
@@ -67,34 +56,30 @@ export function Inventory({ filters, changes, onDone }: Props) {
             {!rights.manageTokens && <Missing text={t("adminNeedsManageUsers")} />}
             {error !== undefined ? (
                 filterProblems(error).isElsewhere && <Problem error={error} />
-            ) : !content ? (
+            ) : !tokens ? (
                 <Waiting />
             ) : (
                 <>
                     <div className="admin-toolbar">
-                        <Pager
-                            page={page}
-                            shown={content.tokens.length}
-                            total={content.total}
-                            onChange={setPage}
-                        />
+                        <Pager page={page} shown={tokens.length} total={total} onChange={turnTo} />
+                        {tokens.length > 0 && <ExportButtons filters={filters} />}
                         {canRevokeMany(rights.manageAllTokens, rights.manageTokens, filters) &&
-                            content.tokens.length > 0 && (
+                            tokens.length > 0 && (
                                 <Button variant="secondary" isDanger onClick={() => setRevokesMany(true)}>
                                     {t("adminRevokeMatching")}
                                 </Button>
                             )}
                     </div>
-                    {content.tokens.length === 0 ? (
+                    {tokens.length === 0 ? (
                         <EmptyState variant="sm">
                             <EmptyStateHeader titleText={t("adminNoTokens")} headingLevel="h2" />
                             <EmptyStateBody>{t("adminNoTokensHelp")}</EmptyStateBody>
                         </EmptyState>
                     ) : (
                         <InventoryTable
-                            tokens={content.tokens}
+                            tokens={tokens}
                             page={page}
-                            onSort={setPage}
+                            onSort={turnTo}
                             onRevoke={rights.manageTokens ? setRevoking : undefined}
                         />
                     )}
@@ -122,6 +107,26 @@ export function Inventory({ filters, changes, onDone }: Props) {
             )}
         </>
     );
+}
+
+/** How many tokens match. The list waits for nobody who counts, and is as good without: undefined until then. */
+function useTotal(filters: Filters, changes: number): number | undefined {
+    const { api, rights } = useAdministrator();
+    const [total, setTotal] = useState<number>();
+    useEffect(() => {
+        let isWanted = true;
+        setTotal(undefined);
+        if (rights.viewAllTokens) {
+            api.counts(filters).then(
+                (counts) => isWanted && setTotal(totalOf(counts, filters)),
+                () => undefined,
+            );
+        }
+        return () => {
+            isWanted = false;
+        };
+    }, [api, rights, filters, changes]);
+    return total;
 }
 
 /** How many tokens of a state there are; without a state, how many are not revoked. */

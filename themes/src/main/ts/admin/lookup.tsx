@@ -1,33 +1,41 @@
 import {
+    ActionGroup,
     Button,
     Card,
     CardBody,
     CardTitle,
     Form,
     FormGroup,
-    TextInput,
-    ActionGroup,
+    TextArea,
 } from "@patternfly/react-core";
-import { type FormEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, useRef, useState } from "react";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
-import { type AdminApiToken } from "./api";
-import { Details } from "./details";
-import { lookupProblems } from "./form-problems";
-import { State } from "./inventory-table";
+import { type AdminApiToken, type FoundSecrets } from "./api";
+import { isTooLong, lookupProblems, TOO_LONG } from "./form-problems";
+import { InventoryTable } from "./inventory-table";
 import { Problem } from "./problem";
+import { RevokeLeakedModal } from "./revoke-leaked-modal";
 import { RevokeModal } from "./revoke-modal";
+import { count } from "./texts";
 
-/** Whose a secret is. It goes into the body of one request, and out of the field. */
-export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => void }) {
+/** From how many characters on a browser takes long to paste, for it keeps each line for an undo. */
+const LONG = 20_000;
+
+/** What else was found in a text, in the order of the answer. */
+const OTHERS = ["unknown", "malformed", "forbidden"] as const;
+
+/** Whose the secrets in a text are. The text goes into the body of one request, and out of the field. */
+export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
     const { api, rights } = useAdministrator();
-    const [secret, setSecret] = useState("");
-    const [found, setFound] = useState<AdminApiToken>();
+    const [text, setText] = useState("");
+    const [found, setFound] = useState<FoundSecrets>();
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
-    const [revoking, setRevoking] = useState(false);
-    const field = useRef<HTMLInputElement>(null);
+    const [revoking, setRevoking] = useState<AdminApiToken>();
+    const [revokesAll, setRevokesAll] = useState(false);
+    const field = useRef<HTMLTextAreaElement>(null);
 
     const lookUp = async (event: FormEvent) => {
         event.preventDefault();
@@ -35,74 +43,125 @@ export function Lookup({ onRevoked }: { onRevoked: (token: AdminApiToken) => voi
         setError(undefined);
         setFound(undefined);
         try {
-            setFound(await api.lookUp(secret.trim()));
+            if (isTooLong(text)) {
+                throw TOO_LONG;
+            }
+            setFound(await api.findSecrets(text));
+            setText("");
         } catch (failure) {
             setError(failure);
             if (lookupProblems(failure).first) {
                 field.current?.focus();
             }
         }
-        setSecret("");
         setBusy(false);
     };
 
+    const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+        const pasted = event.clipboardData.getData("text/plain");
+        if (pasted.length > LONG) {
+            const { value, selectionStart, selectionEnd } = event.currentTarget;
+            event.preventDefault();
+            setText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+        }
+    };
+
+    const end = (notice: string) => {
+        setRevoking(undefined);
+        setRevokesAll(false);
+        setFound(undefined);
+        onDone(notice);
+    };
+
     const problems = lookupProblems(error);
+    const valid = found?.tokens.filter(({ state }) => state !== "revoked") ?? [];
     return (
         <Card>
             <CardTitle component="h2">{t("adminLookupTitle")}</CardTitle>
             <CardBody>
-                <Form onSubmit={(event) => void lookUp(event)} noValidate autoComplete="off">
+                <Form
+                    onSubmit={(event) => void lookUp(event)}
+                    noValidate
+                    autoComplete="off"
+                    className="admin-narrow"
+                >
                     {problems.isElsewhere && <Problem error={error} />}
-                    <FormGroup label={t("adminSecret")} fieldId="admin-secret">
-                        <TextInput
+                    <FormGroup label={t("adminLookupText")} fieldId="admin-lookup-text">
+                        <TextArea
                             ref={field}
-                            id="admin-secret"
+                            id="admin-lookup-text"
                             autoComplete="off"
                             spellCheck={false}
-                            value={secret}
-                            onChange={(_, text) => setSecret(text)}
-                            aria-describedby="admin-secret-help"
-                            validated={problems.texts.secret ? "error" : "default"}
+                            rows={4}
+                            resizeOrientation="vertical"
+                            value={text}
+                            onChange={(_, changed) => setText(changed)}
+                            onPaste={paste}
+                            aria-describedby="admin-lookup-text-help"
+                            validated={problems.texts.text ? "error" : "default"}
                         />
-                        <FieldHelp id="admin-secret-help" problem={problems.texts.secret}>
-                            {t("adminSecretHelp")}
+                        <FieldHelp id="admin-lookup-text-help" problem={problems.texts.text}>
+                            {t("adminLookupHelp")}
                         </FieldHelp>
                     </FormGroup>
                     <ActionGroup>
-                        <Button type="submit" isLoading={busy} isDisabled={busy || !secret.trim()}>
-                            {t("adminLookUpSecret")}
+                        <Button type="submit" isLoading={busy} isDisabled={busy || !text.trim()}>
+                            {t("adminFindSecrets")}
                         </Button>
                     </ActionGroup>
                 </Form>
-                <div role="status">
-                    {found && (
-                        <>
-                            <h3 className="admin-gap">
-                                <strong>{found.name}</strong> <code>{found.prefix}…</code>{" "}
-                                <State token={found} />
-                            </h3>
-                            <Details token={found} />
-                        </>
-                    )}
-                </div>
-                {found && found.state !== "revoked" && rights.manageTokens && (
-                    <Button variant="danger" onClick={() => setRevoking(true)}>
-                        {t("adminRevokeLeaked")}
+                <div role="status">{found && <Found {...found} />}</div>
+                {found && found.tokens.length > 0 && (
+                    <InventoryTable
+                        tokens={found.tokens}
+                        onRevoke={rights.manageTokens ? setRevoking : undefined}
+                    />
+                )}
+                {valid.length > 1 && rights.manageTokens && (
+                    <Button variant="danger" className="admin-gap" onClick={() => setRevokesAll(true)}>
+                        {t("adminRevokeAllFound")}
                     </Button>
                 )}
-                {found && revoking && (
+                {revoking && (
                     <RevokeModal
-                        token={found}
+                        token={revoking}
                         isLeaked
-                        onRevoked={() => {
-                            setRevoking(false);
-                            setFound(undefined);
-                            onRevoked(found);
-                        }}
-                        onClose={() => setRevoking(false)}
+                        onRevoked={() => end(t("apiTokensRevoked", { name: revoking.name }))}
+                        onClose={() => setRevoking(undefined)}
                     />
+                )}
+                {revokesAll && (
+                    <RevokeLeakedModal tokens={valid} onDone={end} onClose={() => setRevokesAll(false)} />
                 )}
             </CardBody>
         </Card>
+    );
+}
+
+/** A prefix is what lists show of a secret, and no secret. */
+function Found(found: FoundSecrets) {
+    const others = OTHERS.filter((kind) => found[kind].length > 0);
+    return (
+        <>
+            <p className="admin-gap">
+                <strong>
+                    {found.tokens.length > 0
+                        ? count("adminFoundTokens", found.tokens.length)
+                        : t(others.length > 0 ? "adminFoundNone" : "adminFoundNothing")}
+                </strong>
+            </p>
+            {others.length > 0 && (
+                <ul className="admin-list">
+                    {others.map((kind) => (
+                        <li key={kind}>
+                            {t(`adminFound_${kind}`)}{" "}
+                            {found[kind].map((prefix) => (
+                                <code key={prefix}>{prefix}… </code>
+                            ))}
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </>
     );
 }

@@ -1,53 +1,57 @@
-import { Button } from "@patternfly/react-core";
+import { Pagination } from "@patternfly/react-core";
 import { t } from "../shared/messages";
 import { type Page } from "./api";
+import { PAGE_SIZES } from "./filters";
 import { count, inDigits } from "./texts";
 
 interface Props {
     readonly page: Page;
     /** How many are on it. */
     readonly shown: number;
-    /** Undefined where nobody knows. */
+    /** Undefined as long as nobody has counted. */
     readonly total?: number;
     readonly onChange: (page: Page) => void;
 }
 
 export function Pager({ page, shown, total, onChange }: Props) {
-    const next = page.first + page.max;
-    // A page may be short because not every owner may be seen.
-    const isLast = total === undefined ? shown === 0 : next >= total;
+    const end = page.first + shown;
+    // The server leaves no gaps: a page that is not full is the last one.
+    const known = total ?? (shown < page.max ? end : undefined);
     return (
         <>
             <span role="status">
-                {total === undefined || total === 0
+                {known === undefined || shown === 0
                     ? count("adminTokenCount", shown)
                     : t("adminRange", {
-                          from: inDigits(Math.min(page.first + 1, total)),
-                          to: inDigits(Math.min(next, total)),
-                          total: inDigits(total),
+                          from: inDigits(page.first + 1),
+                          to: inDigits(end),
+                          total: inDigits(Math.max(known, end)),
                       })}
             </span>
-            {(page.first > 0 || !isLast) && (
-                <>
-                    <Button
-                        variant="secondary"
-                        size="sm"
-                        isDisabled={page.first === 0}
-                        onClick={() => onChange({ ...page, first: Math.max(0, page.first - page.max) })}
-                    >
-                        {t("adminPrevious")}
-                    </Button>
-                    <Button
-                        variant="secondary"
-                        size="sm"
-                        isDisabled={isLast}
-                        onClick={() => onChange({ ...page, first: next })}
-                    >
-                        {t("adminNext")}
-                    </Button>
-                </>
-            )}
-            <span className="admin-end" />
+            <Pagination
+                className="admin-pages"
+                widgetId="admin-pages"
+                variant="bottom"
+                isStatic
+                itemCount={known}
+                perPage={page.max}
+                page={Math.floor(page.first / page.max) + 1}
+                perPageOptions={PAGE_SIZES.map((value) => ({ title: inDigits(value), value }))}
+                toggleTemplate={t("adminPerPage", { number: inDigits(page.max) })}
+                titles={{
+                    paginationAriaLabel: t("adminPages"),
+                    currPageAriaLabel: t("adminPage"),
+                    ofWord: t("adminOf"),
+                    optionsToggleAriaLabel: t("adminPageSize"),
+                    perPageSuffix: "",
+                    toFirstPageAriaLabel: t("adminFirst"),
+                    toPreviousPageAriaLabel: t("adminPrevious"),
+                    toNextPageAriaLabel: t("adminNext"),
+                    toLastPageAriaLabel: t("adminLast"),
+                }}
+                onSetPage={(_, number) => onChange({ ...page, first: (number - 1) * page.max })}
+                onPerPageSelect={(_, max, number) => onChange({ ...page, max, first: (number - 1) * max })}
+            />
         </>
     );
 }

@@ -6,6 +6,7 @@ import { dateAndTime } from "../shared/times";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
+import { DisableModal } from "./disable-modal";
 import { Impact } from "./impact";
 import { PolicyEnforcement } from "./policy-enforcement";
 import { fieldId, PolicyFields } from "./policy-fields";
@@ -49,6 +50,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
     const [impact, setImpact] = useState<PolicyImpact>();
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
+    const [asks, setAsks] = useState(false);
     const form = useRef<HTMLFormElement>(null);
     const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
@@ -79,10 +81,16 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
 
     const save = (event: FormEvent) => {
         event.preventDefault();
-        void run("save", async () => {
-            await api.savePolicy(settingsOf(draft));
-            onDone(t("adminPolicySaved"));
-        });
+        if (policy.enabled && !draft.enabled) {
+            setAsks(true);
+        } else {
+            void run("save", store);
+        }
+    };
+
+    const store = async () => {
+        await api.savePolicy(settingsOf(draft));
+        onDone(t(draft.enabled ? "adminPolicySaved" : "adminPolicySavedDisabled"));
     };
 
     return (
@@ -126,6 +134,15 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                     </Form>
                 </CardBody>
             </Card>
+            {asks && (
+                <DisableModal
+                    onConfirm={() => {
+                        setAsks(false);
+                        return run("save", store);
+                    }}
+                    onClose={() => setAsks(false)}
+                />
+            )}
             {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}
         </>
     );

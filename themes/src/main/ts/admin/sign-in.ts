@@ -5,6 +5,7 @@ import { AccessTokens, LoginRequired } from "../shared/silent-login";
 import { AdminApi } from "./api";
 import { ClientApi } from "./clients";
 import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./page-config";
+import { RealmApi } from "./realm-api";
 import { type Rights, rightsOf } from "./rights";
 
 /** Somebody is logged in who may see nothing here. */
@@ -17,6 +18,7 @@ export interface Administrator {
     readonly rights: Rights;
     readonly api: AdminApi;
     readonly clients: ClientApi;
+    readonly realms: RealmApi;
 }
 
 interface WhoAmI {
@@ -55,13 +57,14 @@ async function signInAt(home: string): Promise<Administrator> {
         throw new NotAllowed();
     }
     const restAt = (path: string) =>
-        new Rest((rest) => serverUrl(`admin/${realmPath(realm)}${path}${rest}`), tokens);
+        new Rest((rest) => serverUrl(`admin/realms/${encodeURIComponent(realm)}${path}${rest}`), tokens);
     return {
         name: displayName,
         home,
         rights,
-        api: new AdminApi(restAt("api-tokens")),
-        clients: new ClientApi(restAt("clients")),
+        api: new AdminApi(restAt("/api-tokens")),
+        clients: new ClientApi(restAt("/clients")),
+        realms: new RealmApi(restAt(""), () => serverUrl(`${realmPath(realm)}account/`)),
     };
 }
 

@@ -3,22 +3,48 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
-import { type Route, routeOf, type View } from "./filters";
+import { type Route, routeOf, sameFilters, type View } from "./filters";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
 import { consoleUrl, realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
+import { type Rights } from "./rights";
 import { ServiceAccounts } from "./service-accounts";
+import { DisabledRealm, Setup } from "./setup";
 import { Summary } from "./summary";
 
 const CONTENT = "admin-content";
+
+const VIEWS: readonly View[] = ["tokens", "service-accounts", "incident", "policy", "setup"];
+
+/** What it says to those who open the address of a view that they have no tab for. */
+const NEEDS: Readonly<Record<View, string>> = {
+    tokens: "adminNeedsViewUsers",
+    incident: "adminNeedsViewUsers",
+    "service-accounts": "adminNeedsViewClients",
+    policy: "adminNeedsViewRealm",
+    setup: "adminNeedsViewRealm",
+};
+
+function mayView(view: View, rights: Rights): boolean {
+    switch (view) {
+        case "tokens":
+        case "incident":
+            return rights.viewTokens;
+        case "service-accounts":
+            return rights.viewClients;
+        case "policy":
+        case "setup":
+            return rights.viewPolicy;
+    }
+}
 
 /** The views, one at a time, each with an address of its own. */
 export function Views() {
     const administrator = useAdministrator();
     const { rights } = administrator;
-    const route = useRoute(rights.viewTokens || !rights.viewClients ? "tokens" : "service-accounts");
+    const route = useRoute(VIEWS.find((view) => mayView(view, rights)) ?? "tokens");
     const [notice, setNotice] = useState<string>();
     // Grows with each change, for what shows the tokens to ask again.
     const [changes, setChanges] = useState(0);
@@ -45,6 +71,11 @@ export function Views() {
                 <a href={consoleUrl(administrator.home)}>{t("adminConsole")}</a>
             </header>
             <main>
+                {rights.viewPolicy && (
+                    <div className="admin-banner">
+                        <DisabledRealm changes={changes} onDone={done} />
+                    </div>
+                )}
                 {rights.viewAllTokens && <Summary changes={changes} route={route} />}
                 <Tabs
                     activeKey={route.view}
@@ -52,31 +83,27 @@ export function Views() {
                     aria-label={t("adminViews")}
                     inset={{ default: "insetLg" }}
                 >
-                    {tab("tokens")}
-                    {tab("service-accounts")}
-                    {tab("incident")}
-                    {tab("policy")}
+                    {VIEWS.filter((view) => mayView(view, rights) || view === route.view).map(tab)}
                 </Tabs>
                 <div className="admin-content" id={CONTENT}>
                     {notice && <Notice text={notice} onClose={() => setNotice(undefined)} />}
-                    {route.view === "policy" ? (
-                        rights.viewPolicy ? (
-                            <PolicyView changes={changes} onDone={done} />
-                        ) : (
-                            <Missing text={t("adminNeedsViewRealm")} />
-                        )
+                    {!mayView(route.view, rights) ? (
+                        <Missing text={t(NEEDS[route.view])} />
+                    ) : route.view === "setup" ? (
+                        <Setup changes={changes} onDone={done} />
+                    ) : route.view === "policy" ? (
+                        <PolicyView changes={changes} onDone={done} />
                     ) : route.view === "service-accounts" ? (
-                        rights.viewClients ? (
-                            <ServiceAccounts {...route} changes={changes} onDone={done} />
-                        ) : (
-                            <Missing text={t("adminNeedsViewClients")} />
-                        )
-                    ) : !rights.viewTokens ? (
-                        <Missing text={t("adminNeedsViewUsers")} />
+                        <ServiceAccounts {...route} changes={changes} onDone={done} />
                     ) : route.view === "incident" ? (
                         <Incident changes={changes} onDone={done} />
                     ) : (
-                        <Inventory filters={route.filters} changes={changes} onDone={done} />
+                        <Inventory
+                            filters={route.filters}
+                            page={route.page}
+                            changes={changes}
+                            onDone={done}
+                        />
                     )}
                 </div>
             </main>
@@ -86,6 +113,7 @@ export function Views() {
 
 const tab = (view: View) => (
     <Tab
+        key={view}
         eventKey={view}
         href={`#${view}`}
         tabContentId={CONTENT}
@@ -97,7 +125,7 @@ const tab = (view: View) => (
 function useRoute(first: View): Route {
     const [route, setRoute] = useState(() => routeOf(location.hash || first));
     useEffect(() => {
-        const follow = () => setRoute(routeOf(location.hash || first));
+        const follow = () => setRoute((old) => sameFilters(old, routeOf(location.hash || first)));
         addEventListener("hashchange", follow);
         return () => removeEventListener("hashchange", follow);
     }, [first]);

@@ -40,12 +40,7 @@ export class Rest {
     ) {}
 
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-        let response = await this.send(method, path, body);
-        if (response.status === 401) {
-            // The session may have ended, or only the access token: the silent login tells.
-            this.tokens.forget();
-            response = await this.send(method, path, body);
-        }
+        const response = await this.answer(method, path, body);
         if (response.status === 204) {
             return undefined as T;
         }
@@ -54,6 +49,29 @@ export class Rest {
             return answer as T;
         }
         throw errorOf(response, answer ?? {});
+    }
+
+    /** Returns an answer as a file. One that breaks off is unreachable, as one that does not begin. */
+    async file(path: string): Promise<Blob> {
+        const response = await this.answer("GET", path);
+        if (!response.ok) {
+            throw errorOf(response, ((await response.json().catch(() => undefined)) as ErrorBody) ?? {});
+        }
+        try {
+            return await response.blob();
+        } catch {
+            throw new ApiError("UNREACHABLE", "");
+        }
+    }
+
+    private async answer(method: string, path: string, body?: unknown): Promise<Response> {
+        const response = await this.send(method, path, body);
+        if (response.status !== 401) {
+            return response;
+        }
+        // The session may have ended, or only the access token: the silent login tells.
+        this.tokens.forget();
+        return this.send(method, path, body);
     }
 
     private async send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -98,6 +100,13 @@ final class AdminPage extends BrowserPage {
 
     Locator text(String text) {
         return page().getByText(text);
+    }
+
+    /** Wrong, said so, and where one goes on. */
+    static void requireMarked(Locator field, String description) {
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasAccessibleDescription(description);
+        assertThat(field).isFocused();
     }
 
     /** On the page or in the dialog. */

@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
-import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +39,7 @@ class AdminPageIT {
 
             visit.row("ci-deploy").getByRole(AriaRole.LINK).click();
             assertThat(visit.row("backup")).hasCount(0);
-            assertThat(visit.input("Owner")).hasValue("alice");
+            assertThat(visit.input("Owner (exact)")).hasValue("alice");
             assertThat(visit.page()).hasURL(visit.url() + "#tokens?user=alice");
             visit.button("Details").first().click();
             assertThat(visit.text("Owner ID")).isVisible();
@@ -52,26 +49,6 @@ class AdminPageIT {
             visit.button("Show tokens").click();
             assertThat(visit.text("Enter the token prefix as lists show it")).isVisible();
             visit.look("admin-wrong-filter");
-        }
-    }
-
-    @Test
-    void pagesAndSorts(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"aaa\"}");
-        realm.table().copyToken(23);
-        realm.mint("bob", "{\"name\":\"zzz\"}");
-        try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            assertThat(visit.text("1–20 of 25")).isVisible();
-            assertThat(visit.row("zzz")).isVisible();
-            visit.button("Next page").click();
-            assertThat(visit.text("21–25 of 25")).isVisible();
-            assertThat(visit.button("Next page")).isDisabled();
-            visit.look("admin-second-page");
-
-            visit.button("Name").click();
-            assertThat(visit.text("1–20 of 25")).isVisible();
-            assertThat(visit.row("zzz")).hasCount(0);
         }
     }
 
@@ -104,7 +81,7 @@ class AdminPageIT {
         TestRealm.Token others = realm.mint("bob", "{\"name\":\"others\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
-            assertThat(visit.dialog()).containsText("Owner: alice");
+            assertThat(visit.dialog()).containsText("Owner (exact): alice");
             assertThat(visit.dialog()).containsText("This revokes 2 tokens now.");
             assertThat(visit.button("Revoke 2 tokens")).isDisabled();
             visit.look("admin-bulk");
@@ -118,93 +95,6 @@ class AdminPageIT {
             realm.assertRefused(realm.introspect(second.secret()));
             realm.assertActive(realm.introspect(others.secret()));
         }
-    }
-
-    /** A secret is asked about in the body of a request, and is gone from the page with the answer. */
-    @Test
-    void saysWhoseSecretWasFound(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
-        List<String> urls = new ArrayList<>();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
-            visit.context().onRequest(request -> urls.add(request.url()));
-            visit.input("Secret").fill(Secrets.unknown());
-            visit.button("Look up secret").click();
-            requireMarked(visit.input("Secret"), "No token of this realm has this secret.");
-            visit.look("admin-unknown-secret");
-
-            visit.input("Secret").fill(token.secret());
-            visit.button("Look up secret").click();
-            assertThat(visit.text("All tokens of this owner")).isVisible();
-            assertThat(visit.input("Secret")).hasValue("");
-            assertThat(visit.page().content()).doesNotContain(token.secret());
-            visit.look("admin-lookup");
-
-            visit.button("Revoke leaked token").click();
-            assertThat(visit.input("The secret has leaked")).isChecked();
-            visit.press("Revoke token");
-            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
-            assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(token.secret()));
-        }
-    }
-
-    @Test
-    void revokesEverythingIssuedBeforeNow(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
-        realm.table().age(token, "CREATED_AT", 60);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
-            visit.button("Count tokens").click();
-            assertThat(visit.dialog()).containsText("This revokes 1 token now.");
-            visit.look("admin-not-before");
-            realm.assertActive(realm.introspect(token.secret()));
-
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Revoke 1 token");
-
-            assertThat(visit.text("1 token is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
-        }
-    }
-
-    @Test
-    void rejectedFiltersAreMarked(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=nobody")) {
-            requireMarked(visit.input("Owner"), "No user has this ID, username or email address. Check the spelling.");
-            assertThat(visit.page().getByRole(AriaRole.ALERT)).hasCount(0);
-            visit.look("admin-rejected-filter");
-
-            visit.open("tokens?createdBefore=soon&state=idle");
-            requireMarked(visit.input("State"), "Choose a state.");
-            assertThat(visit.input("Created before")).hasAccessibleDescription("Choose a date.");
-        }
-    }
-
-    @Test
-    void rejectedNotBeforeIsMarked(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.setAttribute("api-tokens.not-before", "2026-01-02T12:00:00Z");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
-            visit.input("Another time").check();
-            visit.input("Time in your time zone").fill("2026-01-01T12:00");
-            visit.button("Count tokens").click();
-            requireMarked(
-                    visit.input("Time in your time zone"),
-                    "Choose a time that is not in the future, and not before an earlier choice.");
-            visit.look("admin-rejected-not-before");
-
-            visit.input("Now (all existing tokens)").check();
-            visit.button("Count tokens").click();
-            assertThat(visit.dialog()).containsText("This revokes 0 tokens now.");
-        }
-    }
-
-    private static void requireMarked(Locator field, String description) {
-        assertThat(field).hasAttribute("aria-invalid", "true");
-        assertThat(field).hasAccessibleDescription(description);
-        assertThat(field).isFocused();
     }
 
     @Test

@@ -1,0 +1,170 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.Secrets;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does on the page when secrets leaked. */
+@KeycloakTest
+class AdminIncidentIT {
+
+    private static final String TEXT = "Text with secrets";
+
+    @BeforeEach
+    void needsBrowser() {
+        Chromium.require();
+    }
+
+    /** A text is asked about in the body of a request, and is gone from the page with the answer. */
+    @Test
+    void saysWhoseSecretsWereFound(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token one = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token other = realm.mint("bob", "{\"name\":\"backup\"}");
+        String unknown = Secrets.unknown();
+        String cut = one.secret().substring(0, 30);
+        List<String> urls = new ArrayList<>();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.context().onRequest(request -> urls.add(request.url()));
+            visit.input(TEXT)
+                    .fill("12:00 GET /?key=" + one.secret() + "&x\n{\"MY_API_TOKEN\":\"" + other.secret() + "\"}\n"
+                            + unknown + " " + cut);
+            visit.button("Find secrets").click();
+
+            assertThat(visit.text("2 tokens have secrets in this text.")).isVisible();
+            assertThat(visit.row("ci-deploy")).containsText("alice");
+            assertThat(visit.row("backup")).containsText("bob");
+            assertThat(visit.text("Well-formed, but of no token of this realm:"))
+                    .containsText(unknown.substring(0, 10));
+            assertThat(visit.text("Not whole secrets of this server")).containsText(cut.substring(0, 10));
+            assertThat(visit.input(TEXT)).hasValue("");
+            assertThat(visit.page().content()).doesNotContain(one.secret(), other.secret(), unknown);
+            visit.look("admin-found-secrets");
+
+            visit.button("Revoke token ci-deploy of alice").click();
+            assertThat(visit.input("The secret has leaked")).isChecked();
+            visit.press("Revoke token");
+            assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(one.secret()));
+            realm.assertActive(realm.introspect(other.secret()));
+            assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(one.secret()) || url.contains(unknown));
+        }
+    }
+
+    @Test
+    void revokesAllThatWereFound(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token one = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token other = realm.mint("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token third = realm.mint("alice", "{\"name\":\"nightly\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.input(TEXT).fill(one.secret() + "\n" + other.secret());
+            visit.button("Find secrets").click();
+            visit.button("Revoke all found tokens").click();
+            assertThat(visit.dialog()).containsText("This revokes 2 tokens now.");
+            assertThat(visit.dialog()).containsText("ci-deploy");
+            assertThat(visit.button("Revoke 2 tokens")).isDisabled();
+            visit.look("admin-revoke-found");
+            // Somebody was quicker with one of them.
+            realm.revoke("bob", other);
+
+            visit.input("Type 2 to confirm").fill("2");
+            visit.press("Revoke 2 tokens");
+
+            assertThat(visit.text("2 tokens are revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(one.secret()));
+            realm.assertRefused(realm.introspect(other.secret()));
+            realm.assertActive(realm.introspect(third.secret()));
+        }
+    }
+
+    @Test
+    void saysThatNothingWasFound(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.input(TEXT).fill("password=swordfish");
+            visit.button("Find secrets").click();
+            assertThat(visit.text("The text contains nothing that looks like a secret."))
+                    .isVisible();
+
+            visit.input(TEXT).fill(Secrets.unknown());
+            visit.button("Find secrets").click();
+            assertThat(visit.text("No token of this realm has a secret in this text."))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void takesTenThousandLinesAndNoMoreThanTheServer(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        String log = "2026-11-25T12:00:00Z GET /catalog/items?page=1 200 of 10.0.0.1 in 12 ms\n".repeat(10_000);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            paste(visit, log + token.secret());
+            visit.button("Find secrets").click();
+            assertThat(visit.text("1 token has a secret in this text.")).isVisible();
+
+            String tooLong = log.repeat(3);
+            paste(visit, tooLong);
+            visit.button("Find secrets").click();
+            AdminPage.requireMarked(visit.input(TEXT), "Paste a text of at most 2 MiB with at most 1,000 secrets.");
+            assertThat(visit.input(TEXT)).hasValue(tooLong);
+        }
+    }
+
+    @Test
+    void revokesEverythingIssuedBeforeNow(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        realm.table().age(token, "CREATED_AT", 60);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.button("Count tokens").click();
+            assertThat(visit.dialog()).containsText("This revokes 1 token now.");
+            visit.look("admin-not-before");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Revoke 1 token");
+
+            assertThat(visit.text("1 token is revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void rejectedNotBeforeIsMarked(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.setAttribute("api-tokens.not-before", "2026-01-02T12:00:00Z");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.input("Another time").check();
+            visit.input("Time in your time zone").fill("2026-01-01T12:00");
+            visit.button("Count tokens").click();
+            AdminPage.requireMarked(
+                    visit.input("Time in your time zone"),
+                    "Choose a time that is not in the future, and not before an earlier choice.");
+            visit.look("admin-rejected-not-before");
+
+            visit.input("Now (all existing tokens)").check();
+            visit.button("Count tokens").click();
+            assertThat(visit.dialog()).containsText("This revokes 0 tokens now.");
+        }
+    }
+
+    private static void paste(AdminPage visit, String text) {
+        visit.input(TEXT)
+                .evaluate(
+                        "(field, text) => { const clipboardData = new DataTransfer();"
+                                + " clipboardData.setData('text/plain', text);"
+                                + " field.dispatchEvent(new ClipboardEvent('paste',"
+                                + " { clipboardData, bubbles: true, cancelable: true })); }",
+                        text);
+    }
+}

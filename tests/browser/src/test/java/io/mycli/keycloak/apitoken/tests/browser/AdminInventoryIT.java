@@ -1,0 +1,142 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of tokens on the administrators' page: search, pages, files. */
+@KeycloakTest
+class AdminInventoryIT {
+
+    @BeforeEach
+    void needsBrowser() {
+        Chromium.require();
+    }
+
+    @Test
+    void pagesAndSorts(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"aaa\"}");
+        realm.table().copyToken(23);
+        realm.mint("bob", "{\"name\":\"zzz\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            assertThat(visit.text("1–20 of 25")).isVisible();
+            assertThat(visit.row("zzz")).isVisible();
+            visit.button("Next page").click();
+            assertThat(visit.text("21–25 of 25")).isVisible();
+            assertThat(visit.button("Next page")).isDisabled();
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens?first=20");
+            visit.look("admin-second-page");
+
+            visit.button("Name").click();
+            assertThat(visit.text("1–20 of 25")).isVisible();
+            assertThat(visit.row("zzz")).hasCount(0);
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens?sort=name&order=asc");
+
+            visit.button("Tokens per page").click();
+            visit.page()
+                    .getByRole(
+                            AriaRole.MENUITEM,
+                            new Page.GetByRoleOptions().setName("50").setExact(true))
+                    .click();
+            assertThat(visit.text("1–25 of 25")).isVisible();
+            visit.page().reload();
+            assertThat(visit.text("1–25 of 25")).isVisible();
+            visit.page().goBack();
+            visit.page().goBack();
+            assertThat(visit.text("21–25 of 25")).isVisible();
+        }
+    }
+
+    /** An address that leads beyond the last page leads to the first. */
+    @Test
+    void pageThatIsGoneIsTheFirst(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?first=20")) {
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens");
+        }
+    }
+
+    @Test
+    void searchesOwnersAndNames(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"ci-deploy\"}");
+        realm.mint("alice", "{\"name\":\"nightly\"}");
+        realm.mint("bob", "{\"name\":\"ci-test\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.input("Name begins with").fill("CI");
+            visit.button("Show tokens").click();
+            assertThat(visit.text("1–2 of 2")).isVisible();
+            assertThat(visit.row("nightly")).hasCount(0);
+
+            visit.input("Owner").fill("ali");
+            visit.button("Show tokens").click();
+            assertThat(visit.text("1–1 of 1")).isVisible();
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens?ownerSearch=ali&nameStartsWith=CI");
+            visit.look("admin-search");
+        }
+    }
+
+    /** What is shown is exported, on all pages, and without any secret. */
+    @Test
+    void exportsWhatMatches(TestRealm realm) throws IOException {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
+        realm.mint("bob", "{\"name\":\"backup\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?name=ci-deploy")) {
+            for (String format : List.of("CSV", "NDJSON")) {
+                Download file = visit.page().waitForDownload(visit.button("Export " + format)::click);
+
+                assertThat(file.suggestedFilename())
+                        .isEqualTo("api-tokens-" + realm.name() + "." + format.toLowerCase(Locale.ROOT));
+                assertThat(Files.readString(file.path()))
+                        .contains(token.id(), "ci-deploy")
+                        .doesNotContain("backup", token.secret());
+            }
+        }
+    }
+
+    /** Whoever waits for a count of a million sees the tokens meanwhile. */
+    @Test
+    void listDoesNotWaitForItsCount(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint();
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.context().route("**/counts*", route -> {});
+            visit.page().reload();
+            assertThat(visit.row("ci-deploy")).isVisible();
+            assertThat(visit.button("Next page")).isDisabled();
+        }
+    }
+
+    @Test
+    void rejectedFiltersAreMarked(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=nobody")) {
+            AdminPage.requireMarked(
+                    visit.input("Owner (exact)"),
+                    "No user has this ID, username or email address. Check the spelling.");
+            assertThat(visit.page().getByRole(AriaRole.ALERT)).hasCount(0);
+            visit.look("admin-rejected-filter");
+
+            visit.open("tokens?createdBefore=soon&state=idle");
+            AdminPage.requireMarked(visit.input("State"), "Choose a state.");
+            assertThat(visit.input("Created before")).hasAccessibleDescription("Choose a date.");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does on the page until the first token is accepted, and to stop all of them. */
+@KeycloakTest
+class AdminSetupIT {
+
+    @BeforeEach
+    void needsBrowser() {
+        Chromium.require();
+    }
+
+    @Test
+    void enablesApiTokensWithOneButton(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        realm.setAttribute("api-tokens.max-lifetime", "90d");
+        realm.setAttribute("api-tokens.enabled", "false");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
+            visit.look("admin-disabled-realm");
+            visit.button("Enable API tokens").click();
+
+            assertThat(visit.text("API tokens are enabled.")).isVisible();
+            assertThat(visit.text("API tokens are disabled in this realm")).hasCount(0);
+            realm.assertActive(realm.introspect(token.secret()));
+            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
+                    .isEqualTo("90d");
+        }
+    }
+
+    /** Saving would put defaults in place of the settings that cannot be read. */
+    @Test
+    void enablesNothingWhereTheSettingsCannotBeRead(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.setAttribute("api-tokens.max-lifetime", "thirty days");
+        realm.setAttribute("api-tokens.enabled", "false");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
+            assertThat(step(visit, "API tokens are enabled")).containsText("Missing");
+            assertThat(visit.button("Enable API tokens")).hasCount(0);
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingAndMendsIt(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.update(Map.of("accountTheme", "keycloak.v3", "eventsEnabled", false, "adminEventsEnabled", false));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            assertThat(step(visit, "API tokens are enabled")).containsText("Ready");
+            assertThat(step(visit, "Page for owners")).containsText("Missing");
+            assertThat(step(visit, "Saved events")).containsText("Optional");
+            visit.look("admin-setup");
+
+            visit.button("Use the account theme api-tokens").click();
+            assertThat(visit.text("The account theme is saved.")).isVisible();
+            assertThat(step(visit, "Page for owners")).containsText("Ready");
+
+            visit.button("Save user and admin events").click();
+            assertThat(step(visit, "Saved events")).containsText("Ready");
+            visit.look("admin-setup-ready");
+
+            JsonPath settings = realm.admin("").jsonPath();
+            assertThat(settings.getString("accountTheme")).isEqualTo("api-tokens");
+            assertThat(settings.getBoolean("eventsEnabled")).isTrue();
+            assertThat(settings.getBoolean("adminEventsEnabled")).isTrue();
+            assertThat(settings.getString("attributes.'api-tokens.enabled'")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void viewersChangeNothing(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "view-realm");
+        realm.setAttribute("api-tokens.enabled", "false");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            assertThat(visit.text("Changing the policy requires the role manage-realm of this realm."))
+                    .isVisible();
+            assertThat(step(visit, "API tokens are enabled")).containsText("Missing");
+            assertThat(visit.page().locator("main").getByRole(AriaRole.BUTTON)).hasCount(0);
+            assertThat(visit.page().getByRole(AriaRole.TAB)).hasText(new String[] {"Policy", "Setup"});
+        }
+    }
+
+    /** Who disables API tokens stops jobs, and has seen how many. */
+    @Test
+    void asksBeforeApiTokensAreDisabled(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("API tokens are enabled").uncheck(new Locator.UncheckOptions().setForce(true));
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
+            visit.look("admin-disable");
+            visit.press("Cancel");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Disable API tokens");
+
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+        }
+    }
+
+    private static Locator step(AdminPage visit, String title) {
+        return visit.page()
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions()
+                        .setHas(visit.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title))));
+    }
+}

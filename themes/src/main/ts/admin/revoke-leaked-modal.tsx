@@ -1,0 +1,74 @@
+import { Progress } from "@patternfly/react-core";
+import { useRef, useState } from "react";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { t } from "../shared/messages";
+import { isCode } from "../shared/rest";
+import { useAdministrator } from "./administrator";
+import { type AdminApiToken } from "./api";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
+import { ownerName } from "./owner";
+import { Problem } from "./problem";
+import { count } from "./texts";
+
+interface Props {
+    readonly tokens: readonly AdminApiToken[];
+    readonly onDone: (notice: string) => void;
+    readonly onClose: () => void;
+}
+
+/** Revokes tokens whose secrets were found, one after the other; after a failure it goes on where it was. */
+export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
+    const { api } = useAdministrator();
+    const [typed, setTyped] = useState("");
+    const [revoked, setRevoked] = useState(0);
+    const ended = useRef(0);
+
+    const finish = () => onDone(count("adminRevokedCount", ended.current));
+
+    const revoke = async () => {
+        while (ended.current < tokens.length) {
+            await api.revoke(tokens[ended.current]!.id, true).catch(unlessGone);
+            ended.current++;
+            setRevoked(ended.current);
+        }
+        finish();
+    };
+
+    return (
+        <ConfirmModal
+            title={t("adminRevokeAllFound")}
+            action={count("adminRevokeCount", tokens.length - revoked)}
+            isDisabled={!isConfirmed(tokens.length, typed)}
+            onConfirm={revoke}
+            onClose={() => (ended.current > 0 ? finish() : onClose())}
+            problem={(error) => <Problem error={error} />}
+        >
+            <p>
+                <strong>{count("adminWillRevoke", tokens.length)}</strong> {t("adminCannotBeUndone")}{" "}
+                {t("adminLeakedHelp")}
+            </p>
+            <ul className="admin-list admin-scroll" tabIndex={0} aria-label={t("apiTokens")}>
+                {tokens.map((token) => (
+                    <li key={token.id}>
+                        {token.name} <code>{token.prefix}…</code> ({ownerName(token)})
+                    </li>
+                ))}
+            </ul>
+            {revoked > 0 && (
+                <Progress
+                    title={t("adminRevoking")}
+                    value={Math.floor((100 * revoked) / tokens.length)}
+                    label={count("adminRevokedCount", revoked)}
+                />
+            )}
+            <ConfirmCount number={tokens.length} typed={typed} onChange={setTyped} />
+        </ConfirmModal>
+    );
+}
+
+/** A token that is gone meanwhile has ended, too. */
+function unlessGone(error: unknown) {
+    if (!isCode(error, "TOKEN_NOT_FOUND")) {
+        throw error;
+    }
+}

@@ -1,0 +1,198 @@
+import { Alert, Button, Label } from "@patternfly/react-core";
+import { type ReactNode, useEffect, useState } from "react";
+import { t } from "../shared/messages";
+import { Waiting } from "./access-gate";
+import { useAdministrator } from "./administrator";
+import { type AdminApi, type PolicySettings } from "./api";
+import { consoleUrl, realm } from "./page-config";
+import { draftOf, settingsOf } from "./policy-form";
+import { Missing, Problem } from "./problem";
+import { type RealmChange, type RealmSettings } from "./realm-api";
+
+interface Props {
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+interface Facts {
+    readonly policy: PolicySettings;
+    readonly realm: RealmSettings;
+    readonly hasAccountPage: boolean | undefined;
+    /** Undefined for those who may not view clients. */
+    readonly hasCli: boolean | undefined;
+}
+
+type Verdict = "ready" | "missing" | "optional";
+
+const COLORS = { ready: "green", missing: "orange", optional: "blue" } as const;
+
+/** What it takes until a resource server accepts the first token, and what an administrator wants beside it. */
+export function Setup({ changes, onDone }: Props) {
+    const administrator = useAdministrator();
+    const { api, realms, clients, rights } = administrator;
+    const [facts, setFacts] = useState<Facts>();
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+
+    useEffect(() => {
+        const ask = async () => ({
+            policy: await api.policy(),
+            realm: await realms.settings(),
+            hasAccountPage: await realms.hasAccountPage(),
+            hasCli: rights.viewClients ? (await clients.find("my-cli")) !== undefined : undefined,
+        });
+        void ask().then(setFacts, setError);
+    }, [api, realms, clients, rights, changes]);
+
+    if (!facts) {
+        return error === undefined ? <Waiting /> : <Problem error={error} />;
+    }
+
+    const act = async (change: () => Promise<unknown>, notice: string) => {
+        setBusy(true);
+        setError(undefined);
+        try {
+            await change();
+            onDone(t(notice));
+        } catch (failure) {
+            setError(failure);
+        }
+        setBusy(false);
+    };
+    const fix = (text: string, change: () => Promise<unknown>, notice: string) =>
+        rights.managePolicy && (
+            <Button variant="secondary" isDisabled={busy} onClick={() => void act(change, notice)}>
+                {t(text)}
+            </Button>
+        );
+    const changeRealm = (change: RealmChange) => () => realms.change(change);
+    const consoleLink = (path: string, text: string) => (
+        <a href={`${consoleUrl(administrator.home)}#/${encodeURIComponent(realm)}/${path}`}>{t(text)}</a>
+    );
+
+    const { policy, hasAccountPage, hasCli } = facts;
+    const managers =
+        policy.clients.length > 0
+            ? policy.clients
+            : hasCli
+              ? ["account-console", "my-cli"]
+              : ["account-console"];
+    const savesAll = facts.realm.savesEvents && facts.realm.savesAdminEvents;
+    return (
+        <>
+            {!rights.managePolicy && <Missing text={t("adminNeedsManageRealm")} />}
+            {error !== undefined && <Problem error={error} />}
+            <ul className="admin-setup" aria-label={t("adminView_setup")}>
+                <Step name="enabled" verdict={policy.enabled ? "ready" : "missing"}>
+                    {!policy.enabled &&
+                        (policy.problem === null ? (
+                            fix("adminEnable", () => enable(api, policy), "adminEnabled")
+                        ) : (
+                            // Saving would put defaults in place of what cannot be read.
+                            <a href="#policy">{t("adminView_policy")}</a>
+                        ))}
+                </Step>
+                <Step
+                    name="account"
+                    verdict={hasAccountPage ? "ready" : "missing"}
+                    isUnknown={hasAccountPage === undefined}
+                >
+                    {hasAccountPage === false && (
+                        <>
+                            {t("adminSetup_theme", { theme: facts.realm.accountTheme ?? "keycloak.v3" })}{" "}
+                            {fix(
+                                "adminUseTheme",
+                                changeRealm({ accountTheme: "api-tokens" }),
+                                "adminThemeSaved",
+                            )}
+                        </>
+                    )}
+                </Step>
+                <Step name="clients" verdict="ready">
+                    {managers.map((client) => (
+                        <code key={client}>{client} </code>
+                    ))}
+                    <a href="#policy">{t("adminView_policy")}</a>
+                </Step>
+                <Step name="servers" verdict="optional">
+                    {consoleLink("clients", "adminSetup_clientsLink")}
+                </Step>
+                <Step name="mail" verdict={facts.realm.hasMailServer ? "ready" : "optional"}>
+                    {!facts.realm.hasMailServer && consoleLink("realm-settings/email", "adminSetup_mailLink")}
+                </Step>
+                <Step name="events" verdict={savesAll ? "ready" : "optional"}>
+                    {!savesAll &&
+                        fix(
+                            "adminSaveEvents",
+                            changeRealm({ eventsEnabled: true, adminEventsEnabled: true }),
+                            "adminEventsSaved",
+                        )}
+                </Step>
+            </ul>
+        </>
+    );
+}
+
+interface StepProps {
+    readonly name: string;
+    readonly verdict: Verdict;
+    /** Nobody could find out. */
+    readonly isUnknown?: boolean;
+    /** What helps. */
+    readonly children: ReactNode;
+}
+
+/** One line of the list: what it is, how it stands, what that means, and what helps. */
+function Step({ name, verdict, isUnknown = false, children }: StepProps) {
+    const state = isUnknown ? "unknown" : verdict;
+    return (
+        <li>
+            <h2>
+                {t(`adminSetup_${name}`)}{" "}
+                <Label color={isUnknown ? "grey" : COLORS[verdict]} isCompact>
+                    {t(`adminSetupState_${state}`)}
+                </Label>
+            </h2>
+            <p>{t(`adminSetupHelp_${name}`)}</p>
+            <div>{children}</div>
+        </li>
+    );
+}
+
+/** The rest of the policy stays. */
+const enable = (api: AdminApi, policy: PolicySettings) =>
+    api.savePolicy(settingsOf({ ...draftOf(policy), enabled: true }));
+
+/** Above all views of a realm whose tokens nobody accepts. */
+export function DisabledRealm({ changes, onDone }: Props) {
+    const { api, rights } = useAdministrator();
+    const [policy, setPolicy] = useState<PolicySettings>();
+    const [error, setError] = useState<unknown>();
+    // Without it the page is as good as with it.
+    useEffect(() => void api.policy().then(setPolicy, () => undefined), [api, changes]);
+    if (!policy || policy.enabled) {
+        return null;
+    }
+    const turnOn = () => enable(api, policy).then(() => onDone(t("adminEnabled")), setError);
+    return (
+        <>
+            <Alert
+                isInline
+                component="h2"
+                variant="warning"
+                title={t("adminDisabled")}
+                actionLinks={
+                    rights.managePolicy &&
+                    policy.problem === null && (
+                        <Button variant="secondary" onClick={() => void turnOn()}>
+                            {t("adminEnable")}
+                        </Button>
+                    )
+                }
+            >
+                {t("adminDisabledHelp")}
+            </Alert>
+            {error !== undefined && <Problem error={error} />}
+        </>
+    );
+}
