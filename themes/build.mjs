@@ -76,7 +76,7 @@ const file = (path) => ({ entryPoints: [path] });
 
 // What PatternFly's tables and tabs have in them for what the page has not.
 const neverShown =
-    /\/(Badge|Breadcrumb|Divider|Dropdown|InlineEdit|Menu|MenuToggle|Popover|Table\/table-(tree-view|scrollable))[./]/;
+    /\/(Badge|Breadcrumb|Divider|Dropdown|InlineEdit|Popover|Table\/table-(tree-view|scrollable))[./]/;
 
 /** PatternFly's base, what the components in use need, and ours, in this order. */
 function styleOf(used) {

@@ -101,6 +101,12 @@ describe("filters", () => {
         for (const route of [{ clientId: "ci/a&b" }, { search: "c i" }]) {
             assert.deepEqual(routeOf(linkToClients(route)), { view, filters: {}, page: NEWEST, ...route });
         }
+        assert.deepEqual(routeOf(linkToClients({ search: "cat" }, "resource-servers")), {
+            view: "resource-servers",
+            filters: {},
+            page: NEWEST,
+            search: "cat",
+        });
         assert.equal(linkToClients({ search: SECRET }), `#${view}?search=myc_3f12c4`);
         assert.equal(routeOf(`#${view}?clientId=${SECRET}`).clientId, "myc_3f12c4");
     });

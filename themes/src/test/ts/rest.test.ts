@@ -92,6 +92,20 @@ describe("errors of the REST APIs", () => {
     });
 });
 
+describe("calls without an answer", () => {
+    beforeEach(() => {
+        mock.restoreAll();
+    });
+
+    it("nothing is read of a success, and all of a rejection", async () => {
+        mock.method(globalThis, "fetch", () => Promise.resolve(new Response(null, { status: 201 })));
+        await rest.run("POST", "/models", {});
+
+        mock.method(globalThis, "fetch", () => Promise.resolve(new Response("{}", { status: 403 })));
+        await assert.rejects(rest.run("POST", "/models", {}), { code: "FORBIDDEN" });
+    });
+});
+
 describe("files of the REST APIs", () => {
     beforeEach(() => {
         mock.restoreAll();

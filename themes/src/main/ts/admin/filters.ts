@@ -23,11 +23,14 @@ export type Filter = (typeof FILTERS)[number];
 
 export type Filters = Readonly<Partial<Record<Filter, string>>>;
 
-export type View = "tokens" | "service-accounts" | "incident" | "policy" | "setup";
+/** Those that begin with a search for clients. */
+export type ClientView = "service-accounts" | "resource-servers";
 
-/** Which clients are shown with their service accounts. */
+export type View = "tokens" | ClientView | "incident" | "policy" | "setup";
+
+/** Which clients are shown. */
 export interface ClientRoute {
-    /** The one whose tokens are shown. */
+    /** The one whose service account's tokens are shown. */
     readonly clientId?: string;
     /** A part of the client ids to find. */
     readonly search?: string;
@@ -72,7 +75,7 @@ export function routeOf(hash: string): Route {
     if (view === "incident" || view === "policy" || view === "setup") {
         return { view, filters: {}, page: NEWEST };
     }
-    if (view === "service-accounts") {
+    if (view === "service-accounts" || view === "resource-servers") {
         return { view, filters: {}, page: NEWEST, ...clientRoute(parameters) };
     }
     return {
@@ -104,9 +107,9 @@ function clientRoute(parameters: URLSearchParams): ClientRoute {
     };
 }
 
-export function linkToClients(route: ClientRoute): string {
+export function linkToClients(route: ClientRoute, view: ClientView = "service-accounts"): string {
     const query = new URLSearchParams(Object.entries(route)).toString();
-    return withoutSecrets(`#service-accounts${query && `?${query}`}`);
+    return withoutSecrets(`#${view}${query && `?${query}`}`);
 }
 
 /** The page is part of it as far as it is another than the first. */

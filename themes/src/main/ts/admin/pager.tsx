@@ -4,6 +4,8 @@ import { type Page } from "./api";
 import { PAGE_SIZES } from "./filters";
 import { count, inDigits } from "./texts";
 
+const SMALLEST = Math.min(...PAGE_SIZES);
+
 interface Props {
     readonly page: Page;
     /** How many are on it. */
@@ -28,30 +30,34 @@ export function Pager({ page, shown, total, onChange }: Props) {
                           total: inDigits(Math.max(known, end)),
                       })}
             </span>
-            <Pagination
-                className="admin-pages"
-                widgetId="admin-pages"
-                variant="bottom"
-                isStatic
-                itemCount={known}
-                perPage={page.max}
-                page={Math.floor(page.first / page.max) + 1}
-                perPageOptions={PAGE_SIZES.map((value) => ({ title: inDigits(value), value }))}
-                toggleTemplate={t("adminPerPage", { number: inDigits(page.max) })}
-                titles={{
-                    paginationAriaLabel: t("adminPages"),
-                    currPageAriaLabel: t("adminPage"),
-                    ofWord: t("adminOf"),
-                    optionsToggleAriaLabel: t("adminPageSize"),
-                    perPageSuffix: "",
-                    toFirstPageAriaLabel: t("adminFirst"),
-                    toPreviousPageAriaLabel: t("adminPrevious"),
-                    toNextPageAriaLabel: t("adminNext"),
-                    toLastPageAriaLabel: t("adminLast"),
-                }}
-                onSetPage={(_, number) => onChange({ ...page, first: (number - 1) * page.max })}
-                onPerPageSelect={(_, max, number) => onChange({ ...page, max, first: (number - 1) * max })}
-            />
+            {(known === undefined || known > SMALLEST) && (
+                <Pagination
+                    className="admin-pages"
+                    widgetId="admin-pages"
+                    variant="bottom"
+                    isStatic
+                    itemCount={known}
+                    perPage={page.max}
+                    page={Math.floor(page.first / page.max) + 1}
+                    perPageOptions={PAGE_SIZES.map((value) => ({ title: inDigits(value), value }))}
+                    toggleTemplate={t("adminPerPage", { number: inDigits(page.max) })}
+                    titles={{
+                        paginationAriaLabel: t("adminPages"),
+                        currPageAriaLabel: t("adminPage"),
+                        ofWord: t("adminOf"),
+                        optionsToggleAriaLabel: t("adminPageSize"),
+                        perPageSuffix: "",
+                        toFirstPageAriaLabel: t("adminFirst"),
+                        toPreviousPageAriaLabel: t("adminPrevious"),
+                        toNextPageAriaLabel: t("adminNext"),
+                        toLastPageAriaLabel: t("adminLast"),
+                    }}
+                    onSetPage={(_, number) => onChange({ ...page, first: (number - 1) * page.max })}
+                    onPerPageSelect={(_, max, number) =>
+                        onChange({ ...page, max, first: (number - 1) * max })
+                    }
+                />
+            )}
         </>
     );
 }

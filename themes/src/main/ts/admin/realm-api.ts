@@ -40,7 +40,7 @@ export class RealmApi {
     };
 
     /** What is not named stays. */
-    change = (change: RealmChange) => this.rest.call<void>("PUT", "", change);
+    change = (change: RealmChange) => this.rest.run("PUT", "", change);
 
     /**
      * Whether owners find the page in their account console, whichever theme brings it there. Undefined if there is no

@@ -115,7 +115,7 @@ export function Setup({ changes, onDone }: Props) {
                     <a href="#policy">{t("adminView_policy")}</a>
                 </Step>
                 <Step name="servers" verdict="optional">
-                    {consoleLink("clients", "adminSetup_clientsLink")}
+                    <a href="#resource-servers">{t("adminView_resource-servers")}</a>
                 </Step>
                 <Step name="mail" verdict={facts.realm.hasMailServer ? "ready" : "optional"}>
                     {!facts.realm.hasMailServer && consoleLink("realm-settings/email", "adminSetup_mailLink")}

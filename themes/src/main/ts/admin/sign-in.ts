@@ -63,7 +63,7 @@ async function signInAt(home: string): Promise<Administrator> {
         home,
         rights,
         api: new AdminApi(restAt("/api-tokens")),
-        clients: new ClientApi(restAt("/clients")),
+        clients: new ClientApi(restAt("/clients"), restAt("/client-scopes")),
         realms: new RealmApi(restAt(""), () => serverUrl(`${realmPath(realm)}account/`)),
     };
 }

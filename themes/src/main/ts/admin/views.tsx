@@ -9,6 +9,7 @@ import { Inventory } from "./inventory";
 import { consoleUrl, realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
+import { ResourceServers } from "./resource-servers";
 import { type Rights } from "./rights";
 import { ServiceAccounts } from "./service-accounts";
 import { DisabledRealm, Setup } from "./setup";
@@ -16,13 +17,21 @@ import { Summary } from "./summary";
 
 const CONTENT = "admin-content";
 
-const VIEWS: readonly View[] = ["tokens", "service-accounts", "incident", "policy", "setup"];
+const VIEWS: readonly View[] = [
+    "tokens",
+    "service-accounts",
+    "resource-servers",
+    "incident",
+    "policy",
+    "setup",
+];
 
 /** What it says to those who open the address of a view that they have no tab for. */
 const NEEDS: Readonly<Record<View, string>> = {
     tokens: "adminNeedsViewUsers",
     incident: "adminNeedsViewUsers",
     "service-accounts": "adminNeedsViewClients",
+    "resource-servers": "adminNeedsViewResourceServers",
     policy: "adminNeedsViewRealm",
     setup: "adminNeedsViewRealm",
 };
@@ -33,6 +42,7 @@ function mayView(view: View, rights: Rights): boolean {
         case "incident":
             return rights.viewTokens;
         case "service-accounts":
+        case "resource-servers":
             return rights.viewClients;
         case "policy":
         case "setup":
@@ -95,6 +105,8 @@ export function Views() {
                         <PolicyView changes={changes} onDone={done} />
                     ) : route.view === "service-accounts" ? (
                         <ServiceAccounts {...route} changes={changes} onDone={done} />
+                    ) : route.view === "resource-servers" ? (
+                        <ResourceServers {...route} changes={changes} onDone={done} />
                     ) : route.view === "incident" ? (
                         <Incident changes={changes} onDone={done} />
                     ) : (

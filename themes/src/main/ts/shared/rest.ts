@@ -51,11 +51,19 @@ export class Rest {
         throw errorOf(response, answer ?? {});
     }
 
+    /** For what answers nothing that matters. */
+    async run(method: string, path: string, body?: unknown): Promise<void> {
+        const response = await this.answer(method, path, body);
+        if (!response.ok) {
+            throw await rejection(response);
+        }
+    }
+
     /** Returns an answer as a file. One that breaks off is unreachable, as one that does not begin. */
     async file(path: string): Promise<Blob> {
         const response = await this.answer("GET", path);
         if (!response.ok) {
-            throw errorOf(response, ((await response.json().catch(() => undefined)) as ErrorBody) ?? {});
+            throw await rejection(response);
         }
         try {
             return await response.blob();
@@ -90,6 +98,11 @@ export class Rest {
             throw error instanceof TypeError ? new ApiError("UNREACHABLE", "") : error;
         }
     }
+}
+
+async function rejection(response: Response): Promise<ApiError> {
+    const body = (await response.json().catch(() => undefined)) as ErrorBody | undefined;
+    return errorOf(response, body ?? {});
 }
 
 function errorOf(response: Response, body: ErrorBody): ApiError {

@@ -164,15 +164,18 @@ class AdminPageIT {
     @Test
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.mint("alice", "{\"name\":\"a\"}");
+        realm.table().copyToken(20);
         realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
         Browser.NewContextOptions phone = AccountPage.phone();
         try (AdminPage visit = AdminPage.of(realm, "bob", phone)) {
             assertThat(visit.text("long-name-").first()).isVisible();
             visit.look("admin-phone");
             requireFit(visit);
-            for (String view : List.of("incident", "policy")) {
+            for (String view : List.of("incident", "policy", "setup", "resource-servers")) {
                 visit.open(view);
-                assertThat(visit.page().locator("main form").first()).isVisible();
+                assertThat(visit.page().locator("main form, main .admin-setup").first())
+                        .isVisible();
                 visit.look("admin-phone-" + view);
                 requireFit(visit);
             }

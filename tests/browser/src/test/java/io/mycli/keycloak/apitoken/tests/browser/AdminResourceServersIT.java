@@ -1,0 +1,94 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.microsoft.playwright.Locator;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which resource servers accept API tokens, on the administrators' page. */
+@KeycloakTest
+class AdminResourceServersIT {
+
+    @BeforeEach
+    void needsBrowser() {
+        Chromium.require();
+    }
+
+    @Test
+    void letsResourceServerAcceptTokensAndEndsIt(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+            assertThat(visit.row("strict-server")).containsText("Not accepted");
+            press(accepts(visit, "strict-server"));
+            assertThat(visit.text("strict-server accepts API tokens from now on."))
+                    .isVisible();
+            assertThat(visit.row("strict-server")).containsText("Audience mapper of the client api-tokens");
+            visit.look("admin-resource-servers");
+            realm.introspect("strict-server", token.secret())
+                    .then()
+                    .body("active", is(true))
+                    .body("aud", equalTo("strict-server"));
+
+            press(accepts(visit, "strict-server"));
+            visit.look("admin-end-acceptance");
+            visit.press("Reject API tokens");
+            assertThat(visit.text("strict-server accepts no API tokens any more."))
+                    .isVisible();
+            realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        }
+    }
+
+    /** Without a search the list has those that accept tokens; the attribute can be removed, and nothing else is. */
+    @Test
+    void removesTheAttribute(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.updateClient("catalog-server", Map.of("description", "The catalog"));
+        TestRealm.Token token = realm.mint();
+        realm.assertActive(realm.introspect(token.secret()));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+            assertThat(visit.row("catalog-server")).containsText("Attribute api-tokens.accepted");
+            assertThat(visit.row("strict-server")).hasCount(0);
+            press(accepts(visit, "catalog-server"));
+            visit.press("Reject API tokens");
+
+            assertThat(visit.text("catalog-server accepts no API tokens any more."))
+                    .isVisible();
+            realm.assertRefused(realm.introspect(token.secret()));
+            realm.admin("/clients/" + realm.clientUuid("catalog-server"))
+                    .then()
+                    .body("description", equalTo("The catalog"))
+                    .body("attributes", not(hasKey("api-tokens.accepted")));
+        }
+    }
+
+    @Test
+    void saysWhatIsNotEndedHere(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "view-clients");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+            assertThat(visit.row("catalog-server")).containsText("Attribute api-tokens.accepted");
+            assertThat(visit.text("Changing this requires permission to manage the client api-tokens"))
+                    .isVisible();
+            assertThat(accepts(visit, "catalog-server")).isDisabled();
+        }
+    }
+
+    private static Locator accepts(AdminPage visit, String client) {
+        return visit.input(client + " accepts API tokens");
+    }
+
+    /** The box of a switch is behind its picture. */
+    private static void press(Locator box) {
+        box.click(new Locator.ClickOptions().setForce(true));
+    }
+}

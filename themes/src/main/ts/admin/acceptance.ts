@@ -1,0 +1,35 @@
+// Why a resource server accepts API tokens: docs/resource-servers.md.
+import { type AudienceMapper, type Client } from "./clients";
+import { adminRealm, realm } from "./page-config";
+
+export type Reason =
+    { readonly kind: "mapper" | "attribute" | "optOut" } | { readonly kind: "scope"; readonly scope: string };
+
+/** Keycloak's own, and ours: none of them is a resource server. */
+const OWN = [
+    "account",
+    "account-console",
+    "admin-cli",
+    "api-tokens",
+    "broker",
+    "realm-management",
+    "security-admin-console",
+];
+
+export const isResourceServer = ({ clientId, isConfidential }: Client) =>
+    isConfidential && !OWN.includes(clientId) && !(realm === adminRealm && clientId.endsWith("-realm"));
+
+/** Whoever has a role of a resource server has tokens for it, too; that is not asked here. */
+export function reasons(client: Client, mappers: readonly AudienceMapper[]): readonly Reason[] {
+    const own = mappers.filter(({ audience }) => audience === client.clientId);
+    return [
+        ...(own.some(({ scope }) => scope === null) ? [{ kind: "mapper" } as const] : []),
+        ...own.flatMap(({ scope }) => (scope === null ? [] : [{ kind: "scope", scope } as const])),
+        ...(client.isMarked ? [{ kind: "attribute" } as const] : []),
+        ...(client.isOptedOut ? [{ kind: "optOut" } as const] : []),
+    ];
+}
+
+/** Whether all of them can be ended from here. */
+export const canEnd = (found: readonly Reason[]) =>
+    found.every(({ kind }) => kind === "mapper" || kind === "attribute");

@@ -1,0 +1,184 @@
+import { Switch } from "@patternfly/react-core";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useEffect, useState } from "react";
+import { ConfirmModal } from "../shared/confirm-modal";
+import { t } from "../shared/messages";
+import { canEnd, isResourceServer, type Reason, reasons } from "./acceptance";
+import { Waiting } from "./access-gate";
+import { useAdministrator } from "./administrator";
+import { ClientSearch } from "./client-search";
+import { type Client, type TokenClient } from "./clients";
+import { type ClientRoute } from "./filters";
+import { Missing, Problem } from "./problem";
+
+/** How many clients are looked at without a search, and with one. */
+const FIRST = 200;
+const FOUND = 20;
+
+interface Props extends ClientRoute {
+    readonly changes: number;
+    readonly onDone: (notice: string) => void;
+}
+
+interface Content {
+    readonly servers: readonly Client[];
+    readonly hasMore: boolean;
+    readonly tokenClient: TokenClient | undefined;
+}
+
+/** Which resource servers accept API tokens, and why: those that do, or those that a search found. */
+export function ResourceServers({ search, changes, onDone }: Props) {
+    const { clients } = useAdministrator();
+    const [content, setContent] = useState<Content>();
+    const [error, setError] = useState<unknown>();
+    useEffect(() => {
+        let isWanted = true;
+        const ask = async (): Promise<Content> => {
+            const max = search === undefined ? FIRST : FOUND;
+            const found = await (search === undefined
+                ? clients.list(max + 1)
+                : clients.search(search, max + 1));
+            const tokenClient = await clients.tokenClient();
+            const accepts = (client: Client) => reasons(client, tokenClient?.mappers ?? []).length > 0;
+            return {
+                servers: found
+                    .slice(0, max)
+                    .filter(isResourceServer)
+                    .filter((client) => search !== undefined || accepts(client)),
+                hasMore: found.length > max,
+                tokenClient,
+            };
+        };
+        ask().then(
+            (answer) => isWanted && setContent(answer),
+            (failure: unknown) => isWanted && setError(failure),
+        );
+        return () => {
+            isWanted = false;
+        };
+    }, [clients, search, changes]);
+
+    return (
+        <>
+            <p className="admin-help">{t("adminServersHelp")}</p>
+            <ClientSearch key={search} view="resource-servers" text={search ?? ""} />
+            {error !== undefined ? (
+                <Problem error={error} />
+            ) : !content ? (
+                <Waiting />
+            ) : !content.tokenClient ? (
+                <Missing text={t("adminNoTokenClient")} />
+            ) : (
+                <div role="status">
+                    {content.servers.length === 0 ? (
+                        <p>{t(search === undefined ? "adminNoServers" : "adminNoClients")}</p>
+                    ) : (
+                        <ServerTable
+                            servers={content.servers}
+                            tokenClient={content.tokenClient}
+                            onDone={onDone}
+                        />
+                    )}
+                    {content.hasMore && <p>{t("adminMoreClients")}</p>}
+                </div>
+            )}
+        </>
+    );
+}
+
+interface TableProps {
+    readonly servers: readonly Client[];
+    readonly tokenClient: TokenClient;
+    readonly onDone: (notice: string) => void;
+}
+
+function ServerTable({ servers, tokenClient, onDone }: TableProps) {
+    const { clients } = useAdministrator();
+    const [ending, setEnding] = useState<Client>();
+    const [error, setError] = useState<unknown>();
+
+    const begin = ({ clientId }: Client) => {
+        setError(undefined);
+        clients
+            .addAudience(tokenClient, clientId)
+            .then(() => onDone(t("adminAccepts", { client: clientId })), setError);
+    };
+
+    const end = async (client: Client) => {
+        for (const mapper of tokenClient.mappers) {
+            if (mapper.scope === null && mapper.audience === client.clientId) {
+                await clients.removeAudience(tokenClient, mapper);
+            }
+        }
+        if (client.isMarked) {
+            await clients.unmark(client);
+        }
+        setEnding(undefined);
+        onDone(t("adminAcceptsNoMore", { client: client.clientId }));
+    };
+
+    const mayChange = (client: Client, found: readonly Reason[]) =>
+        tokenClient.mayManage && canEnd(found) && (!client.isMarked || client.mayManage);
+
+    return (
+        <>
+            {error !== undefined && <Problem error={error} />}
+            {!tokenClient.mayManage && <Missing text={t("adminNeedsManageTokenClient")} />}
+            <Table aria-label={t("adminView_resource-servers")} variant="compact" gridBreakPoint="grid-lg">
+                <Thead>
+                    <Tr>
+                        <Th>{t("adminClientId")}</Th>
+                        <Th>{t("adminReason")}</Th>
+                        <Th modifier="wrap">{t("adminAcceptsTokens")}</Th>
+                    </Tr>
+                </Thead>
+                <Tbody>
+                    {servers.map((client) => {
+                        const found = reasons(client, tokenClient.mappers);
+                        return (
+                            <Tr key={client.id}>
+                                <Td dataLabel={t("adminClientId")} modifier="breakWord">
+                                    {client.clientId}
+                                    {client.name && <div className="api-tokens-note">{client.name}</div>}
+                                </Td>
+                                <Td dataLabel={t("adminReason")} modifier="breakWord">
+                                    {found.length === 0
+                                        ? t("adminReason_none")
+                                        : found.map((reason) => (
+                                              <div key={textOf(reason)}>{textOf(reason)}</div>
+                                          ))}
+                                </Td>
+                                <Td dataLabel={t("adminAcceptsTokens")}>
+                                    <Switch
+                                        aria-label={t("adminAcceptsTokensOf", { client: client.clientId })}
+                                        isChecked={found.length > 0}
+                                        isDisabled={!mayChange(client, found)}
+                                        onChange={() =>
+                                            found.length > 0 ? setEnding(client) : begin(client)
+                                        }
+                                    />
+                                </Td>
+                            </Tr>
+                        );
+                    })}
+                </Tbody>
+            </Table>
+            {ending && (
+                <ConfirmModal
+                    title={t("adminEndAcceptance", { client: ending.clientId })}
+                    action={t("adminEndAcceptanceConfirm")}
+                    onConfirm={() => end(ending)}
+                    onClose={() => setEnding(undefined)}
+                    problem={(failure) => <Problem error={failure} />}
+                >
+                    <p>{t("adminEndAcceptanceHelp")}</p>
+                </ConfirmModal>
+            )}
+        </>
+    );
+}
+
+const textOf = (reason: Reason) =>
+    reason.kind === "scope"
+        ? t("adminReason_scope", { scope: reason.scope })
+        : t(`adminReason_${reason.kind}`);

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type Client } from "../../main/ts/admin/clients";
+
+// Where the page is, as its HTML says: page-config reads it.
+globalThis.document = {
+    getElementById: () => ({ dataset: { realm: "demo", adminRealm: "master" } }),
+} as unknown as Document;
+const { canEnd, isResourceServer, reasons } = await import("../../main/ts/admin/acceptance");
+
+const client = (changes: Partial<Client> = {}): Client => ({
+    id: "1",
+    clientId: "catalog",
+    name: "",
+    hasServiceAccount: false,
+    isConfidential: true,
+    isMarked: false,
+    isOptedOut: false,
+    mayManage: true,
+    ...changes,
+});
+
+describe("acceptance of API tokens", () => {
+    it("only confidential clients that are not Keycloak's are resource servers", () => {
+        assert.equal(isResourceServer(client()), true);
+        assert.equal(isResourceServer(client({ isConfidential: false })), false);
+        assert.equal(isResourceServer(client({ clientId: "realm-management" })), false);
+        assert.equal(isResourceServer(client({ clientId: "api-tokens" })), false);
+        assert.equal(isResourceServer(client({ clientId: "other-realm" })), true);
+    });
+
+    it("each reason is said, and those of other servers are not", () => {
+        const mappers = [
+            { id: "a", audience: "catalog", scope: null },
+            { id: "b", audience: "catalog", scope: "shop" },
+            { id: "c", audience: "other", scope: null },
+        ];
+
+        assert.deepEqual(reasons(client(), []), []);
+        assert.deepEqual(reasons(client({ isMarked: true, isOptedOut: true }), mappers), [
+            { kind: "mapper" },
+            { kind: "scope", scope: "shop" },
+            { kind: "attribute" },
+            { kind: "optOut" },
+        ]);
+    });
+
+    it("what a scope or Keycloak's exemption grants is not ended here", () => {
+        assert.equal(canEnd([{ kind: "mapper" }, { kind: "attribute" }]), true);
+        assert.equal(canEnd([]), true);
+        assert.equal(canEnd([{ kind: "mapper" }, { kind: "scope", scope: "shop" }]), false);
+        assert.equal(canEnd([{ kind: "optOut" }]), false);
+    });
+});
