@@ -1,4 +1,4 @@
-// Why a resource server accepts API tokens: docs/resource-servers.md.
+// Why a resource server accepts API tokens: docs/use/resource-servers.md.
 import { type AudienceMapper, type Client } from "./clients";
 import { adminRealm, realm } from "./page-config";
 

@@ -8,7 +8,7 @@ import { type Administrator, signIn } from "./sign-in";
 import { chooseTexts } from "./texts";
 import { Views } from "./views";
 
-/** The administrators' page: docs/admin-page.md. */
+/** The administrators' page: docs/operate/admin-page.md. */
 function AdminPage() {
     const [administrator, setAdministrator] = useState<Administrator>();
     const [error, setError] = useState<unknown>();

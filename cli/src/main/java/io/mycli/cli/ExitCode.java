@@ -1,6 +1,6 @@
 package io.mycli.cli;
 
-/** Exit codes of {@code my}; scripts rely on them, {@code docs/cli.md} lists them. */
+/** Exit codes of {@code my}; scripts rely on them, {@code docs/use/cli.md} lists them. */
 public final class ExitCode {
 
     public static final int DONE = 0;

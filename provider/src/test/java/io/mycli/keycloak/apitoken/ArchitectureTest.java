@@ -145,7 +145,7 @@ class ArchitectureTest {
 
     private static Set<String> ledger() throws IOException {
         Matcher names = Pattern.compile("(?m)^\\| `(org\\.keycloak\\.[A-Za-z.]+)`")
-                .matcher(Files.readString(Path.of("../docs/keycloak-internals.md")));
+                .matcher(Files.readString(Path.of("../docs/explanation/keycloak-internals.md")));
         return names.results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/security.md} and the other pages say is tested, is. */
+/** What {@code docs/explanation/security.md} and the other pages say is tested, is. */
 class SecurityPageTest {
 
     private static final Path DOCS = Path.of("../docs");
@@ -51,7 +51,7 @@ class SecurityPageTest {
 
     @Test
     void everyThreatNamesItsTest() throws IOException {
-        List<String> threats = Files.readAllLines(DOCS.resolve("security.md")).stream()
+        List<String> threats = Files.readAllLines(DOCS.resolve("explanation/security.md")).stream()
                 .filter(line -> line.matches("\\| T[0-9]+ \\|.*"))
                 .toList();
 

@@ -35,7 +35,7 @@ import org.keycloak.tracing.TracingProvider;
  *
  * <p>This class extends Keycloak's provider for one reason: {@code AccountLoader} casts the provider with the id {@code
  * access_token} to that class for a lightweight access token. It uses no protected member, because these change between
- * minor versions ({@code docs/adr/0003}).
+ * minor versions ({@code docs/explanation/adr/0003}).
  */
 final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvider<AccessToken> {
 

@@ -1,4 +1,4 @@
-/** The meters on Keycloak's own metrics endpoint ({@code docs/metrics.md}). */
+/** The meters on Keycloak's own metrics endpoint ({@code docs/operate/monitoring.md}). */
 @NullMarked
 package io.mycli.keycloak.apitoken.metrics;
 

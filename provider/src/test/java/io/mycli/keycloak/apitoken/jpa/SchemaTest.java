@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SchemaTest {
 
-    private static final Path DOCS = Path.of("../docs/schema");
+    private static final Path DOCS = Path.of("../docs/reference/schema");
 
     /** Oracle's before 12.2, which is the least of all. */
     private static final int LONGEST_NAME = 30;

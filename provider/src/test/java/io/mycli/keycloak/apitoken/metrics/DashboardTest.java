@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard and the page on metrics speak of what the code counts. */
 class DashboardTest {
 
-    private static final Path DOCS = Path.of("../docs");
+    private static final Path DOCS = Path.of("../docs/operate");
     private static final Pattern METRIC = Pattern.compile("keycloak_api_\\w+");
 
     /** As Prometheus gets them: dots become underscores, counters end in {@code _total}. */
@@ -49,7 +49,7 @@ class DashboardTest {
 
     @Test
     void pageNamesEveryMetric() throws IOException {
-        String page = Files.readString(DOCS.resolve("metrics.md"));
+        String page = Files.readString(DOCS.resolve("monitoring.md"));
 
         assertThat(METRIC.matcher(page).results().map(name -> name.group())).isSubsetOf(EXPOSED);
         assertThat(page)

@@ -30,9 +30,9 @@ class PolicySettingsTest {
 
     @Test
     void pagesNameEachSetting() throws IOException {
-        String attributes =
-                Files.readString(Path.of("../docs/configure.md")) + Files.readString(Path.of("../docs/admin.md"));
-        String members = Files.readString(Path.of("../docs/api.md"));
+        String attributes = Files.readString(Path.of("../docs/configure.md"))
+                + Files.readString(Path.of("../docs/operate/admin.md"));
+        String members = Files.readString(Path.of("../docs/reference/api.md"));
 
         for (PolicySetting<?> setting : PolicySetting.all()) {
             assertThat(attributes).contains("`" + setting.attribute() + "`");

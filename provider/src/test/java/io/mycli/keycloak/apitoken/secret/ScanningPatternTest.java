@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The patterns that {@code docs/security.md} gives to scanners; gitleaks' and GitHub's dialects are within Java's. */
+/** The patterns that {@code docs/explanation/security.md} gives to scanners; gitleaks' and GitHub's dialects are within Java's. */
 class ScanningPatternTest {
 
     private static final String ZEROS = "myc_0000000000000000000000000000000000000000963fbb8e";
@@ -84,7 +84,7 @@ class ScanningPatternTest {
     }
 
     private static Pattern gitleaks() throws IOException {
-        return Pattern.compile(one("(?m)^regex = '''(.+)'''$", Path.of("../docs/scanning/gitleaks.toml")));
+        return Pattern.compile(one("(?m)^regex = '''(.+)'''$", Path.of("../docs/reference/scanning/gitleaks.toml")));
     }
 
     private static Pattern github() throws IOException {
@@ -93,7 +93,7 @@ class ScanningPatternTest {
     }
 
     private static String field(String name) throws IOException {
-        return one("(?m)^\\| " + name + " \\| `(.+)` \\|$", Path.of("../docs/security.md"))
+        return one("(?m)^\\| " + name + " \\| `(.+)` \\|$", Path.of("../docs/explanation/security.md"))
                 .replace("\\|", "|");
     }
 

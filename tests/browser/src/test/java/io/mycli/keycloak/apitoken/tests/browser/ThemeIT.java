@@ -53,7 +53,7 @@ class ThemeIT {
                 .isEqualTo(200);
     }
 
-    /** What an organisation does that has a theme of its own: {@code docs/account-console.md}. */
+    /** What an organisation does that has a theme of its own: {@code docs/use/account-console.md}. */
     @Test
     void childThemeHasThePage(TestRealm realm) {
         realm.update(Map.of("accountTheme", "acme"));
