@@ -1,4 +1,4 @@
-// The owner's REST API: docs/reference/api.md.
+// The owner's REST API: docs/reference/rest-owner.md.
 import {
     type ApiToken,
     type ApiTokenDetails,

@@ -1,4 +1,4 @@
-// The administrators' REST API: docs/reference/api.md.
+// The administrators' REST API: docs/reference/rest-admin.md.
 import { type ApiToken, type ApiTokenDetails, type IssuedApiToken } from "../shared/api-token";
 import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";

@@ -37,7 +37,7 @@ export const filterProblems = (error: unknown) => formProblems(error, FILTERS);
 
 export const notBeforeProblems = (error: unknown) => formProblems(error, ["notBefore"]);
 
-/** What the server takes as one text: docs/reference/api.md. */
+/** What the server takes as one text: docs/reference/rest-admin.md. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
 export const TOO_LONG = new ApiError("INVALID_REQUEST", "", [

@@ -10,17 +10,16 @@ export interface RealmSettings {
     readonly savesAdminEvents: boolean;
 }
 
-interface RealmRepresentation {
+/** What can be changed from here. */
+export interface RealmChange {
     readonly accountTheme?: string;
-    readonly smtpServer?: { readonly host?: string };
     readonly eventsEnabled?: boolean;
     readonly adminEventsEnabled?: boolean;
 }
 
-/** What can be changed from here. */
-export type RealmChange = Partial<
-    Pick<RealmRepresentation, "accountTheme" | "eventsEnabled" | "adminEventsEnabled">
->;
+interface RealmRepresentation extends RealmChange {
+    readonly smtpServer?: { readonly host?: string };
+}
 
 export class RealmApi {
     constructor(

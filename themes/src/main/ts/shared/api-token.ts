@@ -1,4 +1,4 @@
-/** A token as both REST APIs show it: docs/reference/api.md. */
+/** A token as both REST APIs show it: docs/reference/rest-owner.md. */
 export interface ApiToken {
     readonly id: string;
     readonly name: string;

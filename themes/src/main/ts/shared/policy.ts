@@ -1,4 +1,4 @@
-// What the policy of a realm allows an owner, and what this owner can choose from: docs/reference/api.md.
+// What the policy of a realm allows an owner, and what this owner can choose from: docs/reference/rest-owner.md.
 import { inWords } from "./times";
 
 /** A role to choose. Texts can be `${key}` of a message. */

@@ -1,4 +1,4 @@
-// How this extension's REST APIs are called, the owner's and the administrators': docs/reference/api.md.
+// How this extension's REST APIs are called, the owner's and the administrators': docs/reference/rest-owner.md.
 import { type AccessTokens } from "./silent-login";
 
 /** What is wrong with one member of a request. */
