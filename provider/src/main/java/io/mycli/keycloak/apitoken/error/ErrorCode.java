@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.error;
 
-/** The codes of errors of the REST APIs ({@code docs/reference/api.md}), each with its HTTP status. */
+/** The codes of errors of the REST APIs ({@code docs/reference/rest-owner.md}), each with its HTTP status. */
 public enum ErrorCode {
     /** The body is not JSON, or has an unknown member or a member of a wrong type. */
     INVALID_REQUEST(400),

@@ -1,4 +1,4 @@
-/** The JSON of the REST contract ({@code docs/reference/api.md}), and nothing else. */
+/** The JSON of the REST contract ({@code docs/reference/rest-owner.md}), and nothing else. */
 @NullMarked
 package io.mycli.keycloak.apitoken.representation;
 

@@ -36,7 +36,7 @@ import org.keycloak.models.UserModel;
 
 /**
  * The REST API of owners. Each call authorises, validates, acts, records the event and answers, in this order. The
- * codes of its errors are in {@code docs/reference/api.md}.
+ * codes of its errors are in {@code docs/reference/rest-owner.md}.
  */
 public final class ApiTokensResource {
 

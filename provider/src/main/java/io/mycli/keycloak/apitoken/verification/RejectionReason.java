@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.keycloak.events.Errors;
 
 /**
- * A reason to reject an API token, a derived JWT or a request with one. {@code docs/reference/api.md} has a row for each. Events
+ * A reason to reject an API token, a derived JWT or a request with one. {@code docs/reference/introspection.md} has a row for each. Events
  * and metrics show it. A caller learns only that the token is invalid, unless the request would be wrong with any
  * token.
  */

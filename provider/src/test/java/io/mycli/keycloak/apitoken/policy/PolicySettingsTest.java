@@ -30,9 +30,8 @@ class PolicySettingsTest {
 
     @Test
     void pagesNameEachSetting() throws IOException {
-        String attributes = Files.readString(Path.of("../docs/configure.md"))
-                + Files.readString(Path.of("../docs/operate/admin.md"));
-        String members = Files.readString(Path.of("../docs/reference/api.md"));
+        String attributes = Files.readString(Path.of("../docs/configure.md"));
+        String members = Files.readString(Path.of("../docs/reference/rest-admin.md"));
 
         for (PolicySetting<?> setting : PolicySetting.all()) {
             assertThat(attributes).contains("`" + setting.attribute() + "`");

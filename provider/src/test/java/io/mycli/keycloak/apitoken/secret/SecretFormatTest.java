@@ -14,7 +14,7 @@ class SecretFormatTest {
 
     private final SecretFormat format = new SecretFormat("myc");
 
-    /** The test vectors of docs/reference/api.md. */
+    /** The test vectors of docs/reference/secret-format.md. */
     @ParameterizedTest
     @CsvSource({
         "myc_0000000000000000000000000000000000000000963fbb8e,"

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The reasons of {@code docs/reference/api.md} are those of the code. */
+/** The reasons of {@code docs/reference/introspection.md} are those of the code. */
 class RejectionReasonTest {
 
     /** A reason, its word for metrics, and its tests. */
@@ -19,7 +19,7 @@ class RejectionReasonTest {
 
     @Test
     void pageHasRowForEachReason() throws IOException {
-        Map<String, String> rows = ROW.matcher(Files.readString(Path.of("../docs/reference/api.md")))
+        Map<String, String> rows = ROW.matcher(Files.readString(Path.of("../docs/reference/introspection.md")))
                 .results()
                 .collect(toMap(row -> row.group(1), row -> row.group(2)));
 

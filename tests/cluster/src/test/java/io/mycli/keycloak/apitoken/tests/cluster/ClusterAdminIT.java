@@ -170,7 +170,7 @@ class ClusterAdminIT {
         assertThat(inTraces("name-for-people")).isFalse();
     }
 
-    /** As docs/operate/admin.md has it, with Keycloak's own means. */
+    /** As docs/reference/events.md has it, with Keycloak's own means. */
     @Test
     void siemHearsOfEvents(TestRealm realm) {
         TestRealm.Token token = realm.mint();
