@@ -11,9 +11,9 @@ public final class Await {
 
     private Await() {}
 
-    /** Returns as soon as the condition holds; fails when it does not within half a minute. */
+    /** Returns as soon as the condition holds; fails when it does not within 90 s, for three modules test at once. */
     public static void until(String description, BooleanSupplier condition) {
-        until(description, Duration.ofSeconds(30), condition);
+        until(description, Duration.ofSeconds(90), condition);
     }
 
     /** Returns as soon as the condition holds; fails when it does not within the timeout. */
