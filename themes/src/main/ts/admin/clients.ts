@@ -60,6 +60,7 @@ interface ClientRepresentation {
 const ACCEPTED = "api-tokens.accepted";
 const AUDIENCE = "oidc-audience-mapper";
 const INCLUDED = "included.client.audience";
+const CUSTOM = "included.custom.audience";
 
 const toClient = (client: ClientRepresentation): Client => ({
     id: client.id,
@@ -74,7 +75,8 @@ const toClient = (client: ClientRepresentation): Client => ({
 
 const audiences = (mappers: readonly MapperRepresentation[] | undefined, scope: string | null) =>
     (mappers ?? []).flatMap(({ id, protocolMapper, config }) => {
-        const audience = config?.[INCLUDED];
+        // As Keycloak takes them: the client, or else the text.
+        const audience = [config?.[INCLUDED], config?.[CUSTOM]].find(Boolean);
         return protocolMapper === AUDIENCE && audience ? [{ id, audience, scope }] : [];
     });
 

@@ -50,7 +50,12 @@ export function ResourceServers({ search, changes, onDone }: Props) {
             };
         };
         ask().then(
-            (answer) => isWanted && setContent(answer),
+            (answer) => {
+                if (isWanted) {
+                    setContent(answer);
+                    setError(undefined);
+                }
+            },
             (failure: unknown) => isWanted && setError(failure),
         );
         return () => {

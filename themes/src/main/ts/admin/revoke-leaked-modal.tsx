@@ -22,16 +22,35 @@ export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
     const [typed, setTyped] = useState("");
     const [revoked, setRevoked] = useState(0);
     const ended = useRef(0);
+    const isRunning = useRef(false);
+    const isStopped = useRef(false);
 
     const finish = () => onDone(count("adminRevokedCount", ended.current));
 
     const revoke = async () => {
-        while (ended.current < tokens.length) {
-            await api.revoke(tokens[ended.current]!.id, true).catch(unlessGone);
-            ended.current++;
-            setRevoked(ended.current);
+        isRunning.current = true;
+        isStopped.current = false;
+        try {
+            while (ended.current < tokens.length && !isStopped.current) {
+                await api.revoke(tokens[ended.current]!.id, true).catch(unlessGone);
+                ended.current++;
+                setRevoked(ended.current);
+            }
+        } finally {
+            isRunning.current = false;
         }
         finish();
+    };
+
+    /** While it runs, the one that is being revoked is the last. */
+    const close = () => {
+        if (isRunning.current) {
+            isStopped.current = true;
+        } else if (ended.current > 0) {
+            finish();
+        } else {
+            onClose();
+        }
     };
 
     return (
@@ -40,7 +59,7 @@ export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
             action={count("adminRevokeCount", tokens.length - revoked)}
             isDisabled={!isConfirmed(tokens.length, typed)}
             onConfirm={revoke}
-            onClose={() => (ended.current > 0 ? finish() : onClose())}
+            onClose={close}
             problem={(error) => <Problem error={error} />}
         >
             <p>

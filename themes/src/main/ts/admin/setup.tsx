@@ -1,6 +1,7 @@
 import { Alert, Button, Label } from "@patternfly/react-core";
 import { type ReactNode, useEffect, useState } from "react";
 import { t } from "../shared/messages";
+import { ApiError } from "../shared/rest";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApi, type PolicySettings } from "./api";
@@ -41,7 +42,10 @@ export function Setup({ changes, onDone }: Props) {
             hasAccountPage: await realms.hasAccountPage(),
             hasCli: rights.viewClients ? (await clients.find("my-cli")) !== undefined : undefined,
         });
-        void ask().then(setFacts, setError);
+        ask().then((answer) => {
+            setFacts(answer);
+            setError(undefined);
+        }, setError);
     }, [api, realms, clients, rights, changes]);
 
     if (!facts) {
@@ -74,9 +78,10 @@ export function Setup({ changes, onDone }: Props) {
     const managers =
         policy.clients.length > 0
             ? policy.clients
-            : hasCli
-              ? ["account-console", "my-cli"]
-              : ["account-console"];
+            : hasCli === false
+              ? ["account-console"]
+              : ["account-console", "my-cli"];
+    const theme = facts.realm.accountTheme ?? "keycloak.v3";
     const savesAll = facts.realm.savesEvents && facts.realm.savesAdminEvents;
     return (
         <>
@@ -86,7 +91,7 @@ export function Setup({ changes, onDone }: Props) {
                 <Step name="enabled" verdict={policy.enabled ? "ready" : "missing"}>
                     {!policy.enabled &&
                         (policy.problem === null ? (
-                            fix("adminEnable", () => enable(api, policy), "adminEnabled")
+                            fix("adminEnable", () => enable(api), "adminEnabled")
                         ) : (
                             // Saving would put defaults in place of what cannot be read.
                             <a href="#policy">{t("adminView_policy")}</a>
@@ -97,16 +102,19 @@ export function Setup({ changes, onDone }: Props) {
                     verdict={hasAccountPage ? "ready" : "missing"}
                     isUnknown={hasAccountPage === undefined}
                 >
-                    {hasAccountPage === false && (
-                        <>
-                            {t("adminSetup_theme", { theme: facts.realm.accountTheme ?? "keycloak.v3" })}{" "}
-                            {fix(
-                                "adminUseTheme",
-                                changeRealm({ accountTheme: "api-tokens" }),
-                                "adminThemeSaved",
-                            )}
-                        </>
-                    )}
+                    {hasAccountPage === false &&
+                        (isKeycloaks(theme) ? (
+                            <>
+                                {t("adminSetup_theme", { theme })}{" "}
+                                {fix(
+                                    "adminUseTheme",
+                                    changeRealm({ accountTheme: "api-tokens" }),
+                                    "adminThemeSaved",
+                                )}
+                            </>
+                        ) : (
+                            t("adminSetup_otherTheme", { theme })
+                        ))}
                 </Step>
                 <Step name="clients" verdict="ready">
                     {managers.map((client) => (
@@ -159,9 +167,20 @@ function Step({ name, verdict, isUnknown = false, children }: StepProps) {
     );
 }
 
-/** The rest of the policy stays. */
-const enable = (api: AdminApi, policy: PolicySettings) =>
-    api.savePolicy(settingsOf({ ...draftOf(policy), enabled: true }));
+/** Nobody loses the theme of their organisation to a button. */
+const isKeycloaks = (theme: string) => /^keycloak(\.|$)/.test(theme);
+
+/**
+ * The rest of the policy stays, as it is at this moment: another administrator may have changed it since it was shown.
+ * Saving would put defaults in place of what cannot be read, so that is left to the view of the policy.
+ */
+async function enable(api: AdminApi) {
+    const policy = await api.policy();
+    if (policy.problem !== null) {
+        throw new ApiError("INVALID_POLICY", policy.problem);
+    }
+    await api.savePolicy(settingsOf({ ...draftOf(policy), enabled: true }));
+}
 
 /** Above all views of a realm whose tokens nobody accepts. */
 export function DisabledRealm({ changes, onDone }: Props) {
@@ -173,7 +192,7 @@ export function DisabledRealm({ changes, onDone }: Props) {
     if (!policy || policy.enabled) {
         return null;
     }
-    const turnOn = () => enable(api, policy).then(() => onDone(t("adminEnabled")), setError);
+    const turnOn = () => enable(api).then(() => onDone(t("adminEnabled")), setError);
     return (
         <>
             <Alert

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
@@ -83,6 +84,30 @@ class AdminIncidentIT {
             realm.assertRefused(realm.introspect(one.secret()));
             realm.assertRefused(realm.introspect(other.secret()));
             realm.assertActive(realm.introspect(third.secret()));
+        }
+    }
+
+    @Test
+    void stopsRevokingWhenTold(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token one = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token other = realm.mint("alice", "{\"name\":\"second\"}");
+        List<Route> held = new ArrayList<>();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.input(TEXT).fill(one.secret() + " " + other.secret());
+            visit.button("Find secrets").click();
+            visit.context().route("**/*reason=leaked", held::add);
+            visit.button("Revoke all found tokens").click();
+            visit.input("Type 2 to confirm").fill("2");
+            visit.press("Revoke 2 tokens");
+            visit.page().waitForCondition(() -> !held.isEmpty());
+            visit.press("Cancel");
+            held.get(0).resume();
+
+            assertThat(visit.text("1 token is revoked.")).isVisible();
+            assertThat(held).hasSize(1);
+            realm.assertRefused(realm.introspect(one.secret()));
+            realm.assertActive(realm.introspect(other.secret()));
         }
     }
 

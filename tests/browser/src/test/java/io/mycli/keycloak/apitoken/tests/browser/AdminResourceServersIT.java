@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.microsoft.playwright.Locator;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -79,6 +80,23 @@ class AdminResourceServersIT {
         return realm.admin("/clients/" + realm.clientUuid("catalog-server"))
                 .jsonPath()
                 .getMap("$");
+    }
+
+    /** A mapper may name the audience as a text. */
+    @Test
+    void findsTheCustomAudience(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Map<String, Object> mapper = Map.of(
+                "name", "by text",
+                "protocol", "openid-connect",
+                "protocolMapper", "oidc-audience-mapper",
+                "config", Map.of("included.custom.audience", "strict-server", "introspection.token.claim", "true"));
+        Admin.post(realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/protocol-mappers/models"), mapper);
+        TestRealm.Token token = realm.mint();
+        realm.assertActive(realm.introspect("strict-server", token.secret()));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+            assertThat(visit.row("strict-server")).containsText("Audience mapper of the client api-tokens");
+        }
     }
 
     @Test

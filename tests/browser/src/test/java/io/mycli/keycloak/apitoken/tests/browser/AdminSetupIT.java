@@ -32,13 +32,16 @@ class AdminSetupIT {
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
             visit.look("admin-disabled-realm");
+            // Another administrator is at the policy meanwhile.
+            realm.setAttribute("api-tokens.full-access", "false");
             visit.button("Enable API tokens").click();
 
             assertThat(visit.text("API tokens are enabled.")).isVisible();
             assertThat(visit.text("API tokens are disabled in this realm")).hasCount(0);
             realm.assertActive(realm.introspect(token.secret()));
-            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
-                    .isEqualTo("90d");
+            JsonPath policy = realm.admin("/api-tokens/policy").jsonPath();
+            assertThat(policy.getString("maxLifetime")).isEqualTo("90d");
+            assertThat(policy.getBoolean("fullAccess")).isFalse();
         }
     }
 
@@ -78,6 +81,17 @@ class AdminSetupIT {
             assertThat(settings.getBoolean("eventsEnabled")).isTrue();
             assertThat(settings.getBoolean("adminEventsEnabled")).isTrue();
             assertThat(settings.getString("attributes.'api-tokens.enabled'")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void leavesTheThemeOfAnOrganisationAlone(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.update(Map.of("accountTheme", "mybrand"));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            assertThat(step(visit, "Page for owners"))
+                    .containsText("The account theme mybrand does not have the page. Set parent=api-tokens");
+            assertThat(visit.button("Use the account theme api-tokens")).hasCount(0);
         }
     }
 
