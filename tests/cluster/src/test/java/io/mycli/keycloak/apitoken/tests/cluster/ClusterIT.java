@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,8 @@ class ClusterIT {
                 while (!over.get()) {
                     nodes.forEach(node -> realm.assertActive(realm.introspectAt(node, live.secret())));
                     liveChecks.incrementAndGet();
+                    // Often, and not as often as a core can: the nodes have to share it.
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                 }
             });
             Future<?> revoker = threads.submit(() -> {
