@@ -21,7 +21,12 @@ final class AccountPage extends BrowserPage {
 
     /** Alice's, logged in and on the page, in English, on a desk. */
     static AccountPage of(TestRealm realm) {
-        return with(realm, new Browser.NewContextOptions()).logIn();
+        realm.update(Map.of("accountTheme", "api-tokens"));
+        AccountPage visit = new AccountPage(KeycloakServer.get().baseUrl(), realm, new Browser.NewContextOptions());
+        visit.context().addCookies(LoginCookies.of(realm.name(), "alice"));
+        visit.page().navigate(visit.url());
+        visit.awaitPage();
+        return visit;
     }
 
     /** On the login page that leads to the page. */

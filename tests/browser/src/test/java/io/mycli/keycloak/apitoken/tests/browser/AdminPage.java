@@ -36,7 +36,7 @@ final class AdminPage extends BrowserPage {
 
     static AdminPage of(TestRealm realm, String username, Browser.NewContextOptions options) {
         AdminPage visit = new AdminPage(realm, options);
-        visit.logIn(realm.name(), username);
+        visit.context().addCookies(LoginCookies.of(realm.name(), username));
         visit.page().navigate(visit.url());
         return visit;
     }
@@ -44,7 +44,7 @@ final class AdminPage extends BrowserPage {
     /** The administrator of all realms. */
     static AdminPage ofMaster(TestRealm realm) {
         AdminPage visit = new AdminPage(realm, new Browser.NewContextOptions());
-        visit.logIn("master", KeycloakServer.ADMIN);
+        visit.context().addCookies(LoginCookies.of("master", KeycloakServer.ADMIN));
         visit.page().navigate(visit.url());
         return visit;
     }
@@ -56,27 +56,13 @@ final class AdminPage extends BrowserPage {
         return visit;
     }
 
-    /** With the least that leads to a session in this browser: a console would load all of itself. */
-    private void logIn(String realm, String username) {
-        String account = KeycloakServer.get().baseUrl() + "/realms/" + realm + "/account/";
-        page().navigate(KeycloakServer.get().baseUrl() + "/realms/" + realm
-                + "/protocol/openid-connect/auth?client_id=account-console&response_type=code&scope=openid&redirect_uri="
-                + account + "&code_challenge_method=S256&code_challenge=" + "x".repeat(43));
-        submitLogin(page(), username, username);
-        page().waitForURL(account + "**", new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
-    }
-
     /** At the login of the admin console, on any page of the browser. */
     static void signIn(Page page, String username, String password) {
-        submitLogin(page, username, password);
-        page.waitForURL(
-                Pattern.compile(".*/console/.*"), new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
-    }
-
-    private static void submitLogin(Page page, String username, String password) {
         page.locator("#username").fill(username);
         page.locator("#password").fill(password);
         page.locator("[name=login]").click();
+        page.waitForURL(
+                Pattern.compile(".*/console/.*"), new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
     }
 
     static String path(TestRealm realm) {
