@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.MagicLinks;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -10,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,13 +22,16 @@ final class DeviceConfirmation {
     private static final Pattern CODE = Pattern.compile("name=\"code\" value=\"([^\"]*)\"");
 
     private final Map<String, String> cookies = new HashMap<>();
+    private final Optional<MagicLinks> magicLinks;
+
+    /** @param magicLinks of a realm whose login is by them, not by password */
+    DeviceConfirmation(Optional<MagicLinks> magicLinks) {
+        this.magicLinks = magicLinks;
+    }
 
     /** Goes to the page whose address {@code my} has shown. */
     void answer(String page, String username, boolean yes) {
-        Response login = followed(request().get(path(page)));
-        Response consent = followed(form().formParam("username", username)
-                .formParam("password", username)
-                .post(path(first(FORM_ACTION, login.asString()))));
+        Response consent = followed(submitLogin(page, username));
         RequestSpecification answer = form().formParam(yes ? "accept" : "cancel", "Yes");
         Matcher code = CODE.matcher(consent.asString());
         if (code.find()) {
@@ -38,17 +43,28 @@ final class DeviceConfirmation {
 
     /** Logs in on a page of the authorization code flow; the browser goes back to where it came from. */
     void logIn(String page, String username) {
-        Response login = followed(request().get(path(page)));
-        Response redirect = form().formParam("username", username)
-                .formParam("password", username)
-                .post(path(first(FORM_ACTION, login.asString())));
-        String back = redirect.header("Location");
+        String back = submitLogin(page, username).header("Location");
         int end = back.indexOf('/', "http://".length());
         Http.request()
                 .baseUri(back.substring(0, end))
                 .get(back.substring(end))
                 .then()
                 .statusCode(200);
+    }
+
+    /** With the password, which is the name, or with the link that comes by mail. */
+    private Response submitLogin(String page, String username) {
+        Response login = followed(request().get(path(page)));
+        RequestSpecification submitted = form().formParam("username", username);
+        if (magicLinks.isEmpty()) {
+            submitted.formParam("password", username);
+        }
+        Response answer = submitted.post(path(first(FORM_ACTION, login.asString())));
+        if (magicLinks.isEmpty()) {
+            return answer;
+        }
+        cookies.putAll(answer.cookies());
+        return request().get(path(magicLinks.get().newest(username)));
     }
 
     private Response followed(Response response) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.MagicLinks;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -15,6 +16,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +52,8 @@ final class ScriptRun implements AutoCloseable {
             Map.entry("browse ", this::browse),
             Map.entry("stray", ignored -> stray()),
             Map.entry("catalog", ignored -> startCatalog()),
+            Map.entry("magic-link", ignored -> magicLinks = Optional.of(MagicLinks.of(realm()))),
+            Map.entry("links: ", this::requireLinks),
             Map.entry("realm ", json -> realm().update(json(json))),
             Map.entry("attribute ", this::setAttribute),
             Map.entry("role ", this::giveRole),
@@ -61,6 +65,7 @@ final class ScriptRun implements AutoCloseable {
     private final TestRealm realm;
     private final Shell shell = new Shell();
     private CatalogServer catalog;
+    private Optional<MagicLinks> magicLinks = Optional.empty();
     private String command;
     private RunningCommand running;
     private boolean exitStated = true;
@@ -171,12 +176,12 @@ final class ScriptRun implements AutoCloseable {
                 () -> DEVICE_PAGE.matcher(running.everything()).find());
         Matcher page = DEVICE_PAGE.matcher(running.everything());
         assertThat(page.find()).isTrue();
-        new DeviceConfirmation().answer(page.group(), username.strip(), yes);
+        new DeviceConfirmation(magicLinks).answer(page.group(), username.strip(), yes);
     }
 
     /** Logs in on the page that {@code my cli login --web} has shown. */
     private void browse(String username) {
-        new DeviceConfirmation().logIn(authorizationPage(), username.strip());
+        new DeviceConfirmation(magicLinks).logIn(authorizationPage(), username.strip());
     }
 
     /** Somebody else's page sends a browser to where {@code my} waits. */
@@ -209,6 +214,12 @@ final class ScriptRun implements AutoCloseable {
         }
         catalog = CatalogServer.start(realm);
         shell.set("MY_CATALOG", catalog.url());
+    }
+
+    /** {@code links: USER NUMBER}: how many links have come by mail, from the start. */
+    private void requireLinks(String userAndNumber) {
+        String[] words = userAndNumber.strip().split(" ", 2);
+        assertThat(magicLinks.orElseThrow().links(words[0])).hasSize(Integer.parseInt(words[1]));
     }
 
     private void setAttribute(String nameAndValue) {
@@ -262,5 +273,6 @@ final class ScriptRun implements AutoCloseable {
         if (catalog != null) {
             catalog.close();
         }
+        magicLinks.ifPresent(MagicLinks::close);
     }
 }

@@ -3,6 +3,8 @@ package io.mycli.keycloak.apitoken.tests.support.server;
 import io.mycli.keycloak.apitoken.tests.support.providers.ClockResourceProviderFactory;
 import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProvider;
 import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticator;
+import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticatorFactory;
 import io.mycli.keycloak.apitoken.tests.support.providers.StockIntrospectionProviderFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 import org.keycloak.storage.UserStorageProviderFactory;
@@ -29,6 +32,8 @@ final class TestProvidersJar {
                     ListedUserStorageProvider.class,
                     ListedUserStorageProvider.User.class,
                     ListedUserStorageProviderFactory.class,
+                    MagicLinkAuthenticator.class,
+                    MagicLinkAuthenticatorFactory.class,
                     StockIntrospectionProviderFactory.class)) {
                 addClass(jar, type);
             }
@@ -36,6 +41,7 @@ final class TestProvidersJar {
             add(jar, "META-INF/beans.xml", "<beans/>");
             addService(jar, RealmResourceProviderFactory.class, ClockResourceProviderFactory.class);
             addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
+            addService(jar, AuthenticatorFactory.class, MagicLinkAuthenticatorFactory.class);
             addService(jar, TokenIntrospectionProviderFactory.class, StockIntrospectionProviderFactory.class);
         }
     }
