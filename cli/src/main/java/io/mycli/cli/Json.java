@@ -121,7 +121,7 @@ public final class Json {
     }
 
     /** For files that people may look into: one member per line. */
-    static String pretty(JsonObject object) {
+    public static String pretty(JsonObject object) {
         StringBuilder text = new StringBuilder("{");
         String separator = "\n  ";
         for (var member : object.entrySet()) {

@@ -30,9 +30,14 @@ public final class ScriptStore {
 
     /** Stores a script, if the folder is writable; otherwise each run fetches it. */
     public void keep(CatalogScript command) {
-        requireHash(command, command.script());
+        keep(command, command.script());
+    }
+
+    /** Stores the script of a command that came without it. */
+    public void keep(CatalogScript command, String script) {
+        requireHash(command, script);
         try {
-            PrivateFile.write(file(command), command.script());
+            PrivateFile.write(file(command), script);
         } catch (IOException e) {
             return;
         }
@@ -50,9 +55,18 @@ public final class ScriptStore {
     }
 
     private Optional<String> kept(CatalogScript command) {
+        return kept(file(command), command.sha256());
+    }
+
+    /** Returns the script with a hash, if it is stored. */
+    public Optional<String> kept(String sha256) {
+        return SHA_256.matcher(sha256).matches() ? kept(folder.resolve(sha256), sha256) : Optional.empty();
+    }
+
+    private static Optional<String> kept(Path file, String sha256) {
         try {
-            return Optional.of(Files.readString(file(command)))
-                    .filter(script -> sha256(script).equals(command.sha256()));
+            return Optional.of(Files.readString(file))
+                    .filter(script -> sha256(script).equals(sha256));
         } catch (IOException e) {
             return Optional.empty();
         }

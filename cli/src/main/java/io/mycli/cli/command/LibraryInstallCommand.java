@@ -3,11 +3,15 @@ package io.mycli.cli.command;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
+import io.mycli.cli.catalog.CatalogScript;
 import io.mycli.cli.catalog.InstallResult;
 import io.mycli.cli.catalog.Library;
+import io.mycli.cli.catalog.ScriptChange;
+import io.mycli.cli.catalog.ScriptPins;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,7 +22,10 @@ import picocli.CommandLine.Parameters;
         header = "Add a library to your profile.",
         footerHeading = "Example:%n",
         footer = {"  my library install kubernetes", ""},
-        description = "Add a library to your profile and store its scripts here. No script runs.")
+        description = {
+            "Add a library to your profile and store its scripts here. No script runs.",
+            "Installed again, a library shows what has changed in its scripts, and they are accepted as they are now."
+        })
 final class LibraryInstallCommand extends BaseCommand {
 
     @Parameters(
@@ -38,7 +45,12 @@ final class LibraryInstallCommand extends BaseCommand {
         InstallResult installed = profile.catalog(context()).install(name, profile.name());
         Library library = installed.library();
         ScriptStore store = new ScriptStore(context().settings().home());
-        library.commands().forEach(store::keep);
+        ScriptPins pins = profile.pins(context());
+        library.commands().forEach(command -> {
+            store.keep(command);
+            pins.changed(installed.profile(), command).ifPresent(sha256 -> show(command, store.kept(sha256)));
+        });
+        pins.pin(installed.profile(), library.commands());
         if (json()) {
             JsonObject object = new JsonObject();
             object.addProperty("profile", installed.profile());
@@ -51,6 +63,13 @@ final class LibraryInstallCommand extends BaseCommand {
                         + Printable.line(library.name() + " " + library.version()) + " in the profile \""
                         + Printable.line(installed.profile()) + "\".");
         return ExitCode.DONE;
+    }
+
+    private void show(CatalogScript command, Optional<String> before) {
+        terminal().say("The script of " + Printable.line(command.qualifiedName()) + " has changed:");
+        new ScriptChange(before, command.script())
+                .lines()
+                .forEach(line -> terminal().say("    " + line));
     }
 
     @Override

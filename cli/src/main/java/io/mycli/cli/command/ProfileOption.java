@@ -2,6 +2,7 @@ package io.mycli.cli.command;
 
 import io.mycli.cli.Context;
 import io.mycli.cli.catalog.Catalog;
+import io.mycli.cli.catalog.ScriptPins;
 import picocli.CommandLine.Option;
 
 /** The option for the profile of the catalog. */
@@ -16,6 +17,12 @@ final class ProfileOption {
     /** Returns the profile; null for the default of the catalog. */
     String name() {
         return name;
+    }
+
+    /** Returns the scripts of the catalog that are known here. */
+    ScriptPins pins(Context context) {
+        return new ScriptPins(
+                context.settings().home(), context.settings().catalog().toString());
     }
 
     /** Returns the catalog, with the credential in use. */

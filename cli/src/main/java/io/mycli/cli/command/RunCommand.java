@@ -7,11 +7,15 @@ import io.mycli.cli.ExitCode;
 import io.mycli.cli.catalog.Catalog;
 import io.mycli.cli.catalog.CatalogScript;
 import io.mycli.cli.catalog.ProfileContent;
+import io.mycli.cli.catalog.ScriptChange;
+import io.mycli.cli.catalog.ScriptPins;
 import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
+import io.mycli.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show the script of a command, ask for a confirmation, and run the script with sh.",
             "The script gets MY_ENV and MY_PROFILE, but neither MY_API_TOKEN nor MY_API_TOKEN_FILE.",
-            "It runs with your rights and can read your files, your login and your token. Run only scripts that you trust."
+            "It runs with your rights and can read your files, your login and your token. Run only scripts that you trust.",
+            "A script that has changed since it was installed or run here is shown as a difference, and asked about."
         })
 final class RunCommand extends BaseCommand {
 
@@ -44,7 +49,7 @@ final class RunCommand extends BaseCommand {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask for a confirmation.")
+            description = "Do not ask for a confirmation, unless the script has changed.")
     private boolean yes;
 
     @Mixin
@@ -59,15 +64,17 @@ final class RunCommand extends BaseCommand {
         Catalog catalog = profile.catalog(context());
         ProfileContent content = catalog.content(profile.name());
         CatalogScript command = content.command(name);
-        String script = new ScriptStore(context().settings().home()).script(command, catalog::script);
-        show(content, command, script);
-        if (!yes
-                && !terminal()
-                        .confirm(
-                                "Run it" + (environment == null ? "" : " for " + Printable.line(environment)) + "?",
-                                "--yes")) {
+        ScriptStore store = new ScriptStore(context().settings().home());
+        ScriptPins pins = profile.pins(context());
+        String script = store.script(command, catalog::script);
+        Optional<ScriptChange> change =
+                pins.changed(content.profile(), command).map(sha256 -> new ScriptChange(store.kept(sha256), script));
+        show(content, command, change.map(ScriptChange::lines).orElseGet(() -> lines(script)));
+        if (!(change.isPresent() ? confirmChange(command) : yes || confirm())) {
             throw CliException.declined("Nothing was run.");
         }
+        pins.pin(content.profile(), List.of(command));
+        store.keep(command, script);
         int exitCode = execute(content, command, script);
         if (json()) {
             print(describe(content, command, exitCode));
@@ -75,13 +82,34 @@ final class RunCommand extends BaseCommand {
         return exitCode;
     }
 
-    private void show(ProfileContent content, CatalogScript command, String script) {
+    private boolean confirm() {
+        return terminal()
+                .confirm("Run it" + (environment == null ? "" : " for " + Printable.line(environment)) + "?", "--yes");
+    }
+
+    /** Asks about a script that is another one than before; {@code --yes} is no answer to that. */
+    private boolean confirmChange(CatalogScript command) {
+        terminal().say("The catalog has changed this script since it was installed or run here.");
+        if (!terminal().canAsk()) {
+            throw CliException.usage(
+                    "The script of " + Printable.line(command.qualifiedName())
+                            + " has changed, which --yes does not cover.",
+                    "Accept the change: my library install " + Printable.line(command.library()));
+        }
+        return Terminal.isYes(terminal().ask("Run the changed script? [y/N]"));
+    }
+
+    private void show(ProfileContent content, CatalogScript command, List<String> lines) {
         terminal()
                 .say(Printable.line(command.qualifiedName() + " " + command.version()) + ", profile \""
                         + Printable.line(content.profile()) + "\":");
         terminal().say("");
-        Printable.lines(script).lines().map(line -> "    " + line).forEach(terminal()::say);
+        lines.forEach(line -> terminal().say("    " + line));
         terminal().say("");
+    }
+
+    private static List<String> lines(String script) {
+        return Printable.lines(script).lines().toList();
     }
 
     /** Runs exactly the script that was shown, without a file in between. */
