@@ -76,14 +76,18 @@ final class TokenRevokeCommand extends BaseCommand {
         if (!force && !terminal().confirm(question(chosen), "--force")) {
             throw CliException.declined("Nothing was revoked.");
         }
-        chosen.forEach(token -> {
-            revocation.accept(token);
-            terminal().say("Revoked token " + token.shown() + ".");
-        });
-        if (json()) {
-            JsonArray revoked = new JsonArray();
-            chosen.stream().map(TokenRevokeCommand::revoked).forEach(revoked::add);
-            print(self || idsOrNames.size() == 1 ? revoked.get(0) : revoked);
+        JsonArray revoked = new JsonArray();
+        try {
+            chosen.forEach(token -> {
+                revocation.accept(token);
+                terminal().say("Revoked token " + token.shown() + ".");
+                revoked.add(revoked(token));
+            });
+        } finally {
+            // Also if one of them fails: the others are revoked.
+            if (json() && !revoked.isEmpty()) {
+                print(self || idsOrNames.size() == 1 ? revoked.get(0) : revoked);
+            }
         }
     }
 

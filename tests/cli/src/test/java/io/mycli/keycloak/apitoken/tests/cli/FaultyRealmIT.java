@@ -166,6 +166,28 @@ final class FaultyRealmIT {
         }
     }
 
+    /** The second revocation fails; that the first one is done has to be known. */
+    @Test
+    void revocationsBeforeFailureAreReported() throws IOException {
+        String token = """
+                {"id":"%1$s","name":"%1$s","prefix":"myc_3f12c4","createdAt":"2026-01-01T00:00:00Z"}""";
+        String tokens = "[" + token.formatted("one") + "," + token.formatted("two") + "]";
+        try (RecordingServer failing = RecordingServer.of(exchange -> {
+            boolean isList = exchange.getRequestMethod().equals("GET");
+            boolean isSecond = exchange.getRequestURI().getPath().endsWith("/two");
+            RecordingServer.answer(
+                    exchange, isList ? 200 : isSecond ? 503 : 204, "application/json", isList ? tokens : "");
+        })) {
+            logInAt(failing.url(), Duration.ofMinutes(5));
+
+            Piped command = shell.run("my cli token revoke one two --force --json id,revoked");
+
+            assertThat(command.exitCode()).isEqualTo(1);
+            assertThat(command.output()).isEqualTo("[{\"id\":\"one\",\"revoked\":true}]\n");
+            assertThat(command.errors()).contains("Revoked token \"one\"", "failed (503)");
+        }
+    }
+
     @Test
     void realmOfAnotherNameIsNotLoggedInTo() {
         body = "{\"issuer\":\"https://evil.example.com/realms/demo\"}";
