@@ -21,9 +21,11 @@ public final class Context {
     private final Terminal terminal;
     private final Settings settings;
     private final Http http;
-    private final LoginSessions logins;
     private boolean verbose;
     private boolean json;
+
+    /** Null before it is asked for: which it is, an option says. */
+    private LoginSessions logins;
 
     /** Null before it is read: the file of a token may be a pipe, which can be read once. */
     private Optional<ExportedToken> exportedToken;
@@ -38,7 +40,6 @@ public final class Context {
                     }
                 },
                 new ProxySettings(settings::variable));
-        this.logins = new LoginSessions(settings, http, terminal::say);
     }
 
     public Terminal terminal() {
@@ -90,7 +91,15 @@ public final class Context {
                     token.source() + " is set. An API token cannot manage tokens or logins.",
                     "Unset it, then log in: unset " + token.source() + "; my cli login");
         });
+        if (logins == null) {
+            logins = loginsIn(settings.context());
+        }
         return logins;
+    }
+
+    /** Returns the logins of a context, whatever is in use. */
+    public LoginSessions loginsIn(String name) {
+        return new LoginSessions(settings.contexts().folder(name), settings, http, terminal::say);
     }
 
     /**

@@ -1,26 +1,31 @@
 package io.mycli.cli;
 
-import com.google.gson.JsonObject;
 import io.mycli.cli.http.ServerUrl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of {@code my}: variables first, then {@code config.json} of its folder. */
+/**
+ * The settings of {@code my}: variables first, then {@code config.json} of the context. The settings of a context that an
+ * option names come before the variables.
+ */
 public final class Settings {
 
     static final String DEFAULT_CLIENT_ID = "my-cli";
 
+    private static final String CONTEXT_VARIABLE = "MY_CONTEXT";
+
     private final Map<String, String> environment;
     private final Path home;
-    private JsonObject config;
+    private final NamedContexts contexts;
+    private Optional<String> chosenContext = Optional.empty();
+    private ConfigFile config;
 
     public Settings(Map<String, String> environment, Path userHome) {
         this.environment = environment;
         this.home = variable("MY_HOME").map(Path::of).orElseGet(() -> userHome.resolve(".my"));
+        this.contexts = new NamedContexts(home);
     }
 
     /** Returns the value of a variable, unless it is blank. */
@@ -36,6 +41,37 @@ public final class Settings {
     /** Returns the folder of the files of {@code my}. */
     public Path home() {
         return home;
+    }
+
+    public NamedContexts contexts() {
+        return contexts;
+    }
+
+    /** Uses the context that an option names; null for that of {@code MY_CONTEXT}, or else the current one. */
+    public void choose(String context) {
+        chosenContext = Optional.ofNullable(context);
+        config = null;
+    }
+
+    /** Returns the name of the context in use. */
+    public String context() {
+        return chosenContext.or(() -> variable(CONTEXT_VARIABLE)).orElseGet(contexts::current);
+    }
+
+    /**
+     * Returns the folder of the login of the context in use.
+     *
+     * @throws CliException if this cannot be a context
+     */
+    public Path folder() {
+        return contexts.folder(context());
+    }
+
+    /** Returns advice with the option of the context in each command that logs in or out. */
+    public String inContext(String advice) {
+        return chosenContext
+                .map(name -> advice.replaceAll("my cli log(in|out)\\b(?! --context)", "$0 --context " + name))
+                .orElse(advice);
     }
 
     /**
@@ -101,61 +137,28 @@ public final class Settings {
 
     /** Saves the settings of a login; null keeps the old value. */
     public void save(String issuer, String clientId, String catalog) {
-        JsonObject changed = config().deepCopy();
-        set(changed, "issuer", issuer);
-        set(changed, "clientId", clientId);
-        set(changed, "catalog", catalog);
-        if (changed.equals(config())) {
-            return;
-        }
-        try {
-            PrivateFile.write(file(), Json.pretty(changed));
-        } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.FAILED,
-                    file() + " cannot be written.",
-                    "Make it writable, or set MY_HOME to another folder.",
-                    e);
-        }
-        config = changed;
-    }
-
-    private static void set(JsonObject object, String name, String value) {
-        if (value != null) {
-            object.addProperty(name, value);
-        }
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("issuer", issuer);
+        members.put("clientId", clientId);
+        members.put("catalog", catalog);
+        members.values().removeIf(value -> value == null);
+        config().save(members);
     }
 
     private Optional<String> configured(String member, String variable) {
-        return variable(variable).or(() -> member(member));
+        return chosenContext.isPresent()
+                ? member(member).or(() -> variable(variable))
+                : variable(variable).or(() -> member(member));
     }
 
     private Optional<String> member(String name) {
-        return Optional.ofNullable(Json.text(config(), name)).filter(value -> !value.isBlank());
+        return config().member(name);
     }
 
-    private Path file() {
-        return home.resolve("config.json");
-    }
-
-    private JsonObject config() {
+    private ConfigFile config() {
         if (config == null) {
-            config = read();
+            config = new ConfigFile(folder());
         }
         return config;
-    }
-
-    private JsonObject read() {
-        try {
-            return Json.object(Files.readString(file()));
-        } catch (NoSuchFileException e) {
-            return new JsonObject();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(
-                    ExitCode.FAILED,
-                    file() + " cannot be read as JSON.",
-                    "Correct it, or delete it and log in again.",
-                    e);
-        }
     }
 }

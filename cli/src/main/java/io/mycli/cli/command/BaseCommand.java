@@ -24,6 +24,13 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
     @Option(names = "--verbose", description = "Print each request, and the stack trace of an error.")
     private boolean verbose;
 
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            completionCandidates = ContextNames.class,
+            description = "Context, for example staging (default: MY_CONTEXT, or the current one).")
+    private String contextName;
+
     private JsonMembers members;
 
     BaseCommand(Context context) {
@@ -34,6 +41,10 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
     public final Integer call() {
         context.setVerbose(verbose);
         members = JsonMembers.of(json, jsonMembers());
+        context.settings().choose(contextName);
+        if (requiresContext()) {
+            context.settings().contexts().require(context.settings().context());
+        }
         return run();
     }
 
@@ -44,6 +55,11 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
      * @throws CliException if it fails
      */
     abstract int run();
+
+    /** Returns whether the context in use must exist. */
+    boolean requiresContext() {
+        return true;
+    }
 
     /** Returns the members of the JSON that the command prints. */
     abstract List<String> jsonMembers();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LogoutCommand.class,
             WhoamiCommand.class,
             StatusCommand.class,
+            ContextCommand.class,
             TokenCommand.class,
             RunCommand.class
         })

@@ -17,10 +17,10 @@ final class FailureOutput {
         CliException failure = e instanceof CliException known ? known : unexpected(e);
         Terminal terminal = context.terminal();
         if (context.isJson()) {
-            terminal.say(json(failure).toString());
+            terminal.say(json(failure, context).toString());
         } else {
             failure.getMessage().lines().forEach(line -> terminal.say("my: " + line));
-            failure.hint().ifPresent(terminal::say);
+            failure.hint().map(context.settings()::inContext).ifPresent(terminal::say);
         }
         if (context.isVerbose()) {
             StringWriter trace = new StringWriter();
@@ -36,11 +36,12 @@ final class FailureOutput {
                 "Run again with --verbose and report the output.");
     }
 
-    private static JsonObject json(CliException failure) {
+    private static JsonObject json(CliException failure, Context context) {
         JsonObject object = new JsonObject();
         object.addProperty("error", failure.code());
         object.addProperty("message", failure.getMessage());
-        object.addProperty("hint", failure.hint().orElse(null));
+        object.addProperty(
+                "hint", failure.hint().map(context.settings()::inContext).orElse(null));
         object.addProperty("exitCode", failure.exitCode());
         return object;
     }

@@ -3,6 +3,7 @@ package io.mycli.cli.command;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
+import io.mycli.cli.NamedContexts;
 import io.mycli.cli.Settings;
 import io.mycli.cli.http.ServerUrl;
 import io.mycli.cli.login.LoginSessions;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Option;
         header = "Log in to a realm.",
         footerHeading = "Example:%n",
         footer = {"  my cli login --issuer https://sso.example.com/realms/demo", ""},
-        description = "Log in with a code that you confirm in a browser on any machine.")
+        description = {
+            "Log in with a code that you confirm in a browser on any machine.",
+            "With --context NAME, the login is beside others; the first one creates the context."
+        })
 final class LoginCommand extends BaseCommand {
 
     @Option(
@@ -55,19 +59,28 @@ final class LoginCommand extends BaseCommand {
                 catalog == null ? null : ServerUrl.of(catalog, "catalog").toString();
         String username = logins.logIn(realm, client, web);
         settings.save(realm.toString(), clientId, server);
-        terminal().say("Logged in to " + realm + " as " + Printable.line(username) + ".");
+        String name = settings.context();
+        terminal()
+                .say("Logged in to " + realm + " as " + Printable.line(username)
+                        + (name.equals(NamedContexts.DEFAULT) ? "." : ", in the context \"" + name + "\"."));
         if (json()) {
             JsonObject object = new JsonObject();
             object.addProperty("issuer", realm.toString());
             object.addProperty("clientId", client);
             object.addProperty("username", username);
+            object.addProperty("context", name);
             print(object);
         }
         return ExitCode.DONE;
     }
 
     @Override
+    boolean requiresContext() {
+        return false;
+    }
+
+    @Override
     List<String> jsonMembers() {
-        return List.of("issuer", "clientId", "username");
+        return List.of("issuer", "clientId", "username", "context");
     }
 }

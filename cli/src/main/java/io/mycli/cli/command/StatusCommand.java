@@ -34,7 +34,10 @@ final class StatusCommand extends BaseCommand {
         if (json()) {
             print(describe(token, login));
         } else {
-            terminal().print(sentence(token, login));
+            terminal().print(context().settings().inContext(sentence(token, login)));
+            if (context().settings().contexts().names().size() > 1) {
+                sentence("The context is ", context().settings().context());
+            }
             context().settings().configuredIssuer().ifPresent(url -> sentence("The issuer is ", url));
             context().settings().configuredCatalog().ifPresent(url -> sentence("The catalog is ", url));
         }
@@ -88,11 +91,12 @@ final class StatusCommand extends BaseCommand {
                         .or(() -> context().settings().configuredIssuer())
                         .orElse(null));
         object.addProperty("catalog", context().settings().configuredCatalog().orElse(null));
+        object.addProperty("context", context().settings().context());
         return object;
     }
 
     @Override
     List<String> jsonMembers() {
-        return List.of("credential", "source", "prefix", "username", "expiresAt", "issuer", "catalog");
+        return List.of("credential", "source", "prefix", "username", "expiresAt", "issuer", "catalog", "context");
     }
 }

@@ -10,6 +10,7 @@ import io.mycli.cli.http.ServerResponse;
 import io.mycli.cli.http.ServerUrl;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,12 @@ public final class LoginSessions {
     private final Consumer<String> say;
     private final CredentialsFile file;
 
-    public LoginSessions(Settings settings, Http http, Consumer<String> say) {
+    /** @param folder of the context */
+    public LoginSessions(Path folder, Settings settings, Http http, Consumer<String> say) {
         this.settings = settings;
         this.http = http;
         this.say = say;
-        this.file = new CredentialsFile(settings.home());
+        this.file = new CredentialsFile(folder);
     }
 
     /** Logs in, saves the login, and returns the username. */
