@@ -25,8 +25,8 @@ public final class ScriptPins {
 
     /** @param catalog the URL of the catalog */
     public ScriptPins(Path home, String catalog) {
-        this.file = home.resolve("libraries/pins.json");
-        this.lock = home.resolve("libraries/pins.lock");
+        this.file = home.resolve("pins.json");
+        this.lock = home.resolve("pins.lock");
         this.catalog = catalog;
     }
 
