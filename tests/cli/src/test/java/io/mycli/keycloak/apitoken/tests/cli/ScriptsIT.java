@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The scripts of {@code src/test/resources/scripts}, each in a realm and a home of its own; with {@code -Dcli.script}
  * those only whose name has one of these words, separated by commas.
  */
 @KeycloakTest
+@Execution(ExecutionMode.CONCURRENT)
 final class ScriptsIT {
 
     @TestFactory
