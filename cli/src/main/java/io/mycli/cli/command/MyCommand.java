@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             TokenCommand.class,
             CatalogCommand.class,
             LibraryCommand.class,
+            CredentialCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
             VersionCommand.class,

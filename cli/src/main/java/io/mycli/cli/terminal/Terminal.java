@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Terminal {
 
     private static final int DEFAULT_COLUMNS = 80;
+    private static final int MAX_INPUT_BYTES = 64 * 1024;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -102,6 +103,15 @@ public final class Terminal {
         String answer = readLine();
         Runtime.getRuntime().removeShutdownHook(lineEnd);
         return answer;
+    }
+
+    /** Returns what another program has written to standard input, up to 64 KiB of it. */
+    public String readInput() {
+        try {
+            return new String(System.in.readNBytes(MAX_INPUT_BYTES), UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Returns whether an answer is yes. */

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whole secrets in what commands say and keep. One is shown by the command that has minted it, once, on standard output;
- * nowhere else, also not with {@code --verbose}. The tokens of a login are shown by nobody.
+ * Whole secrets in what commands say and keep. One is shown by the command that has minted it, or that gives it to
+ * another program as its password, once, on standard output; nowhere else, also not with {@code --verbose}. The tokens of a login are shown by nobody.
  */
 final class WholeSecrets {
 
     private static final Pattern SECRET = Pattern.compile("(myc_[0-9a-f]{6})[0-9a-f]{42}");
     private static final Pattern JWT = Pattern.compile("(eyJ[A-Za-z0-9_-]{5})[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_.-]+");
-    private static final Pattern MINTING = Pattern.compile("token (create|rotate)\\b");
+    private static final Pattern MINTING = Pattern.compile("token (create|rotate)\\b|my credential \\w+ .*\\bget$");
 
     private WholeSecrets() {}
 
