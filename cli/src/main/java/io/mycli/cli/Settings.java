@@ -47,15 +47,36 @@ public final class Settings {
         return contexts;
     }
 
-    /** Uses the context that an option names; null for that of {@code MY_CONTEXT}, or else the current one. */
+    /**
+     * Uses the context that an option names; null for that of {@code MY_CONTEXT}, or else the current one.
+     *
+     * @throws CliException if this cannot be the name of a context
+     */
     public void choose(String context) {
+        if (context != null) {
+            contexts.folder(context);
+        }
         chosenContext = Optional.ofNullable(context);
         config = null;
     }
 
+    /**
+     * Requires that the context exists, if the option or the variable names one. Without them no file is read: with an
+     * API token and variables, none is needed.
+     *
+     * @throws CliException if it does not exist
+     */
+    public void requireNamedContext() {
+        namedContext().ifPresent(contexts::require);
+    }
+
     /** Returns the name of the context in use. */
     public String context() {
-        return chosenContext.or(() -> variable(CONTEXT_VARIABLE)).orElseGet(contexts::current);
+        return namedContext().orElseGet(contexts::current);
+    }
+
+    private Optional<String> namedContext() {
+        return chosenContext.or(() -> variable(CONTEXT_VARIABLE));
     }
 
     /**

@@ -43,7 +43,7 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
         members = JsonMembers.of(json, jsonMembers());
         context.settings().choose(contextName);
         if (requiresContext()) {
-            context.settings().contexts().require(context.settings().context());
+            context.settings().requireNamedContext();
         }
         return run();
     }
@@ -56,7 +56,7 @@ abstract class BaseCommand extends WithHelp implements Callable<Integer> {
      */
     abstract int run();
 
-    /** Returns whether the context in use must exist. */
+    /** Returns whether the context that is named must exist. */
     boolean requiresContext() {
         return true;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whole secrets in what commands say and keep. One is shown by the command that has minted it, or that gives it to
+ * Whole secrets in what commands say and keep. One is shown by the command that has created it, or that gives it to
  * another program as its password, once, on standard output; nowhere else, also not with {@code --verbose}. The tokens of a login are shown by nobody.
  */
 final class WholeSecrets {
