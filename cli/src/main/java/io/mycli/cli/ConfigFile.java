@@ -2,8 +2,6 @@ package io.mycli.cli;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -52,22 +50,8 @@ final class ConfigFile {
 
     private JsonObject config() {
         if (config == null) {
-            config = read();
+            config = PrivateFile.readJson(file, "Correct it, or delete it and log in again.");
         }
         return config;
-    }
-
-    private JsonObject read() {
-        try {
-            return Json.object(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            return new JsonObject();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(
-                    ExitCode.FAILED,
-                    file + " cannot be read as JSON.",
-                    "Correct it, or delete it and log in again.",
-                    e);
-        }
     }
 }

@@ -2,11 +2,13 @@ package io.mycli.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +43,22 @@ public final class PrivateFile {
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    /**
+     * Returns the JSON object that a file is; an empty one if there is no such file.
+     *
+     * @param advice what to do with a damaged file
+     * @throws CliException if the file cannot be read, or is anything else
+     */
+    public static JsonObject readJson(Path file, String advice) {
+        try {
+            return Json.object(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return new JsonObject();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CliException(ExitCode.FAILED, file + " cannot be read as JSON.", advice, e);
         }
     }
 

@@ -1,14 +1,14 @@
 package io.mycli.cli.catalog;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.mycli.cli.CliException;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.Json;
 import io.mycli.cli.PrivateFile;
+import io.mycli.cli.terminal.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +18,8 @@ import java.util.Optional;
  * catalog has changed since then does not run unseen.
  */
 public final class ScriptPins {
+
+    private static final String ADVICE = "Delete it, and install your libraries again: my library install NAME";
 
     private final Path file;
     private final Path lock;
@@ -37,8 +39,12 @@ public final class ScriptPins {
      */
     public Optional<String> changed(String profile, CatalogScript command) {
         JsonObject ofProfile = member(member(read(), catalog), profile);
-        return Optional.ofNullable(Json.text(ofProfile, command.qualifiedName()))
-                .filter(sha256 -> !sha256.equals(command.sha256()));
+        String name = command.qualifiedName();
+        if (!ofProfile.has(name)) {
+            return Optional.empty();
+        }
+        String sha256 = Optional.ofNullable(Json.text(ofProfile, name)).orElseThrow(() -> damaged(name));
+        return Optional.of(sha256).filter(pinned -> !pinned.equals(command.sha256()));
     }
 
     /** Pins scripts as they are now, if the folder is writable. */
@@ -65,22 +71,23 @@ public final class ScriptPins {
         return all;
     }
 
-    /** Returns a copy of an object in this one, or an empty one. */
-    private static JsonObject member(JsonObject object, String name) {
-        return object.get(name) instanceof JsonObject found ? found.deepCopy() : new JsonObject();
+    /** Returns a copy of an object in this one, or an empty one if there is none. */
+    private JsonObject member(JsonObject object, String name) {
+        JsonElement found = object.get(name);
+        if (found == null) {
+            return new JsonObject();
+        }
+        if (found instanceof JsonObject child) {
+            return child.deepCopy();
+        }
+        throw damaged(name);
     }
 
     private JsonObject read() {
-        try {
-            return Json.object(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            return new JsonObject();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(
-                    ExitCode.FAILED,
-                    file + " cannot be read as JSON.",
-                    "Delete it, and install your libraries again: my library install NAME",
-                    e);
-        }
+        return PrivateFile.readJson(file, ADVICE);
+    }
+
+    private CliException damaged(String name) {
+        return new CliException(ExitCode.FAILED, file + " is damaged at " + Printable.line(name) + ".", ADVICE);
     }
 }

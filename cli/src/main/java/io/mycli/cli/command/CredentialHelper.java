@@ -49,7 +49,9 @@ abstract class CredentialHelper extends WithHelp implements Callable<Integer> {
         if (!action.equals("get")) {
             return ignore(action);
         }
-        boolean allowed = asked(input).filter(host -> host.isOneOf(hosts)).isPresent();
+        boolean allowed = asked(input)
+                .filter(host -> host.isFor(username) && host.isOneOf(hosts))
+                .isPresent();
         if (!allowed) {
             return nothing();
         }

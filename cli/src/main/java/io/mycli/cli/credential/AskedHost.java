@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param host with its port if one was named, in lower case
  * @param isPrivate whether the password goes there encrypted, or stays on this machine
+ * @param username the user whose password is asked for; null if the program leaves that open
  */
-public record AskedHost(String host, boolean isPrivate) {
+public record AskedHost(String host, boolean isPrivate, String username) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -23,7 +24,8 @@ public record AskedHost(String host, boolean isPrivate) {
                 .filter(line -> line.contains("="))
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last));
-        return Optional.ofNullable(attributes.get("host")).map(host -> of(attributes.get("protocol"), host));
+        return Optional.ofNullable(attributes.get("host"))
+                .map(host -> of(attributes.get("protocol"), host, attributes.get("username")));
     }
 
     /** Reads the registry that Docker writes to a helper: a URL, or a host without a scheme. */
@@ -32,16 +34,21 @@ public record AskedHost(String host, boolean isPrivate) {
         String url = registry.contains("://") ? registry : "https://" + registry;
         try {
             URI parsed = URI.create(url);
-            return Optional.ofNullable(parsed.getRawAuthority()).map(host -> of(parsed.getScheme(), host));
+            return Optional.ofNullable(parsed.getRawAuthority()).map(host -> of(parsed.getScheme(), host, null));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static AskedHost of(String scheme, String authority) {
+    private static AskedHost of(String scheme, String authority, String username) {
         String host = authority.toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":\\d*$", "");
-        return new AskedHost(host, "https".equalsIgnoreCase(scheme) || LOOPBACK.contains(name));
+        return new AskedHost(host, "https".equalsIgnoreCase(scheme) || LOOPBACK.contains(name), username);
+    }
+
+    /** Returns whether this user's password may be the answer. */
+    public boolean isFor(String name) {
+        return username == null || username.equals(name);
     }
 
     /** Returns whether one of the hosts is this one, and the password is safe on its way. */
