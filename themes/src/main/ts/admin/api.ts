@@ -106,6 +106,7 @@ export interface Overlong {
     readonly tokens: readonly {
         readonly id: string;
         readonly username: string | null;
+        readonly clientId: string | null;
         readonly ownerId: string;
         readonly name: string;
         readonly prefix: string;

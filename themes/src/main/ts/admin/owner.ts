@@ -4,7 +4,7 @@ import { type AdminApiToken } from "./api";
 import { type Filters } from "./filters";
 
 /** Returns the client id of a service account, else the username. */
-export const ownerName = ({ clientId, username }: AdminApiToken) =>
+export const ownerName = ({ clientId, username }: Pick<AdminApiToken, "clientId" | "username">) =>
     clientId ?? username ?? t("adminDeletedUser");
 
 /** Returns the filters that all tokens of this owner match. */

@@ -5,6 +5,7 @@ import { t } from "../shared/messages";
 import { date } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type Overlong } from "./api";
+import { ownerName } from "./owner";
 import { Missing, Problem } from "./problem";
 import { count } from "./texts";
 
@@ -45,7 +46,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                         {t("adminOverlongToken", {
                             name: token.name,
                             prefix: token.prefix,
-                            owner: token.username ?? t("adminDeletedUser"),
+                            owner: ownerName(token),
                             end: date(token.wouldExpireAt),
                         })}
                     </li>

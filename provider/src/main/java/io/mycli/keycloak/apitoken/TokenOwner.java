@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken;
 
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
@@ -20,5 +22,11 @@ public record TokenOwner(
                 ? null
                 : new TokenOwner(
                         user.getId(), user.getUsername(), user.isEnabled(), user.getServiceAccountClientLink());
+    }
+
+    /** Returns the client whose service account the owner is; null for a person, and if the client does not exist. */
+    public @Nullable String clientId(RealmModel realm) {
+        ClientModel client = clientUuid == null ? null : realm.getClientById(clientUuid);
+        return client == null ? null : client.getClientId();
     }
 }

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.BodyReader;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 
 /**
  * The realm's policy for administrators. A change applies to tokens created or rotated afterwards. To apply it to existing
@@ -173,11 +173,12 @@ public final class PolicyResource {
     }
 
     private PolicyReportRepresentation.Token toRepresentation(ApiTokenModel token, PolicyEnforcement shortening) {
-        UserModel owner = session.users().getUserById(realm, token.ownerId());
+        TokenOwner owner = TokenOwner.of(session.users().getUserById(realm, token.ownerId()));
         return new PolicyReportRepresentation.Token(
                 token.id(),
                 token.ownerId(),
-                owner == null ? null : owner.getUsername(),
+                owner == null ? null : owner.username(),
+                owner == null ? null : owner.clientId(realm),
                 token.name(),
                 token.prefix(),
                 Objects.toString(token.expiresAt(), null),

@@ -8,7 +8,6 @@ import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -38,13 +37,11 @@ public record AdminApiTokenRepresentation(
      */
     public static AdminApiTokenRepresentation of(
             ApiTokenModel token, @Nullable TokenOwner owner, RealmModel realm, Instant now) {
-        ClientModel client =
-                owner == null || owner.clientUuid() == null ? null : realm.getClientById(owner.clientUuid());
         return new AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
                 owner == null ? null : owner.username(),
-                client == null ? null : client.getClientId(),
+                owner == null ? null : owner.clientId(realm),
                 state(token, owner, EndingPolicy.of(realm), now).text(),
                 ApiTokenRepresentation.iso(token.revokedAt()));
     }

@@ -16,6 +16,7 @@ public record PolicyReportRepresentation(long count, List<Token> tokens) {
      * A token that would expire earlier. Times are ISO 8601 in UTC.
      *
      * @param username null if the user does not exist
+     * @param clientId the client whose service account has the token; null if the owner is a person
      * @param expiresAt when it expires now; null for never
      * @param wouldExpireAt when it would expire; a time in the past means at once
      */
@@ -24,6 +25,7 @@ public record PolicyReportRepresentation(long count, List<Token> tokens) {
             String id,
             String ownerId,
             @Nullable String username,
+            @Nullable String clientId,
             String name,
             String prefix,
             @Nullable String expiresAt,

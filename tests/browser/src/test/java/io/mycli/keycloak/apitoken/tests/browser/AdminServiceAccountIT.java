@@ -17,6 +17,7 @@ import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,36 @@ class AdminServiceAccountIT {
             assertThat(visit.button("Create token")).hasCount(0);
             assertThat(visit.button("Revoke token deploy")).hasCount(0);
             visit.look("admin-service-account-view-only");
+        }
+    }
+
+    /** With Keycloak's fine-grained permissions for this client, and no role that is for all of them. */
+    @Test
+    void managerOfOneClientManagesItsTokensOnly(TestRealm realm) {
+        realm.update(Map.of("adminPermissionsEnabled", true));
+        RealmAdmin.grant(realm, "bob", "query-clients");
+        RealmAdmin.permit(realm, "bob", "view", "Clients", realm.clientUuid("ci"));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open(ACCOUNT)) {
+            assertThat(visit.text("requires permission to manage the client")).isVisible();
+            assertThat(visit.button("Create token")).hasCount(0);
+
+            RealmAdmin.permit(realm, "bob", "manage", "Clients", realm.clientUuid("ci"));
+            visit.page().reload();
+            String secret = create(visit, "deploy");
+            realm.assertActive(realm.introspect(secret));
+            visit.press("Copy: Token");
+            visit.press("Close");
+            assertThat(visit.row("deploy")).containsText("1 role");
+            visit.look("admin-service-account-fine-grained");
+
+            visit.open("service-accounts?clientId=catalog-server");
+            assertThat(visit.text("No client has the client ID “catalog-server”, or you may not view it."))
+                    .isVisible();
+            visit.open(ACCOUNT);
+            visit.button("Revoke token deploy").click();
+            visit.press("Revoke token");
+            assertThat(visit.text("Token “deploy” is revoked.")).isVisible();
+            realm.assertRefused(realm.introspect(secret));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.tests.support;
 
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Users of a realm who administer it, and no other. */
@@ -18,6 +20,31 @@ public final class RealmAdmin {
                                 .jsonPath()
                                 .getMap("$"))
                         .toList());
+    }
+
+    /**
+     * Gives a user Keycloak's fine-grained permission for one user or client of the realm, which has to have
+     * {@code adminPermissionsEnabled}.
+     *
+     * @param scope {@code view} or {@code manage}
+     * @param resourceType {@code Users} or {@code Clients}
+     * @param id of the user or client
+     */
+    public static void permit(TestRealm realm, String username, String scope, String resourceType, String id) {
+        String authorization = "/clients/" + realm.clientUuid("admin-permissions") + "/authz/resource-server";
+        String name = username + " may " + scope + " " + id;
+        String policy = Admin.post(
+                        realm.adminPath(authorization + "/policy/user"),
+                        Map.of("name", "policy: " + name, "users", List.of(realm.userId(username))))
+                .path("id");
+        Admin.post(
+                realm.adminPath(authorization + "/permission/scope"),
+                Map.of(
+                        "name", name,
+                        "resourceType", resourceType,
+                        "resources", List.of(id),
+                        "scopes", List.of(scope),
+                        "policies", List.of(policy)));
     }
 
     /** Whose answer the caller looks at. */

@@ -109,24 +109,7 @@ class FineGrainedAdminIT {
     }
 
     private static void permit(TestRealm realm, String scope) {
-        String authorization = "/clients/" + realm.clientUuid("admin-permissions") + "/authz/resource-server";
-        String policy = Admin.post(
-                        realm.adminPath(authorization + "/policy/user"),
-                        Map.of("name", "carol, " + scope, "users", List.of(realm.userId("carol"))))
-                .path("id");
-        Admin.post(
-                realm.adminPath(authorization + "/permission/scope"),
-                Map.of(
-                        "name",
-                        "carol may " + scope + " alice",
-                        "resourceType",
-                        "Users",
-                        "resources",
-                        List.of(realm.userId("alice")),
-                        "scopes",
-                        List.of(scope),
-                        "policies",
-                        List.of(policy)));
+        RealmAdmin.permit(realm, "carol", scope, "Users", realm.userId("alice"));
     }
 
     private static Response get(TestRealm realm, String path) {

@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -54,6 +55,19 @@ class PolicyEnforcementIT {
                 .body("tokens.find { it.id == '" + never.id() + "' }.expiresAt", nullValue());
         Instant would = Instant.parse(report.jsonPath().getString("tokens[0].wouldExpireAt"));
         assertThat(Duration.between(Instant.now(), would)).isBetween(Duration.ofHours(47), Duration.ofHours(48));
+    }
+
+    @Test
+    void reportNamesTheClientOfServiceAccount(TestRealm realm) {
+        ServiceAccounts.create(realm);
+        TestRealm.Token ci = ServiceAccounts.mint(realm, "");
+        TestRealm.Token alices = realm.mint();
+
+        report(realm, "?maxLifetime=1h")
+                .then()
+                .body("tokens.find { it.id == '" + ci.id() + "' }.clientId", equalTo("ci"))
+                .body("tokens.find { it.id == '" + ci.id() + "' }.username", equalTo("service-account-ci"))
+                .body("tokens.find { it.id == '" + alices.id() + "' }.clientId", nullValue());
     }
 
     @Test
