@@ -6,10 +6,11 @@
 //   META-INF/...LICENSES.txt      what of others is in the pages, and under which licence
 //   META-INF/sbom/page.cdx.json   the same for machines, as CycloneDX
 import { build } from "esbuild";
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { languages } from "./languages.mjs";
+import { languageFiles, languages } from "./languages.mjs";
 
 const theme = "src/main/resources/theme/api-tokens/account";
 const content = `${theme}/resources/content`;
@@ -133,9 +134,13 @@ const adminHash = hashOf(adminJs, adminCss);
 await emptied(admin);
 await writeFile(`${admin}/admin-${adminHash}.js`, adminJs);
 await writeFile(`${admin}/admin-${adminHash}.css`, adminCss);
+for (const [, name, contents] of languageFiles) {
+    await writeFile(`${admin}/${name}`, contents);
+}
 await writeFile(
     `${admin}/files.properties`,
-    `# Written by the build.\nscript=admin-${adminHash}.js\nstyle=admin-${adminHash}.css\n`,
+    `# Written by the build.\nscript=admin-${adminHash}.js\nstyle=admin-${adminHash}.css\n` +
+        `texts=${languageFiles.map(([, name]) => name).join(",")}\n`,
 );
 
 async function license(name) {
@@ -192,3 +197,4 @@ await writeFile("src/main/resources/META-INF/sbom/page.cdx.json", `${JSON.string
 const size = (bytes) => `${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`;
 console.log(`api-tokens-${hash}.js: ${size(js)}\napi-tokens-${hash}.css: ${size(css)}`);
 console.log(`admin-${adminHash}.js: ${size(adminJs)}\nadmin-${adminHash}.css: ${size(adminCss)}`);
+languageFiles.forEach(([, name, contents]) => console.log(`${name}: ${size(Buffer.from(contents))}`));

@@ -1,5 +1,7 @@
-// The texts of the pages by language, as one module: `import languages from "languages"`. Each language is a file of the
-// account theme and one of the administrators' page; where both have a text, it is the latter's.
+// The texts of the administrators' page: `import { english, files } from "languages"`. A browser loads English with the
+// page, and the file of another language when a person wants it. Each language is a file of the account theme and one of
+// this page; where both have a text, it is the latter's.
+import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 
 const folders = ["src/main/resources/theme/api-tokens/account/messages", "src/main/ts/admin"];
@@ -25,13 +27,28 @@ async function all() {
     return languages;
 }
 
+const texts = await all();
+
+const contentsOf = (tag) => `export default ${JSON.stringify(texts[tag])};\n`;
+
+/** The files of the languages other than English, as [tag, name, contents]; a name has the hash of the contents. */
+export const languageFiles = Object.keys(texts)
+    .filter((tag) => tag !== "en")
+    .map((tag) => {
+        const hash = createHash("sha256").update(contentsOf(tag)).digest("hex").slice(0, 12);
+        return [tag, `${tag}-${hash}.js`, contentsOf(tag)];
+    });
+
 /** A plugin of esbuild. */
 export const languages = {
     name: "languages",
     setup(bundler) {
         bundler.onResolve({ filter: /^languages$/ }, ({ path }) => ({ path, namespace: "languages" }));
-        bundler.onLoad({ filter: /.*/, namespace: "languages" }, async () => ({
-            contents: JSON.stringify(await all()),
+        bundler.onLoad({ filter: /.*/, namespace: "languages" }, () => ({
+            contents: JSON.stringify({
+                english: texts.en,
+                files: Object.fromEntries(languageFiles.map(([tag, name]) => [tag, name])),
+            }),
             loader: "json",
         }));
     },

@@ -7,6 +7,7 @@ import {
     EmptyStateHeader,
     PageSection,
 } from "@patternfly/react-core";
+import { textLanguage } from "../shared/locale";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
 import { describe, logInAnd, needsLogin } from "./problem";
@@ -17,7 +18,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
     const disabled =
         error instanceof ApiError && ["API_TOKENS_DISABLED", "NOT_INSTALLED"].includes(error.code);
     return (
-        <PageSection variant="light">
+        <PageSection variant="light" {...textLanguage()}>
             <EmptyState>
                 <EmptyStateHeader
                     titleText={t(

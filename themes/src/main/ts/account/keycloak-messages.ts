@@ -1,6 +1,6 @@
 // The texts that Keycloak's own pages use: those of the theme, with what the realm overrides.
-import { locale } from "../shared/locale";
-import { addMessages } from "../shared/messages";
+import { locale, setTextLanguage } from "../shared/locale";
+import { addMessages, t } from "../shared/messages";
 import { messagesUrl } from "./environment";
 
 let loaded: Promise<void> | undefined;
@@ -18,4 +18,5 @@ async function load() {
     const response = await fetch(messagesUrl(locale()));
     const texts = (await response.json()) as { key: string; value: string }[];
     addMessages(texts.map(({ key, value }) => [key, value] as const));
+    setTextLanguage(t("apiTokensLanguage"));
 }

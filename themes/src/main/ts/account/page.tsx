@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type IssuedApiToken } from "../shared/api-token";
 import { Dialog, type Open, withNewest } from "../shared/dialog";
 import { type Draft } from "../shared/draft";
-import { setLocale } from "../shared/locale";
+import { setLocale, textLanguage } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { Tokens } from "../shared/tokens";
@@ -100,7 +100,7 @@ export default function ApiTokensPage() {
     }
 
     return (
-        <>
+        <div className="api-tokens-page" {...textLanguage()}>
             <PageSection variant="light">
                 <TextContent>
                     <h1 data-testid="page-heading" tabIndex={-1} ref={heading}>
@@ -158,6 +158,6 @@ export default function ApiTokensPage() {
                     onSecretClosed={leave}
                 />
             )}
-        </>
+        </div>
     );
 }

@@ -49,7 +49,7 @@ function followColorScheme() {
     follow();
 }
 
-chooseTexts();
+await chooseTexts();
 followColorScheme();
 document.title = `${t("apiTokens")} – ${realm}`;
 createRoot(document.getElementById("app")!).render(<AdminPage />);

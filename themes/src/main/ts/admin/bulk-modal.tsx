@@ -1,4 +1,5 @@
-import { Button, Modal, Progress } from "@patternfly/react-core";
+import { Button, Progress } from "@patternfly/react-core";
+import { Modal } from "../shared/modal";
 import { useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { Waiting } from "./access-gate";

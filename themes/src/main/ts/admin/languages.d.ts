@@ -1,5 +1,7 @@
-/** The texts by key, by the language's tag; written by languages.mjs. */
+/** Written by languages.mjs. */
 declare module "languages" {
-    const languages: Readonly<Record<string, Readonly<Record<string, string>>>>;
-    export default languages;
+    /** The texts in English by key. */
+    export const english: Readonly<Record<string, string>>;
+    /** The files of the other languages, by the language's tag. */
+    export const files: Readonly<Record<string, string>>;
 }

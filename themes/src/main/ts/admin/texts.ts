@@ -1,6 +1,6 @@
 // The texts of this page, and those of the account console's that it shares. English stands in for what is missing.
-import languages from "languages";
-import { locale } from "../shared/locale";
+import { english, files } from "languages";
+import { locale, setTextLanguage, textLanguage } from "../shared/locale";
 import { addMessages, t } from "../shared/messages";
 
 const ENGLISH = "en";
@@ -12,12 +12,28 @@ export function languageOf(wanted: string, tags: readonly string[]): string {
     return find(wanted) ?? find(language) ?? ENGLISH;
 }
 
-export function chooseTexts() {
-    const language = languageOf(locale(), Object.keys(languages));
-    for (const tag of [ENGLISH, language]) {
-        addMessages(Object.entries(languages[tag] ?? {}));
+/** Loads the texts of a language, beside this script; none if that fails. */
+async function load(file: string): Promise<Readonly<Record<string, string>> | undefined> {
+    try {
+        const texts = (await import(new URL(file, import.meta.url).href)) as {
+            default: Readonly<Record<string, string>>;
+        };
+        return texts.default;
+    } catch {
+        return undefined;
     }
-    document.documentElement.lang = language;
+}
+
+/** Chooses the texts of the locale. Where they cannot be loaded, the page is English. */
+export async function chooseTexts() {
+    const language = languageOf(locale(), Object.keys(files));
+    const file = files[language];
+    const texts = file === undefined ? undefined : await load(file);
+    addMessages(Object.entries(english));
+    addMessages(Object.entries(texts ?? {}));
+    setTextLanguage(texts ? language : ENGLISH);
+    const { lang, dir } = textLanguage();
+    Object.assign(document.documentElement, { lang, dir });
 }
 
 /** A number as people write it there. */

@@ -1,4 +1,5 @@
-import { Button, Modal } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
+import { Modal } from "./modal";
 import { type ReactNode, useState } from "react";
 import { t } from "./messages";
 

@@ -1,4 +1,5 @@
-import { Button, Form, Modal } from "@patternfly/react-core";
+import { Button, Form } from "@patternfly/react-core";
+import { Modal } from "./modal";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { AccessFields, ROLES, SCOPES, SERVERS } from "./access-fields";
 import { type IssuedApiToken, type NewApiToken } from "./api-token";

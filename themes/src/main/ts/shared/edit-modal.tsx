@@ -1,4 +1,5 @@
-import { Button, Form, Modal } from "@patternfly/react-core";
+import { Button, Form } from "@patternfly/react-core";
+import { Modal } from "./modal";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { type ApiToken, type ApiTokenEdit } from "./api-token";
 import { creationProblems } from "./creation-fields";

@@ -1,4 +1,5 @@
-import { Button, Form, FormGroup, FormSelect, FormSelectOption, Modal } from "@patternfly/react-core";
+import { Button, Form, FormGroup, FormSelect, FormSelectOption } from "@patternfly/react-core";
+import { Modal } from "./modal";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "./api-token";
 import { DescribedRadio } from "./described-radio";

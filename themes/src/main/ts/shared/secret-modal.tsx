@@ -1,4 +1,5 @@
-import { Alert, Button, Modal } from "@patternfly/react-core";
+import { Alert, Button } from "@patternfly/react-core";
+import { Modal } from "./modal";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { type IssuedApiToken } from "./api-token";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,6 +28,8 @@ final class PageFiles {
     private static final String LIST = "files.properties";
     private static final String SCRIPT = "script";
     private static final String STYLE = "style";
+    private static final String TEXTS = "texts";
+    private static final String JAVASCRIPT = "text/javascript";
 
     private final String script;
     private final String style;
@@ -50,16 +53,23 @@ final class PageFiles {
             }
             Properties names = new Properties();
             names.load(list);
-            return load(names.getProperty(SCRIPT), names.getProperty(STYLE));
+            return load(
+                    names.getProperty(SCRIPT),
+                    names.getProperty(STYLE),
+                    names.getProperty(TEXTS).split(","));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PageFiles load(String script, String style) throws IOException {
-        File scriptFile = new File("text/javascript", read(script));
-        File styleFile = new File("text/css", read(style));
-        return new PageFiles(script, style, Map.of(script, scriptFile, style, styleFile));
+    private static PageFiles load(String script, String style, String[] texts) throws IOException {
+        Map<String, File> byName = new HashMap<>();
+        byName.put(script, new File(JAVASCRIPT, read(script)));
+        byName.put(style, new File("text/css", read(style)));
+        for (String language : texts) {
+            byName.put(language, new File(JAVASCRIPT, read(language)));
+        }
+        return new PageFiles(script, style, Map.copyOf(byName));
     }
 
     private static @Nullable InputStream open(String name) {

@@ -33,7 +33,7 @@ class MessagesTest {
     @Test
     void eachLanguageHasAllThreeFiles() throws IOException {
         assertThat(languages(MESSAGES))
-                .contains("en", "de")
+                .contains("en", "de", "es", "fr", "it", "ja", "pt_BR")
                 .isEqualTo(languages(ADMIN))
                 .isEqualTo(languages(MAILS));
     }
@@ -44,6 +44,15 @@ class MessagesTest {
             for (String language : languages(folder)) {
                 requireSameTexts(messages(folder, "en"), messages(folder, language));
             }
+        }
+    }
+
+    /** By this text the account console's page knows in which language it is, and so whose dates it shows. */
+    @Test
+    void eachLanguageNamesItself() throws IOException {
+        for (String language : languages(MESSAGES)) {
+            assertThat(messages(MESSAGES, language).getProperty("apiTokensLanguage"))
+                    .isEqualTo(language.replace('_', '-'));
         }
     }
 

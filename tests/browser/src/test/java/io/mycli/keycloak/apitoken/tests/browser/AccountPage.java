@@ -21,8 +21,13 @@ final class AccountPage extends BrowserPage {
 
     /** Alice's, logged in and on the page, in English, on a desk. */
     static AccountPage of(TestRealm realm) {
+        return of(realm, new Browser.NewContextOptions());
+    }
+
+    /** Alice's, logged in and on the page, in another language or of another size. */
+    static AccountPage of(TestRealm realm, Browser.NewContextOptions options) {
         realm.update(Map.of("accountTheme", "api-tokens"));
-        AccountPage visit = new AccountPage(KeycloakServer.get().baseUrl(), realm, new Browser.NewContextOptions());
+        AccountPage visit = new AccountPage(KeycloakServer.get().baseUrl(), realm, options);
         visit.context().addCookies(LoginCookies.of(realm.name(), "alice"));
         visit.page().navigate(visit.url());
         visit.awaitPage();

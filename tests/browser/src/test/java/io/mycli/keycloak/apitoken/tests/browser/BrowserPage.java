@@ -99,9 +99,10 @@ class BrowserPage implements AutoCloseable {
 
     /** Requires that nothing scrolls sideways, neither the window nor what fills it. */
     void requireFit() {
-        assertThat(page.evaluate("Math.max(...['html', 'main', '.pf-v5-c-modal-box__body', '.api-tokens-choices']"
-                        + ".flatMap(part => [...document.querySelectorAll(part)])"
-                        + ".map(part => part.scrollWidth - part.clientWidth))"))
+        assertThat(page.evaluate(
+                        "Math.max(...['html', 'main', '.pf-v5-c-modal-box__body', '.pf-v5-c-modal-box__footer', '.api-tokens-choices']"
+                                + ".flatMap(part => [...document.querySelectorAll(part)])"
+                                + ".map(part => part.scrollWidth - part.clientWidth))"))
                 .isEqualTo(0);
     }
 

@@ -48,16 +48,6 @@ class LookIT {
     }
 
     @Test
-    void isEnglishInLanguagesThatItDoesNotSpeak(TestRealm realm) {
-        speaks(realm);
-        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setLocale("fr-FR"))) {
-            visit.logIn();
-            assertThat(visit.heading()).hasText("API tokens");
-            assertThat(visit.page().getByText("You have no API tokens")).isVisible();
-        }
-    }
-
-    @Test
     void saysWhatTheRealmWantsItToSay(TestRealm realm) {
         speaks(realm);
         Admin.request()
