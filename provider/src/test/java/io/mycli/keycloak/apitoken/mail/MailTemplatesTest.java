@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +36,21 @@ class MailTemplatesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/theme-resources");
     private static final List<String> MAILS = List.of("created", "rotated", "expiring", "expired", "revoked", "leaked");
 
-    static Stream<Arguments> mails() {
-        return MAILS.stream().flatMap(mail -> Stream.of("en", "de").map(language -> Arguments.of(mail, language)));
+    private static final Pattern FILE = Pattern.compile("messages_(\\w+)\\.properties");
+
+    static Stream<Arguments> mails() throws IOException {
+        List<String> languages = languages();
+        return MAILS.stream().flatMap(mail -> languages.stream().map(language -> Arguments.of(mail, language)));
+    }
+
+    private static List<String> languages() throws IOException {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve("messages"))) {
+            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(file -> file.group(1))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
@@ -63,9 +78,9 @@ class MailTemplatesTest {
     @ParameterizedTest
     @MethodSource("mails")
     void othersAreCounted(String mail, String language) throws IOException, TemplateException {
-        String more = language.equals("en") ? "1200 more" : "weitere: 1200";
+        String more = messages(language).getProperty("apiTokenOthers").replace("{0}", "1200");
 
-        assertThat(mail("text", mail, language, 7)).doesNotContain("more\n", "weitere:");
+        assertThat(mail("text", mail, language, 7)).doesNotContain("more\n", "weitere:", more.replace("1200", "0"));
         assertThat(mail("text", mail, language, 7, 1200)).contains("- " + more);
         assertThat(mail("html", mail, language, 7, 1200)).contains("<li>" + more + "</li>");
     }
@@ -137,8 +152,16 @@ class MailTemplatesTest {
                 others);
     }
 
-    private static String quoted(String format, String language, String name) {
-        return format.formatted(language.equals("en") ? "\u201C" + name + "\u201D" : "\u201E" + name + "\u201C");
+    private static String quoted(String format, String language, String name) throws IOException {
+        Properties messages = messages(language);
+        return format.formatted(
+                messages.getProperty("apiTokenOpeningQuote") + name + messages.getProperty("apiTokenClosingQuote"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, \u201CA & B\u201D", "de, \u201EA & B\u201C", "fr, \u00AB\u00A0A & B\u00A0\u00BB"})
+    void quotesAreThoseOfTheLanguage(String language, String name) throws IOException, TemplateException {
+        assertThat(mail("text", "created", language, 7)).contains("- " + name + " (");
     }
 
     @Test
@@ -151,9 +174,7 @@ class MailTemplatesTest {
     }
 
     @Test
-    void bothLanguagesSayTheSame() throws IOException {
-        assertThat(messages("de").stringPropertyNames())
-                .isEqualTo(messages("en").stringPropertyNames());
+    void eachMailHasItsSubject() throws IOException {
         for (String mail : MAILS) {
             assertThat(messages("en"))
                     .containsKey(
@@ -198,7 +219,8 @@ class MailTemplatesTest {
                 .process(
                         Map.of(
                                 "msg",
-                                new MessageFormatterMethod(Locale.forLanguageTag(language), messages(language)),
+                                new MessageFormatterMethod(
+                                        Locale.forLanguageTag(language.replace('_', '-')), messages(language)),
                                 "realmName",
                                 "Acme",
                                 "link",
