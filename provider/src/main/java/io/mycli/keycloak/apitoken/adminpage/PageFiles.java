@@ -56,7 +56,7 @@ final class PageFiles {
             return load(
                     names.getProperty(SCRIPT),
                     names.getProperty(STYLE),
-                    names.getProperty(TEXTS).split(","));
+                    names.getProperty(TEXTS).split(",", -1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
