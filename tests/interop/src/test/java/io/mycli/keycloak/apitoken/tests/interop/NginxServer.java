@@ -1,0 +1,61 @@
+package io.mycli.keycloak.apitoken.tests.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+
+/** nginx with {@code src/test/nginx}, in front of an application. */
+record NginxServer(Program program, HeadersBackend backend, int port) implements ResourceServer {
+
+    private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
+    private static final Path MODULES = Path.of("/usr/lib/nginx/modules");
+
+    static void require() {
+        Program.require(PROGRAM, "nginx");
+        Program.require(MODULES.resolve("ngx_http_js_module.so"), "libnginx-mod-http-js");
+    }
+
+    static NginxServer start(TestRealm realm) throws IOException {
+        HeadersBackend backend = HeadersBackend.start();
+        Path folder = ScriptServer.folder("nginx", "keycloak.js");
+        int port = DistributionServer.freePort();
+        String credentials = "catalog-server:" + TestRealm.SERVER_SECRET;
+        String configuration = Files.readString(Path.of("src/test/nginx/nginx.conf"))
+                .replace("${dir}", folder.toString())
+                .replace("${modules}", MODULES.toString())
+                .replace("${port}", String.valueOf(port))
+                .replace("${backend}", backend.baseUrl())
+                .replace("${issuer}", KeycloakServer.get().baseUrl() + "/realms/" + realm.name())
+                .replace("${authorization}", Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+        Path file = Files.writeString(folder.resolve("nginx.conf"), configuration);
+        Program program = Program.start(
+                folder, Map.of(), PROGRAM.toString(), "-c", file.toString(), "-e", "stderr", "-g", "daemon off;");
+        program.awaitLog(log -> log.contains("start worker process"));
+        return new NginxServer(program, backend, port);
+    }
+
+    @Override
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The backend answers the claims that it was given. */
+    @Override
+    public String name(Response response) {
+        return response.path("username");
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        backend.close();
+    }
+}
