@@ -1,6 +1,7 @@
 """A resource server that introspects with Authlib."""
 
 import os
+from urllib.parse import quote
 
 import requests
 from authlib.integrations.flask_oauth2 import ResourceProtector, current_token
@@ -14,14 +15,17 @@ CLIENT_SECRET = os.environ["CLIENT_SECRET"]
 
 class KeycloakTokens(IntrospectTokenValidator):
     def introspect_token(self, token_string):
-        response = requests.post(
-            f"{ISSUER}/protocol/openid-connect/token/introspect",
-            data={"token": token_string},
-            auth=(CLIENT_ID, CLIENT_SECRET),
-            timeout=5,
-        )
-        response.raise_for_status()
-        return response.json()
+        try:
+            response = requests.post(
+                f"{ISSUER}/protocol/openid-connect/token/introspect",
+                data={"token": token_string},
+                auth=(quote(CLIENT_ID), quote(CLIENT_SECRET)),
+                timeout=5,
+            )
+            response.raise_for_status()
+            return response.json()
+        except requests.RequestException:
+            abort(503)
 
 
 def roles(claims):

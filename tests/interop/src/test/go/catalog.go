@@ -68,6 +68,7 @@ func introspect(token string) (*claims, error) {
 func authorized(role string, next func(http.ResponseWriter, *claims)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		if !strings.EqualFold(scheme, "Bearer") {
 			http.Error(w, "a token is required", http.StatusUnauthorized)
 			return
@@ -82,6 +83,7 @@ func authorized(role string, next func(http.ResponseWriter, *claims)) http.Handl
 		case role != "" && !caller.hasRole(role):
 			http.Error(w, "the token lacks a role", http.StatusForbidden)
 		default:
+			w.Header().Del("WWW-Authenticate")
 			w.Header().Set("Content-Type", "application/json")
 			next(w, caller)
 		}

@@ -4,32 +4,40 @@ const CLIENT_ID = 'catalog-server';
 const CLAIMS = ['sub', 'username', 'token_name', 'token_profile', 'token_expires_at'];
 
 async function authorize(r) {
+    const role = r.variables.role;
     const bearer = /^Bearer +([^ ]+)$/i.exec(r.headersIn.Authorization || '');
     if (!bearer) {
-        return r.return(401);
+        return unauthorized(r);
     }
     const answer = await r.subrequest('/_introspect', {
         method: 'POST',
         body: `token=${encodeURIComponent(bearer[1])}`,
     });
-    if (answer.status !== 200) {
+    // A location that says no role is a mistake of ours, and nobody passes.
+    if (answer.status !== 200 || !role) {
         return r.return(500);
     }
     const claims = JSON.parse(answer.responseText);
     if (!claims.active) {
-        return r.return(401);
+        return unauthorized(r);
     }
-    const role = r.variables.role;
-    if (role && !roles(claims).includes(role)) {
+    const granted = roles(claims);
+    if (role !== 'any' && !granted.includes(role)) {
         return r.return(403);
     }
+    r.headersOut['Claim-Roles'] = granted.map(encodeURIComponent).join(' ');
     for (let i in CLAIMS) {
         const value = claims[CLAIMS[i]];
         if (value !== undefined) {
-            r.headersOut[`Claim-${CLAIMS[i].replace(/_/g, '-')}`] = String(value);
+            r.headersOut[`Claim-${CLAIMS[i].replace(/_/g, '-')}`] = encodeURIComponent(String(value));
         }
     }
     return r.return(204);
+}
+
+function unauthorized(r) {
+    r.headersOut['WWW-Authenticate'] = 'Bearer';
+    return r.return(401);
 }
 
 function roles(claims) {

@@ -11,7 +11,8 @@ const options = { [oauth.allowInsecureRequests]: true };
 const keycloak = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, options));
 
 async function introspect(token) {
-    const response = await oauth.introspectionRequest(keycloak, client, authentication, token, options);
+    const signal = AbortSignal.timeout(5000);
+    const response = await oauth.introspectionRequest(keycloak, client, authentication, token, { ...options, signal });
     return oauth.processIntrospectionResponse(keycloak, client, response);
 }
 
@@ -27,15 +28,16 @@ const server = http.createServer(async (request, response) => {
             response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();
             return;
         }
-        if (request.url === '/deploy' && !roles(claims).includes('deployer')) {
+        const { pathname } = new URL(request.url, 'http://localhost');
+        if (pathname === '/deploy' && !roles(claims).includes('deployer')) {
             response.writeHead(403).end();
             return;
         }
-        const answer = request.url === '/deploy' ? { name: claims.username } : claims;
+        const answer = pathname === '/deploy' ? { name: claims.username } : claims;
         response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
     } catch (error) {
         console.error(error);
-        response.writeHead(500).end();
+        response.writeHead(503).end();
     }
 });
 server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port}`));

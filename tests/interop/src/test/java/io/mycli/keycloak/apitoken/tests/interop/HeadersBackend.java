@@ -7,12 +7,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An application behind a proxy: it answers the claims that it was given in headers, as JSON. */
 record HeadersBackend(HttpServer server) implements AutoCloseable {
 
-    private static final String PREFIX = "oidc_claim_";
+    private static final Pattern CLAIM = Pattern.compile("^(oidc_)?claim_");
+    private static final Set<String> SECRETS = Set.of("authorization", "oidc_access_token");
 
     static HeadersBackend start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -31,10 +36,8 @@ record HeadersBackend(HttpServer server) implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        String claims = exchange.getRequestHeaders().entrySet().stream()
-                .filter(header -> header.getKey().toLowerCase(Locale.ROOT).startsWith(PREFIX))
-                .map(header -> json(header.getKey().substring(PREFIX.length())) + ":"
-                        + json(header.getValue().get(0)))
+        String claims = members(exchange).entrySet().stream()
+                .map(member -> json(member.getKey()) + ":" + json(member.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
         byte[] body = claims.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -42,6 +45,25 @@ record HeadersBackend(HttpServer server) implements AutoCloseable {
         try (exchange) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /**
+     * The claims by name, the path, and {@code secret} if the token came along. As many frameworks do, it takes a hyphen
+     * and an underscore in a header's name for the same; several values are one, with commas.
+     */
+    private static Map<String, String> members(HttpExchange exchange) {
+        Map<String, String> members = new TreeMap<>();
+        members.put("path", exchange.getRequestURI().getRawPath());
+        exchange.getRequestHeaders().forEach((header, values) -> {
+            String name = header.toLowerCase(Locale.ROOT).replace('-', '_');
+            String value = String.join(",", values);
+            if (CLAIM.matcher(name).lookingAt()) {
+                members.merge(CLAIM.matcher(name).replaceFirst(""), value, (one, other) -> one + "," + other);
+            } else if (SECRETS.contains(name)) {
+                members.put("secret", name);
+            }
+        });
+        return members;
     }
 
     private static String json(String text) {

@@ -24,8 +24,12 @@ record NginxServer(Program program, HeadersBackend backend, int port) implements
     }
 
     static NginxServer start(TestRealm realm) throws IOException {
+        return start(KeycloakServer.get().baseUrl() + "/realms/" + realm.name());
+    }
+
+    static NginxServer start(String issuer) throws IOException {
         HeadersBackend backend = HeadersBackend.start();
-        Path folder = ScriptServer.folder("nginx", "keycloak.js");
+        Path folder = ScriptServer.folder("nginx", "keycloak.js", "claims.conf");
         int port = DistributionServer.freePort();
         String credentials = "catalog-server:" + TestRealm.SERVER_SECRET;
         String configuration = Files.readString(Path.of("src/test/nginx/nginx.conf"))
@@ -33,7 +37,7 @@ record NginxServer(Program program, HeadersBackend backend, int port) implements
                 .replace("${modules}", MODULES.toString())
                 .replace("${port}", String.valueOf(port))
                 .replace("${backend}", backend.baseUrl())
-                .replace("${issuer}", KeycloakServer.get().baseUrl() + "/realms/" + realm.name())
+                .replace("${issuer}", issuer)
                 .replace("${authorization}", Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
         Path file = Files.writeString(folder.resolve("nginx.conf"), configuration);
         Program program = Program.start(

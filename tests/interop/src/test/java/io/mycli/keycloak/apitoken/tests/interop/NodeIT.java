@@ -3,7 +3,6 @@ package io.mycli.keycloak.apitoken.tests.interop;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Node.js with oauth4webapi, which openid-client is made of. */
@@ -20,16 +19,8 @@ class NodeIT extends UncachedResourceServerContract {
     @Override
     ResourceServer start(TestRealm realm) throws IOException {
         if (folder == null) {
-            folder = install();
+            folder = ScriptServer.npmFolder("node");
         }
         return ScriptServer.start(folder, realm, "node", "catalog.mjs");
-    }
-
-    /** A folder with the script and what it needs, from the npm registry. */
-    private static Path install() throws IOException {
-        Path installed = ScriptServer.folder("node", "catalog.mjs", "package.json", "package-lock.json");
-        Program.start(installed, Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
-                .awaitSuccess();
-        return installed;
     }
 }

@@ -32,7 +32,8 @@ abstract class ResourceServerContract {
             assertThat(seen)
                     .containsEntry("sub", realm.userId("alice"))
                     .containsEntry("token_name", "ci-deploy")
-                    .containsEntry("token_profile", "team-a");
+                    .containsEntry("token_profile", "team-a")
+                    .doesNotContainKey("secret");
             assertThat(Long.parseLong(String.valueOf(seen.get("token_expires_at"))))
                     .isEqualTo(realm.introspect(token.secret()).jsonPath().getLong("token_expires_at"));
         }
@@ -148,6 +149,7 @@ abstract class ResourceServerContract {
 
     static void refused(Response response) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).startsWithIgnoringCase("Bearer");
     }
 
     /** How often the realm was asked about a live token. */

@@ -23,6 +23,14 @@ record ScriptServer(Program program, int port) implements ResourceServer {
         return folder;
     }
 
+    /** Such a folder of {@code catalog.mjs}, with what it needs, from the npm registry. */
+    static Path npmFolder(String language) throws IOException {
+        Path installed = folder(language, "catalog.mjs", "package.json", "package-lock.json");
+        Program.start(installed, Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
+                .awaitSuccess();
+        return installed;
+    }
+
     static ScriptServer start(Path folder, TestRealm realm, String... command) throws IOException {
         Map<String, String> registration = Map.of(
                 "ISSUER",
