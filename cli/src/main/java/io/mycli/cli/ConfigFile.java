@@ -9,6 +9,9 @@ import java.util.Optional;
 /** {@code config.json} of a folder, read when it is first asked for. */
 final class ConfigFile {
 
+    /** The file that a process holds while it changes {@code config.json}. */
+    static final String LOCK = "config.lock";
+
     private final Path file;
     private JsonObject config;
 
@@ -26,18 +29,21 @@ final class ConfigFile {
     }
 
     /**
-     * Changes members and keeps the others; without a change, nothing is written.
+     * Changes members and keeps the others, also those that another process has changed since the file was read; without
+     * a change, nothing is written.
      *
      * @throws CliException if the file cannot be read or written
      */
     void save(Map<String, String> members) {
-        JsonObject changed = config().deepCopy();
-        members.forEach(changed::addProperty);
-        if (changed.equals(config())) {
+        if (with(members, read()).equals(read())) {
+            config = null;
             return;
         }
         try {
-            PrivateFile.write(file, Json.pretty(changed));
+            PrivateFile.whileLocked(file.resolveSibling(LOCK), () -> {
+                config = with(members, read());
+                PrivateFile.write(file, Json.pretty(config));
+            });
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.FAILED,
@@ -45,13 +51,21 @@ final class ConfigFile {
                     "Make it writable, or set MY_HOME to another folder.",
                     e);
         }
-        config = changed;
+    }
+
+    private static JsonObject with(Map<String, String> members, JsonObject object) {
+        members.forEach(object::addProperty);
+        return object;
     }
 
     private JsonObject config() {
         if (config == null) {
-            config = PrivateFile.readJson(file, "Correct it, or delete it and log in again.");
+            config = read();
         }
         return config;
+    }
+
+    private JsonObject read() {
+        return PrivateFile.readJson(file, "Correct it, or delete it and log in again.");
     }
 }

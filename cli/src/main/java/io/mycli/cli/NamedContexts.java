@@ -104,7 +104,7 @@ public final class NamedContexts {
     public void delete(String name) {
         Path folder = folder(name);
         try {
-            for (String file : List.of("config.json", "credentials.json", "credentials.lock")) {
+            for (String file : List.of("config.json", ConfigFile.LOCK, "credentials.json", "credentials.lock")) {
                 Files.deleteIfExists(folder.resolve(file));
             }
             Files.deleteIfExists(folder);

@@ -62,6 +62,21 @@ public final class PrivateFile {
         }
     }
 
+    /** A change of a file. */
+    public interface Change {
+        void run() throws IOException;
+    }
+
+    /** Makes a change while no other process makes one under the same lock. */
+    public static void whileLocked(Path lock, Change change) throws IOException {
+        FileChannel held = lock(lock);
+        try {
+            change.run();
+        } finally {
+            held.close();
+        }
+    }
+
     /** Waits until nobody else has the file locked; closing what it returns lets the next one in. */
     public static FileChannel lock(Path file) throws IOException {
         makeFolder(file.getParent());

@@ -75,6 +75,11 @@ public final class Settings {
         return namedContext().orElseGet(contexts::current);
     }
 
+    /** Returns the context that an option names. */
+    public Optional<String> chosenContext() {
+        return chosenContext;
+    }
+
     private Optional<String> namedContext() {
         return chosenContext.or(() -> variable(CONTEXT_VARIABLE));
     }
@@ -126,13 +131,19 @@ public final class Settings {
                 .map(url -> ServerUrl.of(url, "catalog"))
                 .orElseThrow(() -> CliException.usage(
                         "No catalog is configured.",
-                        hasToken()
-                                ? "Set it: export MY_CATALOG=https://HOST"
-                                : "Configure it: my cli login --catalog URL, or set MY_CATALOG"));
+                        chosenContext.isPresent()
+                                ? inContext("Configure it: my cli login --catalog URL")
+                                : hasToken()
+                                        ? "Set it: export MY_CATALOG=https://HOST"
+                                        : "Configure it: my cli login --catalog URL, or set MY_CATALOG"));
     }
 
+    /**
+     * Returns the URL of the catalog, if one is configured. For a context that an option names it is that of the context
+     * alone: a variable may name the catalog of another realm, which the login would go to.
+     */
     public Optional<String> configuredCatalog() {
-        return configured("catalog", "MY_CATALOG");
+        return chosenContext.isPresent() ? member("catalog") : configured("catalog", "MY_CATALOG");
     }
 
     /** Returns the variables with which another machine uses the same servers, without an invalid catalog. */

@@ -41,7 +41,11 @@ public final class Catalog {
         if (!(object.get("library") instanceof JsonObject found)) {
             throw answer.unexpected("without \"library\"");
         }
-        return new InstallResult(answer.required(object, "profile"), Library.of(answer, found), answer.status() == 201);
+        Library installed = Library.of(answer, found);
+        if (!installed.name().equals(library)) {
+            throw answer.unexpected("with another library");
+        }
+        return new InstallResult(answer.required(object, "profile"), installed, answer.status() == 201);
     }
 
     /** Returns the text of a script. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.mycli.cli.Json;
 import io.mycli.cli.http.ServerResponse;
+import io.mycli.cli.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public record Library(String name, String version, String description, List<Cata
     public static final List<String> MEMBERS = List.of("name", "version", "description", "commands");
 
     static Library of(ServerResponse answer, JsonObject object) {
-        String name = answer.required(object, "name");
+        String name = name(answer, object);
         String version = answer.required(object, "version");
         if (object.get("commands") == null || !object.get("commands").isJsonArray()) {
             throw answer.unexpected("without \"commands\"");
@@ -28,12 +29,21 @@ public record Library(String name, String version, String description, List<Cata
             commands.add(new CatalogScript(
                     name,
                     version,
-                    answer.required(command, "name"),
+                    name(answer, command),
                     Json.text(command, "description"),
                     answer.required(command, "sha256"),
                     Json.text(command, "script")));
         }
         return new Library(name, version, Json.text(object, "description"), List.copyOf(commands));
+    }
+
+    /** A name of a library or a command. Both together, with a slash, name a script: neither has one. */
+    private static String name(ServerResponse answer, JsonObject object) {
+        String name = answer.required(object, "name");
+        if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+            throw answer.unexpected("with the name \"" + Printable.line(name) + "\"");
+        }
+        return name;
     }
 
     /** Returns the output of {@code --json}. */

@@ -8,18 +8,21 @@ import io.mycli.cli.Json;
 import io.mycli.cli.PrivateFile;
 import io.mycli.cli.terminal.Printable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The SHA-256 of each script that was installed or run on this machine, by catalog, profile and command: a script that the
- * catalog has changed since then does not run unseen.
+ * The SHA-256 of each script that was installed or run on this machine, by catalog and qualified name, and what each short
+ * name stood for: a script that the catalog has changed since then does not run unseen. Nothing that the catalog's answers
+ * can choose for a known command, such as the profile, is part of the key.
  */
 public final class ScriptPins {
 
     private static final String ADVICE = "Delete it, and install your libraries again: my library install NAME";
+    private static final String SCRIPTS = "scripts";
+    private static final String NAMES = "names";
 
     private final Path file;
     private final Path lock;
@@ -33,42 +36,65 @@ public final class ScriptPins {
     }
 
     /**
-     * Returns the SHA-256 of the script that was installed or run last, if it is another one than now.
+     * Returns the SHA-256 of the script that was installed or run last under this name, if it is another one than now.
      *
+     * @param name as the user wrote it: the qualified name, or a short one that may have stood for another command
      * @throws CliException if the file is damaged
      */
-    public Optional<String> changed(String profile, CatalogScript command) {
-        JsonObject ofProfile = member(member(read(), catalog), profile);
-        String name = command.qualifiedName();
-        if (!ofProfile.has(name)) {
-            return Optional.empty();
-        }
-        String sha256 = Optional.ofNullable(Json.text(ofProfile, name)).orElseThrow(() -> damaged(name));
-        return Optional.of(sha256).filter(pinned -> !pinned.equals(command.sha256()));
+    public Optional<String> changed(String name, CatalogScript command) {
+        JsonObject ofCatalog = member(read(), catalog);
+        JsonObject scripts = member(ofCatalog, SCRIPTS);
+        String meantBefore = text(member(ofCatalog, NAMES), name).orElse(command.qualifiedName());
+        return text(scripts, command.qualifiedName())
+                .or(() -> text(scripts, meantBefore))
+                .filter(pinned -> !pinned.equals(command.sha256()) || !meantBefore.equals(command.qualifiedName()));
     }
 
-    /** Pins scripts as they are now, if the folder is writable. */
-    public void pin(String profile, List<CatalogScript> commands) {
-        try {
-            FileChannel held = PrivateFile.lock(lock);
-            try {
-                PrivateFile.write(file, Json.pretty(pinned(profile, commands)));
-            } finally {
-                held.close();
+    /**
+     * Pins scripts as they are now.
+     *
+     * @return false if the file cannot be written
+     */
+    public boolean pin(List<CatalogScript> commands) {
+        return change(ofCatalog -> pin(ofCatalog, commands));
+    }
+
+    /**
+     * Pins a script as it is now, and what its name stands for.
+     *
+     * @param name as the user wrote it
+     * @return false if the file cannot be written
+     */
+    public boolean pin(String name, CatalogScript command) {
+        return change(ofCatalog -> {
+            pin(ofCatalog, List.of(command));
+            if (!name.equals(command.qualifiedName())) {
+                JsonObject names = member(ofCatalog, NAMES);
+                names.addProperty(name, command.qualifiedName());
+                ofCatalog.add(NAMES, names);
             }
-        } catch (IOException e) {
-            return;
-        }
+        });
     }
 
-    private JsonObject pinned(String profile, List<CatalogScript> commands) {
-        JsonObject all = read();
-        JsonObject ofCatalog = member(all, catalog);
-        JsonObject ofProfile = member(ofCatalog, profile);
-        commands.forEach(command -> ofProfile.addProperty(command.qualifiedName(), command.sha256()));
-        ofCatalog.add(profile, ofProfile);
-        all.add(catalog, ofCatalog);
-        return all;
+    private void pin(JsonObject ofCatalog, List<CatalogScript> commands) {
+        JsonObject scripts = member(ofCatalog, SCRIPTS);
+        commands.forEach(command -> scripts.addProperty(command.qualifiedName(), command.sha256()));
+        ofCatalog.add(SCRIPTS, scripts);
+    }
+
+    private boolean change(Consumer<JsonObject> change) {
+        try {
+            PrivateFile.whileLocked(lock, () -> {
+                JsonObject all = read();
+                JsonObject ofCatalog = member(all, catalog);
+                change.accept(ofCatalog);
+                all.add(catalog, ofCatalog);
+                PrivateFile.write(file, Json.pretty(all));
+            });
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns a copy of an object in this one, or an empty one if there is none. */
@@ -83,11 +109,24 @@ public final class ScriptPins {
         throw damaged(name);
     }
 
+    private Optional<String> text(JsonObject object, String name) {
+        if (!object.has(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.ofNullable(Json.text(object, name)).orElseThrow(() -> damaged(name)));
+    }
+
     private JsonObject read() {
         return PrivateFile.readJson(file, ADVICE);
     }
 
     private CliException damaged(String name) {
         return new CliException(ExitCode.FAILED, file + " is damaged at " + Printable.line(name) + ".", ADVICE);
+    }
+
+    /** Returns the file, for messages. */
+    @Override
+    public String toString() {
+        return file.toString();
     }
 }

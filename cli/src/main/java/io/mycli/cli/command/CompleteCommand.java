@@ -1,10 +1,12 @@
 package io.mycli.cli.command;
 
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "__complete", hidden = true)
 final class CompleteCommand implements Callable<Integer> {
+
+    private static final String CONTEXT = "--context";
 
     private final Context context;
 
@@ -35,6 +39,11 @@ final class CompleteCommand implements Callable<Integer> {
     public Integer call() {
         List<String> typed = words.isEmpty() ? List.of("") : words;
         String unfinished = typed.get(typed.size() - 1);
+        try {
+            contextOf(typed).ifPresent(context.settings()::choose);
+        } catch (CliException e) {
+            return ExitCode.DONE;
+        }
         List<CharSequence> endings = new ArrayList<>();
         AutoComplete.complete(
                 spec.root(),
@@ -51,5 +60,18 @@ final class CompleteCommand implements Callable<Integer> {
                 .sorted()
                 .forEach(context.terminal()::print);
         return ExitCode.DONE;
+    }
+
+    /** The context that the words before the cursor name: whose tokens are offered. */
+    private static Optional<String> contextOf(List<String> typed) {
+        for (int i = 0; i < typed.size() - 1; i++) {
+            if (typed.get(i).startsWith(CONTEXT + "=")) {
+                return Optional.of(typed.get(i).substring(CONTEXT.length() + 1));
+            }
+            if (typed.get(i).equals(CONTEXT) && i + 1 < typed.size() - 1) {
+                return Optional.of(typed.get(i + 1));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.NamedContexts;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,8 @@ final class ContextUseCommand extends BaseCommand {
                 .variable("MY_CONTEXT")
                 .filter(set -> !set.equals(name))
                 .ifPresent(set -> terminal().say("MY_CONTEXT is set to another one. Unset it: unset MY_CONTEXT"));
+        warnOf("MY_ISSUER", contexts.issuer(name));
+        warnOf("MY_CATALOG", contexts.catalog(name));
         if (json()) {
             JsonObject object = new JsonObject();
             object.addProperty("name", name);
@@ -44,6 +47,16 @@ final class ContextUseCommand extends BaseCommand {
             print(object);
         }
         return ExitCode.DONE;
+    }
+
+    /** A variable wins over the context. */
+    private void warnOf(String variable, Optional<String> ofContext) {
+        context()
+                .settings()
+                .variable(variable)
+                .filter(set -> !set.equals(ofContext.orElse(null)))
+                .ifPresent(set ->
+                        terminal().say(variable + " is set, and wins over the context. Unset it: unset " + variable));
     }
 
     @Override

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
         header = "Give git the API token as password.",
         footerHeading = "Example:%n",
         footer = {
-            "  git config --global credential.helper '!my credential git --host git.example.com --username alice'",
+            "  git config --global --add credential.https://git.example.com.helper ''",
+            "  git config --global --add credential.https://git.example.com.helper"
+                    + " '!my credential git --host git.example.com --username alice'",
             ""
         },
         description = {

@@ -1,6 +1,7 @@
 package io.mycli.cli.command;
 
 import com.google.gson.JsonObject;
+import io.mycli.cli.CliException;
 import io.mycli.cli.Context;
 import io.mycli.cli.ExitCode;
 import io.mycli.cli.catalog.CatalogScript;
@@ -48,9 +49,14 @@ final class LibraryInstallCommand extends BaseCommand {
         ScriptPins pins = profile.pins(context());
         library.commands().forEach(command -> {
             store.keep(command);
-            pins.changed(installed.profile(), command).ifPresent(sha256 -> show(command, store.kept(sha256)));
+            pins.changed(command.qualifiedName(), command).ifPresent(sha256 -> show(command, store.kept(sha256)));
         });
-        pins.pin(installed.profile(), library.commands());
+        if (!pins.pin(library.commands())) {
+            throw new CliException(
+                    ExitCode.FAILED,
+                    pins + " cannot be written, so that no change of these scripts can be noticed.",
+                    "Make it writable, or set MY_HOME to another folder.");
+        }
         if (json()) {
             JsonObject object = new JsonObject();
             object.addProperty("profile", installed.profile());
@@ -67,9 +73,7 @@ final class LibraryInstallCommand extends BaseCommand {
 
     private void show(CatalogScript command, Optional<String> before) {
         terminal().say("The script of " + Printable.line(command.qualifiedName()) + " has changed:");
-        new ScriptChange(before, command.script())
-                .lines()
-                .forEach(line -> terminal().say("    " + line));
+        terminal().sayScript(new ScriptChange(before, command.script()).lines());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.mycli.cli.catalog.ScriptStore;
 import io.mycli.cli.terminal.Printable;
 import io.mycli.cli.terminal.Terminal;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,15 @@ final class RunCommand extends BaseCommand {
         ScriptPins pins = profile.pins(context());
         String script = store.script(command, catalog::script);
         Optional<ScriptChange> change =
-                pins.changed(content.profile(), command).map(sha256 -> new ScriptChange(store.kept(sha256), script));
+                pins.changed(name, command).map(sha256 -> new ScriptChange(store.kept(sha256), script));
         show(content, command, change.map(ScriptChange::lines).orElseGet(() -> lines(script)));
         if (!(change.isPresent() ? confirmChange(command) : yes || confirm())) {
             throw CliException.declined("Nothing was run.");
         }
-        pins.pin(content.profile(), List.of(command));
+        if (!pins.pin(name, command)) {
+            terminal()
+                    .say("Warning: " + pins + " cannot be written. A later change of this script will not be noticed.");
+        }
         store.keep(command, script);
         int exitCode = execute(content, command, script);
         if (json()) {
@@ -94,9 +98,20 @@ final class RunCommand extends BaseCommand {
             throw CliException.usage(
                     "The script of " + Printable.line(command.qualifiedName())
                             + " has changed, which --yes does not cover.",
-                    "Accept the change: my library install " + Printable.line(command.library()));
+                    "Accept the change: " + installation(command));
         }
         return Terminal.isYes(terminal().ask("Run the changed script? [y/N]"));
+    }
+
+    /** The command that accepts the scripts of a library, where this one was looked for. */
+    private String installation(CatalogScript command) {
+        String ofProfile = profile.name() == null ? "" : " --profile " + Printable.line(profile.name());
+        String inContext = context()
+                .settings()
+                .chosenContext()
+                .map(chosen -> " --context " + chosen)
+                .orElse("");
+        return "my library install " + Printable.line(command.library()) + ofProfile + inContext;
     }
 
     private void show(ProfileContent content, CatalogScript command, List<String> lines) {
@@ -104,7 +119,7 @@ final class RunCommand extends BaseCommand {
                 .say(Printable.line(command.qualifiedName() + " " + command.version()) + ", profile \""
                         + Printable.line(content.profile()) + "\":");
         terminal().say("");
-        lines.forEach(line -> terminal().say("    " + line));
+        terminal().sayScript(lines);
         terminal().say("");
     }
 
@@ -119,6 +134,7 @@ final class RunCommand extends BaseCommand {
                     "The script of " + command.qualifiedName() + " is longer than 128 KiB.",
                     "Tell the operator of the catalog.");
         }
+        requireCharacters(command, script);
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, command.name()).inheritIO();
         if (json()) {
             shell.redirectOutput(ProcessBuilder.Redirect.PIPE);
@@ -137,7 +153,33 @@ final class RunCommand extends BaseCommand {
         }
     }
 
+    /**
+     * Requires that the shell gets the script as it was shown. Java passes arguments on in the locale's encoding, and has
+     * another character where that has none.
+     */
+    private static void requireCharacters(CatalogScript command, String script) {
+        Charset locale = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        if (script.indexOf('\0') >= 0) {
+            throw new CliException(
+                    "The script of " + Printable.line(command.qualifiedName())
+                            + " has a character that no shell can read.",
+                    "Tell the operator of the catalog.");
+        }
+        if (!locale.newEncoder().canEncode(script)) {
+            throw new CliException(
+                    "The script of " + Printable.line(command.qualifiedName())
+                            + " has characters that this machine's locale lacks.",
+                    "Set another one: export LC_ALL=C.UTF-8");
+        }
+    }
+
     private void prepare(Map<String, String> variables, String profileName) {
+        // What runs in the script means the same context.
+        context().settings().chosenContext().ifPresent(chosen -> {
+            variables.remove("MY_ISSUER");
+            variables.remove("MY_CATALOG");
+            variables.put("MY_CONTEXT", chosen);
+        });
         variables.remove("MY_API_TOKEN");
         variables.remove("MY_API_TOKEN_FILE");
         variables.remove("MY_ENV");

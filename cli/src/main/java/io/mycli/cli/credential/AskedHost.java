@@ -18,8 +18,15 @@ public record AskedHost(String host, boolean isPrivate, String username) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Reads the attributes that git writes to a helper, one {@code key=value} per line (gitcredentials(7)). */
+    /**
+     * Reads the attributes that git writes to a helper, one {@code key=value} per line (git-credential(1)). A line ends
+     * with a line feed. A carriage return, which older versions of git let through from a URL, would pretend another
+     * line (CVE-2024-52006): then nothing was asked for.
+     */
     public static Optional<AskedHost> ofGit(String input) {
+        if (input.indexOf('\r') >= 0 || input.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         Map<String, String> attributes = input.lines()
                 .filter(line -> line.contains("="))
                 .map(line -> line.split("=", 2))

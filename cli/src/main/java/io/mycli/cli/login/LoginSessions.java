@@ -127,8 +127,12 @@ public final class LoginSessions {
                 .map(ServerUrl::toString)
                 .ifPresent(issuer -> {
                     if (!issuer.equals(login.issuer())) {
-                        throw CliException.notLoggedIn(
-                                "You are logged in to " + login.issuer() + ", not to " + issuer + ".");
+                        throw new CliException(
+                                ExitCode.NOT_LOGGED_IN,
+                                "You are logged in to " + login.issuer() + ", not to " + issuer + ".",
+                                settings.variable("MY_ISSUER").isPresent()
+                                        ? "Unset MY_ISSUER, or log in there beside this login: my cli login --context NAME"
+                                        : "Log in: my cli login");
                     }
                 });
         return login;

@@ -76,6 +76,11 @@ public final class Terminal {
         err.println(Printable.lines(Secrets.shortened(words)));
     }
 
+    /** Prints the lines of a script to standard error, indented. Nothing in them is cut: the reader decides by them. */
+    public void sayScript(Iterable<String> lines) {
+        lines.forEach(line -> err.println("    " + Printable.lines(line)));
+    }
+
     /** Returns whether a user can answer a question. */
     public boolean canAsk() {
         return inIsTerminal && errIsTerminal;

@@ -191,6 +191,39 @@ final class FaultyServerIT {
         }
     }
 
+    /** A name with a slash could stand for the script of another library, which the user has seen. */
+    @Test
+    void commandWithTheNameOfAnother() {
+        String command = "{\"name\":\"kubernetes/deploy\",\"sha256\":\"" + "0".repeat(64) + "\"}";
+        String catalog =
+                "{\"profile\":\"p\",\"libraries\":[{\"name\":\"x\",\"version\":\"1\",\"commands\":[" + command + "]}]}";
+        try (RecordingServer server = answering(200, "application/json", catalog)) {
+            shell.set("MY_API_TOKEN", secret);
+            shell.set("MY_CATALOG", server.url());
+
+            Piped run = shell.run("my cli run kubernetes/deploy --yes");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).contains("answered with the name \"kubernetes/deploy\"");
+        }
+    }
+
+    /** Whoever installs one library accepts no script of another. */
+    @Test
+    void otherLibraryThanAskedFor() {
+        String installed =
+                "{\"profile\":\"p\",\"library\":{\"name\":\"kubernetes\",\"version\":\"1\",\"commands\":[]}}";
+        try (RecordingServer server = answering(201, "application/json", installed)) {
+            shell.set("MY_API_TOKEN", secret);
+            shell.set("MY_CATALOG", server.url());
+
+            Piped run = shell.run("my library install tools");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.errors()).contains("answered with another library");
+        }
+    }
+
     private static RecordingServer answering(int status, String type, String body) {
         return RecordingServer.of(exchange -> RecordingServer.answer(exchange, status, type, body));
     }
