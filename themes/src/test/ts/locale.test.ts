@@ -19,6 +19,23 @@ describe("language of the texts", () => {
         assert.deepEqual(textLanguage(), { lang: "en", dir: "ltr" });
     });
 
+    it("a tag in another form, or none, does not end the page", () => {
+        const languageOf = (tag: string) => {
+            setLocale("fr");
+            setTextLanguage(tag);
+            new Intl.DateTimeFormat(locale());
+            return textLanguage().lang;
+        };
+
+        assert.equal(languageOf("pt_BR"), "pt-BR");
+        assert.equal(languageOf("nl "), "nl");
+        assert.equal(languageOf(""), "en");
+        assert.equal(languageOf("apiTokensLanguage"), "en");
+        assert.equal(languageOf("Deutsch (DE)"), "en");
+        setLocale("en-US@posix");
+        assert.equal(locale(), "en");
+    });
+
     it("a translation of others may run from right to left", () => {
         setLocale("ar-EG");
         setTextLanguage("ar");

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type PolicySettings } from "../../main/ts/admin/api";
-import { draftOf, policyProblems, settingsOf } from "../../main/ts/admin/policy-form";
+import {
+    carriedOver,
+    changedFields,
+    draftOf,
+    policyProblems,
+    settingsOf,
+} from "../../main/ts/admin/policy-form";
 import { addMessages } from "../../main/ts/shared/messages";
 import { ApiError } from "../../main/ts/shared/rest";
 
@@ -27,6 +33,7 @@ const SETTINGS: PolicySettings = {
     mailLeaked: false,
     notBefore: "2026-03-10T12:00:00Z",
     problem: null,
+    revision: "1",
 };
 
 describe("policy form", () => {
@@ -43,10 +50,22 @@ describe("policy form", () => {
     });
 
     it("an unchanged draft is the same policy", () => {
-        const { notBefore, problem, ...settings } = SETTINGS;
+        const { notBefore, problem, revision, ...settings } = SETTINGS;
 
-        assert.ok(notBefore && problem === null);
+        assert.ok(notBefore && problem === null && revision);
         assert.deepEqual(settingsOf(draftOf(SETTINGS)), settings);
+    });
+
+    it("what was changed here goes on top of what another administrator changed", () => {
+        const before = draftOf(SETTINGS);
+        const draft = { ...before, maxLifetime: "30d", mailCreated: false };
+        const current = { ...before, maxPerUser: "3", maxLifetime: "60d", leakReports: false };
+
+        const carried = carriedOver(before, draft, current);
+
+        assert.deepEqual(carried, { ...current, maxLifetime: "30d", mailCreated: false });
+        assert.deepEqual(changedFields(current, carried), ["mailCreated", "maxLifetime"]);
+        assert.deepEqual(carriedOver(before, before, current), current);
     });
 
     it("empty fields are null", () => {

@@ -9,13 +9,19 @@ describe("languages of the administrators' page", () => {
     it("the nearest one is chosen", () => {
         const tags = ["de", "en", "pt-BR"];
 
-        assert.equal(languageOf("de", tags), "de");
-        assert.equal(languageOf("de-AT", tags), "de");
-        assert.equal(languageOf("DE-at", tags), "de");
-        assert.equal(languageOf("pt-br", tags), "pt-BR");
-        assert.equal(languageOf("pt", tags), "en");
-        assert.equal(languageOf("den", tags), "en");
-        assert.equal(languageOf("", tags), "en");
+        const nearest = (...wanted: string[]) => languageOf(wanted, tags);
+
+        assert.equal(nearest("de"), "de");
+        assert.equal(nearest("de-AT"), "de");
+        assert.equal(nearest("DE-at"), "de");
+        assert.equal(nearest("pt-br"), "pt-BR");
+        assert.equal(nearest("pt"), "pt-BR");
+        assert.equal(nearest("pt-PT"), "pt-BR");
+        assert.equal(nearest("den"), "en");
+        assert.equal(nearest("nl", "de"), "de");
+        assert.equal(nearest("en-GB", "de"), "en");
+        assert.equal(nearest(""), "en");
+        assert.equal(nearest(), "en");
     });
 
     it("each has the texts of both pages", () => {

@@ -90,6 +90,8 @@ export interface PolicySettings extends NewPolicySettings {
     readonly notBefore: string | null;
     /** What is wrong with the realm's attributes, for which the default stands here. */
     readonly problem: string | null;
+    /** Another one for other settings. */
+    readonly revision: string;
 }
 
 export interface PolicyImpact {
@@ -152,7 +154,9 @@ export class AdminApi {
 
     policy = () => this.rest.call<PolicySettings>("GET", "/policy");
 
-    savePolicy = (settings: NewPolicySettings) => this.rest.call<PolicySettings>("PUT", "/policy", settings);
+    /** Replaces the policy of that revision, unless another administrator was faster. */
+    savePolicy = (settings: NewPolicySettings, revision: string) =>
+        this.rest.call<PolicySettings>("PUT", "/policy", { ...settings, revision });
 
     impactOf = (settings: NewPolicySettings) =>
         this.rest.call<PolicyImpact>("POST", "/policy/report", settings);

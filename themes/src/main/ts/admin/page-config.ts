@@ -19,6 +19,13 @@ export const realmPath = (name: string) => `realms/${encodeURIComponent(name)}/`
 /** Keycloak's own, of administrators of that realm. */
 export const consoleUrl = (name: string) => `${console}admin/${encodeURIComponent(name)}/console/`;
 
+/** Keycloak's logout of an administrator of that realm, which asks for a confirmation and leads to the console. */
+export const signOutUrl = (name: string) =>
+    `${publicUrl(`${realmPath(name)}protocol/openid-connect/logout`).href}?${new URLSearchParams({
+        client_id: "security-admin-console",
+        post_logout_redirect_uri: consoleUrl(name),
+    }).toString()}`;
+
 /** The address that the admin console has, for this page; null where the page is there already. */
 export function elsewhere(): string | null {
     return new URL(console).origin === location.origin

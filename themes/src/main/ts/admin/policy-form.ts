@@ -55,6 +55,16 @@ export function settingsOf(draft: PolicyDraft): NewPolicySettings {
     };
 }
 
+/** Returns the fields in which two drafts differ, in the order of the form. */
+export const changedFields = (before: PolicyDraft, after: PolicyDraft): readonly (Tick | Text)[] =>
+    [...TICKS, ...TEXTS].filter((field) => before[field] !== after[field]);
+
+/** Returns a policy that somebody else has changed, with what was changed in the form since it had another one. */
+export const carriedOver = (before: PolicyDraft, draft: PolicyDraft, current: PolicyDraft): PolicyDraft => ({
+    ...current,
+    ...Object.fromEntries(changedFields(before, draft).map((field) => [field, draft[field]])),
+});
+
 /** What is no number goes as it is: the server says what is wrong with it. */
 const number = (text: string) => (/^\s*\d*\s*$/.test(text) ? (text.trim() ? Number(text) : null) : text);
 

@@ -2,6 +2,7 @@ import { ActionGroup, Alert, Button, Card, CardBody, CardTitle, Form } from "@pa
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
+import { isCode } from "../shared/rest";
 import { dateAndTime } from "../shared/times";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
@@ -9,8 +10,9 @@ import { type PolicyImpact, type PolicySettings } from "./api";
 import { DisableModal } from "./disable-modal";
 import { Impact } from "./impact";
 import { PolicyEnforcement } from "./policy-enforcement";
+import { PolicyChanges } from "./policy-changes";
 import { fieldId, PolicyFields } from "./policy-fields";
-import { draftOf, type PolicyDraft, policyProblems, settingsOf } from "./policy-form";
+import { carriedOver, draftOf, type PolicyDraft, policyProblems, settingsOf } from "./policy-form";
 import { Missing, Problem } from "./problem";
 
 interface Props {
@@ -44,9 +46,15 @@ export function PolicyView({ changes, onDone }: Props) {
     );
 }
 
-function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notice: string) => void }) {
+interface FormProps {
+    readonly policy: PolicySettings;
+    readonly onDone: (notice: string) => void;
+}
+
+function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const { api, rights } = useAdministrator();
-    const [draft, setDraft] = useState(() => draftOf(policy));
+    const [policy, setPolicy] = useState(loaded);
+    const [draft, setDraft] = useState(() => draftOf(loaded));
     const [impact, setImpact] = useState<PolicyImpact>();
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
@@ -89,8 +97,21 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
     };
 
     const store = async () => {
-        await api.savePolicy(settingsOf(draft));
+        try {
+            await api.savePolicy(settingsOf(draft), policy.revision);
+        } catch (failure) {
+            if (isCode(failure, "POLICY_CHANGED")) {
+                await carryOver();
+            }
+            throw failure;
+        }
         onDone(t(draft.enabled ? "adminPolicySaved" : "adminPolicySavedDisabled"));
+    };
+
+    const carryOver = async () => {
+        const current = await api.policy();
+        setDraft(carriedOver(draftOf(policy), draft, draftOf(current)));
+        setPolicy(current);
     };
 
     return (
@@ -109,6 +130,7 @@ function PolicyForm({ policy, onDone }: { policy: PolicySettings; onDone: (notic
                         {policy.notBefore && (
                             <p>{t("adminNotBeforeInForce", { time: dateAndTime(policy.notBefore) })}</p>
                         )}
+                        {isChanged && <PolicyChanges before={draftOf(policy)} after={draft} />}
                         {impact && <Impact impact={impact} />}
                         <ActionGroup>
                             {rights.managePolicy && (

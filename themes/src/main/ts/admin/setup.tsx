@@ -179,7 +179,7 @@ async function enable(api: AdminApi) {
     if (policy.problem !== null) {
         throw new ApiError("INVALID_POLICY", policy.problem);
     }
-    await api.savePolicy(settingsOf({ ...draftOf(policy), enabled: true }));
+    await api.savePolicy(settingsOf({ ...draftOf(policy), enabled: true }), policy.revision);
 }
 
 /** Above all views of a realm whose tokens nobody accepts. */

@@ -5,11 +5,22 @@ import { addMessages, t } from "../shared/messages";
 
 const ENGLISH = "en";
 
-/** The tag of the language that is nearest to a locale: its own, that without the region, or English. */
-export function languageOf(wanted: string, tags: readonly string[]): string {
-    const [language] = wanted.split("-", 1);
-    const find = (tag?: string) => tags.find((other) => other.toLowerCase() === tag?.toLowerCase());
-    return find(wanted) ?? find(language) ?? ENGLISH;
+/**
+ * The tag of the language that is nearest to what a person reads, most wanted first: the wanted one, that without the
+ * region, or that of another region; English if there is none.
+ */
+export function languageOf(wanted: readonly string[], tags: readonly string[]): string {
+    const languageIn = (tag: string) => tag.split("-", 1)[0]?.toLowerCase();
+    for (const tag of wanted) {
+        const found =
+            tags.find((other) => other.toLowerCase() === tag.toLowerCase()) ??
+            tags.find((other) => other.toLowerCase() === languageIn(tag)) ??
+            tags.find((other) => languageIn(other) === languageIn(tag));
+        if (found !== undefined) {
+            return found;
+        }
+    }
+    return ENGLISH;
 }
 
 /** Loads the texts of a language, beside this script; none if that fails. */
@@ -26,7 +37,7 @@ async function load(file: string): Promise<Readonly<Record<string, string>> | un
 
 /** Chooses the texts of the locale. Where they cannot be loaded, the page is English. */
 export async function chooseTexts() {
-    const language = languageOf(locale(), Object.keys(files));
+    const language = languageOf(navigator.languages, [ENGLISH, ...Object.keys(files)]);
     const file = files[language];
     const texts = file === undefined ? undefined : await load(file);
     addMessages(Object.entries(english));

@@ -6,7 +6,7 @@ import { useAdministrator } from "./administrator";
 import { type Route, routeOf, sameFilters, type View } from "./filters";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
-import { consoleUrl, realm } from "./page-config";
+import { consoleUrl, realm, signOutUrl } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
 import { ResourceServers } from "./resource-servers";
@@ -79,6 +79,7 @@ export function Views() {
                 </h1>
                 <span>{t("adminSignedIn", { name: administrator.name, realm: administrator.home })}</span>
                 <a href={consoleUrl(administrator.home)}>{t("adminConsole")}</a>
+                <a href={signOutUrl(administrator.home)}>{t("adminSignOut")}</a>
             </header>
             <main>
                 {rights.viewPolicy && (

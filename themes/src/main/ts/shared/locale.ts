@@ -1,5 +1,14 @@
+/** Returns a tag in the form that dates and numbers need; English for what is none, such as a text that is missing. */
+function canonical(tag: string | undefined): string {
+    try {
+        return Intl.getCanonicalLocales((tag ?? "").trim().replaceAll("_", "-"))[0] ?? "en";
+    } catch {
+        return "en";
+    }
+}
+
 /** The locale of dates and numbers: the browser's, unless the page sets another. */
-let current: string = globalThis.navigator?.language ?? "en";
+let current = canonical(globalThis.navigator?.language);
 
 /** The language of the texts, which may be another one, where nobody has translated them. */
 let texts = "en";
@@ -11,14 +20,14 @@ const languageOf = (tag: string) => tag.split("-", 1)[0]?.toLowerCase() ?? "";
 export const locale = () => current;
 
 export function setLocale(locale: string) {
-    current = locale;
+    current = canonical(locale);
 }
 
 /** Says in which language the texts are. Dates and numbers follow, so that no sentence is in two languages. */
 export function setTextLanguage(tag: string) {
-    texts = tag;
-    if (languageOf(current) !== languageOf(tag)) {
-        current = tag;
+    texts = canonical(tag);
+    if (languageOf(current) !== languageOf(texts)) {
+        current = texts;
     }
 }
 

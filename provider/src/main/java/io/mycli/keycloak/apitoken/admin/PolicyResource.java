@@ -4,6 +4,8 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.error.ApiTokenException;
+import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
@@ -65,18 +67,24 @@ public final class PolicyResource {
         });
     }
 
-    /** Replaces the policy. It applies on this node at once, and on the others with Keycloak's message. */
+    /**
+     * Replaces the policy. It applies on this node at once, and on the others with Keycloak's message. A body with the
+     * {@code revision} of another policy than that in force is rejected: somebody else was faster.
+     */
     @PUT
     @Path("")
     public Response put(InputStream body) {
         return Responses.of(session, () -> {
             rights.requireManageRealm();
-            PolicySettings settings = settings(body);
+            Map<String, Object> members = members(body);
+            PolicySettings settings = settings(members);
+            String revision = (String) members.get(PolicySettingsRepresentation.REVISION);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
             boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
             PolicySettingsRepresentation policy = TransactionRetry.runAfter(session, own -> {
                 RealmModel stored = own.realms().getRealm(realmId);
+                requireRevision(revision, stored);
                 settings.store(stored);
                 PolicySettingsRepresentation representation = toRepresentation(stored);
                 events.in(own).policyUpdated(representation);
@@ -91,12 +99,30 @@ public final class PolicyResource {
         });
     }
 
-    /** Reads a whole policy. Read-only members are ignored. */
-    private PolicySettings settings(InputStream body) {
+    /** @param revision of the policy that the administrator saw; null to replace any */
+    private static void requireRevision(@Nullable String revision, RealmModel realm) {
+        if (revision != null && !revision.equals(revision(realm))) {
+            throw new ApiTokenException(
+                    ErrorCode.POLICY_CHANGED,
+                    "The policy has been changed since it was read. Read it again, and repeat your change.");
+        }
+    }
+
+    private static String revision(RealmModel realm) {
+        return PolicySettings.of(realm)
+                .revision(ApiTokenPolicy.of(realm).problem().orElse(null));
+    }
+
+    /** Reads the members of a whole policy, with those that are for reading only. */
+    private Map<String, Object> members(InputStream body) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         PolicySetting.all().forEach(setting -> types.put(setting.member(), setting.jsonType()));
         READ_ONLY.forEach(member -> types.put(member, Object.class));
-        Map<String, Object> members = BodyReader.read(session, body, types);
+        types.put(PolicySettingsRepresentation.REVISION, String.class);
+        return BodyReader.read(session, body, types);
+    }
+
+    private PolicySettings settings(Map<String, Object> members) {
         return PolicySettings.of(
                 members, realm, session.getProvider(ApiTokenProvider.class).secretFormat());
     }
@@ -105,7 +131,8 @@ public final class PolicyResource {
         return new PolicySettingsRepresentation(
                 PolicySettings.of(realm).toJson(),
                 EndingPolicy.of(realm).notBefore().map(Instant::toString).orElse(null),
-                ApiTokenPolicy.of(realm).problem().orElse(null));
+                ApiTokenPolicy.of(realm).problem().orElse(null),
+                revision(realm));
     }
 
     /** Counts the existing tokens that another policy would affect. */
@@ -115,7 +142,7 @@ public final class PolicyResource {
         return Responses.of(session, () -> {
             rights.requireViewRealm();
             rights.requireViewAll();
-            PolicySettings settings = settings(body);
+            PolicySettings settings = settings(members(body));
             return Responses.ok(
                     session.getProvider(ApiTokenProvider.class).impactOf(realm, ApiTokenPolicy.of(settings)));
         });

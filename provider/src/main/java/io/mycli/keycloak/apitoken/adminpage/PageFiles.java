@@ -42,7 +42,7 @@ final class PageFiles {
     }
 
     /**
-     * Reads the files; none if the theme's JAR is missing.
+     * Reads the files; none if the theme's JAR is missing. One from before the files of languages has none of them.
      *
      * @throws UncheckedIOException if a listed file cannot be read
      */
@@ -53,21 +53,20 @@ final class PageFiles {
             }
             Properties names = new Properties();
             names.load(list);
-            return load(
-                    names.getProperty(SCRIPT),
-                    names.getProperty(STYLE),
-                    names.getProperty(TEXTS).split(",", -1));
+            return load(names.getProperty(SCRIPT), names.getProperty(STYLE), names.getProperty(TEXTS, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PageFiles load(String script, String style, String[] texts) throws IOException {
+    private static PageFiles load(String script, String style, String texts) throws IOException {
         Map<String, File> byName = new HashMap<>();
         byName.put(script, new File(JAVASCRIPT, read(script)));
         byName.put(style, new File("text/css", read(style)));
-        for (String language : texts) {
-            byName.put(language, new File(JAVASCRIPT, read(language)));
+        for (String language : texts.split(",", -1)) {
+            if (!language.isBlank()) {
+                byName.put(language, new File(JAVASCRIPT, read(language)));
+            }
         }
         return new PageFiles(script, style, Map.copyOf(byName));
     }

@@ -48,6 +48,8 @@ public enum ErrorCode {
     TOKEN_NAME_EXISTS(409),
     /** The token has expired, an overlap of two secrets is running, or another request rotated it. */
     ROTATION_CONFLICT(409),
+    /** The policy is not the one any more that the request was made for. */
+    POLICY_CHANGED(409),
     /** The body is too large. */
     PAYLOAD_TOO_LARGE(413),
     /** Too many leak reports came from one address. */

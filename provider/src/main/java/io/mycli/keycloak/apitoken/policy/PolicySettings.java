@@ -3,6 +3,9 @@ package io.mycli.keycloak.apitoken.policy;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.Validation;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
+import io.mycli.keycloak.apitoken.secret.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.RealmModel;
+import org.keycloak.util.JsonSerialization;
 
 /** The values of all settings of a realm's policy. {@link ApiTokenPolicy} gives them a meaning. */
 public final class PolicySettings {
+
+    private static final int REVISION_DIGITS = 16;
 
     private final Map<PolicySetting<?>, Object> values = new LinkedHashMap<>();
 
@@ -72,6 +78,21 @@ public final class PolicySettings {
         Map<String, Object> members = new LinkedHashMap<>();
         PolicySetting.all().forEach(setting -> members.put(setting.member(), toJson(setting)));
         return members;
+    }
+
+    /**
+     * Returns a short text that is another one for other settings: a client that sends it back changes the settings that
+     * it saw, and no others.
+     *
+     * @param problem what cannot be read of them, or null
+     */
+    public String revision(@Nullable String problem) {
+        try {
+            return Sha256.hex(JsonSerialization.writeValueAsString(toJson()) + "\n" + problem)
+                    .substring(0, REVISION_DIGITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T> @Nullable Object toJson(PolicySetting<T> setting) {

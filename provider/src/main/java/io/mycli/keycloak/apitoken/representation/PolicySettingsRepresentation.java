@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A realm's policy as administrators set it. A member without a value is null, not absent. */
 public final class PolicySettingsRepresentation {
 
+    /** The member that a client may send back, so that it replaces the policy that it saw, and no other. */
+    public static final String REVISION = "revision";
+
     private final Map<String, Object> members;
 
     /**
@@ -17,12 +20,14 @@ public final class PolicySettingsRepresentation {
      * @param settings by member
      * @param notBefore ISO 8601 in UTC, or null; set by another call
      * @param problem the realm attributes that cannot be read and have the default here, or null
+     * @param revision another one for other settings
      */
     public PolicySettingsRepresentation(
-            Map<String, Object> settings, @Nullable String notBefore, @Nullable String problem) {
+            Map<String, Object> settings, @Nullable String notBefore, @Nullable String problem, String revision) {
         members = new LinkedHashMap<>(settings);
         members.put("notBefore", notBefore);
         members.put("problem", problem);
+        members.put(REVISION, revision);
     }
 
     /** Returns the members of the JSON object. */

@@ -179,7 +179,8 @@ class OpenApiTest {
 
     @Test
     void membersOfThePolicyAreItsSettings() {
-        Map<String, String> settings = new TreeMap<>(Map.of("notBefore", "string", "problem", "string"));
+        Map<String, String> settings =
+                new TreeMap<>(Map.of("notBefore", "string", "problem", "string", "revision", "string"));
         PolicySetting.all().forEach(setting -> settings.put(setting.member(), jsonType(setting.jsonType())));
 
         assertThat(types("PolicySettingsUpdate")).isEqualTo(settings);

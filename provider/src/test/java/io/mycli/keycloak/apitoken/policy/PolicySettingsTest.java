@@ -19,13 +19,26 @@ class PolicySettingsTest {
                 Map.of("api-tokens.profiles", "team-b,team-a", "api-tokens.max-lifetime", "90d")::get));
 
         assertThat(JsonSerialization.writeValueAsString(
-                        new PolicySettingsRepresentation(settings.toJson(), null, "none")))
-                .isEqualTo("{\"enabled\":false,\"maxPerUser\":10,\"defaultLifetime\":null,\"maxLifetime\":\"90d\","
-                        + "\"requireExpiry\":false,\"clients\":[],\"profiles\":[\"team-a\",\"team-b\"],"
-                        + "\"recentLoginSeconds\":null,\"inactivityDays\":null,\"leakReports\":false,\"endOnLogoutAll\":false,"
-                        + "\"fullAccess\":true,\"scopes\":[],"
-                        + "\"mailCreated\":true,\"mailRotated\":true,\"mailExpiring\":true,\"mailExpired\":true,"
-                        + "\"mailRevoked\":true,\"mailLeaked\":true,\"notBefore\":null,\"problem\":\"none\"}");
+                        new PolicySettingsRepresentation(settings.toJson(), null, "none", "1")))
+                .isEqualTo(
+                        "{\"enabled\":false,\"maxPerUser\":10,\"defaultLifetime\":null,\"maxLifetime\":\"90d\","
+                                + "\"requireExpiry\":false,\"clients\":[],\"profiles\":[\"team-a\",\"team-b\"],"
+                                + "\"recentLoginSeconds\":null,\"inactivityDays\":null,\"leakReports\":false,\"endOnLogoutAll\":false,"
+                                + "\"fullAccess\":true,\"scopes\":[],"
+                                + "\"mailCreated\":true,\"mailRotated\":true,\"mailExpiring\":true,\"mailExpired\":true,"
+                                + "\"mailRevoked\":true,\"mailLeaked\":true,\"notBefore\":null,\"problem\":\"none\",\"revision\":\"1\"}");
+    }
+
+    @Test
+    void revisionIsAnotherForOtherSettings() {
+        PolicySettings defaults = PolicySettings.read(new RealmAttributes(name -> null));
+        PolicySettings same = PolicySettings.read(new RealmAttributes(Map.of("api-tokens.max-per-user", "10")::get));
+        PolicySettings other = PolicySettings.read(new RealmAttributes(Map.of("api-tokens.max-per-user", "11")::get));
+
+        assertThat(defaults.revision(null)).hasSize(16).isEqualTo(same.revision(null));
+        assertThat(defaults.revision(null))
+                .isNotEqualTo(other.revision(null))
+                .isNotEqualTo(defaults.revision("unreadable"));
     }
 
     @Test

@@ -79,6 +79,7 @@ class MessagesTest {
         codes.remove(ERROR + "INVALID_POLICY");
         codes.remove(ERROR + "JWT_REQUIRED");
         codes.remove(ERROR + "PAYLOAD_TOO_LARGE");
+        codes.remove(ERROR + "POLICY_CHANGED");
         codes.remove(ERROR + "TOO_MANY_REQUESTS");
         codes.remove(ERROR + "UNSUPPORTED_MEDIA_TYPE");
         codes.remove(ERROR + "USER_NOT_FOUND");

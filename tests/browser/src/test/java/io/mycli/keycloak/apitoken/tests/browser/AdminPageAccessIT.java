@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -49,6 +50,22 @@ class AdminPageAccessIT {
             assertThat(visit.text("requires the roles manage-realm and manage-users"))
                     .isVisible();
             assertThat(visit.button("Count tokens")).hasCount(0);
+        }
+    }
+
+    /** By way of Keycloak's own question. */
+    @Test
+    void administratorSignsOut(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign out"))
+                    .click();
+            visit.page().locator("#kc-logout").click();
+            assertThat(visit.page().locator("#username")).isVisible();
+
+            visit.page().navigate(visit.url());
+            assertThat(visit.text("Sign in first")).isVisible();
         }
     }
 

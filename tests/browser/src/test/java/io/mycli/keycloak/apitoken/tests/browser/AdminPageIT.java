@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.AriaRole;
@@ -114,6 +115,8 @@ class AdminPageIT {
                     .isNull();
 
             visit.input("Longest lifetime").fill("30d");
+            assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
+                    .hasText("Longest lifetime: – → 30d");
             visit.button("Show impact").click();
             assertThat(visit.text("1 token expires later than this policy allows."))
                     .isVisible();
@@ -124,6 +127,34 @@ class AdminPageIT {
             assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
                     .isEqualTo("30d");
         }
+    }
+
+    /** The later one loses neither what was entered, nor what the other has saved. */
+    @Test
+    void twoAdministratorsSetThePolicyAtOnce(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Longest lifetime").fill("30d");
+            realm.setAttribute("api-tokens.max-per-user", "3");
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("Another administrator has changed the policy"))
+                    .isVisible();
+            assertThat(visit.input("Longest lifetime")).hasValue("30d");
+            assertThat(visit.input("Tokens per owner")).hasValue("3");
+            assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
+                    .hasText("Longest lifetime: – → 30d");
+            assertThat(realm.admin("/api-tokens/policy").<String>path("maxLifetime"))
+                    .isNull();
+            visit.look("admin-policy-changed-meanwhile");
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+        }
+        realm.admin("/api-tokens/policy")
+                .then()
+                .body("maxLifetime", equalTo("30d"))
+                .body("maxPerUser", equalTo(3));
     }
 
     @Test

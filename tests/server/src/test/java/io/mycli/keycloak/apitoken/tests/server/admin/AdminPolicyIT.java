@@ -87,6 +87,33 @@ class AdminPolicyIT {
         assertThat(after).containsOnlyKeys("api-tokens.enabled");
     }
 
+    /** Whoever sends back what was read replaces that, and nothing that another administrator set meanwhile. */
+    @Test
+    void revisionKeepsTheChangeOfAnotherAdministrator(TestRealm realm) {
+        Map<String, Object> seen =
+                new HashMap<>(realm.admin("/api-tokens/policy").jsonPath().getMap("$"));
+        put(realm, "{\"enabled\":true,\"maxPerUser\":3}").then().statusCode(200);
+
+        seen.put("maxLifetime", "90d");
+        put(realm, seen).then().statusCode(409).body("error", equalTo("POLICY_CHANGED"));
+        realm.admin("/api-tokens/policy").then().body("maxPerUser", equalTo(3)).body("maxLifetime", nullValue());
+
+        seen.put("revision", realm.admin("/api-tokens/policy").path("revision"));
+        put(realm, seen).then().statusCode(200).body("maxPerUser", equalTo(10));
+        seen.remove("revision");
+        put(realm, seen).then().statusCode(200);
+    }
+
+    /** An attribute that cannot be read has its default in the answer, and another revision. */
+    @Test
+    void revisionTellsOfWhatCannotBeRead(TestRealm realm) {
+        String before = realm.admin("/api-tokens/policy").path("revision");
+
+        realm.setAttribute("api-tokens.max-lifetime", "two days");
+
+        assertThat(realm.admin("/api-tokens/policy").<String>path("revision")).isNotEqualTo(before);
+    }
+
     @Test
     void createsTheTokenClientWhenItEnables() {
         TestRealm realm = TestRealm.create(Map.of());
@@ -215,6 +242,13 @@ class AdminPolicyIT {
     }
 
     private static Response put(TestRealm realm, String body) {
+        return Admin.request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/admin/realms" + realm.adminPath("/api-tokens/policy"));
+    }
+
+    private static Response put(TestRealm realm, Map<String, Object> body) {
         return Admin.request()
                 .contentType(ContentType.JSON)
                 .body(body)
