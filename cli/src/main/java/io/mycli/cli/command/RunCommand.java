@@ -70,7 +70,11 @@ final class RunCommand extends BaseCommand {
         String script = store.script(command, catalog::script);
         Optional<ScriptChange> change =
                 pins.changed(name, command).map(sha256 -> new ScriptChange(store.kept(sha256), script));
-        show(content, command, change.map(ScriptChange::lines).orElseGet(() -> lines(script)));
+        sayHeading(content, command);
+        change.ifPresentOrElse(
+                changed -> terminal().sayScript(changed.lines()),
+                () -> lines(script).forEach(line -> terminal().say("    " + line)));
+        terminal().say("");
         if (!(change.isPresent() ? confirmChange(command) : yes || confirm())) {
             throw CliException.declined("Nothing was run.");
         }
@@ -114,12 +118,10 @@ final class RunCommand extends BaseCommand {
         return "my library install " + Printable.line(command.library()) + ofProfile + inContext;
     }
 
-    private void show(ProfileContent content, CatalogScript command, List<String> lines) {
+    private void sayHeading(ProfileContent content, CatalogScript command) {
         terminal()
                 .say(Printable.line(command.qualifiedName() + " " + command.version()) + ", profile \""
                         + Printable.line(content.profile()) + "\":");
-        terminal().say("");
-        terminal().sayScript(lines);
         terminal().say("");
     }
 

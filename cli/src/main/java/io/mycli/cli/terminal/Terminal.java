@@ -76,7 +76,10 @@ public final class Terminal {
         err.println(Printable.lines(Secrets.shortened(words)));
     }
 
-    /** Prints the lines of a script to standard error, indented. Nothing in them is cut: the reader decides by them. */
+    /**
+     * Prints the lines of a changed script to standard error, indented. Nothing in them is cut: two lines that differ in a
+     * secret only would look alike, and the reader decides by them.
+     */
     public void sayScript(Iterable<String> lines) {
         lines.forEach(line -> err.println("    " + Printable.lines(line)));
     }

@@ -208,7 +208,7 @@ final class FaultyServerIT {
         }
     }
 
-    /** Whoever installs one library accepts no script of another. */
+    /** A user who installs one library accepts no script of another. */
     @Test
     void otherLibraryThanAskedFor() {
         String installed =
