@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousValidUntil the first instant at which the replaced secret is no longer valid, or null
  * @param expiresAt the first instant at which the token is no longer valid, a whole second; null if it never expires
  * @param revokedAt when the token was revoked, or null
+ * @param revocationReason null if the token is not revoked, or was revoked by a release that kept no reason
  * @param lastUsedAt when a resource server last used the token, to the minute; null for never
  * @param lastUsedBy the client id of that resource server, or null
  */
@@ -40,6 +42,7 @@ public record ApiTokenModel(
         @Nullable Instant previousValidUntil,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
+        @Nullable RevocationReason revocationReason,
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedBy) {
 
@@ -74,5 +77,19 @@ public record ApiTokenModel(
     /** Returns whether the token is revoked. */
     public boolean isRevoked() {
         return revokedAt != null;
+    }
+
+    /**
+     * Returns when the token was revoked, also if its row does not say so yet; null if it is not revoked.
+     *
+     * @param notBefore of the realm: a token issued earlier is revoked
+     */
+    public @Nullable Instant revokedAt(Optional<Instant> notBefore) {
+        return revokedAt == null ? notBefore.filter(issuedAt()::isBefore).orElse(null) : revokedAt;
+    }
+
+    /** Returns why the token was revoked, as {@link #revokedAt(Optional)}. */
+    public @Nullable RevocationReason revocationReason(Optional<Instant> notBefore) {
+        return revokedAt == null && revokedAt(notBefore) != null ? RevocationReason.NOT_BEFORE : revocationReason;
     }
 }

@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken;
 
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -24,8 +23,8 @@ import org.keycloak.provider.Provider;
  * owner. The methods act in the session's transaction, which fails if another transaction was faster ({@link
  * TransactionRetry#isConflict}).
  *
- * <p>Owners no longer see a revoked token. {@link #getByHash} still finds it for a while. The event of a rejection then
- * names the token that is still in use.
+ * <p>A revoked token is kept for a while, for {@link #getEnded} and {@link #getByHash}: the event of a rejection names the
+ * token that is still in use. No other method with an owner sees it.
  */
 public interface ApiTokenProvider extends Provider {
 
@@ -57,6 +56,9 @@ public interface ApiTokenProvider extends Provider {
 
     /** Returns the owner's tokens, including expired ones, newest first. */
     Stream<ApiTokenModel> getTokensStream(RealmModel realm, UserModel owner);
+
+    /** Returns the owner's revoked and expired tokens that are still kept, the last to end first; at most {@code max}. */
+    List<ApiTokenModel> getEnded(RealmModel realm, UserModel owner, int max);
 
     /**
      * Returns the realm's live tokens that expire later than a maximum lifetime allows, or never; sorted by id.
@@ -114,12 +116,11 @@ public interface ApiTokenProvider extends Provider {
     ApiTokenCounts counts(RealmModel realm, ApiTokenFilter filter, Instant soon, Instant since);
 
     /**
-     * Revokes any token of the realm.
+     * Revokes any token of the realm. The owner receives the mail of the reason later.
      *
-     * @param kind the mail that the owner receives later: {@link MailKind#REVOKED} or {@link MailKind#LEAKED}
      * @return the token before its revocation; empty if no token has this id, or if it is already revoked
      */
-    Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind);
+    Optional<ApiTokenModel> revoke(RealmModel realm, String id, RevocationReason reason);
 
     /**
      * Revokes some of the tokens that pass a filter, in separate transactions: the calling thread must hold no
@@ -166,9 +167,10 @@ public interface ApiTokenProvider extends Provider {
     /**
      * Revokes one of the owner's tokens.
      *
+     * @param reason one without a mail
      * @return the token; empty if the owner has no token with this id
      */
-    Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id);
+    Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id, RevocationReason reason);
 
     /**
      * Records that a resource server used a token. Returns at once. The use is written later, at most once a minute per

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
@@ -10,8 +11,8 @@ import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.issuance.Answer;
-import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.representation.AcceptanceCheckRepresentation;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.AdminApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.LookupRepresentation;
@@ -229,10 +230,10 @@ public final class AdminApiTokensResource {
     }
 
     private void revoke(String id, boolean isLeaked) {
-        MailKind kind = isLeaked ? MailKind.LEAKED : MailKind.REVOKED;
+        RevocationReason reason = isLeaked ? RevocationReason.LEAKED : RevocationReason.ADMINISTRATOR;
         TransactionRetry.runAfter(session, own -> {
             own.getProvider(ApiTokenProvider.class)
-                    .revoke(realm, id, kind)
+                    .revoke(realm, id, reason)
                     .ifPresent(revoked -> events.in(own).revoked(revoked, isLeaked));
             return null;
         });
@@ -301,6 +302,17 @@ public final class AdminApiTokensResource {
             String text = BodyReader.read(session, body, PastedTextRepresentation.class, PastedText.MAX_BYTES)
                     .text();
             return Responses.ok(new PastedText(tokens, realm, rights, owners).secrets(text, this::toRepresentation));
+        });
+    }
+
+    /** Returns what a resource server would learn of a token. The secret is in the body, because logs contain URLs. */
+    @POST
+    @Path("acceptance")
+    public Response acceptance(InputStream body) {
+        return Responses.of(session, () -> {
+            rights.requireQuery();
+            return Responses.ok(new AcceptanceCheck(session, realm, rights, owners)
+                    .run(BodyReader.read(session, body, AcceptanceCheckRepresentation.class)));
         });
     }
 

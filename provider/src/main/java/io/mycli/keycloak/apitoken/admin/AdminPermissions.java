@@ -93,6 +93,19 @@ final class AdminPermissions {
         }
     }
 
+    /**
+     * Requires that the administrator may view a client.
+     *
+     * @param client null if it does not exist: then, only who may view all clients learns that
+     */
+    void requireViewClient(@Nullable ClientModel client) {
+        if (client == null) {
+            require(auth.hasOneAdminRole(AdminRoles.VIEW_CLIENTS, AdminRoles.MANAGE_CLIENTS));
+        } else {
+            auth.clients().requireView(client);
+        }
+    }
+
     /** @param client null if the owner is no service account */
     boolean canManageClient(@Nullable ClientModel client) {
         return client != null && auth.clients().canManage(client);

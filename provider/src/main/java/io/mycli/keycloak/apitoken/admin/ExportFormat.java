@@ -42,6 +42,7 @@ enum ExportFormat {
                             "previousValidUntil",
                             "expiresAt",
                             "revokedAt",
+                            "revocationReason",
                             "lastUsedAt",
                             "lastUsedBy"));
         }
@@ -70,6 +71,7 @@ enum ExportFormat {
                             token.previousValidUntil(),
                             token.expiresAt(),
                             row.revokedAt(),
+                            row.revocationReason(),
                             token.lastUsedAt(),
                             token.lastUsedBy()));
         }

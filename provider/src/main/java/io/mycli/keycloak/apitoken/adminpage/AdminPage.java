@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.adminpage;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.urls.UrlType;
@@ -16,7 +18,7 @@ final class AdminPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>API tokens</title>
-            <link rel="icon" href="data:,">
+            <link rel="icon" href="%8$s">
             <link rel="stylesheet" href="%1$s%2$s">
             <script type="module" src="%1$s%3$s"></script>
             </head>
@@ -26,6 +28,13 @@ final class AdminPage {
             </body>
             </html>
             """;
+
+    /** A key in a square, which needs no request. */
+    private static final String ICON = "data:image/svg+xml,"
+            + URLEncoder.encode("""
+                            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" \
+                            rx="6" fill="#06c"/><g fill="none" stroke="#fff" stroke-width="3"><circle cx="11" cy="16" \
+                            r="4.5"/><path d="M15.5 16H27M22 16v5M26 16v4"/></g></svg>""", StandardCharsets.UTF_8).replace("+", "%20");
 
     private final KeycloakSession session;
     private final PageFiles files;
@@ -52,7 +61,8 @@ final class AdminPage {
                 escaped(Config.getAdminRealm()),
                 escaped(withSlash(server.toString())),
                 escaped(withSlash(
-                        session.getContext().getUri(UrlType.ADMIN).getBaseUri().toString())));
+                        session.getContext().getUri(UrlType.ADMIN).getBaseUri().toString())),
+                ICON);
     }
 
     private static String withSlash(String path) {

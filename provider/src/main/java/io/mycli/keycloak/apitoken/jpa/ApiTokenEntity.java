@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.NameStart;
@@ -10,6 +11,8 @@ import io.mycli.keycloak.apitoken.policy.TokenName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -89,6 +92,11 @@ class ApiTokenEntity {
     @Column(name = "REVOKED_AT")
     private @Nullable Long revokedAt;
 
+    /** Null also in a row that a release without this column revoked. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "REVOCATION_REASON", length = 32)
+    private @Nullable RevocationReason revocationReason;
+
     @Column(name = "LAST_USED_AT")
     private @Nullable Long lastUsedAt;
 
@@ -164,6 +172,7 @@ class ApiTokenEntity {
                 instant(previousValidUntil),
                 instant(expiresAt),
                 instant(revokedAt),
+                revocationReason,
                 instant(lastUsedAt),
                 lastUsedBy);
     }

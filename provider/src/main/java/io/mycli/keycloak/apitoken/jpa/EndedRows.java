@@ -1,8 +1,11 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Set;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * The rows of an owner's revoked and expired tokens. The newest are kept until the purge, and the others are removed
@@ -17,6 +20,25 @@ final class EndedRows {
     private static final int BATCH = 500;
 
     private EndedRows() {}
+
+    /** Returns the owner's tokens that ended, the last to end first. */
+    static List<ApiTokenModel> list(EntityManager em, RealmModel realm, UserModel owner, long now, int max) {
+        NotBefore notBefore = NotBefore.of(realm);
+        return notBefore
+                .in(em.createQuery(
+                        "select t from ApiTokenEntity t where t.realmId = :realm and t.userId = :user and ("
+                                + notBefore.revoked() + " or t.expiresAt <= :now)"
+                                + " order by coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
+                        ApiTokenEntity.class))
+                .setParameter("realm", realm.getId())
+                .setParameter("user", owner.getId())
+                .setParameter("now", now)
+                .setMaxResults(max)
+                .getResultStream()
+                .filter(token -> token.isOf(realm.getId(), owner.getId()))
+                .map(ApiTokenEntity::toModel)
+                .toList();
+    }
 
     /**
      * Removes the oldest rows above the maximum, in the creation's transaction. Locked rows are left to the next

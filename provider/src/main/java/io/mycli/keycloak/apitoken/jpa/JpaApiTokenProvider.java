@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.LastUse;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
@@ -103,6 +104,11 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
         return ownedBy(entityManager(), realm, owner, "order by t.createdAt desc, t.id", query -> query);
     }
 
+    @Override
+    public List<ApiTokenModel> getEnded(RealmModel realm, UserModel owner, int max) {
+        return EndedRows.list(entityManager(), realm, owner, Time.currentTimeMillis(), max);
+    }
+
     private static Stream<ApiTokenModel> ownedBy(
             EntityManager em,
             RealmModel realm,
@@ -186,31 +192,36 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id) {
-        Optional<ApiTokenModel> token =
-                getById(realm, owner, id).filter(found -> Revocation.revoke(entityManager(), found.id(), News.NONE));
+    public Optional<ApiTokenModel> revoke(RealmModel realm, UserModel owner, String id, RevocationReason reason) {
+        Optional<ApiTokenModel> token = getById(realm, owner, id)
+                .filter(found -> Revocation.revoke(entityManager(), realm, found.id(), reason));
         token.ifPresent(revoked -> TokenCache.evict(session, realm, owner));
         return token;
     }
 
     @Override
-    public Optional<ApiTokenModel> revoke(RealmModel realm, String id, MailKind kind) {
+    public Optional<ApiTokenModel> revoke(RealmModel realm, String id, RevocationReason reason) {
         return getById(realm, id).filter(token -> !token.isRevoked()).filter(token -> {
             TokenCache.evictOwners(session, realm, List.of(token.ownerId()));
-            return Revocation.revoke(entityManager(), id, News.of(kind, realm));
+            return Revocation.revoke(entityManager(), realm, id, reason);
         });
     }
 
     @Override
     public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
         TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
-        return Revocation.revokeSome(session.getKeycloakSessionFactory(), realm, query, max);
+        return Revocation.revokeSome(
+                session.getKeycloakSessionFactory(), realm, query, RevocationReason.ADMINISTRATOR, max);
     }
 
     @Override
     public int revokeSome(RealmModel realm, Instant notBefore, int max) {
         return Revocation.revokeSome(
-                session.getKeycloakSessionFactory(), realm, TokenQuery.endedBy(realm, notBefore), max);
+                session.getKeycloakSessionFactory(),
+                realm,
+                TokenQuery.endedBy(realm, notBefore),
+                RevocationReason.NOT_BEFORE,
+                max);
     }
 
     @Override

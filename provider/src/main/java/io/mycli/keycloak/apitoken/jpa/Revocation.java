@@ -1,6 +1,6 @@
 package io.mycli.keycloak.apitoken.jpa;
 
-import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -18,7 +18,7 @@ import org.keycloak.models.RealmModel;
 final class Revocation {
 
     private static final String REVOKE = "update ApiTokenEntity t"
-            + " set t.revokedAt = :now, t.slotKey = t.id, t.nameKey = t.id, t.noticeAt = null";
+            + " set t.revokedAt = :now, t.revocationReason = :reason, t.slotKey = t.id, t.nameKey = t.id, t.noticeAt = null";
     private static final String ADD_NEWS = ", t.news = t.news + :news, t.newsAt = :now";
 
     private Revocation() {}
@@ -26,17 +26,18 @@ final class Revocation {
     /**
      * Revokes a token.
      *
-     * @param news mails to the owner, bits of {@link News}
      * @return false if the token was already revoked; only the call that returns true writes the event
      */
-    static boolean revoke(EntityManager em, String id, long news) {
-        return update(em, "t.id = :id", news).setParameter("id", id).executeUpdate() == 1;
+    static boolean revoke(EntityManager em, RealmModel realm, String id, RevocationReason reason) {
+        return update(em, "t.id = :id", realm, reason).setParameter("id", id).executeUpdate() == 1;
     }
 
-    private static Query update(EntityManager em, String condition, long news) {
+    private static Query update(EntityManager em, String condition, RealmModel realm, RevocationReason reason) {
+        long news = reason.mail().map(kind -> News.of(kind, realm)).orElse(News.NONE);
         Query query = em.createQuery(
                         REVOKE + (news == News.NONE ? "" : ADD_NEWS) + " where t.revokedAt is null and " + condition)
-                .setParameter("now", Time.currentTimeMillis());
+                .setParameter("now", Time.currentTimeMillis())
+                .setParameter("reason", reason);
         return news == News.NONE ? query : query.setParameter("news", news);
     }
 
@@ -45,12 +46,12 @@ final class Revocation {
      *
      * @return how many tokens were found, at most {@code max}
      */
-    static int revokeSome(KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, int max) {
-        long news = News.of(MailKind.REVOKED, realm);
+    static int revokeSome(
+            KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, RevocationReason reason, int max) {
         Map<String, String> ownerOfId = TransactionRetry.runOnce(
                 factory, newSession -> query.some(JpaApiTokenProvider.entityManager(newSession), max));
         UnlockedRows.change(factory, ownerOfId.keySet(), (newSession, ids) -> {
-            int revoked = update(JpaApiTokenProvider.entityManager(newSession), "t.id in (:ids)", news)
+            int revoked = update(JpaApiTokenProvider.entityManager(newSession), "t.id in (:ids)", realm, reason)
                     .setParameter("ids", ids)
                     .executeUpdate();
             TokenCache.evictOwners(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.keycloak.models.RealmModel;
  * @param clientId the client whose service account has the token; null if the owner is a person
  * @param state {@code live}, {@code owner_disabled}, {@code owner_gone}, {@code expired} or {@code revoked}
  * @param revokedAt ISO 8601 in UTC, to the second
+ * @param revocationReason of {@link RevocationReason#text}; null if the token is not revoked or the reason is unknown
  */
 @JsonInclude
 public record AdminApiTokenRepresentation(
@@ -27,7 +29,8 @@ public record AdminApiTokenRepresentation(
         @Nullable String username,
         @Nullable String clientId,
         String state,
-        @Nullable String revokedAt) {
+        @Nullable String revokedAt,
+        @Nullable String revocationReason) {
 
     /**
      * Returns a token as it is at a time.
@@ -37,19 +40,20 @@ public record AdminApiTokenRepresentation(
      */
     public static AdminApiTokenRepresentation of(
             ApiTokenModel token, @Nullable TokenOwner owner, RealmModel realm, Instant now) {
+        EndingPolicy policy = EndingPolicy.of(realm);
         return new AdminApiTokenRepresentation(
                 ApiTokenRepresentation.of(token, realm, now),
                 token.ownerId(),
                 owner == null ? null : owner.username(),
                 owner == null ? null : owner.clientId(realm),
-                state(token, owner, EndingPolicy.of(realm), now).text(),
-                ApiTokenRepresentation.iso(token.revokedAt()));
+                state(token, owner, policy, now).text(),
+                ApiTokenRepresentation.iso(token.revokedAt()),
+                revocationReason(token, policy));
     }
 
     private static ApiTokenState state(
             ApiTokenModel token, @Nullable TokenOwner owner, EndingPolicy policy, Instant now) {
-        if (token.isRevoked()
-                || policy.notBefore().filter(token.issuedAt()::isBefore).isPresent()) {
+        if (token.revokedAt(policy.notBefore()) != null) {
             return ApiTokenState.REVOKED;
         }
         if (token.isExpired(now)) {
@@ -59,5 +63,10 @@ public record AdminApiTokenRepresentation(
             return ApiTokenState.OWNER_GONE;
         }
         return owner.isEnabled() ? ApiTokenState.LIVE : ApiTokenState.OWNER_DISABLED;
+    }
+
+    private static @Nullable String revocationReason(ApiTokenModel token, EndingPolicy policy) {
+        RevocationReason reason = token.revocationReason(policy.notBefore());
+        return reason == null ? null : reason.text();
     }
 }

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
@@ -15,6 +16,7 @@ import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.EndedApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -39,6 +42,9 @@ import org.keycloak.models.UserModel;
  * codes of its errors are in {@code docs/reference/rest-owner.md}.
  */
 public final class ApiTokensResource {
+
+    /** The rows of ended tokens that an owner keeps after the next creation. */
+    private static final int MAX_ENDED = 100;
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -129,6 +135,18 @@ public final class ApiTokensResource {
                         .toList()));
     }
 
+    /** Lists the owner's revoked and expired tokens, the last to end first, and why they ended. */
+    @GET
+    @Path("ended")
+    public Response ended() {
+        return Responses.of(session, () -> {
+            Instant now = UtcTime.now();
+            return Responses.ok(tokens.getEnded(realm, reader().user(), MAX_ENDED).stream()
+                    .map(token -> EndedApiTokenRepresentation.of(token, realm, now))
+                    .toList());
+        });
+    }
+
     /** Returns a token of the owner, with its last use by each resource server. */
     @GET
     @Path("{id}")
@@ -150,7 +168,7 @@ public final class ApiTokensResource {
             TokenEvents event = TokenEvents.by(caller, session, EventType.REMOVE_CREDENTIAL);
             TransactionRetry.runAfter(session, own -> {
                 ApiTokenModel token = own.getProvider(ApiTokenProvider.class)
-                        .revoke(realm, owner, tokenId)
+                        .revoke(realm, owner, tokenId, RevocationReason.OWNER)
                         .orElseThrow(ApiTokensResource::notFound);
                 event.success(own, token);
                 return token;

@@ -2,13 +2,13 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
-import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.LeakReportRepresentation;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
@@ -106,7 +106,7 @@ public final class LeakReportResource {
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
         TransactionRetry.runAfter(session, own -> {
             Optional<ApiTokenModel> revoked =
-                    own.getProvider(ApiTokenProvider.class).revoke(realm, token.id(), MailKind.LEAKED);
+                    own.getProvider(ApiTokenProvider.class).revoke(realm, token.id(), RevocationReason.LEAKED);
             revoked.ifPresent(it -> event.because(REASON, own, it));
             return revoked;
         });

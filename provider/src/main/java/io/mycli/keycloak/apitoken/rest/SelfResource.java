@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.rest;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
@@ -66,7 +67,7 @@ public final class SelfResource {
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
         TransactionRetry.runAfter(session, own -> {
             own.getProvider(ApiTokenProvider.class)
-                    .revoke(realm, self.owner(), token.id())
+                    .revoke(realm, self.owner(), token.id(), RevocationReason.TOKEN)
                     .ifPresent(revoked -> event.success(own, revoked));
             return null;
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ChosenAccess;
+import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,7 @@ class NewsTest {
                 time,
                 expiresAt,
                 time,
+                RevocationReason.ADMINISTRATOR,
                 null,
                 null);
     }
@@ -105,6 +107,7 @@ class NewsTest {
                 null,
                 null,
                 expiresAt,
+                null,
                 null,
                 null,
                 null);

@@ -95,7 +95,7 @@ class SchemaTest {
     void hasOnlyTypesThatFitIntoRowsAndKeys(Vendor vendor) throws Exception {
         Map<String, GeneratedSchema.Type> columns = schema(vendor).columns();
 
-        assertThat(columns).hasSize(35);
+        assertThat(columns).hasSize(36);
         assertThat(columns.values())
                 .extracting(type -> type.name().toUpperCase(Locale.ROOT))
                 .isSubsetOf(

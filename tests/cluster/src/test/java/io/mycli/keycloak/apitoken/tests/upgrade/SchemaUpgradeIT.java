@@ -91,6 +91,27 @@ class SchemaUpgradeIT {
                 .contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
     }
 
+    /** From a release that kept no reason of a revocation. */
+    @Test
+    void tokensFromBeforeReasonsEndWithoutOne(TestRealm realm) {
+        TestRealm.Token revoked = realm.mint();
+        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        realm.revoke(revoked);
+        server.stop();
+        database.update("alter table MYC_API_TOKEN drop column REVOCATION_REASON");
+        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-reason.xml'");
+
+        server.restart();
+
+        realm.assertActive(realm.introspect(live.secret()));
+        realm.revoke(live);
+        assertThat(Http.withBearer(realm.login("alice"))
+                        .get(realm.apiTokens() + "/ended")
+                        .jsonPath()
+                        .getList("endReason", String.class))
+                .containsExactly("owner", null);
+    }
+
     /** From a release that kept one resource server per token. */
     @Test
     void tokensFromBeforeLastUsesKeepTheirLastUse(TestRealm realm) {

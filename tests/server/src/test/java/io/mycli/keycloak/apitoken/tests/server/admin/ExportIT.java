@@ -42,7 +42,8 @@ class ExportIT {
         assertThat(lines.get(0))
                 .isEqualTo(
                         "id,ownerId,username,clientId,name,description,prefix,state,access,roles,audience,profile,scope,"
-                                + "createdAt,rotatedAt,previousValidUntil,expiresAt,revokedAt,lastUsedAt,lastUsedBy");
+                                + "createdAt,rotatedAt,previousValidUntil,expiresAt,revokedAt,revocationReason,"
+                                + "lastUsedAt,lastUsedBy");
         assertThat(lines.get(1))
                 .startsWith(token.id() + "," + realm.userId("alice") + ",alice,,\"'=cmd()\",\"a \"\"b\"\", c\",")
                 .contains(",live,restricted,builder,,");

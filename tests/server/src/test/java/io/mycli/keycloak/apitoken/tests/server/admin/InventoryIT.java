@@ -49,9 +49,10 @@ class InventoryIT {
                 .body("[0].scope", nullValue())
                 .body("[0].state", equalTo("live"))
                 .body("[0].revokedAt", nullValue())
+                .body("[0].revocationReason", nullValue())
                 .body("[0].lastUsedAt", nullValue());
         Map<String, Object> one = Inventory.get(realm, token.id()).jsonPath().getMap("$");
-        assertThat(one).containsEntry("lastUses", List.of()).hasSize(21);
+        assertThat(one).containsEntry("lastUses", List.of()).hasSize(22);
         assertThat(one).containsAllEntriesOf(list.jsonPath().getMap("[0]"));
         assertThat(Instant.parse((String) one.get("expiresAt"))).isAfter(Instant.now());
     }

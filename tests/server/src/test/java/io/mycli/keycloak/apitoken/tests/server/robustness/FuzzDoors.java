@@ -77,6 +77,7 @@ final class FuzzDoors {
         door("revoke", bearer, fuzz -> rest("DELETE", "/" + UUID.randomUUID()));
         parameter("revoke id", fuzz -> rest("DELETE", "/" + id(fuzz, one(fuzz))));
         door("policy", bearer, fuzz -> rest("GET", "/policy"));
+        door("ended", bearer, fuzz -> rest("GET", "/ended"));
         door("rotate", bearer, fuzz -> rotate(turned.id(), "{\"overlap\":\"0\"}"));
         parameter("rotate overlap", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).object("overlap", "1h", "")));
         parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("{\"overlap\":\"24h\"}")));

@@ -1,0 +1,167 @@
+package io.mycli.keycloak.apitoken.tests.server.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.ContractTest;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What owners and administrators learn of a token that ended: when, and why. */
+@ContractTest
+class EndedTokensIT {
+
+    @Test
+    void ownerRevokedIt(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.revoke(token);
+
+        assertThat(reasons(realm, token)).containsExactly("owner", "owner");
+    }
+
+    @Test
+    void itRevokedItself(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Http.withBearer(token.secret())
+                .delete(realm.apiTokens() + "/self")
+                .then()
+                .statusCode(204);
+
+        assertThat(reasons(realm, token)).containsExactly("token", "token");
+    }
+
+    @Test
+    void administratorRevokedIt(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Admin.request()
+                .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))
+                .then()
+                .statusCode(204);
+
+        assertThat(reasons(realm, token)).containsExactly("administrator", "administrator");
+    }
+
+    @Test
+    void administratorRevokedItWithOthers(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        post(realm, "/revoke", "{\"everything\":true}").then().statusCode(200);
+
+        assertThat(reasons(realm, token)).containsExactly("administrator", "administrator");
+    }
+
+    @Test
+    void administratorRevokedItAsLeaked(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        Admin.request()
+                .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id() + "?reason=leaked"))
+                .then()
+                .statusCode(204);
+
+        assertThat(reasons(realm, token)).containsExactly("leaked", "leaked");
+    }
+
+    @Test
+    void somebodyReportedItsSecret(TestRealm realm) {
+        realm.setAttribute("api-tokens.leak-reports", "true");
+        TestRealm.Token token = realm.mint();
+        Http.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("tokens", List.of(token.secret())))
+                .post(realm.apiTokens() + "/leaked")
+                .then()
+                .statusCode(204);
+
+        assertThat(reasons(realm, token)).containsExactly("leaked", "leaked");
+    }
+
+    @Test
+    void notBeforeEndedItAtOnce(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+
+        KeycloakServer.get().database().whileHeld(token.id(), () -> {
+            Admin.request()
+                    .contentType(ContentType.JSON)
+                    .body("{\"notBefore\":\"now\"}")
+                    .put("/admin/realms" + realm.adminPath("/api-tokens/not-before"))
+                    .then()
+                    .statusCode(200);
+
+            assertThat(reasons(realm, token)).containsExactly("not_before", "not_before");
+        });
+    }
+
+    @Test
+    void itExpired(TestRealm realm) {
+        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        realm.table().age(token, "EXPIRES_AT", 60);
+        String expiresAt = ended(realm, "alice").path("[0].expiresAt");
+
+        assertThat(reasons(realm, token)).containsExactly("expired", null);
+        ended(realm, "alice").then().body("endedAt", contains(expiresAt));
+
+        realm.revoke(token);
+
+        assertThat(reasons(realm, token)).as("after it had expired").containsExactly("expired", "owner");
+        ended(realm, "alice").then().body("endedAt", contains(expiresAt));
+    }
+
+    /** As after an upgrade: releases before this one kept no reason. */
+    @Test
+    void nobodyKnowsWhy(TestRealm realm) {
+        TestRealm.Token token = realm.mint();
+        realm.revoke(token);
+        KeycloakServer.get()
+                .database()
+                .update("update MYC_API_TOKEN set REVOCATION_REASON = null where ID = '" + token.id() + "'");
+
+        assertThat(reasons(realm, token)).containsExactly(null, null);
+    }
+
+    @Test
+    void lastToEndIsFirst(TestRealm realm) {
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        realm.mint("alice", "{\"name\":\"live\"}");
+        realm.revoke(first);
+        realm.revoke(second);
+        realm.table().age(first, "REVOKED_AT", 60);
+
+        ended(realm, "alice").then().body("id", contains(second.id(), first.id()));
+    }
+
+    @Test
+    void nobodySeesOthers(TestRealm realm) {
+        realm.revoke(realm.mint());
+
+        ended(realm, "bob").then().statusCode(200).body("size()", equalTo(0));
+        Http.request().get(realm.apiTokens() + "/ended").then().statusCode(401);
+    }
+
+    /** Returns what the owner sees, and what an administrator sees. */
+    private static List<String> reasons(TestRealm realm, TestRealm.Token token) {
+        Response owners = ended(realm, "alice");
+        owners.then().statusCode(200).body("id", contains(token.id()));
+        Response administrators = Admin.get(realm.adminPath("/api-tokens/" + token.id()));
+        return Arrays.asList(owners.path("[0].endReason"), administrators.path("revocationReason"));
+    }
+
+    private static Response ended(TestRealm realm, String owner) {
+        return Http.withBearer(realm.login(owner)).get(realm.apiTokens() + "/ended");
+    }
+
+    private static Response post(TestRealm realm, String path, String body) {
+        return Admin.request()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/admin/realms" + realm.adminPath("/api-tokens" + path));
+    }
+}
