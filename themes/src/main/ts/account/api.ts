@@ -3,6 +3,7 @@ import {
     type ApiToken,
     type ApiTokenDetails,
     type ApiTokenEdit,
+    type EndedApiToken,
     type IssuedApiToken,
     type NewApiToken,
 } from "../shared/api-token";
@@ -14,6 +15,8 @@ export class OwnerApi implements TokenApi {
     constructor(private readonly rest: Rest) {}
 
     list = () => this.rest.call<ApiToken[]>("GET", "");
+
+    ended = () => this.rest.call<EndedApiToken[]>("GET", "/ended");
 
     details = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/${id}`);
 

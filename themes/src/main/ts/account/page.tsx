@@ -7,7 +7,9 @@ import { setLocale, textLanguage } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { Tokens } from "../shared/tokens";
+import { EndedTokens } from "./ended-tokens";
 import { environment, realmUrl } from "./environment";
+import { nextExpiry } from "./expiring";
 import { Failure } from "./failure";
 import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
@@ -43,6 +45,20 @@ export default function ApiTokensPage() {
         addEventListener("focus", refresh);
         return () => removeEventListener("focus", refresh);
     }, [load, open]);
+
+    // Nobody has to reload to learn of it.
+    const tokens = content?.tokens;
+    useEffect(() => {
+        const next = nextExpiry(tokens ?? [], Date.now());
+        if (!next) {
+            return;
+        }
+        const timer = setTimeout(() => {
+            setNotice({ text: t("apiTokensExpiredNow", { names: next.names }), variant: "info" });
+            void load();
+        }, next.millis);
+        return () => clearTimeout(timer);
+    }, [tokens, load]);
 
     // What the person was about to do when they had to log in.
     useEffect(() => {
@@ -125,6 +141,7 @@ export default function ApiTokensPage() {
                         onRevoke: (token) => setOpen({ what: "revoke", token }),
                     }}
                 />
+                <EndedTokens shown={content.tokens} />
             </PageSection>
             {open && (
                 <Dialog

@@ -4,7 +4,7 @@ import { type Policy } from "../shared/policy";
 import { ApiError } from "../shared/rest";
 import { loadMessages } from "./keycloak-messages";
 import { api } from "./session";
-import { goneNames } from "./gone";
+import { goneNames, goneTokens } from "./gone";
 
 export interface Content {
     readonly tokens: readonly ApiToken[];
@@ -19,7 +19,7 @@ const passes = (error: unknown) => error instanceof ApiError && PASSING.includes
 /**
  * The user's tokens and policy, as last read, and why they could not be read since.
  *
- * @param onGone called with the names of tokens that somebody else revoked since the last time
+ * @param onGone called with the names of tokens that somebody else revoked since the last time, and why
  */
 export function useTokens(onGone: (names: string) => void) {
     const [content, setContent] = useState<Content>();
@@ -39,11 +39,11 @@ export function useTokens(onGone: (names: string) => void) {
         try {
             const [tokens, policy] = await Promise.all([api.list(), api.policy(), loadMessages()]);
             if (isNewest()) {
-                const gone = goneNames(current.current?.tokens ?? [], tokens);
+                const gone = goneTokens(current.current?.tokens ?? [], tokens);
                 change({ tokens, policy });
                 setError(undefined);
-                if (gone) {
-                    onGone(gone);
+                if (gone.length > 0) {
+                    onGone(goneNames(gone, await api.ended().catch(() => [])));
                 }
             }
         } catch (failure) {

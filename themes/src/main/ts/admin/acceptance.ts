@@ -19,7 +19,7 @@ const OWN = [
 export const isResourceServer = ({ clientId, isConfidential }: Client) =>
     isConfidential && !OWN.includes(clientId) && !(realm === adminRealm && clientId.endsWith("-realm"));
 
-/** A role of a resource server is a reason, too, for those who have it; that is not asked here. */
+/** A role of a resource server is a reason, too, for those who have it: see {@link TokenClient#resolvesAudience}. */
 export function reasons(client: Client, mappers: readonly AudienceMapper[]): readonly Reason[] {
     const own = mappers.filter(({ audience }) => audience === client.clientId);
     return [

@@ -1,5 +1,10 @@
 // The administrators' REST API: docs/reference/rest-admin.md.
-import { type ApiToken, type ApiTokenDetails, type IssuedApiToken } from "../shared/api-token";
+import {
+    type ApiToken,
+    type ApiTokenDetails,
+    type IssuedApiToken,
+    type RevocationReason,
+} from "../shared/api-token";
 import { type Policy } from "../shared/policy";
 import { type Rest } from "../shared/rest";
 import { type TokenApi } from "../shared/token-api";
@@ -15,6 +20,7 @@ export interface AdminApiToken extends ApiToken {
     readonly clientId: string | null;
     readonly state: State;
     readonly revokedAt: string | null;
+    readonly revocationReason: RevocationReason | null;
 }
 
 export interface Counts {
@@ -34,6 +40,15 @@ export interface Page {
     readonly max: number;
     readonly sort: SortColumn;
     readonly order: "asc" | "desc";
+}
+
+/** Whether a resource server accepts a token. */
+export interface Acceptance {
+    readonly active: boolean;
+    /** Of a rejection, as events have it, in English; else null. */
+    readonly reason: string | null;
+    /** The introspection response; null if it is rejected. */
+    readonly claims: Readonly<Record<string, unknown>> | null;
 }
 
 /** The tokens of the secrets in a text, and the prefixes of the other secrets. */
@@ -151,6 +166,10 @@ export class AdminApi {
         this.rest.call<NotBefore>("PUT", "/not-before", { notBefore, dryRun });
 
     findSecrets = (text: string) => this.rest.call<FoundSecrets>("POST", "/lookup/text", { text });
+
+    /** What a resource server would learn of a token. */
+    acceptance = (secret: string, clientId: string) =>
+        this.rest.call<Acceptance>("POST", "/acceptance", { secret, clientId });
 
     policy = () => this.rest.call<PolicySettings>("GET", "/policy");
 

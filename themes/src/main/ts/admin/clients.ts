@@ -1,5 +1,5 @@
 // Keycloak's own admin REST API of clients, as far as this page needs it.
-import { type Rest } from "../shared/rest";
+import { isCode, type Rest } from "../shared/rest";
 
 /** What the page keeps of a client: the answers have more, its secret, too. */
 export interface Client {
@@ -31,6 +31,8 @@ export interface TokenClient {
     readonly id: string;
     readonly mayManage: boolean;
     readonly mappers: readonly AudienceMapper[];
+    /** Whether a token is for each client of which it has a role. */
+    readonly resolvesAudience: boolean;
 }
 
 interface MapperRepresentation {
@@ -59,6 +61,7 @@ interface ClientRepresentation {
 
 const ACCEPTED = "api-tokens.accepted";
 const AUDIENCE = "oidc-audience-mapper";
+const AUDIENCE_RESOLVE = "oidc-audience-resolve-mapper";
 const INCLUDED = "included.client.audience";
 const CUSTOM = "included.custom.audience";
 
@@ -73,12 +76,22 @@ const toClient = (client: ClientRepresentation): Client => ({
     mayManage: client.access?.manage === true,
 });
 
+/** As Keycloak decides it; without an answer of its own, introspection has what access tokens have. */
+const isIntrospected = ({ config }: MapperRepresentation) =>
+    (config?.["introspection.token.claim"] ?? config?.["access.token.claim"]) === "true";
+
 const audiences = (mappers: readonly MapperRepresentation[] | undefined, scope: string | null) =>
-    (mappers ?? []).flatMap(({ id, protocolMapper, config }) => {
+    (mappers ?? []).filter(isIntrospected).flatMap(({ id, protocolMapper, config }) => {
         // As Keycloak takes them: the client, or else the text.
         const audience = [config?.[INCLUDED], config?.[CUSTOM]].find(Boolean);
         return protocolMapper === AUDIENCE && audience ? [{ id, audience, scope }] : [];
     });
+
+const unless = (code: string) => (error: unknown) => {
+    if (!isCode(error, code)) {
+        throw error;
+    }
+};
 
 export class ClientApi {
     constructor(
@@ -110,34 +123,54 @@ export class ClientApi {
             `/${client.id}/default-client-scopes`,
         );
         const scopes = await this.scopes.call<ScopeRepresentation[]>("GET", "");
+        const used = scopes.filter(({ id }) => defaults.some((scope) => scope.id === id));
         return {
             id: client.id,
             mayManage: client.access?.manage === true,
             mappers: [
                 ...audiences(client.protocolMappers, null),
-                ...scopes
-                    .filter(({ id }) => defaults.some((scope) => scope.id === id))
-                    .flatMap(({ name, protocolMappers }) => audiences(protocolMappers, name)),
+                ...used.flatMap(({ name, protocolMappers }) => audiences(protocolMappers, name)),
             ],
+            resolvesAudience: [client, ...used].some(({ protocolMappers }) =>
+                protocolMappers?.some(
+                    (mapper) => mapper.protocolMapper === AUDIENCE_RESOLVE && isIntrospected(mapper),
+                ),
+            ),
         };
     };
 
-    /** Lets answers about API tokens name a resource server in their audience. */
-    addAudience = (tokenClient: TokenClient, clientId: string) =>
-        this.rest.run("POST", `/${tokenClient.id}/protocol-mappers/models`, {
-            name: `audience ${clientId}`,
-            protocol: "openid-connect",
-            protocolMapper: AUDIENCE,
-            config: {
-                [INCLUDED]: clientId,
-                "access.token.claim": "true",
-                "introspection.token.claim": "true",
-                "id.token.claim": "false",
-            },
-        });
+    /** Returns the ids of those that have roles. What cannot be read has none. */
+    withRoles = async (clients: readonly Client[]): Promise<ReadonlySet<string>> => {
+        const found = await Promise.all(
+            clients.map(async ({ id }) => {
+                const roles = await this.rest.call<unknown[]>("GET", `/${id}/roles?max=1`).catch(() => []);
+                return roles.length > 0 ? [id] : [];
+            }),
+        );
+        return new Set(found.flat());
+    };
 
+    /** Lets answers about API tokens name a resource server in their audience, unless another administrator has. */
+    addAudience = (tokenClient: TokenClient, clientId: string) =>
+        this.rest
+            .run("POST", `/${tokenClient.id}/protocol-mappers/models`, {
+                name: `audience ${clientId}`,
+                protocol: "openid-connect",
+                protocolMapper: AUDIENCE,
+                config: {
+                    [INCLUDED]: clientId,
+                    "access.token.claim": "true",
+                    "introspection.token.claim": "true",
+                    "id.token.claim": "false",
+                },
+            })
+            .catch(unless("CONFLICT"));
+
+    /** Removes a mapper, unless another administrator has. */
     removeAudience = (tokenClient: TokenClient, mapper: AudienceMapper) =>
-        this.rest.run("DELETE", `/${tokenClient.id}/protocol-mappers/models/${mapper.id}`);
+        this.rest
+            .run("DELETE", `/${tokenClient.id}/protocol-mappers/models/${mapper.id}`)
+            .catch(unless("NOT_INSTALLED"));
 
     /** Removes the attribute; what is not named stays. */
     unmark = ({ id, clientId }: Client) =>

@@ -1,9 +1,11 @@
+import { endReason } from "../shared/end-reason";
 import { accessEntries, Entries, type Entry, timeEntries } from "../shared/entries";
 import { t } from "../shared/messages";
 import { moment } from "../shared/moment";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken } from "./api";
 import { linkTo, linkToClients } from "./filters";
+import { History } from "./history";
 import { ownerFilters, ownerName } from "./owner";
 
 /** All that is known of a token. */
@@ -16,6 +18,7 @@ export function Details({ token }: { token: AdminApiToken }) {
         ...accessEntries(token),
         ...timeEntries(token, api.details),
         ["adminRevoked", moment(token.revokedAt)],
+        ["apiTokensEndReason", token.revocationReason && endReason(token.revocationReason)],
     ];
     return (
         <div className="admin-details">
@@ -23,6 +26,7 @@ export function Details({ token }: { token: AdminApiToken }) {
             <p className="admin-gap">
                 <a href={linkTo(ownerFilters(token))}>{t("adminAllOfOwner")}</a>
             </p>
+            {rights.viewEvents && <History token={token} />}
             {token.clientId !== null && rights.viewClients && (
                 <p>
                     <a href={linkToClients({ clientId: token.clientId })}>{t("adminManageServiceAccount")}</a>

@@ -1,4 +1,4 @@
-import { Button, Label } from "@patternfly/react-core";
+import { Button, Checkbox, Label } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
 import { Access, End, LastUse, Name, None } from "../shared/cells";
@@ -21,16 +21,23 @@ const COLUMNS: readonly { readonly text: string; readonly sort?: SortColumn }[] 
     { text: "apiTokensExpires", sort: "expiresAt" },
 ];
 
+export interface Selection {
+    readonly ids: ReadonlySet<string>;
+    readonly onChange: (ids: ReadonlySet<string>) => void;
+}
+
 interface Props {
     readonly tokens: readonly AdminApiToken[];
     /** Missing where there is one page, in an order of its own. */
     readonly page?: Page;
     readonly onSort?: (page: Page) => void;
+    /** Missing where nothing is done with several tokens. */
+    readonly selection?: Selection;
     /** Missing for those who may not. */
     readonly onRevoke?: (token: AdminApiToken) => void;
 }
 
-export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
+export function InventoryTable({ tokens, page, onSort, selection, onRevoke }: Props) {
     const [open, setOpen] = useState<string>();
     const sorting = (sort: SortColumn | undefined, columnIndex: number) =>
         sort &&
@@ -45,11 +52,30 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                 onSort({ ...page, first: 0, sort, order }),
             columnIndex,
         };
+    const selectable = tokens.filter(isSelectable).map(({ id }) => id);
+    const select = (ids: readonly string[], isSelected: boolean) => {
+        const changed = new Set(selection?.ids);
+        ids.forEach((id) => (isSelected ? changed.add(id) : changed.delete(id)));
+        selection?.onChange(changed);
+    };
     return (
         <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-lg">
             <Thead>
                 <Tr>
                     <Th screenReaderText={t("apiTokensDetails")} />
+                    {selection && (
+                        <Th className="pf-v5-c-table__check">
+                            <Checkbox
+                                id="admin-select-all"
+                                aria-label={t("adminSelectAll")}
+                                isChecked={
+                                    selectable.length > 0 && selectable.every((id) => selection.ids.has(id))
+                                }
+                                isDisabled={selectable.length === 0}
+                                onChange={(_, isSelected) => select(selectable, isSelected)}
+                            />
+                        </Th>
+                    )}
                     {COLUMNS.map(({ text, sort }, index) => (
                         <Th key={text} modifier="wrap" sort={sorting(sort, index)}>
                             {t(text)}
@@ -69,6 +95,20 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                                 expandId: "admin-details-",
                             }}
                         />
+                        {selection && (
+                            <Td className="pf-v5-c-table__check">
+                                <Checkbox
+                                    id={`admin-select-${token.id}`}
+                                    aria-label={t("adminSelectNamed", {
+                                        name: token.name,
+                                        owner: ownerName(token),
+                                    })}
+                                    isChecked={selection.ids.has(token.id)}
+                                    isDisabled={!isSelectable(token)}
+                                    onChange={(_, isSelected) => select([token.id], isSelected)}
+                                />
+                            </Td>
+                        )}
                         <Td dataLabel={t("apiTokensName")} modifier="breakWord">
                             <Name token={token} />
                         </Td>
@@ -117,7 +157,7 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
                     </Tr>
                     {open === token.id && (
                         <Tr isExpanded>
-                            <Td colSpan={COLUMNS.length + 2} noPadding>
+                            <Td colSpan={COLUMNS.length + (selection ? 3 : 2)} noPadding>
                                 <Details token={token} />
                             </Td>
                         </Tr>
@@ -127,6 +167,9 @@ export function InventoryTable({ tokens, page, onSort, onRevoke }: Props) {
         </Table>
     );
 }
+
+/** What is revoked stays so. */
+const isSelectable = ({ state }: AdminApiToken) => state !== "revoked";
 
 const COLORS = {
     live: "green",

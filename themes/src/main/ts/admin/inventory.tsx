@@ -12,7 +12,9 @@ import { filterProblems } from "./form-problems";
 import { InventoryTable } from "./inventory-table";
 import { Pager } from "./pager";
 import { Missing, Problem } from "./problem";
+import { RevokeEachModal } from "./revoke-each-modal";
 import { RevokeModal } from "./revoke-modal";
+import { count } from "./texts";
 
 interface Props {
     readonly filters: Filters;
@@ -29,6 +31,9 @@ export function Inventory({ filters, page, changes, onDone }: Props) {
     const [error, setError] = useState<unknown>();
     const [revoking, setRevoking] = useState<AdminApiToken>();
     const [revokesMany, setRevokesMany] = useState(false);
+    const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+    const [revokesSelected, setRevokesSelected] = useState(false);
+    const chosen = tokens?.filter(({ id, state }) => selected.has(id) && state !== "revoked") ?? [];
     const turnTo = (other: Page) => {
         location.hash = linkTo(filters, other);
     };
@@ -63,6 +68,11 @@ export function Inventory({ filters, page, changes, onDone }: Props) {
                     <div className="admin-toolbar">
                         <Pager page={page} shown={tokens.length} total={total} onChange={turnTo} />
                         {tokens.length > 0 && <ExportButtons filters={filters} />}
+                        {chosen.length > 0 && (
+                            <Button variant="danger" onClick={() => setRevokesSelected(true)}>
+                                {count("adminRevokeSelected", chosen.length)}
+                            </Button>
+                        )}
                         {canRevokeMany(rights.manageAllTokens, rights.manageTokens, filters) &&
                             tokens.length > 0 && (
                                 <Button variant="secondary" isDanger onClick={() => setRevokesMany(true)}>
@@ -80,6 +90,9 @@ export function Inventory({ filters, page, changes, onDone }: Props) {
                             tokens={tokens}
                             page={page}
                             onSort={turnTo}
+                            selection={
+                                rights.manageTokens ? { ids: selected, onChange: setSelected } : undefined
+                            }
                             onRevoke={rights.manageTokens ? setRevoking : undefined}
                         />
                     )}
@@ -93,6 +106,19 @@ export function Inventory({ filters, page, changes, onDone }: Props) {
                         onDone(t("apiTokensRevoked", { name: revoking.name }));
                     }}
                     onClose={() => setRevoking(undefined)}
+                />
+            )}
+            {revokesSelected && (
+                <RevokeEachModal
+                    title={t("adminRevokeSelectedTitle")}
+                    areLeaked={false}
+                    tokens={chosen}
+                    onDone={(notice) => {
+                        setRevokesSelected(false);
+                        setSelected(new Set());
+                        onDone(notice);
+                    }}
+                    onClose={() => setRevokesSelected(false)}
                 />
             )}
             {revokesMany && (

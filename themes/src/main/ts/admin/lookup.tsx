@@ -16,7 +16,7 @@ import { type AdminApiToken, type FoundSecrets } from "./api";
 import { isTooLong, lookupProblems, TOO_LONG } from "./form-problems";
 import { InventoryTable } from "./inventory-table";
 import { Problem } from "./problem";
-import { RevokeLeakedModal } from "./revoke-leaked-modal";
+import { RevokeEachModal } from "./revoke-each-modal";
 import { RevokeModal } from "./revoke-modal";
 import { count } from "./texts";
 
@@ -131,7 +131,13 @@ export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
                     />
                 )}
                 {revokesAll && (
-                    <RevokeLeakedModal tokens={valid} onDone={end} onClose={() => setRevokesAll(false)} />
+                    <RevokeEachModal
+                        title={t("adminRevokeAllFound")}
+                        areLeaked
+                        tokens={valid}
+                        onDone={end}
+                        onClose={() => setRevokesAll(false)}
+                    />
                 )}
             </CardBody>
         </Card>

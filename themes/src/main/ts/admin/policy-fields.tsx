@@ -1,6 +1,7 @@
 import { Checkbox, FormGroup, FormSection, Switch, TextInput } from "@patternfly/react-core";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
+import { PolicyPresets } from "./policy-presets";
 import { type PolicyDraft, type Text, type Tick } from "./policy-form";
 
 const NUMBERS: readonly Text[] = ["maxPerUser", "recentLoginSeconds", "inactivityDays"];
@@ -57,33 +58,44 @@ export function PolicyFields({ draft, problems, isDisabled, onChange }: Props) {
                 isDisabled={isDisabled}
                 onChange={(_, checked) => onChange({ ...draft, enabled: checked })}
             />
+            {!isDisabled && <PolicyPresets draft={draft} onChange={onChange} />}
             <FormSection title={t("adminPolicyLifetimes")} titleElement="h3">
-                {field("maxLifetime")}
-                {field("defaultLifetime")}
-                {tick("requireExpiry")}
-                {field("inactivityDays")}
-                {tick("endOnLogoutAll")}
+                <div className="admin-fields">
+                    {field("maxLifetime")}
+                    {field("defaultLifetime")}
+                    {field("inactivityDays")}
+                </div>
+                <div className="admin-fields">
+                    {tick("requireExpiry")}
+                    {tick("endOnLogoutAll")}
+                </div>
             </FormSection>
             <FormSection title={t("adminPolicyCreation")} titleElement="h3">
-                {field("maxPerUser")}
-                {tick("fullAccess")}
-                {field("scopes")}
-                {field("profiles")}
-                {field("clients")}
-                {field("recentLoginSeconds")}
-                {tick("leakReports")}
+                <div className="admin-fields">
+                    {field("maxPerUser")}
+                    {field("recentLoginSeconds")}
+                    {field("scopes")}
+                    {field("profiles")}
+                    {field("clients")}
+                </div>
+                <div className="admin-fields">
+                    {tick("fullAccess")}
+                    {tick("leakReports")}
+                </div>
             </FormSection>
             <FormSection title={t("adminPolicyMails")} titleElement="h3">
-                {(
-                    [
-                        "mailCreated",
-                        "mailRotated",
-                        "mailExpiring",
-                        "mailExpired",
-                        "mailRevoked",
-                        "mailLeaked",
-                    ] as const
-                ).map(tick)}
+                <div className="admin-fields">
+                    {(
+                        [
+                            "mailCreated",
+                            "mailRotated",
+                            "mailExpiring",
+                            "mailExpired",
+                            "mailRevoked",
+                            "mailLeaked",
+                        ] as const
+                    ).map(tick)}
+                </div>
             </FormSection>
         </>
     );

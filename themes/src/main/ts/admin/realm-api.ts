@@ -26,6 +26,7 @@ export class RealmApi {
         private readonly rest: Rest,
         /** The account console's page. */
         private readonly accountUrl: () => URL,
+        private readonly realms: Rest,
     ) {}
 
     settings = async (): Promise<RealmSettings> => {
@@ -37,6 +38,12 @@ export class RealmApi {
             savesAdminEvents: realm.adminEventsEnabled === true,
         };
     };
+
+    /** Returns the names of the realms that this administrator may see. */
+    names = async (): Promise<readonly string[]> =>
+        (await this.realms.call<{ realm: string }[]>("GET", "?briefRepresentation=true"))
+            .map(({ realm }) => realm)
+            .sort((a, b) => a.localeCompare(b));
 
     /** What is not named stays. */
     change = (change: RealmChange) => this.rest.run("PUT", "", change);

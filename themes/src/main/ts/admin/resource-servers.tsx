@@ -1,4 +1,4 @@
-import { Switch } from "@patternfly/react-core";
+import { Button, Switch } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
@@ -6,6 +6,7 @@ import { t } from "../shared/messages";
 import { canEnd, isResourceServer, type Reason, reasons } from "./acceptance";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
+import { CheckModal } from "./check-modal";
 import { ClientSearch } from "./client-search";
 import { type Client, type TokenClient } from "./clients";
 import { type ClientRoute } from "./filters";
@@ -23,6 +24,8 @@ interface Props extends ClientRoute {
 interface Content {
     readonly servers: readonly Client[];
     readonly hasMore: boolean;
+    /** The ids of those that tokens with one of their roles are for; only a search asks. */
+    readonly withRoles: ReadonlySet<string>;
     readonly tokenClient: TokenClient | undefined;
 }
 
@@ -40,11 +43,13 @@ export function ResourceServers({ search, changes, onDone }: Props) {
                 : clients.search(search, max + 1));
             const tokenClient = await clients.tokenClient();
             const accepts = (client: Client) => reasons(client, tokenClient?.mappers ?? []).length > 0;
+            const listed = found.slice(0, max).filter(isResourceServer);
             return {
-                servers: found
-                    .slice(0, max)
-                    .filter(isResourceServer)
-                    .filter((client) => search !== undefined || accepts(client)),
+                withRoles:
+                    search !== undefined && tokenClient?.resolvesAudience === true
+                        ? await clients.withRoles(listed)
+                        : new Set<string>(),
+                servers: listed.filter((client) => search !== undefined || accepts(client)),
                 hasMore: found.length > max,
                 tokenClient,
             };
@@ -81,6 +86,7 @@ export function ResourceServers({ search, changes, onDone }: Props) {
                         <ServerTable
                             servers={content.servers}
                             tokenClient={content.tokenClient}
+                            withRoles={content.withRoles}
                             onDone={onDone}
                         />
                     )}
@@ -94,11 +100,13 @@ export function ResourceServers({ search, changes, onDone }: Props) {
 interface TableProps {
     readonly servers: readonly Client[];
     readonly tokenClient: TokenClient;
+    readonly withRoles: ReadonlySet<string>;
     readonly onDone: (notice: string) => void;
 }
 
-function ServerTable({ servers, tokenClient, onDone }: TableProps) {
-    const { clients } = useAdministrator();
+function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
+    const { clients, rights } = useAdministrator();
+    const [checking, setChecking] = useState<string>();
     const [ending, setEnding] = useState<Client>();
     const [error, setError] = useState<unknown>();
 
@@ -135,6 +143,7 @@ function ServerTable({ servers, tokenClient, onDone }: TableProps) {
                         <Th>{t("adminClientId")}</Th>
                         <Th>{t("adminReason")}</Th>
                         <Th modifier="wrap">{t("adminAcceptsTokens")}</Th>
+                        {rights.viewTokens && <Th screenReaderText={t("apiTokensActions")} />}
                     </Tr>
                 </Thead>
                 <Tbody>
@@ -147,8 +156,9 @@ function ServerTable({ servers, tokenClient, onDone }: TableProps) {
                                     {client.name && <div className="api-tokens-note">{client.name}</div>}
                                 </Td>
                                 <Td dataLabel={t("adminReason")} modifier="breakWord">
+                                    {withRoles.has(client.id) && <div>{t("adminReason_roles")}</div>}
                                     {found.length === 0
-                                        ? t("adminReason_none")
+                                        ? !withRoles.has(client.id) && t("adminReason_none")
                                         : found.map((reason) => (
                                               <div key={textOf(reason)}>{textOf(reason)}</div>
                                           ))}
@@ -163,11 +173,26 @@ function ServerTable({ servers, tokenClient, onDone }: TableProps) {
                                         }
                                     />
                                 </Td>
+                                {rights.viewTokens && (
+                                    <Td className="api-tokens-row-actions">
+                                        <Button
+                                            variant="secondary"
+                                            size="sm"
+                                            aria-label={t("adminCheckTitle", { client: client.clientId })}
+                                            onClick={() => setChecking(client.clientId)}
+                                        >
+                                            {t("adminCheckOpen")}
+                                        </Button>
+                                    </Td>
+                                )}
                             </Tr>
                         );
                     })}
                 </Tbody>
             </Table>
+            {checking !== undefined && (
+                <CheckModal clientId={checking} onClose={() => setChecking(undefined)} />
+            )}
             {ending && (
                 <ConfirmModal
                     title={t("adminEndAcceptance", { client: ending.clientId })}

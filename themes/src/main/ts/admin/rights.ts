@@ -9,6 +9,8 @@ export interface Rights {
     /** Also with fine-grained permissions for some clients; Keycloak says which of them may be managed. */
     readonly viewClients: boolean;
     readonly viewPolicy: boolean;
+    /** The events of the realm. */
+    readonly viewEvents: boolean;
     readonly managePolicy: boolean;
 }
 
@@ -23,6 +25,7 @@ export function rightsOf(roles: readonly string[]): Rights {
         manageAllTokens,
         manageTokens: manageAllTokens || (viewTokens && !viewAllTokens),
         viewClients: has("view-clients", "manage-clients", "query-clients"),
+        viewEvents: has("view-events", "manage-events"),
         viewPolicy: has("view-realm", "manage-realm"),
         managePolicy: has("manage-realm"),
     };

@@ -4,6 +4,7 @@ import { ApiError, Rest } from "../shared/rest";
 import { AccessTokens, LoginRequired } from "../shared/silent-login";
 import { AdminApi } from "./api";
 import { ClientApi } from "./clients";
+import { EventApi } from "./events";
 import { adminRealm, consoleUrl, realm, realmPath, serverUrl } from "./page-config";
 import { RealmApi } from "./realm-api";
 import { type Rights, rightsOf } from "./rights";
@@ -19,6 +20,7 @@ export interface Administrator {
     readonly api: AdminApi;
     readonly clients: ClientApi;
     readonly realms: RealmApi;
+    readonly events: EventApi;
 }
 
 interface WhoAmI {
@@ -58,13 +60,15 @@ async function signInAt(home: string): Promise<Administrator> {
     }
     const restAt = (path: string) =>
         new Rest((rest) => serverUrl(`admin/realms/${encodeURIComponent(realm)}${path}${rest}`), tokens);
+    const allRealms = new Rest((rest) => serverUrl(`admin/realms${rest}`), tokens);
     return {
         name: displayName,
         home,
         rights,
         api: new AdminApi(restAt("/api-tokens")),
         clients: new ClientApi(restAt("/clients"), restAt("/client-scopes")),
-        realms: new RealmApi(restAt(""), () => serverUrl(`${realmPath(realm)}account/`)),
+        realms: new RealmApi(restAt(""), () => serverUrl(`${realmPath(realm)}account/`), allRealms),
+        events: new EventApi(restAt("/events"), restAt("/admin-events"), restAt("/users")),
     };
 }
 

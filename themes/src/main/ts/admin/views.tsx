@@ -6,7 +6,8 @@ import { useAdministrator } from "./administrator";
 import { type Route, routeOf, sameFilters, type View } from "./filters";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
-import { consoleUrl, realm, signOutUrl } from "./page-config";
+import { Masthead } from "./masthead";
+import { realm } from "./page-config";
 import { PolicyView } from "./policy-view";
 import { Missing } from "./problem";
 import { ResourceServers } from "./resource-servers";
@@ -52,8 +53,7 @@ function mayView(view: View, rights: Rights): boolean {
 
 /** The views, one at a time, each with an address of its own. */
 export function Views() {
-    const administrator = useAdministrator();
-    const { rights } = administrator;
+    const { rights } = useAdministrator();
     const route = useRoute(VIEWS.find((view) => mayView(view, rights)) ?? "tokens");
     const [notice, setNotice] = useState<string>();
     // Grows with each change, for what shows the tokens to ask again.
@@ -73,15 +73,11 @@ export function Views() {
 
     return (
         <>
-            <header className="admin-header">
-                <h1 tabIndex={-1} ref={heading}>
+            <Masthead />
+            <main>
+                <h1 className="admin-title" tabIndex={-1} ref={heading}>
                     {t("adminTitle", { realm })}
                 </h1>
-                <span>{t("adminSignedIn", { name: administrator.name, realm: administrator.home })}</span>
-                <a href={consoleUrl(administrator.home)}>{t("adminConsole")}</a>
-                <a href={signOutUrl(administrator.home)}>{t("adminSignOut")}</a>
-            </header>
-            <main>
                 {rights.viewPolicy && (
                     <div className="admin-banner">
                         <DisabledRealm changes={changes} onDone={done} />

@@ -30,6 +30,16 @@ export interface ApiTokenDetails extends ApiToken {
     readonly lastUses: readonly LastUse[];
 }
 
+/** Who ended a token, or what; null if an earlier release revoked it. */
+export type EndReason = "expired" | RevocationReason;
+
+export type RevocationReason = "owner" | "token" | "administrator" | "leaked" | "not_before";
+
+export interface EndedApiToken extends ApiToken {
+    readonly endedAt: string;
+    readonly endReason: EndReason | null;
+}
+
 /** The only answer with a secret. */
 export interface IssuedApiToken extends ApiToken {
     readonly token: string;

@@ -1,7 +1,8 @@
 // What is in the cells of a table of tokens, the owner's and the administrators'.
 import { Label } from "@patternfly/react-core";
 import { rolesInWords, serversInWords } from "./access";
-import { type ApiToken } from "./api-token";
+import { type ApiToken, type EndedApiToken } from "./api-token";
+import { endReason } from "./end-reason";
 import { t } from "./messages";
 import { dateAndTime, dateNearby, expiry, fromNow } from "./times";
 
@@ -49,6 +50,13 @@ export function LastUse({ token }: { token: ApiToken }) {
         </>
     );
 }
+
+export const Ended = ({ token: { endedAt, endReason: reason } }: { token: EndedApiToken }) => (
+    <>
+        <time dateTime={endedAt}>{dateNearby(endedAt)}</time>
+        <div className="api-tokens-note">{endReason(reason)}</div>
+    </>
+);
 
 export function End({ token }: { token: ApiToken }) {
     if (!token.expiresAt) {

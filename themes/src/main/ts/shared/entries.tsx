@@ -7,7 +7,8 @@ import {
 } from "@patternfly/react-core";
 import { type ReactNode } from "react";
 import { chosenRoles, rolesInWords } from "./access";
-import { type ApiToken } from "./api-token";
+import { type ApiToken, type EndedApiToken } from "./api-token";
+import { endReason } from "./end-reason";
 import { LastUses, type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { moment } from "./moment";
@@ -28,6 +29,15 @@ export const Entries = ({ entries }: { entries: readonly Entry[] }) => (
             ))}
     </DescriptionList>
 );
+
+/** Returns when a token ended, and why; nothing of one that has not. */
+export const endEntries = (token: ApiToken | EndedApiToken): readonly Entry[] =>
+    "endedAt" in token
+        ? [
+              ["apiTokensEnded", moment(token.endedAt)],
+              ["apiTokensEndReason", endReason(token.endReason)],
+          ]
+        : [];
 
 const expires = ({ expiresAt }: ApiToken): Entry => [
     "apiTokensExpires",

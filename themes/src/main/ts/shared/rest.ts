@@ -128,6 +128,8 @@ function code(response: Response, error?: string): string {
             return "FORBIDDEN";
         case 404:
             return "NOT_INSTALLED";
+        case 409:
+            return "CONFLICT";
         default:
             return error ?? "UNEXPECTED";
     }

@@ -1,9 +1,9 @@
 import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
-import { type ApiToken } from "./api-token";
-import { Access, End, LastUse, Name } from "./cells";
-import { accessEntries, Entries, timeEntries } from "./entries";
+import { type ApiToken, type EndedApiToken } from "./api-token";
+import { Access, End, Ended, LastUse, Name } from "./cells";
+import { accessEntries, endEntries, Entries, timeEntries } from "./entries";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { dateAndTime, dateNearby, expiry, isAhead, MINUTE } from "./times";
@@ -16,7 +16,9 @@ export interface TokenActions {
 }
 
 interface Props {
-    readonly tokens: readonly ApiToken[];
+    readonly tokens: readonly (ApiToken | EndedApiToken)[];
+    /** Whether all of them have ended: the table then says when and why, instead of when they expire. */
+    readonly areEnded?: boolean;
     readonly load: LoadDetails;
     /** Missing for those who may only view. */
     readonly actions?: TokenActions;
@@ -25,7 +27,7 @@ interface Props {
 /** Without those of the last use and the actions. */
 const COLUMNS = 5;
 
-export function TokenTable({ tokens, load, actions }: Props) {
+export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
     const [open, setOpen] = useState<string>();
     const [, setMinutes] = useState(0);
     // Distances from now get old by themselves.
@@ -36,7 +38,11 @@ export function TokenTable({ tokens, load, actions }: Props) {
     const isAnyUsed = tokens.some(({ lastUsedAt }) => lastUsedAt);
     const columns = COLUMNS + (isAnyUsed ? 1 : 0) + (actions ? 1 : 0);
     return (
-        <Table aria-label={t("apiTokens")} variant="compact" gridBreakPoint="grid-xl">
+        <Table
+            aria-label={t(areEnded ? "apiTokensEndedList" : "apiTokens")}
+            variant="compact"
+            gridBreakPoint="grid-xl"
+        >
             <Thead>
                 <Tr>
                     <Th screenReaderText={t("apiTokensDetails")} />
@@ -44,7 +50,7 @@ export function TokenTable({ tokens, load, actions }: Props) {
                     <Th modifier="wrap">{t("apiTokensAccess")}</Th>
                     <Th modifier="wrap">{t("apiTokensCreated")}</Th>
                     {isAnyUsed && <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>}
-                    <Th modifier="wrap">{t("apiTokensExpires")}</Th>
+                    <Th modifier="wrap">{t(areEnded ? "apiTokensEnded" : "apiTokensExpires")}</Th>
                     {actions && <Th screenReaderText={t("apiTokensActions")} />}
                 </Tr>
             </Thead>
@@ -56,7 +62,7 @@ export function TokenTable({ tokens, load, actions }: Props) {
                                 rowIndex,
                                 isExpanded: open === token.id,
                                 onToggle: () => setOpen(open === token.id ? undefined : token.id),
-                                expandId: "api-tokens-details-",
+                                expandId: areEnded ? "api-tokens-ended-" : "api-tokens-details-",
                             }}
                         />
                         <Td dataLabel={t("apiTokensName")} modifier="breakWord">
@@ -77,9 +83,15 @@ export function TokenTable({ tokens, load, actions }: Props) {
                                 <LastUse token={token} />
                             </Td>
                         )}
-                        <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
-                            <End token={token} />
-                        </Td>
+                        {"endedAt" in token ? (
+                            <Td dataLabel={t("apiTokensEnded")}>
+                                <Ended token={token} />
+                            </Td>
+                        ) : (
+                            <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
+                                <End token={token} />
+                            </Td>
+                        )}
                         {actions && (
                             <Td className="api-tokens-row-actions">
                                 <Actions token={token} {...actions} />
@@ -91,7 +103,11 @@ export function TokenTable({ tokens, load, actions }: Props) {
                             <Td colSpan={columns} noPadding>
                                 <div className="api-tokens-details">
                                     <Entries
-                                        entries={[...accessEntries(token), ...timeEntries(token, load)]}
+                                        entries={[
+                                            ...accessEntries(token),
+                                            ...timeEntries(token, load),
+                                            ...endEntries(token),
+                                        ]}
                                     />
                                 </div>
                             </Td>

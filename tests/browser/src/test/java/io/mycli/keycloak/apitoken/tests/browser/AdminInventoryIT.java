@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +139,62 @@ class AdminInventoryIT {
             visit.open("tokens?createdBefore=soon&state=idle");
             AdminPage.requireMarked(visit.input("State"), "Choose a state.");
             assertThat(visit.input("Created before")).hasAccessibleDescription("Choose a date.");
+        }
+    }
+
+    @Test
+    void revokesWhatIsSelected(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.mint("bob", "{\"name\":\"second\"}");
+        TestRealm.Token kept = realm.mint("alice", "{\"name\":\"kept\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.page().getByLabel("Select all tokens of this page").check();
+            assertThat(visit.button("Revoke 3 selected tokens")).isVisible();
+            visit.page().getByLabel("Select token kept of alice").uncheck();
+            visit.look("admin-selected");
+            visit.button("Revoke 2 selected tokens").click();
+            assertThat(visit.dialog()).containsText("second");
+            assertThat(visit.dialog()).not().containsText("kept");
+            visit.input("Type 2 to confirm").fill("2");
+            visit.look("admin-revoke-selected");
+            visit.press("Revoke 2 tokens");
+
+            assertThat(visit.text("2 tokens are revoked.")).isVisible();
+            assertThat(visit.page().locator("tbody tr")).hasCount(1);
+            realm.assertRefused(realm.introspect(first.secret()));
+            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertActive(realm.introspect(kept.secret()));
+        }
+    }
+
+    /** Those with the right to see events learn who did what; others have no button. */
+    @Test
+    void showsTheHistoryOfToken(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        realm.rotate(token, "{\"overlap\":\"1h\"}");
+        Admin.request()
+                .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))
+                .then()
+                .statusCode(204);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?state=revoked")) {
+            visit.button("Details").first().click();
+            assertThat(visit.text("An administrator revoked it")).isVisible();
+            visit.button("Show history").click();
+
+            assertThat(visit.page().locator("ul[aria-label='Show history'] li")).hasText(new Pattern[] {
+                Pattern.compile(": Revoked.*by administrator", Pattern.DOTALL),
+                Pattern.compile(": Rotated.*by my-cli", Pattern.DOTALL),
+                Pattern.compile(": Created.*by my-cli", Pattern.DOTALL)
+            });
+            visit.look("admin-history");
+        }
+        RealmAdmin.grant(realm, "alice", "view-users");
+        try (AdminPage visit = AdminPage.of(realm, "alice").open("tokens?state=revoked")) {
+            visit.button("Details").first().click();
+            assertThat(visit.text("An administrator revoked it")).isVisible();
+            assertThat(visit.button("Show history")).hasCount(0);
         }
     }
 }

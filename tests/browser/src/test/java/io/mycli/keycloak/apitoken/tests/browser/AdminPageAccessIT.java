@@ -82,6 +82,24 @@ class AdminPageAccessIT {
         }
     }
 
+    @Test
+    void administratorOfAllRealmsGoesToAnother(TestRealm realm) {
+        TestRealm other = TestRealm.create();
+        try (AdminPage visit = AdminPage.ofMaster(realm)) {
+            visit.button("Other realm…").click();
+            visit.page().getByLabel("Realm").selectOption(other.name());
+
+            assertThat(visit.text("API tokens of " + other.name())).isVisible();
+        } finally {
+            other.delete();
+        }
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            assertThat(visit.heading()).isVisible();
+            assertThat(visit.button("Other realm…")).hasCount(0);
+        }
+    }
+
     /** No inline code, no frame around it, nobody else's server; and no browser keeps an old one. */
     @Test
     void isServedStrictly(TestRealm realm) {

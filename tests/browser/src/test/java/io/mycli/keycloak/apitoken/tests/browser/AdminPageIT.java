@@ -131,6 +131,25 @@ class AdminPageIT {
 
     /** The later one loses neither what was entered, nor what the other has saved. */
     @Test
+    void presetFillsInButSavesNothing(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.button("Strict").click();
+
+            assertThat(visit.input("Longest lifetime")).hasValue("90d");
+            assertThat(visit.text("What saving changes")).isVisible();
+            visit.look("admin-policy-preset");
+            assertThat(realm.admin("/api-tokens/policy").<String>path("maxLifetime"))
+                    .isNull();
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(realm.admin("/api-tokens/policy").<Boolean>path("fullAccess"))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void twoAdministratorsSetThePolicyAtOnce(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,86 @@ class AdminResourceServersIT {
             assertThat(visit.text("strict-server accepts no API tokens any more."))
                     .isVisible();
             realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        }
+    }
+
+    /** A reason is told here only: a resource server and its callers learn none. */
+    @Test
+    void checksPastedToken(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.mint();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=server")) {
+            visit.button("Does catalog-server accept a token?").click();
+            visit.field("Token").fill(token.secret());
+            visit.press("Check");
+            assertThat(visit.text("catalog-server accepts this token, and learns:"))
+                    .isVisible();
+            assertThat(visit.dialog()).containsText("\"preferred_username\": \"alice\"");
+            visit.look("admin-check-accepted");
+            visit.press("Close");
+
+            visit.button("Does strict-server accept a token?").click();
+            assertThat(visit.field("Token")).hasValue("");
+            visit.field("Token").fill(token.secret());
+            visit.press("Check");
+            assertThat(visit.text("strict-server rejects this token")).isVisible();
+            assertThat(visit.dialog()).containsText("Client is not in the audience of the API token.");
+            visit.look("admin-check-rejected");
+        }
+    }
+
+    /** Both see what they wanted, whoever was faster. */
+    @Test
+    void twoAdministratorsUseOneSwitch(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        String address = "resource-servers?search=strict";
+        try (AdminPage first = AdminPage.of(realm, "bob").open(address);
+                AdminPage second = AdminPage.of(realm, "bob").open(address)) {
+            assertThat(second.row("strict-server")).containsText("Not accepted");
+            press(accepts(first, "strict-server"));
+            assertThat(first.text("accepts API tokens from now on.")).isVisible();
+            press(accepts(second, "strict-server"));
+            assertThat(second.text("accepts API tokens from now on.")).isVisible();
+
+            assertThat(first.row("strict-server")).containsText("Audience mapper");
+            assertThat(second.row("strict-server")).containsText("Audience mapper");
+            press(accepts(first, "strict-server"));
+            first.press("Reject API tokens");
+            assertThat(first.text("accepts no API tokens any more.")).isVisible();
+            press(accepts(second, "strict-server"));
+            second.press("Reject API tokens");
+            assertThat(second.text("accepts no API tokens any more.")).isVisible();
+        }
+    }
+
+    /** One that introspection does not run gives nobody access. */
+    @Test
+    void mapperOutsideOfIntrospectionIsNoReason(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Admin.post(
+                realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/protocol-mappers/models"),
+                Map.of(
+                        "name", "elsewhere",
+                        "protocol", "openid-connect",
+                        "protocolMapper", "oidc-audience-mapper",
+                        "config",
+                                Map.of(
+                                        "included.client.audience", "strict-server",
+                                        "access.token.claim", "true",
+                                        "introspection.token.claim", "false")));
+        realm.assertRefused(realm.introspect("strict-server", realm.mint().secret()));
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+            assertThat(visit.row("strict-server")).containsText("Not accepted");
+        }
+    }
+
+    @Test
+    void rolesOfResourceServerAreReason(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Roles.of(realm).clientRole("strict-server", "deployer");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+            assertThat(visit.row("strict-server")).containsText("Tokens with one of its roles");
+            assertThat(visit.row("strict-server")).not().containsText("Not accepted");
         }
     }
 

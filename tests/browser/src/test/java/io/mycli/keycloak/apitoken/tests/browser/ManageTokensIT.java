@@ -192,7 +192,8 @@ class ManageTokensIT {
             visit.button("Edit token first").click();
             realm.revoke(first);
             visit.press("Save changes");
-            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: first. The list is up to date."))
+            assertThat(visit.page()
+                            .getByText("Revoked elsewhere meanwhile: first (You revoked it). The list is up to date."))
                     .isVisible();
             assertThat(visit.dialog()).hasCount(0);
             assertThat(visit.heading()).isFocused();
@@ -201,7 +202,7 @@ class ManageTokensIT {
             visit.button("Rotate token second").click();
             realm.revoke(second);
             visit.press("Rotate token");
-            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: second."))
+            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: second (You revoked it)."))
                     .isVisible();
             assertThat(visit.page().getByText("You have no API tokens")).isVisible();
         }
@@ -222,7 +223,7 @@ class ManageTokensIT {
 
             second.getByLabel("Revoke token ci-deploy").click();
             second.locator("[role=dialog] .pf-m-danger").click();
-            assertThat(second.getByText("Revoked elsewhere meanwhile: ci-deploy."))
+            assertThat(second.getByText("Revoked elsewhere meanwhile: ci-deploy (You revoked it)."))
                     .isVisible();
             assertThat(second.getByText("You have no API tokens")).isVisible();
         }

@@ -167,7 +167,8 @@ class TokensPageIT {
             assertThat(visit.field("Name")).hasValue("third");
             visit.press("Cancel");
             focus(visit);
-            assertThat(visit.page().getByText("Revoked elsewhere meanwhile: first. The list is up to date."))
+            assertThat(visit.page()
+                            .getByText("Revoked elsewhere meanwhile: first (You revoked it). The list is up to date."))
                     .isVisible();
             assertThat(visit.row("first")).hasCount(0);
         }

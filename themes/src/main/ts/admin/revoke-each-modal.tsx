@@ -12,12 +12,15 @@ import { count } from "./texts";
 
 interface Props {
     readonly tokens: readonly AdminApiToken[];
+    readonly title: string;
+    /** Whether their secrets were found somewhere, so that the owners get another mail. */
+    readonly areLeaked: boolean;
     readonly onDone: (notice: string) => void;
     readonly onClose: () => void;
 }
 
-/** Revokes tokens whose secrets were found, one after the other; after a failure it goes on where it was. */
-export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
+/** Revokes tokens one after the other; after a failure it goes on where it was. */
+export function RevokeEachModal({ tokens, title, areLeaked, onDone, onClose }: Props) {
     const { api } = useAdministrator();
     const [typed, setTyped] = useState("");
     const [revoked, setRevoked] = useState(0);
@@ -32,7 +35,7 @@ export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
         isStopped.current = false;
         try {
             while (ended.current < tokens.length && !isStopped.current) {
-                await api.revoke(tokens[ended.current]!.id, true).catch(unlessGone);
+                await api.revoke(tokens[ended.current]!.id, areLeaked).catch(unlessGone);
                 ended.current++;
                 setRevoked(ended.current);
             }
@@ -55,7 +58,7 @@ export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
 
     return (
         <ConfirmModal
-            title={t("adminRevokeAllFound")}
+            title={title}
             action={count("adminRevokeCount", tokens.length - revoked)}
             isDisabled={!isConfirmed(tokens.length, typed)}
             onConfirm={revoke}
@@ -64,7 +67,7 @@ export function RevokeLeakedModal({ tokens, onDone, onClose }: Props) {
         >
             <p>
                 <strong>{count("adminWillRevoke", tokens.length)}</strong> {t("adminCannotBeUndone")}{" "}
-                {t("adminLeakedHelp")}
+                {areLeaked && t("adminLeakedHelp")}
             </p>
             <ul className="admin-list admin-scroll" tabIndex={0} aria-label={t("apiTokens")}>
                 {tokens.map((token) => (

@@ -1,0 +1,63 @@
+import { Button } from "@patternfly/react-core";
+import { useEffect, useState } from "react";
+import { type ApiToken, type EndedApiToken } from "../shared/api-token";
+import { t } from "../shared/messages";
+import { TokenTable } from "../shared/token-table";
+import { describe } from "./problem";
+import { api } from "./session";
+
+const LIST = "api-tokens-ended";
+
+/** The tokens that ended, and why, for whoever wants to see them. */
+export function EndedTokens({ shown }: { /** Expired ones are among them. */ shown: readonly ApiToken[] }) {
+    const [isOpen, setOpen] = useState(false);
+    const [ended, setEnded] = useState<readonly EndedApiToken[]>();
+    const [error, setError] = useState<unknown>();
+
+    useEffect(() => {
+        if (!isOpen) {
+            return;
+        }
+        let isWanted = true;
+        api.ended().then(
+            (tokens) => {
+                if (isWanted) {
+                    setEnded(tokens);
+                    setError(undefined);
+                }
+            },
+            (failure: unknown) => isWanted && setError(failure),
+        );
+        return () => {
+            isWanted = false;
+        };
+    }, [isOpen, shown]);
+
+    const others = ended?.filter(({ id }) => !shown.some((token) => token.id === id)) ?? [];
+    return (
+        <div className="api-tokens-ended">
+            <Button
+                variant="link"
+                isInline
+                aria-expanded={isOpen}
+                aria-controls={LIST}
+                onClick={() => setOpen(!isOpen)}
+            >
+                {t(isOpen ? "apiTokensHideEnded" : "apiTokensShowEnded")}
+            </Button>
+            <div id={LIST} hidden={!isOpen}>
+                <div role="status">
+                    {error !== undefined
+                        ? describe(error)
+                        : ended && others.length === 0 && t("apiTokensNoEnded")}
+                </div>
+                {error === undefined && others.length > 0 && (
+                    <TokenTable tokens={others} areEnded load={unknown} />
+                )}
+            </div>
+        </div>
+    );
+}
+
+/** Of a token that ended, only the last resource server is known here. */
+const unknown = () => Promise.reject(new Error());

@@ -1,0 +1,52 @@
+import { Button, FormSelect, FormSelectOption } from "@patternfly/react-core";
+import { useState } from "react";
+import { t } from "../shared/messages";
+import { useAdministrator } from "./administrator";
+import { adminRealm, consoleUrl, publicUrl, realm, realmPath, signOutUrl } from "./page-config";
+
+/** Where this is, who is there, and how to leave. */
+export function Masthead() {
+    const { name, home } = useAdministrator();
+    return (
+        <header className="admin-masthead">
+            <a href={consoleUrl(home)}>{t("adminConsole")}</a>
+            {home === adminRealm && <Realms />}
+            <span>{t("adminSignedIn", { name, realm: home })}</span>
+            <a href={signOutUrl(home)}>{t("adminSignOut")}</a>
+        </header>
+    );
+}
+
+/** The same page of another realm. There may be thousands of them, so they are read when somebody wants another. */
+function Realms() {
+    const { realms } = useAdministrator();
+    const [names, setNames] = useState<readonly string[]>();
+    const [busy, setBusy] = useState(false);
+
+    const load = () => {
+        setBusy(true);
+        // After a failure the button is there still.
+        realms.names().then(setNames, () => setBusy(false));
+    };
+
+    if (!names) {
+        return (
+            <Button variant="link" isInline isDisabled={busy} onClick={load}>
+                {t("adminOtherRealm")}
+            </Button>
+        );
+    }
+    return (
+        <FormSelect
+            autoFocus
+            aria-label={t("adminRealm")}
+            className="admin-realms"
+            value={realm}
+            onChange={(_, other) => location.assign(publicUrl(`${realmPath(other)}api-tokens-admin/`))}
+        >
+            {names.map((one) => (
+                <FormSelectOption key={one} value={one} label={one} />
+            ))}
+        </FormSelect>
+    );
+}
