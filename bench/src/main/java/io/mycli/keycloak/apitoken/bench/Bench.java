@@ -36,6 +36,9 @@ public final class Bench {
 
     private static final int CONNECTIONS = 16;
 
+    /** How many series there are of each number of stored tokens. */
+    static final int QUESTIONS = 5;
+
     private static final Map<String, String> ENVIRONMENT =
             Map.of("JAVA_OPTS_KC_HEAP", "-Xms" + Report.HEAP + " -Xmx" + Report.HEAP);
 
@@ -62,6 +65,7 @@ public final class Bench {
     private final Path stockJwts = WORK.resolve("stock-jwts");
     private final Path tokens = WORK.resolve("tokens");
     private final Path restrictedTokens = WORK.resolve("restricted-tokens");
+    private final Path computedTokens = WORK.resolve("computed-tokens");
     private final Path newTokens = WORK.resolve("new-tokens");
     private long newTokensAsked;
 
@@ -97,7 +101,7 @@ public final class Bench {
         warmUp();
         Meter meter = new Meter(List.of(node));
         report.database(meter);
-        steady(meter, 2 * HOT_USERS);
+        steady(meter, 3 * HOT_USERS);
         more(seed.tokens(0, HOT_USERS, FURTHER_TOKENS), newTokens);
         report.memory(new CacheMemory(node, wrk).perToken(newTokens, 9 * HOT_USERS));
         newTokensAsked = 9 * HOT_USERS;
@@ -120,6 +124,9 @@ public final class Bench {
         List<String> restricted = seed.tokens(0, HOT_USERS, 1);
         seed.restrict();
         more(restricted, restrictedTokens);
+        List<String> computed = seed.tokens(0, HOT_USERS, 1);
+        seed.setScope(BenchRealm.UNCACHED_SCOPE);
+        more(computed, computedTokens);
         more(seed.tokens(0, HOT_USERS, 1), tokens);
         List<String> logins = IntStream.range(0, HOT_USERS)
                 .mapToObj(user -> realm.login("user-" + user))
@@ -134,7 +141,7 @@ public final class Bench {
     private void warmUp() {
         say("Warming up");
         for (int i = 0; i < 2; i++) {
-            for (Path bodies : List.of(stockJwts, jwts, tokens, restrictedTokens)) {
+            for (Path bodies : List.of(stockJwts, jwts, tokens, restrictedTokens, computedTokens)) {
                 wrk.start(node.baseUrl(), bodies, CONNECTIONS, plan.warmUp().dividedBy(2))
                         .result();
             }
@@ -151,8 +158,10 @@ public final class Bench {
                 Report.STOCK_JWT, stockJwts,
                 Report.JWT, jwts,
                 Report.API_TOKEN, tokens,
-                Report.RESTRICTED_TOKEN, restrictedTokens);
-        List<Series> all = Stream.of(Report.STOCK_JWT, Report.JWT, Report.API_TOKEN, Report.RESTRICTED_TOKEN)
+                Report.RESTRICTED_TOKEN, restrictedTokens,
+                Report.COMPUTED_TOKEN, computedTokens);
+        List<Series> all = Stream.of(
+                        Report.STOCK_JWT, Report.JWT, Report.API_TOKEN, Report.RESTRICTED_TOKEN, Report.COMPUTED_TOKEN)
                 .map(question -> new Series(stored, nodes.size(), question))
                 .toList();
         List<Series> turn = new ArrayList<>(all);

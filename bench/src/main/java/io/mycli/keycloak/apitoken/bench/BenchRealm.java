@@ -29,6 +29,9 @@ final class BenchRealm {
     /** Of the client that people log in with. */
     static final String LOGIN_CLIENT = "my-cli";
 
+    /** Of the tokens whose claims are computed at each check. */
+    static final String UNCACHED_SCOPE = "uncached";
+
     private static final String RESOURCE_SERVER = "catalog-server";
     private static final String SECRET = "for-the-bench-only";
     private static final int A_DAY = 86_400;
@@ -46,7 +49,40 @@ final class BenchRealm {
     static BenchRealm create(DistributionServer server) {
         BenchRealm realm = new BenchRealm(server.baseUrl());
         require(201, realm.admin("POST", "", json(representation())));
+        realm.addUncachedScope();
         return realm;
+    }
+
+    /** Its mapper reads a note of the session, so claims with it are computed at each check. The note is missing. */
+    private void addUncachedScope() {
+        String scopes = "/" + NAME + "/client-scopes";
+        require(201, admin("POST", scopes, json(Map.of("name", UNCACHED_SCOPE, "protocol", "openid-connect"))));
+        String scope = idOf(scopes, "name", UNCACHED_SCOPE);
+        require(
+                201,
+                admin(
+                        "POST",
+                        scopes + "/" + scope + "/protocol-mappers/models",
+                        json(Map.of(
+                                "name", "note",
+                                "protocol", "openid-connect",
+                                "protocolMapper", "oidc-usersessionmodel-note-mapper",
+                                "config",
+                                        Map.of(
+                                                "user.session.note", "none",
+                                                "claim.name", "note",
+                                                "introspection.token.claim", "true")))));
+        String client = idOf("/" + NAME + "/clients", "clientId", "api-tokens");
+        require(204, admin("PUT", "/" + NAME + "/clients/" + client + "/optional-client-scopes/" + scope, "{}"));
+    }
+
+    private String idOf(String path, String member, String value) {
+        for (JsonNode one : parse(require(200, admin("GET", path, "")))) {
+            if (one.path(member).asText().equals(value)) {
+                return one.path("id").asText();
+            }
+        }
+        throw new IllegalStateException(path + " has no " + value);
     }
 
     private static Map<String, Object> representation() {

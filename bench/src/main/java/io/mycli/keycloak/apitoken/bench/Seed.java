@@ -122,6 +122,12 @@ final class Seed {
                 ROLE);
     }
 
+    /** Gives a scope to the tokens that are there with full access. */
+    void setScope(String scope) {
+        database.update(
+                "update MYC_API_TOKEN set TOKEN_SCOPE = ? where REALM_ID = ? and ROLES_CHOSEN = false", scope, realmId);
+    }
+
     /** Keys of slot and name only have to differ. */
     private void row(StringBuilder rows, int user, ApiTokenSecret secret) {
         String id = UUID.randomUUID().toString();
