@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.cache.LruMap;
 import io.mycli.keycloak.apitoken.error.Outage;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;

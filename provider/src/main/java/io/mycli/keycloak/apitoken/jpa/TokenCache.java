@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.cache.LruMap;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import java.time.Duration;
 import java.util.Collection;

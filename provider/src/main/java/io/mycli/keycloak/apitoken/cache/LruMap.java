@@ -1,15 +1,16 @@
-package io.mycli.keycloak.apitoken.jpa;
+package io.mycli.keycloak.apitoken.cache;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded LRU map. (Keycloak has a local-cache SPI for this, but not yet in 26.4.) */
-final class LruMap<K, V> {
+public final class LruMap<K, V> {
 
     private final Map<K, V> entries;
 
-    LruMap(int maxSize) {
+    /** Creates an empty map that keeps the entries used last. */
+    public LruMap(int maxSize) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
@@ -19,11 +20,12 @@ final class LruMap<K, V> {
     }
 
     /** Returns the value of a key, or null. */
-    synchronized @Nullable V get(K key) {
+    public synchronized @Nullable V get(K key) {
         return entries.get(key);
     }
 
-    synchronized void put(K key, V value) {
+    /** Sets the value of a key. */
+    public synchronized void put(K key, V value) {
         entries.put(key, value);
     }
 }
