@@ -80,10 +80,11 @@ final class AcceptanceCheck {
         ClientModel caller = session.getContext().getClient();
         session.getContext().setClient(resourceServer);
         try {
-            ApiTokenClaims claims = ApiTokenClaims.of(session, issuers, accepted);
-            return claims.areFor(new ResourceServer(resourceServer))
-                    ? new AcceptanceRepresentation(true, null, json(claims.toIntrospection(false)))
-                    : rejected(RejectionReason.NOT_IN_AUDIENCE.description());
+            byte[] response =
+                    ApiTokenClaims.of(session, issuers, accepted).toIntrospection(new ResourceServer(resourceServer));
+            return response == null
+                    ? rejected(RejectionReason.NOT_IN_AUDIENCE.description())
+                    : new AcceptanceRepresentation(true, null, json(response));
         } finally {
             session.getContext().setClient(caller);
         }

@@ -3,6 +3,9 @@ package io.mycli.keycloak.apitoken.claims;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -25,12 +28,18 @@ public final class ApiTokenClaims {
     private final AccessToken claims;
     private final ClientSessionContext context;
     private final ChosenAudience audience;
+    private final TimeClaims times;
+    private final @Nullable String impureMapper;
 
     private ApiTokenClaims(
             KeycloakSession session,
             VerificationResult.Accepted accepted,
             AccessToken claims,
-            ClientSessionContext context) {
+            ClientSessionContext context,
+            TimeClaims times,
+            @Nullable String impureMapper) {
+        this.times = times;
+        this.impureMapper = impureMapper;
         this.session = session;
         this.token = accepted.token();
         this.owner = accepted.owner();
@@ -39,23 +48,24 @@ public final class ApiTokenClaims {
         this.audience = new ChosenAudience(session.getContext().getRealm(), token.access());
     }
 
-    /** Computes the claims. Nothing is cached between calls. */
+    /** Computes the claims. */
     public static ApiTokenClaims of(
             KeycloakSession session, IssuerCache issuers, VerificationResult.Accepted accepted) {
         MapperClaims mapped = MapperClaims.ofToken(session, issuers, accepted);
         ClientSessionContext context =
                 mapped.tokenContext(accepted.token().access(), accepted.token().scope());
         AccessToken claims = mapped.toAccessToken(context, accepted.owner().getId());
-        fix(claims, accepted.secret(), session.getContext().getRealm());
-        return new ApiTokenClaims(session, accepted, claims, context);
+        TimeClaims times = TimeClaims.ofNow(accepted, session.getContext().getRealm());
+        fix(claims, times, accepted.secret(), session.getContext().getRealm());
+        return new ApiTokenClaims(session, accepted, claims, context, times, mapped.impureMapper());
     }
 
     /** Sets the fixed members after the mappers, so that no mapper can change them. */
-    private static void fix(AccessToken claims, StoredSecret secret, RealmModel realm) {
+    private static void fix(AccessToken claims, TimeClaims times, StoredSecret secret, RealmModel realm) {
         ApiTokenClaimNames.removeReserved(claims);
         claims.id(secret.token().id());
         claims.type(TokenUtil.TOKEN_TYPE_BEARER);
-        TimeClaims.write(claims, secret.issuedAt(), TimeClaims.exp(secret.expiresAt(), realm));
+        times.write(claims);
         claims.nbf(null);
         claims.setSessionId(null);
         claims.setConfirmation(null);
@@ -76,21 +86,37 @@ public final class ApiTokenClaims {
         return TokenAccess.of(audience, context, claims);
     }
 
-    /** Returns whether a resource server may receive these claims. */
-    public boolean areFor(ResourceServer resourceServer) {
-        return audience.allows(resourceServer.client()) && resourceServer.accepts(claims);
+    /** Returns the times of these claims. */
+    TimeClaims times() {
+        return times;
+    }
+
+    /** Returns a mapper that may compute another claim at the next check; null if there is none. */
+    @Nullable
+    String impureMapper() {
+        return impureMapper;
     }
 
     /**
-     * Returns the members of RFC 7662 section 2.2 as JSON, as Keycloak writes them for its own tokens. Call it once: it
-     * changes the claims.
+     * Returns the introspection response, as Keycloak writes it for its own tokens; null if the resource server may not
+     * accept the token. Call it once: it changes the claims.
+     */
+    public byte @Nullable [] toIntrospection(ResourceServer resourceServer) {
+        return toMembers(false).response(audience, resourceServer, times);
+    }
+
+    /**
+     * Returns the members of RFC 7662 section 2.2 without the times. Call it once: it changes the claims.
      *
      * @param withJwt whether to add the claims as a signed JWT
      */
-    public byte[] toIntrospection(boolean withJwt) {
+    IntrospectionMembers toMembers(boolean withJwt) {
         String jwt = withJwt ? toJwt() : null;
         claims.id(token.id());
-        return IntrospectionResponse.write(claims, owner, jwt);
+        claims.exp(null);
+        claims.iat(null);
+        Set<String> clientIds = claims.getAudience() == null ? Set.of() : Set.copyOf(List.of(claims.getAudience()));
+        return new IntrospectionMembers(IntrospectionResponse.write(claims, owner, jwt), clientIds);
     }
 
     /**

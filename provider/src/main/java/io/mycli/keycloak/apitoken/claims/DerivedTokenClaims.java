@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.claims;
 
 import io.mycli.keycloak.apitoken.StoredSecret;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.verification.TokenOrigin;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,11 @@ public final class DerivedTokenClaims {
         jwt.setOtherClaims(TokenOrigin.CLAIM, secret.token().id());
         jwt.setOtherClaims(TokenOrigin.ISSUED_AT_CLAIM, secret.issuedAt().toEpochMilli());
         ApiTokenClaimNames.write(jwt, secret);
-        TimeClaims.write(
-                jwt,
-                Instant.ofEpochSecond(jwt.getIat()),
-                Math.min(jwt.getExp(), TimeClaims.exp(secret.expiresAt(), realm)));
+        TimeClaims.of(
+                        Instant.ofEpochSecond(jwt.getIat()),
+                        Math.min(jwt.getExp(), TimeClaims.exp(secret.expiresAt(), realm)),
+                        UtcTime.now())
+                .write(jwt);
         jwt.setAcr(NO_LOGIN_ACR);
         jwt.setAuth_time(null);
         AudienceAndRoles.removeKeycloakClients(jwt, realm);

@@ -45,6 +45,7 @@ final class MapperClaims {
     private final ClientModel client;
     private final String issuer;
     private final UserSessionModel userSession;
+    private @Nullable String impureMapper;
 
     /**
      * Creates a transient session of an owner with a client.
@@ -152,12 +153,22 @@ final class MapperClaims {
         return claims;
     }
 
+    /** Returns a mapper of the claims that is not among the {@link PureMappers}; null if there is none. */
+    @Nullable
+    String impureMapper() {
+        return impureMapper;
+    }
+
     private AccessToken map(AccessToken claims, ClientSessionContext context) {
         List<Map.Entry<ProtocolMapperModel, ProtocolMapper>> mappers = ProtocolMapperUtils.getSortedProtocolMappers(
                         session, context, mapper -> mapper.getValue() instanceof TokenIntrospectionTokenMapper)
                 .toList();
         AccessToken mapped = claims;
         for (Map.Entry<ProtocolMapperModel, ProtocolMapper> mapper : mappers) {
+            if (!PureMappers.contains(mapper.getValue(), mapper.getKey())) {
+                impureMapper = "%s (%s)"
+                        .formatted(mapper.getKey().getName(), mapper.getKey().getProtocolMapper());
+            }
             mapped = ((TokenIntrospectionTokenMapper) mapper.getValue())
                     .transformIntrospectionToken(mapped, mapper.getKey(), session, userSession, context);
         }

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -38,9 +39,9 @@ public final class ResourceServer {
         return isSet(ACCEPTED_ATTRIBUTE);
     }
 
-    /** Returns whether it may accept an API token with these claims. */
-    boolean accepts(AccessToken claims) {
-        return isMarked() || isInAudience(claims);
+    /** Returns whether it may accept an API token with this audience. */
+    boolean accepts(Set<String> audience) {
+        return audience.contains(client.getClientId()) || acceptsAnyAudience();
     }
 
     /** Returns whether Keycloak's own rule lets it accept a token with these claims. */

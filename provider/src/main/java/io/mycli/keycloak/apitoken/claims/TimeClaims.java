@@ -1,10 +1,14 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.client.TokenClient;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
+import io.mycli.keycloak.apitoken.verification.VerificationResult;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.representations.AccessToken;
@@ -31,11 +35,19 @@ record TimeClaims(long iat, long exp) {
         return new TimeClaims(Math.min(Math.min(issuedAt.getEpochSecond(), now.getEpochSecond()), exp - 1), exp);
     }
 
-    /** Writes both claims at the current time. */
-    static void write(AccessToken claims, Instant issuedAt, long exp) {
-        TimeClaims times = of(issuedAt, exp, UtcTime.now());
-        claims.iat(times.iat());
-        claims.exp(times.exp());
+    /** Returns the claims of a valid secret at the current time. */
+    static TimeClaims ofNow(VerificationResult.Accepted accepted, RealmModel realm) {
+        StoredSecret secret = accepted.secret();
+        return of(
+                secret.issuedAt(),
+                exp(secret.expiresAt(), lifespan(Optional.of(accepted.tokenClient()), realm)),
+                UtcTime.now());
+    }
+
+    /** Writes both claims. */
+    void write(AccessToken claims) {
+        claims.iat(iat);
+        claims.exp(exp);
     }
 
     /**
@@ -47,13 +59,17 @@ record TimeClaims(long iat, long exp) {
      * @throws NumberFormatException if the client's lifespan is no number, as with Keycloak's own tokens
      */
     static long exp(@Nullable Instant expiresAt, RealmModel realm) {
-        long exp = Time.currentTimeMillis() / 1000 + lifespan(realm);
+        return exp(expiresAt, lifespan(TokenClient.find(realm), realm));
+    }
+
+    private static long exp(@Nullable Instant expiresAt, int lifespan) {
+        long exp = Time.currentTimeMillis() / 1000 + lifespan;
         return expiresAt == null ? exp : Math.min(exp, expiresAt.getEpochSecond());
     }
 
     /** Returns the token client's lifespan of access tokens in seconds; that of the realm if the client has none. */
-    private static int lifespan(RealmModel realm) {
-        int lifespan = TokenClient.find(realm)
+    private static int lifespan(Optional<ClientModel> tokenClient, RealmModel realm) {
+        int lifespan = tokenClient
                 .map(client -> client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN))
                 .filter(text -> !text.isBlank())
                 .map(Integer::parseInt)

@@ -1,9 +1,8 @@
 package io.mycli.keycloak.apitoken.introspection;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
-import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
+import io.mycli.keycloak.apitoken.claims.ClaimsCache;
 import io.mycli.keycloak.apitoken.claims.DerivedTokenIntrospection;
-import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.claims.ResourceServer;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.Failures;
@@ -49,12 +48,12 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     private static final String INACTIVE = "{\"active\":false}";
 
     private final KeycloakSession keycloak;
-    private final IssuerCache issuers;
+    private final ClaimsCache claims;
 
-    ApiTokenIntrospectionProvider(KeycloakSession session, IssuerCache issuers) {
+    ApiTokenIntrospectionProvider(KeycloakSession session, ClaimsCache claims) {
         super(session);
         this.keycloak = session;
-        this.issuers = issuers;
+        this.claims = claims;
     }
 
     @Override
@@ -124,21 +123,18 @@ final class ApiTokenIntrospectionProvider extends AccessTokenIntrospectionProvid
     private byte @Nullable [] apiToken(VerificationResult.Accepted accepted, EventBuilder event) {
         event.detail(Details.TOKEN_ID, accepted.token().id())
                 .detail(Details.TOKEN_ISSUED_FOR, accepted.claimsClient().getClientId());
-        ApiTokenClaims claims = ApiTokenClaims.of(keycloak, issuers, accepted);
         ClientModel resourceServer = keycloak.getContext().getClient();
-        return claims.areFor(new ResourceServer(resourceServer))
-                ? claims.toIntrospection(wantsJwt(resourceServer))
-                : null;
+        return claims.introspect(keycloak, accepted, resourceServer, wantsJwt(resourceServer));
     }
 
     private byte @Nullable [] derivedToken(AccessToken jwt, VerificationResult.Accepted origin, EventBuilder event) {
         event.detail(Details.TOKEN_ID, jwt.getId())
                 .detail(Details.TOKEN_ISSUED_FOR, jwt.getIssuedFor())
                 .detail(ApiTokenEventDetails.API_TOKEN_ID, origin.token().id());
-        DerivedTokenIntrospection claims = DerivedTokenIntrospection.of(keycloak, issuers, jwt, origin);
+        DerivedTokenIntrospection derived = DerivedTokenIntrospection.of(keycloak, claims.issuers(), jwt, origin);
         ClientModel resourceServer = keycloak.getContext().getClient();
-        return claims.areFor(new ResourceServer(resourceServer))
-                ? claims.toIntrospection(wantsJwt(resourceServer))
+        return derived.areFor(new ResourceServer(resourceServer))
+                ? derived.toIntrospection(wantsJwt(resourceServer))
                 : null;
     }
 

@@ -1,7 +1,8 @@
 package io.mycli.keycloak.apitoken.introspection;
 
 import io.mycli.keycloak.apitoken.StatelessProviderFactory;
-import io.mycli.keycloak.apitoken.claims.IssuerCache;
+import io.mycli.keycloak.apitoken.claims.ClaimsCache;
+import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
@@ -13,11 +14,16 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 public final class ApiTokenIntrospectionProviderFactory
         implements TokenIntrospectionProviderFactory, StatelessProviderFactory<TokenIntrospectionProvider> {
 
-    private final IssuerCache issuers = new IssuerCache();
+    private ClaimsCache claims;
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new ApiTokenIntrospectionProvider(session, issuers);
+        return new ApiTokenIntrospectionProvider(session, claims);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        claims = ClaimsCache.create();
     }
 
     @Override

@@ -22,6 +22,9 @@ record JpaApiTokenConfig(
 
     private static final String TAG = "tag";
 
+    /** Read by the cache of claims itself, which is not part of the storage. */
+    private static final String CACHE_CLAIMS = "cache-claims";
+
     /** An option whose value is a whole number. */
     private record Option(String name, int min, int defaultValue, String help) {
 
@@ -104,7 +107,13 @@ record JpaApiTokenConfig(
                 PURGE_AFTER_DAYS,
                 NOTICE_INTERVAL,
                 METRICS_INTERVAL);
-        return Stream.concat(Stream.of(tag), options.map(Option::property)).toList();
+        ProviderConfigProperty cacheClaims = property(
+                CACHE_CLAIMS,
+                ProviderConfigProperty.BOOLEAN_TYPE,
+                "Whether the claims of API tokens are computed once, as long as nothing that they depend on has changed.",
+                true);
+        return Stream.concat(Stream.of(tag, cacheClaims), options.map(Option::property))
+                .toList();
     }
 
     private static ProviderConfigProperty property(String name, String type, String help, Object defaultValue) {

@@ -23,6 +23,7 @@ public final class ApiTokenMetrics {
 
     static final String INTROSPECTIONS = "keycloak.api.token.introspections";
     static final String CACHE_REQUESTS = "keycloak.api.token.cache.requests";
+    static final String CLAIMS = "keycloak.api.token.claims";
     static final String LAST_USED_WRITES = "keycloak.api.token.last.used.writes";
     static final String MAILS = "keycloak.api.token.mails";
     static final String EXPIRATIONS = "keycloak.api.token.expirations";
@@ -37,6 +38,8 @@ public final class ApiTokenMetrics {
     private static final Map<String, Map<String, Counter>> introspections = new ConcurrentHashMap<>();
     private static final Counter cacheHits = cacheRequests("hit");
     private static final Counter cacheMisses = cacheRequests("miss");
+    private static final Counter claimsCached = claims("cached");
+    private static final Counter claimsComputed = claims("computed");
     private static final Counter lastUsedWritten = lastUsedWrites("written");
     private static final Counter lastUsedFailed = lastUsedWrites("failed");
     private static final Counter mailsSent = mails("sent");
@@ -79,6 +82,11 @@ public final class ApiTokenMetrics {
         (hit ? cacheHits : cacheMisses).increment();
     }
 
+    /** Counts the claims of a valid token by whether they were in the cache. */
+    public static void claimsAsked(boolean areCached) {
+        (areCached ? claimsCached : claimsComputed).increment();
+    }
+
     /** Counts the tokens whose last use was written, and those for which the write failed. */
     public static void lastUsedFlushed(int written, int failed) {
         lastUsedWritten.increment(written);
@@ -107,6 +115,13 @@ public final class ApiTokenMetrics {
     private static Counter cacheRequests(String result) {
         return Counter.builder(CACHE_REQUESTS)
                 .description("Checks of API tokens, by whether the token was cached")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private static Counter claims(String result) {
+        return Counter.builder(CLAIMS)
+                .description("Claims of valid API tokens, by whether they were cached or computed")
                 .tag("result", result)
                 .register(registry);
     }

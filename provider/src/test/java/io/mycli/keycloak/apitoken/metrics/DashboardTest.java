@@ -23,6 +23,7 @@ class DashboardTest {
     private static final Set<String> EXPOSED = Set.of(
             prometheus(ApiTokenMetrics.INTROSPECTIONS) + "_total",
             prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total",
+            prometheus(ApiTokenMetrics.CLAIMS) + "_total",
             prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total",
             prometheus(ApiTokenMetrics.MAILS) + "_total",
             prometheus(ApiTokenMetrics.EXPIRATIONS) + "_total",
@@ -56,6 +57,7 @@ class DashboardTest {
                 .contains(List.of(
                         prometheus(ApiTokenMetrics.INTROSPECTIONS) + "_total`",
                         prometheus(ApiTokenMetrics.CACHE_REQUESTS) + "_total`",
+                        prometheus(ApiTokenMetrics.CLAIMS) + "_total`",
                         prometheus(ApiTokenMetrics.LAST_USED_WRITES) + "_total`",
                         prometheus(ApiTokenMetrics.MAILS) + "_total`",
                         prometheus(ApiTokenMetrics.EXPIRATIONS) + "_total`",

@@ -74,7 +74,7 @@ public final class Mappers {
                 realm.adminPath("/clients/" + client + "/protocol-mappers/models"),
                 Map.of(
                         "name",
-                        mapper + config.values(),
+                        mapper + " " + config.hashCode(),
                         "protocol",
                         "openid-connect",
                         "protocolMapper",
