@@ -16,7 +16,7 @@ final class JsonTest {
     }
 
     @Test
-    void refusalDoesNotRepeatTheText() {
+    void rejectionDoesNotRepeatTheText() {
         assertThatThrownBy(() -> Json.object("{\"token\":\"myc_01234"))
                 .message()
                 .doesNotContain("myc_");

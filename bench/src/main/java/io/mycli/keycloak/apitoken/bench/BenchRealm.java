@@ -159,8 +159,8 @@ final class BenchRealm {
                 require(200, send(form(node + introspectionPath(), form).header("Authorization", authorization()))));
     }
 
-    /** Mints a token; gives the answer. */
-    JsonNode mint(String jwt, String name) {
+    /** Creates a token; gives the answer. */
+    JsonNode createToken(String jwt, String name) {
         return parse(require(201, send(own(jwt, "", "POST", json(Map.of("name", name))))));
     }
 

@@ -31,7 +31,7 @@ final class Revocations {
     }
 
     private Duration time(String jwt, String name) {
-        JsonNode token = realm.mint(jwt, name);
+        JsonNode token = realm.createToken(jwt, name);
         String form = "token=" + token.path("token").asText();
         for (int i = 0; i < 3; i++) {
             for (DistributionServer node : nodes) {

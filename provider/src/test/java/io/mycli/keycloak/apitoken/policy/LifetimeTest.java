@@ -19,7 +19,7 @@ class LifetimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0d", "-1d", "90", "1m", "1.5d", "101y", "876001h", "99999999999y", "1d ", "\u0661d"})
-    void everythingElseIsRefused(String text) {
+    void everythingElseIsRejected(String text) {
         assertThat(Lifetime.parse(text)).isEmpty();
     }
 

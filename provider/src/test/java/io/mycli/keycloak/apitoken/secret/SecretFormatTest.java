@@ -48,7 +48,7 @@ class SecretFormatTest {
     }
 
     @Test
-    void everyOtherDigitIsRefused() {
+    void everyOtherDigitIsRejected() {
         String secret = format.generate().reveal();
         for (int i = 4; i < secret.length(); i++) {
             for (char digit : "0123456789abcdef".toCharArray()) {
@@ -75,7 +75,7 @@ class SecretFormatTest {
                 "myc_0000000000000000000000000000000000000000963FBB8E",
                 "myc_00000000000000000000000000000000000000009\u06693fbb8e"
             })
-    void anythingElseIsRefused(String candidate) {
+    void anythingElseIsRejected(String candidate) {
         assertThat(format.parse(candidate)).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class SecretFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n\n", "\n\r", "\r\r", "\r\r\n", "\r\n\n", " \n", "\n ", "\u2028", "\u0085", "\u000b"})
-    void otherEndsAreRefused(String end) {
+    void otherEndsAreRejected(String end) {
         assertThat(format.parse(format.generate().reveal() + end)).isEmpty();
         assertThat(format.parse("\n" + format.generate().reveal())).isEmpty();
         assertThat(format.parse(end)).isEmpty();
@@ -117,7 +117,7 @@ class SecretFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "A1", "1a", "my_c", "m\u00e4", "toolongtag"})
-    void otherTagsAreRefused(String tag) {
+    void otherTagsAreRejected(String tag) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SecretFormat(tag))
                 .withMessageContaining("'" + tag + "'");

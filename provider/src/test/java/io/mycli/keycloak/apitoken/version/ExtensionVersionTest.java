@@ -15,7 +15,7 @@ class ExtensionVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"26.3.5", "26.0.0", "25.0.6", "9.1", "26.3.5.redhat-00001"})
-    void refusesWhatIsTooOld(String keycloak) {
+    void rejectsWhatIsTooOld(String keycloak) {
         assertThat(ExtensionVersion.problemWith(keycloak))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Keycloak API Tokens " + ExtensionVersion.version()

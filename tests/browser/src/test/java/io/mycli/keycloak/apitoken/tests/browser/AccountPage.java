@@ -92,6 +92,6 @@ final class AccountPage extends BrowserPage {
     String shownSecret() {
         Locator field = page().locator("#api-tokens-secret");
         field.waitFor();
-        return Secrets.minted(field.inputValue());
+        return Secrets.issued(field.inputValue());
     }
 }

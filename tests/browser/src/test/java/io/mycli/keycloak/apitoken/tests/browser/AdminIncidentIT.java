@@ -28,8 +28,8 @@ class AdminIncidentIT {
     @Test
     void saysWhoseSecretsWereFound(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
-        TestRealm.Token other = realm.mint("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"backup\"}");
         String unknown = Secrets.unknown();
         String cut = one.secret().substring(0, 30);
         List<String> urls = new ArrayList<>();
@@ -54,7 +54,7 @@ class AdminIncidentIT {
             assertThat(visit.input("The secret has leaked")).isChecked();
             visit.press("Revoke token");
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(one.secret()));
+            realm.assertRejected(realm.introspect(one.secret()));
             realm.assertActive(realm.introspect(other.secret()));
             assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(one.secret()) || url.contains(unknown));
         }
@@ -63,9 +63,9 @@ class AdminIncidentIT {
     @Test
     void revokesAllThatWereFound(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
-        TestRealm.Token other = realm.mint("bob", "{\"name\":\"backup\"}");
-        TestRealm.Token third = realm.mint("alice", "{\"name\":\"nightly\"}");
+        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token third = realm.createToken("alice", "{\"name\":\"nightly\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.input(TEXT).fill(one.secret() + "\n" + other.secret());
             visit.button("Find secrets").click();
@@ -81,8 +81,8 @@ class AdminIncidentIT {
             visit.press("Revoke 2 tokens");
 
             assertThat(visit.text("2 tokens are revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(one.secret()));
-            realm.assertRefused(realm.introspect(other.secret()));
+            realm.assertRejected(realm.introspect(one.secret()));
+            realm.assertRejected(realm.introspect(other.secret()));
             realm.assertActive(realm.introspect(third.secret()));
         }
     }
@@ -90,8 +90,8 @@ class AdminIncidentIT {
     @Test
     void stopsRevokingWhenTold(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token other = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"second\"}");
         List<Route> held = new ArrayList<>();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.input(TEXT).fill(one.secret() + " " + other.secret());
@@ -106,7 +106,7 @@ class AdminIncidentIT {
 
             assertThat(visit.text("1 token is revoked.")).isVisible();
             assertThat(held).hasSize(1);
-            realm.assertRefused(realm.introspect(one.secret()));
+            realm.assertRejected(realm.introspect(one.secret()));
             realm.assertActive(realm.introspect(other.secret()));
         }
     }
@@ -130,7 +130,7 @@ class AdminIncidentIT {
     @Test
     void takesTenThousandLinesAndNoMoreThanTheServer(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String log = "2026-11-25T12:00:00Z GET /catalog/items?page=1 200 of 10.0.0.1 in 12 ms\n".repeat(10_000);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             paste(visit, log + token.secret());
@@ -148,7 +148,7 @@ class AdminIncidentIT {
     @Test
     void revokesEverythingIssuedBeforeNow(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.button("Count tokens").click();
@@ -160,7 +160,7 @@ class AdminIncidentIT {
             visit.press("Revoke 1 token");
 
             assertThat(visit.text("1 token is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 

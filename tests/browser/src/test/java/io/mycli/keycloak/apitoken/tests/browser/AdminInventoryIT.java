@@ -30,9 +30,9 @@ class AdminInventoryIT {
     @Test
     void pagesAndSorts(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"aaa\"}");
+        realm.createToken("alice", "{\"name\":\"aaa\"}");
         realm.table().copyToken(23);
-        realm.mint("bob", "{\"name\":\"zzz\"}");
+        realm.createToken("bob", "{\"name\":\"zzz\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("1–20 of 25")).isVisible();
             assertThat(visit.row("zzz")).isVisible();
@@ -66,7 +66,7 @@ class AdminInventoryIT {
     @Test
     void pageThatIsGoneIsTheFirst(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?first=20")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.page()).hasURL(visit.url() + "#tokens");
@@ -76,9 +76,9 @@ class AdminInventoryIT {
     @Test
     void searchesOwnersAndNames(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"ci-deploy\"}");
-        realm.mint("alice", "{\"name\":\"nightly\"}");
-        realm.mint("bob", "{\"name\":\"ci-test\"}");
+        realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
+        realm.createToken("alice", "{\"name\":\"nightly\"}");
+        realm.createToken("bob", "{\"name\":\"ci-test\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.input("Name begins with").fill("CI");
             visit.button("Show tokens").click();
@@ -98,8 +98,8 @@ class AdminInventoryIT {
     @Test
     void exportsWhatMatches(TestRealm realm) throws IOException {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\"}");
-        realm.mint("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
+        realm.createToken("bob", "{\"name\":\"backup\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?name=ci-deploy")) {
             for (String format : List.of("CSV", "NDJSON")) {
                 Download file = visit.page().waitForDownload(visit.button("Export " + format)::click);
@@ -117,7 +117,7 @@ class AdminInventoryIT {
     @Test
     void listDoesNotWaitForItsCount(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.context().route("**/counts*", route -> {});
             visit.page().reload();
@@ -145,9 +145,9 @@ class AdminInventoryIT {
     @Test
     void revokesWhatIsSelected(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.mint("bob", "{\"name\":\"second\"}");
-        TestRealm.Token kept = realm.mint("alice", "{\"name\":\"kept\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.createToken("bob", "{\"name\":\"second\"}");
+        TestRealm.Token kept = realm.createToken("alice", "{\"name\":\"kept\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.page().getByLabel("Select all tokens of this page").check();
             assertThat(visit.button("Revoke 3 selected tokens")).isVisible();
@@ -162,8 +162,8 @@ class AdminInventoryIT {
 
             assertThat(visit.text("2 tokens are revoked.")).isVisible();
             assertThat(visit.page().locator("tbody tr")).hasCount(1);
-            realm.assertRefused(realm.introspect(first.secret()));
-            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertRejected(realm.introspect(first.secret()));
+            realm.assertRejected(realm.introspect(second.secret()));
             realm.assertActive(realm.introspect(kept.secret()));
         }
     }
@@ -172,7 +172,7 @@ class AdminInventoryIT {
     @Test
     void showsTheHistoryOfToken(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.rotate(token, "{\"overlap\":\"1h\"}");
         Admin.request()
                 .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))

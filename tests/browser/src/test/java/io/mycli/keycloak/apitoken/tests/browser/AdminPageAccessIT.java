@@ -30,7 +30,7 @@ class AdminPageAccessIT {
     @Test
     void lookersOnlyLook(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "view-users", "view-realm");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.text("Revoking tokens requires the role manage-users"))
@@ -71,14 +71,14 @@ class AdminPageAccessIT {
 
     @Test
     void administratorOfAllRealmsAdministersThisOne(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.ofMaster(realm)) {
             assertThat(visit.text("(realm master)")).isVisible();
             visit.button("Revoke token ci-deploy of alice").click();
             visit.press("Revoke token");
 
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 
@@ -128,7 +128,7 @@ class AdminPageAccessIT {
 
     @Test
     void administratorOfAnotherRealmIsNobodyHere(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         TestRealm other = TestRealm.create();
         try {
             RealmAdmin.grant(other, "bob", "realm-admin");
@@ -145,7 +145,7 @@ class AdminPageAccessIT {
 
     @Test
     void usersWithoutRolesSeeNothing(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("You may not view the API tokens of this realm"))
                     .isVisible();
@@ -157,7 +157,7 @@ class AdminPageAccessIT {
     @Test
     void strangersSignInInAnotherWindowAndComeBack(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.ofStranger(realm)) {
             assertThat(visit.text("Sign in first")).isVisible();
             visit.look("admin-signed-out");
@@ -176,7 +176,7 @@ class AdminPageAccessIT {
     @Test
     void endedSessionIsSaid(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());

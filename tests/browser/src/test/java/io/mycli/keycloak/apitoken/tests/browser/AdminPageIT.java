@@ -28,8 +28,8 @@ class AdminPageIT {
     @Test
     void showsTheTokensOfTheRealm(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
-        realm.mint("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
+        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
+        realm.createToken("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.heading()).isVisible();
             assertThat(visit.row("ci-deploy")).containsText("catalog-read");
@@ -56,7 +56,7 @@ class AdminPageIT {
     @Test
     void asksBeforeItRevokesOne(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.button("Revoke token ci-deploy of alice").click();
             assertThat(visit.dialog()).containsText("The token belongs to alice");
@@ -70,16 +70,16 @@ class AdminPageIT {
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             assertThat(visit.heading()).isFocused();
             assertThat(visit.text("No tokens match these filters.")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 
     @Test
     void showsHowManyBeforeItRevokesThem(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
-        TestRealm.Token others = realm.mint("bob", "{\"name\":\"others\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token others = realm.createToken("bob", "{\"name\":\"others\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
             assertThat(visit.dialog()).containsText("Owner (exact): alice");
@@ -92,8 +92,8 @@ class AdminPageIT {
             visit.press("Revoke 2 tokens");
 
             assertThat(visit.text("2 tokens are revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(first.secret()));
-            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertRejected(realm.introspect(first.secret()));
+            realm.assertRejected(realm.introspect(second.secret()));
             realm.assertActive(realm.introspect(others.secret()));
         }
     }
@@ -101,7 +101,7 @@ class AdminPageIT {
     @Test
     void setsThePolicy(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             assertThat(visit.text("Policy of this realm")).isVisible();
             visit.look("admin-policy");
@@ -179,7 +179,7 @@ class AdminPageIT {
     @Test
     void shortensTokensBeyondThePolicy(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             visit.button("Show tokens beyond the policy").click();
@@ -200,7 +200,7 @@ class AdminPageIT {
     @Test
     void isGermanAndDark(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint();
+        realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob", AccountPage.dark().setLocale("de-DE"))) {
             assertThat(visit.row("ci-deploy")).isVisible();
             visit.look("admin-german-dark");
@@ -214,9 +214,10 @@ class AdminPageIT {
     @Test
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.mint("alice", "{\"name\":\"a\"}");
+        realm.createToken("alice", "{\"name\":\"a\"}");
         realm.table().copyToken(20);
-        realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
+        realm.createToken(
+                "alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
         Browser.NewContextOptions phone = AccountPage.phone();
         try (AdminPage visit = AdminPage.of(realm, "bob", phone)) {
             assertThat(visit.text("long-name-").first()).isVisible();

@@ -29,8 +29,8 @@ class AdminResourceServersIT {
     @Test
     void letsResourceServerAcceptTokensAndEndsIt(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
-        realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        TestRealm.Token token = realm.createToken();
+        realm.assertRejected(realm.introspect("strict-server", token.secret()));
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).containsText("Not accepted");
             press(accepts(visit, "strict-server"));
@@ -48,7 +48,7 @@ class AdminResourceServersIT {
             visit.press("Reject API tokens");
             assertThat(visit.text("strict-server accepts no API tokens any more."))
                     .isVisible();
-            realm.assertRefused(realm.introspect("strict-server", token.secret()));
+            realm.assertRejected(realm.introspect("strict-server", token.secret()));
         }
     }
 
@@ -56,7 +56,7 @@ class AdminResourceServersIT {
     @Test
     void checksPastedToken(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=server")) {
             visit.button("Does catalog-server accept a token?").click();
             visit.field("Token").fill(token.secret());
@@ -116,7 +116,8 @@ class AdminResourceServersIT {
                                         "included.client.audience", "strict-server",
                                         "access.token.claim", "true",
                                         "introspection.token.claim", "false")));
-        realm.assertRefused(realm.introspect("strict-server", realm.mint().secret()));
+        realm.assertRejected(
+                realm.introspect("strict-server", realm.createToken().secret()));
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).containsText("Not accepted");
         }
@@ -139,7 +140,7 @@ class AdminResourceServersIT {
         realm.updateClient(
                 "catalog-server",
                 Map.of("description", "The catalog", "attributes", Map.of(ACCEPTED, "true", "team", "books")));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
         Map<String, Object> before = catalogServer(realm);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
@@ -150,7 +151,7 @@ class AdminResourceServersIT {
 
             assertThat(visit.text("catalog-server accepts no API tokens any more."))
                     .isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
             Map<String, Object> after = catalogServer(realm);
             assertThat(((Map<?, ?>) before.get("attributes")).remove(ACCEPTED)).isEqualTo("true");
             assertThat(after).isEqualTo(before);
@@ -173,7 +174,7 @@ class AdminResourceServersIT {
                 "protocolMapper", "oidc-audience-mapper",
                 "config", Map.of("included.custom.audience", "strict-server", "introspection.token.claim", "true"));
         Admin.post(realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/protocol-mappers/models"), mapper);
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect("strict-server", token.secret()));
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
             assertThat(visit.row("strict-server")).containsText("Audience mapper of the client api-tokens");

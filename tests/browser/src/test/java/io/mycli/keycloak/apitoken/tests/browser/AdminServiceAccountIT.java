@@ -85,8 +85,8 @@ class AdminServiceAccountIT {
             visit.look("admin-service-account-revoke");
             visit.press("Revoke token");
             assertThat(visit.text("Token “deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(rotated));
-            realm.assertRefused(realm.introspect(secret));
+            realm.assertRejected(realm.introspect(rotated));
+            realm.assertRejected(realm.introspect(secret));
         }
     }
 
@@ -104,7 +104,7 @@ class AdminServiceAccountIT {
     private static String shownSecret(AdminPage visit) {
         Locator field = visit.page().locator("#api-tokens-secret");
         assertThat(field).isVisible();
-        return Secrets.minted(field.inputValue());
+        return Secrets.issued(field.inputValue());
     }
 
     private static Locator link(AdminPage visit, String name) {
@@ -140,7 +140,7 @@ class AdminServiceAccountIT {
     @Test
     void viewersHaveNoButtons(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "view-users", "view-clients");
-        ServiceAccounts.mint(realm, ",\"realmRoles\":[\"builder\"]");
+        ServiceAccounts.createToken(realm, ",\"realmRoles\":[\"builder\"]");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.row("deploy")).containsText("ciService account");
             link(visit, "ci").click();
@@ -184,14 +184,14 @@ class AdminServiceAccountIT {
             visit.button("Revoke token deploy").click();
             visit.press("Revoke token");
             assertThat(visit.text("Token “deploy” is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(secret));
+            realm.assertRejected(realm.introspect(secret));
         }
     }
 
     @Test
     void rejectionsKeepTheForm(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "manage-clients");
-        ServiceAccounts.mint(realm, "");
+        ServiceAccounts.createToken(realm, "");
         try (AdminPage visit = AdminPage.of(realm, "bob").open(ACCOUNT)) {
             visit.button("Create token").click();
             visit.field("Name").fill("deploy");
@@ -264,7 +264,7 @@ class AdminServiceAccountIT {
     @Test
     void isGermanAndDark(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        ServiceAccounts.mint(realm, "");
+        ServiceAccounts.createToken(realm, "");
         Browser.NewContextOptions german = BrowserPage.dark().setLocale("de-DE");
         try (AdminPage visit = AdminPage.of(realm, "bob", german).open(ACCOUNT)) {
             assertThat(visit.row("deploy")).isVisible();
@@ -279,7 +279,7 @@ class AdminServiceAccountIT {
     @Test
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "manage-clients");
-        ServiceAccounts.mint(realm, ",\"profile\":\"" + "p".repeat(63) + "\"");
+        ServiceAccounts.createToken(realm, ",\"profile\":\"" + "p".repeat(63) + "\"");
         try (AdminPage visit = AdminPage.of(realm, "bob", BrowserPage.phone()).open(ACCOUNT)) {
             assertThat(visit.row("deploy")).isVisible();
             visit.requireFit();

@@ -26,7 +26,7 @@ class AdminSetupIT {
     @Test
     void enablesApiTokensWithOneButton(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.max-lifetime", "90d");
         realm.setAttribute("api-tokens.enabled", "false");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
@@ -112,7 +112,7 @@ class AdminSetupIT {
     @Test
     void asksBeforeApiTokensAreDisabled(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             visit.input("API tokens are enabled").uncheck(new Locator.UncheckOptions().setForce(true));
             visit.button("Save policy").click();
@@ -128,7 +128,7 @@ class AdminSetupIT {
             assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
                     .isVisible();
             assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 

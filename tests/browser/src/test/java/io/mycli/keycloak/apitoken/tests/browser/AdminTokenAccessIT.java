@@ -20,7 +20,7 @@ class AdminTokenAccessIT {
     private TestRealm.Token restricted;
 
     @BeforeEach
-    void mint(TestRealm realm) {
+    void createToken(TestRealm realm) {
         Chromium.require();
         RealmAdmin.grant(realm, "bob", "realm-admin");
         Roles.of(realm)
@@ -28,8 +28,8 @@ class AdminTokenAccessIT {
                 .giveTo("alice", "builder")
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
-        full = realm.mint("alice", "{\"name\":\"everything\"}");
-        restricted = realm.mint(
+        full = realm.createToken("alice", "{\"name\":\"everything\"}");
+        restricted = realm.createToken(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone\","
                         + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
@@ -71,7 +71,7 @@ class AdminTokenAccessIT {
             visit.press("Revoke 1 token");
 
             assertThat(visit.text("1 token is revoked.")).isVisible();
-            realm.assertRefused(realm.introspect(full.secret()));
+            realm.assertRejected(realm.introspect(full.secret()));
             realm.assertActive(realm.introspect(restricted.secret()));
         }
     }

@@ -115,7 +115,7 @@ class CreateTokenIT {
     }
 
     @Test
-    void refusesDayThatIsOver(TestRealm realm) {
+    void rejectsDayThatIsOver(TestRealm realm) {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("yesterday");
@@ -129,7 +129,7 @@ class CreateTokenIT {
     }
 
     @Test
-    void refusesDayBeyondTheLongest(TestRealm realm) {
+    void rejectsDayBeyondTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
@@ -182,7 +182,7 @@ class CreateTokenIT {
 
     @Test
     void saysBesideTheFieldWhatIsWrongAndLosesNothing(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"taken\"}");
+        realm.createToken("alice", "{\"name\":\"taken\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.press("Create token");
@@ -217,7 +217,7 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("too late");
-            realm.mint("alice", "{\"name\":\"the last\"}");
+            realm.createToken("alice", "{\"name\":\"the last\"}");
             visit.press("Create token");
 
             assertThat(visit.dialog().getByText("You have reached the token limit (1). Revoke one first."))

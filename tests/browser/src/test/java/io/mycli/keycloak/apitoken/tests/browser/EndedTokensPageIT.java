@@ -22,9 +22,9 @@ class EndedTokensPageIT {
 
     @Test
     void listSaysWhyTokensEnded(TestRealm realm) {
-        TestRealm.Token own = realm.mint("alice", "{\"name\":\"own\",\"description\":\"Deploys to staging\"}");
-        TestRealm.Token other = realm.mint("alice", "{\"name\":\"other\"}");
-        realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token own = realm.createToken("alice", "{\"name\":\"own\",\"description\":\"Deploys to staging\"}");
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
+        realm.createToken("alice", "{\"name\":\"live\"}");
         realm.revoke(own);
         revokeAsAdministrator(realm, other);
         try (AccountPage visit = AccountPage.of(realm)) {
@@ -49,7 +49,7 @@ class EndedTokensPageIT {
     /** An expired token is in the list above, where it can be removed. */
     @Test
     void expiredTokenIsListedOnce(TestRealm realm) {
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 60);
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Show tokens that ended").click();
@@ -62,7 +62,7 @@ class EndedTokensPageIT {
 
     @Test
     void pageSaysThatTokenExpiresMeanwhile(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             realm.table().age(token, "EXPIRES_AT", -5);
             visit.button("Refresh list").click();
@@ -76,7 +76,7 @@ class EndedTokensPageIT {
 
     @Test
     void pageSaysThatAdministratorRevokedToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             revokeAsAdministrator(realm, token);
             visit.button("Refresh list").click();
@@ -88,7 +88,7 @@ class EndedTokensPageIT {
 
     @Test
     void pageSaysThatAllOlderTokensAreRevoked(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             KeycloakServer.get().database().whileHeld(token.id(), () -> {
                 Admin.request()

@@ -69,7 +69,7 @@ class LastUsesPageIT {
 
     /** A token that two resource servers used within a minute. */
     private static TestRealm.Token usedByTwo(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.updateClient("strict-server", Map.of("attributes", Map.of("api-tokens.accepted", "true")));
         realm.assertActive(realm.introspect("catalog-server", token.secret()));
         realm.assertActive(realm.introspect("strict-server", token.secret()));

@@ -27,7 +27,7 @@ class LookIT {
     @Test
     void isGermanForGermans(TestRealm realm) {
         speaks(realm);
-        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
         try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setLocale("de-DE"))) {
             visit.logIn();
             assertThat(visit.heading()).hasText("API-Tokens");
@@ -74,7 +74,7 @@ class LookIT {
 
     @Test
     void isDarkWhereThePersonWantsItDark(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\"}");
+        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\"}");
         try (AccountPage visit = AccountPage.with(realm, AccountPage.dark())) {
             visit.logIn();
             visit.look("dark");
@@ -85,7 +85,8 @@ class LookIT {
 
     @Test
     void fitsOnPhone(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
+        realm.createToken(
+                "alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");
         try (AccountPage visit = AccountPage.with(realm, AccountPage.phone())) {
             visit.logIn();
             visit.requireFit();

@@ -22,7 +22,7 @@ class ManageTokensIT {
 
     @Test
     void asksBeforeItRevokes(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Revoke token ci-deploy").click();
             assertThat(visit.dialog())
@@ -39,15 +39,15 @@ class ManageTokensIT {
             assertThat(visit.page().getByText("Token “ci-deploy” is revoked.")).isVisible();
             assertThat(visit.page().getByText("You have no API tokens")).isVisible();
             assertThat(visit.heading()).isFocused();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
             visit.look("revoked");
         }
     }
 
     @Test
     void changesNameAndDescription(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        realm.mint("alice", "{\"name\":\"taken\"}");
+        TestRealm.Token token = realm.createToken();
+        realm.createToken("alice", "{\"name\":\"taken\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token ci-deploy").click();
             assertThat(visit.field("Name")).hasValue("ci-deploy");
@@ -78,7 +78,7 @@ class ManageTokensIT {
 
     @Test
     void removesDescription(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"ci-deploy\",\"description\":\"Deploys to staging\"}");
+        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"description\":\"Deploys to staging\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token ci-deploy").click();
             visit.field("Description").fill("");
@@ -91,7 +91,7 @@ class ManageTokensIT {
 
     @Test
     void rotatesAtOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             visit.field("Now").check();
@@ -103,13 +103,13 @@ class ManageTokensIT {
 
             assertThat(visit.dialog()).containsText("Token “ci-deploy” has a new secret");
             realm.assertActive(realm.introspect(secret));
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 
     @Test
     void rotatesWithOverlapUnlessToldOtherwise(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             assertThat(visit.field("After an overlap")).isChecked();
@@ -128,7 +128,7 @@ class ManageTokensIT {
 
     @Test
     void saysWhenRotatedTokenExpires(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
         realm.table().age(token, "CREATED_AT", 10 * DAY);
         realm.table().age(token, "EXPIRES_AT", -20 * DAY);
         try (AccountPage visit = AccountPage.of(realm)) {
@@ -150,7 +150,7 @@ class ManageTokensIT {
 
     @Test
     void offersOnlyNowDuringOverlap(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
@@ -164,14 +164,14 @@ class ManageTokensIT {
 
             visit.press("Rotate token");
             realm.assertActive(realm.introspect(visit.shownSecret()));
-            realm.assertRefused(realm.introspect(token.secret()));
-            realm.assertRefused(realm.introspect(rotated.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(rotated.secret()));
         }
     }
 
     @Test
     void saysThatTokenExpiredMeanwhile(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             realm.table().age(token, "EXPIRES_AT", DAY);
@@ -186,8 +186,8 @@ class ManageTokensIT {
 
     @Test
     void saysThatTokenWasRevokedElsewhere(TestRealm realm) {
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token first").click();
             realm.revoke(first);
@@ -210,7 +210,7 @@ class ManageTokensIT {
 
     @Test
     void knowsWhatAnotherTabDid(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             Page second = visit.context().newPage();
             second.navigate(visit.url());

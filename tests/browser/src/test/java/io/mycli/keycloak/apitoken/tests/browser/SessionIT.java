@@ -33,7 +33,7 @@ class SessionIT {
 
     @Test
     void hardReloadStaysOnThePage(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().keyboard().press("Control+Shift+R");
             visit.page().reload();
@@ -45,7 +45,7 @@ class SessionIT {
 
     @Test
     void endedSessionIsSaidWhenTheListIsRefreshed(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         try (AccountPage visit = whereTheConsoleWaits(realm)) {
             endSessions(realm);
             visit.button("Refresh list").click();
@@ -98,7 +98,7 @@ class SessionIT {
 
     @Test
     void draftIsKeptFromTheFirstKeystroke(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").pressSequentially("k");

@@ -56,12 +56,12 @@ class TokensPageIT {
 
     @Test
     void showsEachToken(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"for ever\"}");
+        realm.createToken("alice", "{\"name\":\"for ever\"}");
         TestRealm.Token used =
-                realm.mint("alice", "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
-        TestRealm.Token soon = realm.mint("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"has ended\",\"expiresIn\":\"30d\"}");
-        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"in rotation\",\"expiresIn\":\"90d\"}");
+                realm.createToken("alice", "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
+        TestRealm.Token soon = realm.createToken("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"has ended\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"in rotation\",\"expiresIn\":\"90d\"}");
         realm.rotate(rotated, "{\"overlap\":\"7d\"}");
         realm.assertActive(realm.introspect(used.secret()));
         awaitLastUse(realm, used);
@@ -90,8 +90,8 @@ class TokensPageIT {
                 .giveTo("alice", "builder")
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
-        realm.mint("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
-        TestRealm.Token deploys = realm.mint(
+        realm.createToken("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
+        TestRealm.Token deploys = realm.createToken(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone address\","
                         + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
@@ -119,7 +119,7 @@ class TokensPageIT {
     @Test
     void showsNamesAsTheyAre(TestRealm realm) {
         String name = "<img src=x onerror=document.title='run'>";
-        realm.mint("alice", "{\"name\":\"" + name + "\"}");
+        realm.createToken("alice", "{\"name\":\"" + name + "\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row(name)).isVisible();
             visit.button("Revoke token " + name).click();
@@ -141,9 +141,9 @@ class TokensPageIT {
 
     @Test
     void refreshesOnRequest(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"first\"}");
+        realm.createToken("alice", "{\"name\":\"first\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
-            realm.mint("alice", "{\"name\":\"second\"}");
+            realm.createToken("alice", "{\"name\":\"second\"}");
             assertThat(visit.row("second")).hasCount(0);
 
             visit.button("Refresh list").click();
@@ -154,9 +154,9 @@ class TokensPageIT {
 
     @Test
     void refreshesWhenTheTabGetsTheFocus(TestRealm realm) {
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
-            realm.mint("alice", "{\"name\":\"second\"}");
+            realm.createToken("alice", "{\"name\":\"second\"}");
             focus(visit);
             assertThat(visit.row("second")).isVisible();
 
@@ -181,7 +181,7 @@ class TokensPageIT {
 
     @Test
     void keepsTheListWhileTheServerIsAway(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().route(REST_API, Route::abort);
             visit.button("Refresh list").click();
@@ -202,8 +202,8 @@ class TokensPageIT {
     @Test
     void explainsTheWayOutWhenTheLimitIsReached(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2");
-        realm.mint("alice", "{\"name\":\"one\"}");
-        realm.mint("alice", "{\"name\":\"two\"}");
+        realm.createToken("alice", "{\"name\":\"one\"}");
+        realm.createToken("alice", "{\"name\":\"two\"}");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("You have reached the token limit (2)"))
                     .isVisible();

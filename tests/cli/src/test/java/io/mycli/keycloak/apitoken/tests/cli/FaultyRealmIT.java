@@ -77,7 +77,7 @@ final class FaultyRealmIT {
     }
 
     @Test
-    void mintedWithoutSecretIsSaid() throws IOException {
+    void creationWithoutSecretIsSaid() throws IOException {
         logIn(Duration.ofMinutes(5));
         body = "{\"id\":\"1\",\"name\":\"ci\",\"prefix\":\"myc_3f12c4\",\"createdAt\":\"2026-01-01T00:00:00Z\"}";
 
@@ -86,7 +86,7 @@ final class FaultyRealmIT {
 
     /** Nobody knows then whether there is a token now, so it is not tried again. */
     @Test
-    void mintingWhoseAnswerIsLostIsTriedOnce() throws IOException {
+    void creationWhoseAnswerIsLostIsTriedOnce() throws IOException {
         try (RecordingServer breaking = RecordingServer.of(HttpExchange::close)) {
             logInAt(breaking.url(), Duration.ofMinutes(5));
 
@@ -145,7 +145,7 @@ final class FaultyRealmIT {
 
     /** One refresh, one more try, and no third. */
     @Test
-    void refusalAfterRefreshIsTheLastOne() throws IOException {
+    void rejectionAfterRefreshIsTheLastOne() throws IOException {
         logIn(Duration.ofMinutes(5));
         try (RecordingServer refusing = RecordingServer.of(exchange -> {
             boolean refresh = exchange.getRequestURI().getPath().endsWith("/token");

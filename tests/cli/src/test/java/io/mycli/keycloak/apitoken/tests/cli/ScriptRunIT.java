@@ -92,7 +92,7 @@ final class ScriptRunIT {
     }
 
     @Test
-    void secretIsShownOnlyByWhatMintsIt(TestRealm realm) {
+    void secretIsShownOnlyByWhatCreatesIt(TestRealm realm) {
         String secret = Secrets.unknown();
         play(realm, "$ : my cli token create; echo " + secret, "exit: 0");
         assertFailure(realm, "$ echo " + secret, "exit: 0").contains("whole secrets in the output");

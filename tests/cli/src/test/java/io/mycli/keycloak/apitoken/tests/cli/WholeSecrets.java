@@ -20,7 +20,7 @@ final class WholeSecrets {
 
     /** Fails if the command said one that it should not have, and remembers the others. */
     static void check(String command, RunningCommand said) {
-        SECRET.matcher(said.everything()).results().forEach(secret -> Secrets.minted(secret.group()));
+        SECRET.matcher(said.everything()).results().forEach(secret -> Secrets.issued(secret.group()));
         requireNone("on standard error", said.errors());
         assertThat(count(JWT, said.output()))
                 .as("tokens of a login in the output")

@@ -93,7 +93,7 @@ class ClusterAdminIT {
 
         post(realm, "/revoke", "{\"everything\":true}");
 
-        realm.assertRefused(realm.introspect(alices.secret()));
+        realm.assertRejected(realm.introspect(alices.secret()));
         Nodes.awaitRejected(realm, there, alices);
         Nodes.awaitRejected(realm, there, bobs);
     }
@@ -113,7 +113,7 @@ class ClusterAdminIT {
 
         Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         Nodes.awaitRejected(realm, there, token);
     }
 
@@ -123,7 +123,7 @@ class ClusterAdminIT {
             realm.setAttribute("api-tokens.mail-created", "false");
             realm.setAttribute("api-tokens.max-per-user", "100");
             for (int i = 0; i < 20; i++) {
-                TestRealm.Token token = realm.mint("alice", "{\"name\":\"" + i + "\",\"expiresIn\":\"30d\"}");
+                TestRealm.Token token = realm.createToken("alice", "{\"name\":\"" + i + "\",\"expiresIn\":\"30d\"}");
                 HERE.database()
                         .update(
                                 "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?",
@@ -158,10 +158,10 @@ class ClusterAdminIT {
 
     @Test
     void spanSaysWhatCameOfIt(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"name-for-people\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"name-for-people\"}");
 
         realm.assertActive(realm.introspectAt(there, token.secret()));
-        realm.assertRefused(realm.introspectAt(there, Secrets.unknown()));
+        realm.assertRejected(realm.introspectAt(there, Secrets.unknown()));
 
         Await.until("the spans have arrived", () -> inTraces(token.id()) && inTraces("unknown"));
         assertThat(inTraces("keycloak.api_token.id")).isTrue();
@@ -173,7 +173,7 @@ class ClusterAdminIT {
     /** As docs/reference/events.md has it, with Keycloak's own means. */
     @Test
     void siemHearsOfEvents(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Http.withBearer(realm.login("alice"))
                 .baseUri(there.baseUrl())
@@ -195,7 +195,7 @@ class ClusterAdminIT {
 
     /** A token that both nodes have cached. */
     private static TestRealm.Token warm(TestRealm realm, String owner) {
-        TestRealm.Token token = realm.mint(owner, "{\"name\":\"warm\"}");
+        TestRealm.Token token = realm.createToken(owner, "{\"name\":\"warm\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
             realm.assertActive(realm.introspectAt(there, token.secret()));

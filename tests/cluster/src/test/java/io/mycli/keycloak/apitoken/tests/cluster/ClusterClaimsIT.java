@@ -45,7 +45,7 @@ class ClusterClaimsIT {
         System.out.println("-Dclaims.changes=" + CHANGES + " -Dclaims.seed=" + seed);
         RandomChanges changes = RandomChanges.of(realm, seed).prepareOwner();
         List<TestRealm.Token> tokens = RandomChanges.tokens().stream()
-                .map(token -> realm.mint("alice", token))
+                .map(token -> realm.createToken("alice", token))
                 .toList();
         Map<String, Integer> made = new TreeMap<>();
         tokens.forEach(token -> warm(realm, token));

@@ -111,7 +111,7 @@ class ClusterConnectionsIT {
             List<TestRealm.Token> rotated = tokens(atOnce("rotation", 200, i -> client.rotate(i, tokens.get(i))));
             Await.until("the last use is written", () -> rotated.stream().allMatch(ClusterConnectionsIT::isUsed));
             atOnce("revocation", 204, i -> client.revoke(i, rotated.get(i)));
-            rotated.forEach(token -> realm.assertRefused(client.introspect(token.secret())));
+            rotated.forEach(token -> realm.assertRejected(client.introspect(token.secret())));
         }
 
         /** With no user cached, as after a role was deleted. */

@@ -53,19 +53,19 @@ class ClusterIT {
     }
 
     @Test
-    void revokedTokenIsRefusedOnTheOtherNode(TestRealm realm) {
+    void revokedTokenIsRejectedOnTheOtherNode(TestRealm realm) {
         for (int i = 0; i < 20; i++) {
             TestRealm.Token token = warm(realm, there);
 
             realm.revoke(token);
 
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
             Nodes.awaitRejected(realm, there, token);
         }
     }
 
     @Test
-    void secretThatWasReplacedIsRefusedOnTheOtherNode(TestRealm realm) {
+    void secretThatWasReplacedIsRejectedOnTheOtherNode(TestRealm realm) {
         TestRealm.Token token = warm(realm, there);
 
         TestRealm.Token rotated = realm.rotated(token, "{}");
@@ -75,7 +75,7 @@ class ClusterIT {
     }
 
     @Test
-    void disabledOwnersTokenIsRefusedOnTheOtherNode(TestRealm realm) {
+    void disabledOwnersTokenIsRejectedOnTheOtherNode(TestRealm realm) {
         TestRealm.Token token = warm(realm, there);
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
@@ -84,7 +84,7 @@ class ClusterIT {
     }
 
     @Test
-    void tokenThatDestroyedItselfOnTheOtherNodeIsRefusedHere(TestRealm realm) {
+    void tokenThatDestroyedItselfOnTheOtherNodeIsRejectedHere(TestRealm realm) {
         TestRealm.Token token = warm(realm, there);
 
         Http.withBearer(token.secret())
@@ -99,8 +99,8 @@ class ClusterIT {
     /** A node that saw the token earlier writes later: when it stops. */
     @Test
     void lastUseIsWrittenAtShutdownAndNeverMovesBack(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"used\"}");
-        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"used\"}");
+        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
         DistributionServer late = HERE.join("late", "--spi-api-token--jpa--last-used-flush-interval=3600");
         long newest;
         try {
@@ -123,7 +123,7 @@ class ClusterIT {
     void readOnlyDatabaseAnswers(TestRealm realm) {
         realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
         TestRealm.Token warm = warm(realm, there);
-        TestRealm.Token cold = realm.mint("alice", "{\"name\":\"cold\"}");
+        TestRealm.Token cold = realm.createToken("alice", "{\"name\":\"cold\"}");
 
         database.update("alter system set default_transaction_read_only = on");
         try {
@@ -142,7 +142,7 @@ class ClusterIT {
             awaitReadOnly("off");
         }
 
-        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
+        TestRealm.Token later = realm.createToken("alice", "{\"name\":\"later\"}");
         realm.introspect(later.secret());
         Await.until("the use is written again", () -> lastUsed(later) > 0);
     }
@@ -157,7 +157,7 @@ class ClusterIT {
 
     /** Its every check reads the row. */
     @Test
-    void nodeWithoutUserCacheAcceptsAndRefuses(TestRealm realm) {
+    void nodeWithoutUserCacheAcceptsAndRejects(TestRealm realm) {
         DistributionServer cacheless = HERE.joinBuiltWith("cacheless", "--spi-user-cache--default--enabled=false");
         try {
             TestRealm.Token token = warm(realm, cacheless);
@@ -167,8 +167,8 @@ class ClusterIT {
             realm.revoke(token);
             realm.revoke("carol", federated);
 
-            realm.assertRefused(realm.introspectAt(cacheless, token.secret()));
-            realm.assertRefused(realm.introspectAt(cacheless, federated.secret()));
+            realm.assertRejected(realm.introspectAt(cacheless, token.secret()));
+            realm.assertRejected(realm.introspectAt(cacheless, federated.secret()));
             Secrets.requireNone("log of the node without user cache", cacheless.log());
         } finally {
             cacheless.stop();
@@ -178,7 +178,7 @@ class ClusterIT {
     /** While tokens come and go, a third node joins and is killed. */
     @Test
     void nodesComeAndGoUnderLoad(TestRealm realm) throws Exception {
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
         List<DistributionServer> nodes = new CopyOnWriteArrayList<>(List.of(HERE, there));
         Queue<TestRealm.Token> dead = new ConcurrentLinkedQueue<>();
         AtomicInteger liveChecks = new AtomicInteger();
@@ -195,7 +195,7 @@ class ClusterIT {
             });
             Future<?> revoker = threads.submit(() -> {
                 while (!over.get()) {
-                    mintAndRevoke(realm, nodes, dead);
+                    createAndRevoke(realm, nodes, dead);
                 }
             });
             DistributionServer third = HERE.join("third");
@@ -215,16 +215,17 @@ class ClusterIT {
             threads.shutdownNow();
         }
         assertThat(liveChecks.get()).isPositive();
-        dead.forEach(token -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, token.secret()))));
+        dead.forEach(token -> nodes.forEach(node -> realm.assertRejected(realm.introspectAt(node, token.secret()))));
     }
 
-    private static void mintAndRevoke(TestRealm realm, List<DistributionServer> nodes, Queue<TestRealm.Token> dead) {
+    private static void createAndRevoke(TestRealm realm, List<DistributionServer> nodes, Queue<TestRealm.Token> dead) {
         TestRealm.Token token = warm(realm, nodes.toArray(DistributionServer[]::new));
         realm.revoke(token);
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         nodes.forEach(node -> Nodes.awaitRejected(realm, node, token));
         dead.add(token);
-        dead.forEach(revoked -> nodes.forEach(node -> realm.assertRefused(realm.introspectAt(node, revoked.secret()))));
+        dead.forEach(
+                revoked -> nodes.forEach(node -> realm.assertRejected(realm.introspectAt(node, revoked.secret()))));
     }
 
     private static void awaitMore(Queue<TestRealm.Token> dead, Future<?>... workers) {
@@ -243,7 +244,7 @@ class ClusterIT {
     }
 
     private static TestRealm.Token warmOf(String owner, TestRealm realm, DistributionServer... nodes) {
-        TestRealm.Token token = realm.mint(owner, "{\"name\":\"warm\"}");
+        TestRealm.Token token = realm.createToken(owner, "{\"name\":\"warm\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
             for (DistributionServer node : nodes) {

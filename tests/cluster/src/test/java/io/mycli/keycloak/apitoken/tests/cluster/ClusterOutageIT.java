@@ -59,9 +59,9 @@ class ClusterOutageIT {
         // Keycloak itself would want to store events, and fails with any request that leaves one.
         realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
         realm.enableExchange("catalog-server");
-        TestRealm.Token warm = realm.mint("alice", "{\"name\":\"warm\"}");
-        TestRealm.Token cold = realm.mint("alice", "{\"name\":\"cold\"}");
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token warm = realm.createToken("alice", "{\"name\":\"warm\"}");
+        TestRealm.Token cold = realm.createToken("alice", "{\"name\":\"cold\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
         String jwt = realm.login("alice");
         String tokens = list(realm, jwt).asString();
@@ -86,7 +86,7 @@ class ClusterOutageIT {
 
         Await.until("the node has its database again", () -> list(realm, jwt).statusCode() == 200);
         realm.assertActive(realm.introspectAt(there, cold.secret()));
-        realm.assertRefused(realm.introspectAt(there, revoked.secret()));
+        realm.assertRejected(realm.introspectAt(there, revoked.secret()));
         create(realm, jwt).then().statusCode(201);
         assertThat(tokens).contains(warm.id(), cold.id());
         Await.until(
@@ -97,7 +97,7 @@ class ClusterOutageIT {
     @Test
     void readOnlyDatabaseChangesNothing(TestRealm realm) {
         realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
         list(realm, jwt).then().statusCode(200);
 
@@ -121,7 +121,7 @@ class ClusterOutageIT {
 
     @Test
     void slowDatabaseAnswersLater(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         proxy.slowDown(Duration.ofSeconds(1));
@@ -130,7 +130,7 @@ class ClusterOutageIT {
         create(realm, jwt).then().statusCode(201);
         list(realm, jwt).then().statusCode(200);
         at(jwt).delete(realm.apiTokens() + "/" + token.id()).then().statusCode(204);
-        realm.assertRefused(realm.introspectAt(there, token.secret()));
+        realm.assertRejected(realm.introspectAt(there, token.secret()));
     }
 
     private static void setReadOnly(String setting) {
@@ -155,7 +155,7 @@ class ClusterOutageIT {
         Response response =
                 at(jwt).contentType(ContentType.JSON).body("{\"name\":\"new\"}").post(realm.apiTokens());
         if (response.statusCode() == 201) {
-            Secrets.minted(response.path("token"));
+            Secrets.issued(response.path("token"));
         }
         return response;
     }

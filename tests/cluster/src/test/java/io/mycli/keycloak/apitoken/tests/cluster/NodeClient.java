@@ -87,7 +87,7 @@ final class NodeClient {
 
     /** The token of a creation or a rotation. */
     static TestRealm.Token token(Response answer) {
-        Secrets.minted(answer.path("token"));
+        Secrets.issued(answer.path("token"));
         return new TestRealm.Token(answer.path("id"), answer.path("token"));
     }
 }

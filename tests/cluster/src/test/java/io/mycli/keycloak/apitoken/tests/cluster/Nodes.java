@@ -14,6 +14,6 @@ public final class Nodes {
         Await.until(
                 "the token is rejected",
                 () -> !realm.introspectAt(node, token.secret()).<Boolean>path("active"));
-        realm.assertRefused(realm.introspectAt(node, token.secret()));
+        realm.assertRejected(realm.introspectAt(node, token.secret()));
     }
 }

@@ -26,10 +26,10 @@ class RollingUpgradeIT {
     private final Deployment after = before.with(Path.of(System.getProperty("kc.next.jar")));
 
     @Test
-    void noTokenIsRefusedWhileNodesAreReplaced(TestRealm realm) {
+    void noTokenIsRejectedWhileNodesAreReplaced(TestRealm realm) {
         DistributionServer there = here.join("there");
         List<DistributionServer> nodes = List.of(here, there);
-        TestRealm.Token old = realm.mint("alice", "{\"name\":\"old\",\"expiresIn\":\"90d\"}");
+        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"90d\"}");
 
         for (Deployment deployment : List.of(after, before, after)) {
             whileAsking(realm, here, old, () -> there.replace(deployment));
@@ -39,9 +39,9 @@ class RollingUpgradeIT {
         assertWorkOfBothNodes(realm, nodes, old);
     }
 
-    /** Whoever mints, whoever revokes: the other node knows. */
+    /** Whoever creates, whoever revokes: the other node knows. */
     private static void assertWorkOfBothNodes(TestRealm realm, List<DistributionServer> nodes, TestRealm.Token old) {
-        TestRealm.Token fresh = realm.mint("alice", "{\"name\":\"fresh\"}");
+        TestRealm.Token fresh = realm.createToken("alice", "{\"name\":\"fresh\"}");
         for (DistributionServer node : nodes) {
             realm.assertActive(realm.introspectAt(node, old.secret()));
             realm.assertActive(realm.introspectAt(node, fresh.secret()));

@@ -25,7 +25,7 @@ class SchemaUpgradeIT {
     /** As on a database whose statements are not undone: a part of the schema is there, and nobody noted it. */
     @Test
     void migrationThatWasCutOffIsFinishedByTheNextStart(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         server.stop();
         database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_EXPIRES");
         database.update("alter table MYC_API_TOKEN drop constraint MYC_UK_TOKEN_NAME");
@@ -42,7 +42,7 @@ class SchemaUpgradeIT {
     /** From a release that sent mails within requests. What waits for a mail server survives the next start, too. */
     @Test
     void tableOfBeforeIsChangedWithLiveTokens(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         server.stop();
         database.update("drop table MYC_API_TOKEN_MAIL");
         database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NEWS");
@@ -70,7 +70,7 @@ class SchemaUpgradeIT {
     @Test
     void tokensFromBeforeChoicesKeepFullAccess(TestRealm realm) {
         Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
-        TestRealm.Token before = realm.mint();
+        TestRealm.Token before = realm.createToken();
         server.stop();
         database.update("drop table MYC_API_TOKEN_ROLE");
         database.update("drop table MYC_API_TOKEN_AUDIENCE");
@@ -81,7 +81,7 @@ class SchemaUpgradeIT {
 
         server.restart();
 
-        TestRealm.Token restricted = realm.mint("alice", "{\"name\":\"restricted\",\"realmRoles\":[]}");
+        TestRealm.Token restricted = realm.createToken("alice", "{\"name\":\"restricted\",\"realmRoles\":[]}");
         realm.assertActive(realm.introspect(before.secret()));
         assertThat(realm.introspect(before.secret()).<List<String>>path("realm_access.roles"))
                 .contains("builder");
@@ -94,8 +94,8 @@ class SchemaUpgradeIT {
     /** From a release that kept no reason of a revocation. */
     @Test
     void tokensFromBeforeReasonsEndWithoutOne(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint();
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token revoked = realm.createToken();
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
         realm.revoke(revoked);
         server.stop();
         database.update("alter table MYC_API_TOKEN drop column REVOCATION_REASON");
@@ -115,7 +115,7 @@ class SchemaUpgradeIT {
     /** From a release that kept one resource server per token. */
     @Test
     void tokensFromBeforeLastUsesKeepTheirLastUse(TestRealm realm) {
-        TestRealm.Token before = realm.mint();
+        TestRealm.Token before = realm.createToken();
         realm.assertActive(realm.introspect(before.secret()));
         awaitUse(before);
         server.stop();
@@ -125,7 +125,7 @@ class SchemaUpgradeIT {
         server.restart();
 
         assertThat(lastUses(realm, before)).containsExactly("catalog-server");
-        TestRealm.Token after = realm.mint("alice", "{\"name\":\"after\"}");
+        TestRealm.Token after = realm.createToken("alice", "{\"name\":\"after\"}");
         realm.assertActive(realm.introspect(before.secret()));
         realm.assertActive(realm.introspect(after.secret()));
         awaitUse(after);
@@ -136,7 +136,7 @@ class SchemaUpgradeIT {
     /** From a release without the search in names. */
     @Test
     void tokensFromBeforeNameSearchAreFound(TestRealm realm) {
-        TestRealm.Token before = realm.mint("alice", "{\"name\":\"Straße\"}");
+        TestRealm.Token before = realm.createToken("alice", "{\"name\":\"Straße\"}");
         server.stop();
         database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NAME_START");
         database.update("alter table MYC_API_TOKEN drop column NAME_START");

@@ -32,10 +32,11 @@ class ServerUpgradeIT {
     void tokensPolicyAndLastUseAreTheSameOnNewerKeycloaks(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "4");
         realm.setAttribute("api-tokens.profiles", "staging production");
-        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\",\"expiresIn\":\"90d\",\"profile\":\"staging\"}");
-        TestRealm.Token unused = realm.mint("alice", "{\"name\":\"unused\",\"scope\":\"phone\"}");
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
-        TestRealm.Token overlapping = realm.mint("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token used =
+                realm.createToken("alice", "{\"name\":\"used\",\"expiresIn\":\"90d\",\"profile\":\"staging\"}");
+        TestRealm.Token unused = realm.createToken("alice", "{\"name\":\"unused\",\"scope\":\"phone\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token overlapping = realm.createToken("alice", "{\"name\":\"rotated\"}");
         TestRealm.Token rotated = realm.rotated(overlapping, "{\"overlap\":\"7d\"}");
         realm.revoke(revoked);
         realm.assertActive(realm.introspect(used.secret()));
@@ -53,21 +54,21 @@ class ServerUpgradeIT {
             for (TestRealm.Token live : List.of(used, unused, rotated, overlapping)) {
                 realm.assertActive(realm.introspect(live.secret()));
             }
-            realm.assertRefused(realm.introspect(revoked.secret()));
-            realm.revoke(realm.mint("alice", "{\"name\":\"minted there\"}"));
+            realm.assertRejected(realm.introspect(revoked.secret()));
+            realm.revoke(realm.createToken("alice", "{\"name\":\"created there\"}"));
             awaitUse(unused);
             tokens = tokens(realm);
         }
     }
 
     @Test
-    void whileOurJarIsOutTokensAreRefusedAndWhenItIsBackTheyWork(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+    void whileOurJarIsOutTokensAreRejectedAndWhenItIsBackTheyWork(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
         String tokens = tokens(realm);
         Deployment ours = deployed;
 
         replace(ours.withoutProvider());
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         String jwt = realm.login("alice");
         realm.assertActive(realm.introspect(jwt));
         // The page of the account console tells by this that only the theme is there.

@@ -37,7 +37,7 @@ class McpIT {
     @Test
     void toolSeesTheClaimsOfAnApiToken(TestRealm realm) throws IOException {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             JsonPath seen = result(call(server, Http.withBearer(token.secret()), "whoami"));
@@ -63,9 +63,9 @@ class McpIT {
     void roleOfTheTokenOpensTheToolThatRequiresIt(TestRealm realm) throws IOException {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         Roles.of(realm).clientRole("catalog-server", "deployer").giveClientRoles("alice", "catalog-server", "deployer");
-        TestRealm.Token deployer = realm.mint("alice", """
+        TestRealm.Token deployer = realm.createToken("alice", """
                 {"name":"deployer","clientRoles":{"catalog-server":["deployer"]}}""");
-        TestRealm.Token reader = realm.mint("alice", """
+        TestRealm.Token reader = realm.createToken("alice", """
                 {"name":"reader","clientRoles":{}}""");
 
         try (ResourceServer server = start(realm)) {
@@ -83,7 +83,7 @@ class McpIT {
     @Test
     void revokedApiTokenIsRejectedAtTheNextRequest(TestRealm realm) throws IOException {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             call(server, Http.withBearer(token.secret()), "whoami").then().statusCode(200);
@@ -96,7 +96,7 @@ class McpIT {
     /** MCP wants a token that names the server. The attribute alone, by which Keycloak lets others in, does not. */
     @Test
     void tokenThatNamesNoServerIsRejected(TestRealm realm) throws IOException {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
         try (ResourceServer server = start(realm)) {

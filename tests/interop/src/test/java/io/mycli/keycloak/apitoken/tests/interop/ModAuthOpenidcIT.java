@@ -24,7 +24,7 @@ class ModAuthOpenidcIT extends ResourceServerContract {
 
     @Test
     void answerIsKept(TestRealm realm) throws IOException {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             accepted(server.get(token.secret()));
@@ -35,9 +35,9 @@ class ModAuthOpenidcIT extends ResourceServerContract {
     }
 
     @Test
-    void revokedApiTokenIsRefusedOnceTheKeptAnswerHasExpired(TestRealm realm) throws IOException {
+    void revokedApiTokenIsRejectedOnceTheKeptAnswerHasExpired(TestRealm realm) throws IOException {
         realm.update(Map.of("accessTokenLifespan", 5));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             accepted(server.get(token.secret()));

@@ -45,7 +45,7 @@ class NginxIT extends UncachedResourceServerContract {
 
     @Test
     void callerCannotSendClaims(TestRealm realm) throws IOException {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             var answer = accepted(Http.withBearer(token.secret())
@@ -63,7 +63,7 @@ class NginxIT extends UncachedResourceServerContract {
 
     @Test
     void roleIsRequiredHoweverThePathIsWritten(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             for (String path : DEPLOY) {
@@ -97,7 +97,7 @@ class NginxIT extends UncachedResourceServerContract {
             String role = "r".repeat(90) + i;
             roles.clientRole("catalog-server", role).giveClientRoles("alice", "catalog-server", role);
         }
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             accepted(server.deploy(token.secret()));
@@ -106,7 +106,7 @@ class NginxIT extends UncachedResourceServerContract {
 
     @Test
     void claimsAreEncoded(TestRealm realm) throws IOException {
-        TestRealm.Token token = realm.mint("alice", """
+        TestRealm.Token token = realm.createToken("alice", """
                 {"name":"Z\u00FCrich \uD83D\uDE80"}""");
 
         try (ResourceServer server = start(realm)) {
@@ -117,7 +117,7 @@ class NginxIT extends UncachedResourceServerContract {
 
     @Test
     void keycloakThatCannotAnswerIsNoRejection(TestRealm realm) throws IOException {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = NginxServer.start(KeycloakServer.get().baseUrl() + "/realms/none")) {
             assertThat(server.get(token.secret()).statusCode()).isEqualTo(503);

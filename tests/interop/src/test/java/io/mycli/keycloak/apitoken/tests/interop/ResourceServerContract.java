@@ -22,7 +22,7 @@ abstract class ResourceServerContract {
 
     @Test
     void apiTokenIsAcceptedAndItsClaimsAreSeen(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint("alice", """
+        TestRealm.Token token = realm.createToken("alice", """
                 {"name":"ci-deploy","profile":"team-a","expiresIn":"30d"}""");
 
         try (ResourceServer server = start(realm)) {
@@ -41,7 +41,7 @@ abstract class ResourceServerContract {
 
     @Test
     void apiTokenThatNeverExpiresIsAccepted(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             Response answer = accepted(server.get(token.secret()));
@@ -67,9 +67,9 @@ abstract class ResourceServerContract {
     @Test
     void roleOfTheTokenOpensWhatRequiresIt(TestRealm realm) throws Exception {
         Roles.of(realm).clientRole("catalog-server", "deployer").giveClientRoles("alice", "catalog-server", "deployer");
-        TestRealm.Token full = realm.mint("alice", """
+        TestRealm.Token full = realm.createToken("alice", """
                 {"name":"full"}""");
-        TestRealm.Token chosen = realm.mint("alice", """
+        TestRealm.Token chosen = realm.createToken("alice", """
                 {"name":"chosen","clientRoles":{"catalog-server":["deployer"]}}""");
 
         try (ResourceServer server = start(realm)) {
@@ -90,7 +90,7 @@ abstract class ResourceServerContract {
                 .giveClientRoles("alice", "catalog-server", "deployer")
                 .giveClientRoles("alice", "strict-server", "deployer");
         Mappers.of(realm, "my-cli").audience("catalog-server");
-        TestRealm.Token others = realm.mint("alice", """
+        TestRealm.Token others = realm.createToken("alice", """
                 {"name":"others","clientRoles":{"strict-server":["deployer"]}}""");
 
         try (ResourceServer server = start(realm)) {
@@ -101,30 +101,30 @@ abstract class ResourceServerContract {
     }
 
     @Test
-    void revokedApiTokenIsRefused(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+    void revokedApiTokenIsRejected(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken();
         realm.revoke(token);
 
         try (ResourceServer server = start(realm)) {
-            refused(server.get(token.secret()));
+            rejected(server.get(token.secret()));
         }
     }
 
     @Test
-    void expiredApiTokenIsRefused(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+    void expiredApiTokenIsRejected(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", 1);
 
         try (ResourceServer server = start(realm)) {
-            refused(server.get(token.secret()));
+            rejected(server.get(token.secret()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "a.b.c", "myc_0", UNKNOWN})
-    void garbageIsRefused(String garbage, TestRealm realm) throws Exception {
+    void garbageIsRejected(String garbage, TestRealm realm) throws Exception {
         try (ResourceServer server = start(realm)) {
-            refused(server.get(garbage));
+            rejected(server.get(garbage));
         }
     }
 
@@ -132,9 +132,9 @@ abstract class ResourceServerContract {
     private static final String UNKNOWN = "myc_0123456789abcdef0123456789abcdef012345672a342d20";
 
     @Test
-    void noTokenIsRefused(TestRealm realm) throws Exception {
+    void noTokenIsRejected(TestRealm realm) throws Exception {
         try (ResourceServer server = start(realm)) {
-            refused(server.getWithoutToken());
+            rejected(server.getWithoutToken());
         }
     }
 
@@ -147,7 +147,7 @@ abstract class ResourceServerContract {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(403);
     }
 
-    static void refused(Response response) {
+    static void rejected(Response response) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(401);
         assertThat(response.header("WWW-Authenticate")).startsWithIgnoringCase("Bearer");
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 abstract class UncachedResourceServerContract extends ResourceServerContract {
 
     @Test
-    void eachRequestIsAnIntrospectionAndTheFirstAfterRevocationIsRefused(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+    void eachRequestIsAnIntrospectionAndTheFirstAfterRevocationIsRejected(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken();
 
         try (ResourceServer server = start(realm)) {
             accepted(server.get(token.secret()));
@@ -19,7 +19,7 @@ abstract class UncachedResourceServerContract extends ResourceServerContract {
 
             realm.revoke(token);
 
-            refused(server.get(token.secret()));
+            rejected(server.get(token.secret()));
         }
     }
 }

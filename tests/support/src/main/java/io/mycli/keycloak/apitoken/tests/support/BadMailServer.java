@@ -44,7 +44,7 @@ public final class BadMailServer implements AutoCloseable {
     }
 
     /** Says that it takes no mail. */
-    public static BadMailServer refusing(TestRealm realm) {
+    public static BadMailServer rejecting(TestRealm realm) {
         return new BadMailServer(realm, Behaviour.REFUSING);
     }
 

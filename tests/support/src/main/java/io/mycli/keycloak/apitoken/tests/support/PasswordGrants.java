@@ -13,7 +13,7 @@ import java.util.Map;
 public final class PasswordGrants {
 
     /** Of Keycloak's own steps, too. */
-    public static final int REFUSED = KeycloakServer.version().matches("26\\.[45]\\..*") ? 401 : 400;
+    public static final int REJECTED = KeycloakServer.version().matches("26\\.[45]\\..*") ? 401 : 400;
 
     private PasswordGrants() {}
 
@@ -51,13 +51,13 @@ public final class PasswordGrants {
     }
 
     /** Requires a rejected login. */
-    public static void refused(Response response) {
-        response.then().statusCode(REFUSED).body("error", equalTo("invalid_grant"));
+    public static void rejected(Response response) {
+        response.then().statusCode(REJECTED).body("error", equalTo("invalid_grant"));
     }
 
     /** The newest error of a login tells why, and of no user. */
-    public static void refusedForMisplacedSecret(TestRealm realm, Response response, String reason) {
-        refusedFor(realm, response, reason);
+    public static void rejectedForMisplacedSecret(TestRealm realm, Response response, String reason) {
+        rejectedFor(realm, response, reason);
         assertNamesNobody(realm);
     }
 
@@ -69,8 +69,8 @@ public final class PasswordGrants {
     }
 
     /** Requires a rejected login whose event has this reason. */
-    public static void refusedFor(TestRealm realm, Response response, String reason) {
-        refused(response);
+    public static void rejectedFor(TestRealm realm, Response response, String reason) {
+        rejected(response);
         assertThat(realm.events("LOGIN_ERROR").get(0))
                 .extracting("details.reason")
                 .isEqualTo(reason);

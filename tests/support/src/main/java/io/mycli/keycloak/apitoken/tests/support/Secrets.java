@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every secret that this run has minted, and the search for them where none may be. */
+/** Every secret that this run has created, and the search for them where none may be. */
 public final class Secrets {
 
     /**
@@ -29,7 +29,7 @@ public final class Secrets {
     private Secrets() {}
 
     /** Notes a secret that the search shall find, and returns it. */
-    public static String minted(String secret) {
+    public static String issued(String secret) {
         String digits = secret.substring(secret.indexOf('_') + 1);
         for (int i = 0; i + PIECE_DIGITS <= digits.length(); i++) {
             PIECES.add(digits.substring(i, i + PIECE_DIGITS));
@@ -40,7 +40,7 @@ public final class Secrets {
     /** Of our form, and nobody's. */
     public static String unknown() {
         ApiTokenSecret secret = FORMAT.generate();
-        return minted(secret.reveal());
+        return issued(secret.reveal());
     }
 
     /** Fails if the text has a piece of a noted secret. */

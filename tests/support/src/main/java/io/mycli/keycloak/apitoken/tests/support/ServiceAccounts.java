@@ -53,7 +53,7 @@ public final class ServiceAccounts {
     }
 
     /** Creates a token as the administrator of all realms. */
-    public static TestRealm.Token mint(TestRealm realm, String members) {
+    public static TestRealm.Token createToken(TestRealm realm, String members) {
         Response response = create(realm, Admin.request(), members);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
         return new TestRealm.Token(response.path("id"), response.path("token"));
@@ -68,7 +68,7 @@ public final class ServiceAccounts {
 
     private static void note(Response response, int status) {
         if (response.statusCode() == status) {
-            Secrets.minted(response.path("token"));
+            Secrets.issued(response.path("token"));
         }
     }
 

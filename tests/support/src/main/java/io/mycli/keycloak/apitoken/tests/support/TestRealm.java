@@ -114,7 +114,7 @@ public final class TestRealm {
     }
 
     /** The reason that the newest refused introspection left in its event. */
-    public String refusalReason() {
+    public String rejectionReason() {
         return admin("/events?type=INTROSPECT_TOKEN_ERROR").path("[0].details.reason");
     }
 
@@ -162,24 +162,24 @@ public final class TestRealm {
         Response response =
                 Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
         if (response.statusCode() == 201) {
-            Secrets.minted(Json.text(response, "token"));
+            Secrets.issued(Json.text(response, "token"));
         }
         return response;
     }
 
     /** A token of alice's, and its secret. */
-    public Token mint() {
-        return mint("alice", "{\"name\":\"ci-deploy\"}");
+    public Token createToken() {
+        return createToken("alice", "{\"name\":\"ci-deploy\"}");
     }
 
     /** A token of alice's with a name of its own, for a test whose rows share the realm. */
-    public Token mintAnother() {
+    public Token createAnotherToken() {
         setAttribute("api-tokens.max-per-user", "100");
-        return mint("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
+        return createToken("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
     }
 
     /** Creates a token of a user. */
-    public Token mint(String username, String body) {
+    public Token createToken(String username, String body) {
         Response response = create(login(username), body);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
         return new Token(Json.text(response, "id"), Json.text(response, "token"));
@@ -197,7 +197,7 @@ public final class TestRealm {
                 .body(body)
                 .post(apiTokens() + "/" + token.id() + "/rotate");
         if (response.statusCode() == 200) {
-            Secrets.minted(Json.text(response, "token"));
+            Secrets.issued(Json.text(response, "token"));
         }
         return response;
     }
@@ -280,7 +280,7 @@ public final class TestRealm {
     }
 
     /** What strangers get, to the letter. */
-    public void assertRefused(Response response) {
+    public void assertRejected(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.asString()).isEqualTo("{\"active\":false}");
     }

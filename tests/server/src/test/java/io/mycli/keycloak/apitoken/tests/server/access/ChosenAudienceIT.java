@@ -30,8 +30,8 @@ class ChosenAudienceIT {
         String secret = strict(realm);
 
         realm.assertActive(realm.introspect("strict-server", secret));
-        realm.assertRefused(realm.introspect("catalog-server", secret));
-        assertThat(realm.refusalReason()).isEqualTo(NOT_IN_AUDIENCE);
+        realm.assertRejected(realm.introspect("catalog-server", secret));
+        assertThat(realm.rejectionReason()).isEqualTo(NOT_IN_AUDIENCE);
         assertThat(realm.introspect("strict-server", secret).<Object>path("aud"))
                 .isEqualTo("strict-server");
     }
@@ -50,11 +50,11 @@ class ChosenAudienceIT {
         realm.enableExchange("strict-server");
         Mappers.of(realm, "strict-server").audience("catalog-server").audience("strict-server");
 
-        realm.assertRefused(realm.introspect("catalog-server", secret));
+        realm.assertRejected(realm.introspect("catalog-server", secret));
         String jwt = realm.exchange("strict-server", secret).path("access_token");
         assertThat(Jwt.payload(jwt).<Object>get("aud")).isEqualTo("strict-server");
-        realm.assertRefused(realm.introspect("catalog-server", jwt));
-        assertThat(realm.refusalReason()).isEqualTo(NOT_IN_AUDIENCE);
+        realm.assertRejected(realm.introspect("catalog-server", jwt));
+        assertThat(realm.rejectionReason()).isEqualTo(NOT_IN_AUDIENCE);
         realm.assertActive(realm.introspect("strict-server", jwt));
     }
 
@@ -82,23 +82,23 @@ class ChosenAudienceIT {
     void othersLogInWithoutSuccess(TestRealm realm) {
         Flows.create(realm, "tokens").step("api-token", "REQUIRED").bindTo("direct_grant", "other-app");
 
-        PasswordGrants.refusedFor(
+        PasswordGrants.rejectedFor(
                 realm, PasswordGrants.grant(realm, "other-app", "alice", strict(realm), "openid"), NOT_IN_AUDIENCE);
     }
 
     @Test
     void deletedServerLeavesTheTokenRestricted(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("strict-server")));
 
-        realm.assertRefused(realm.introspect("catalog-server", token.secret()));
+        realm.assertRejected(realm.introspect("catalog-server", token.secret()));
         assertThat(AccessCalls.get(realm, token).getList("audience")).isEmpty();
     }
 
     @Test
     void renamedServerStays(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
 
         realm.updateClient(
                 "strict-server",
@@ -110,7 +110,8 @@ class ChosenAudienceIT {
 
     @Test
     void audienceDoesNotMakeServerAccept(TestRealm realm) {
-        String secret = realm.mint("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\",\"catalog-server\"]}")
+        String secret = realm.createToken(
+                        "alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\",\"catalog-server\"]}")
                 .secret();
         String mapper = realm.admin("/clients/" + realm.clientUuid("api-tokens"))
                 .path("protocolMappers.find { it.config.'included.client.audience' == 'strict-server' }.id");
@@ -118,12 +119,12 @@ class ChosenAudienceIT {
         Admin.delete(
                 realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/protocol-mappers/models/" + mapper));
 
-        realm.assertRefused(realm.introspect("strict-server", secret));
+        realm.assertRejected(realm.introspect("strict-server", secret));
         realm.assertActive(realm.introspect("catalog-server", secret));
     }
 
     private static String strict(TestRealm realm) {
-        return realm.mint("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}")
+        return realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}")
                 .secret();
     }
 }

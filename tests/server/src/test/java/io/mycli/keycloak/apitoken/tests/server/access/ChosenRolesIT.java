@@ -38,7 +38,7 @@ class ChosenRolesIT {
 
     @Test
     void nothingChosenIsFullAccess(TestRealm realm) {
-        JsonPath answer = active(realm, realm.mint().secret());
+        JsonPath answer = active(realm, realm.createToken().secret());
 
         assertThat(answer.getList("realm_access.roles", String.class)).contains("builder", "auditor", "offline_access");
         assertThat(answer.getList("resource_access.catalog-server.roles", String.class))
@@ -47,7 +47,7 @@ class ChosenRolesIT {
 
     @Test
     void realmRole(TestRealm realm) {
-        JsonPath answer = active(realm, realm.mint("alice", BUILDER).secret());
+        JsonPath answer = active(realm, realm.createToken("alice", BUILDER).secret());
 
         assertThat(answer.getList("realm_access.roles", String.class)).containsExactly("builder");
         assertThat(answer.<Object>get("resource_access")).isNull();
@@ -57,7 +57,7 @@ class ChosenRolesIT {
     void clientRole(TestRealm realm) {
         String body = "{\"name\":\"ci\",\"clientRoles\":{\"catalog-server\":[\"deployer\"]}}";
 
-        JsonPath answer = active(realm, realm.mint("alice", body).secret());
+        JsonPath answer = active(realm, realm.createToken("alice", body).secret());
 
         assertThat(answer.<Object>get("realm_access")).isNull();
         assertThat(answer.getList("resource_access.catalog-server.roles", String.class))
@@ -69,7 +69,7 @@ class ChosenRolesIT {
     void noRoleAtAll(TestRealm realm) {
         JsonPath answer = active(
                 realm,
-                realm.mint("alice", "{\"name\":\"ci\",\"realmRoles\":[],\"clientRoles\":{}}")
+                realm.createToken("alice", "{\"name\":\"ci\",\"realmRoles\":[],\"clientRoles\":{}}")
                         .secret());
 
         assertThat(answer.getMap("$")).doesNotContainKeys("realm_access", "resource_access", "aud");
@@ -82,9 +82,9 @@ class ChosenRolesIT {
                 .realmRole("approver")
                 .contain("lead", "approver")
                 .giveTo("alice", "lead");
-        String lead = realm.mint("alice", "{\"name\":\"lead\",\"realmRoles\":[\"lead\"]}")
+        String lead = realm.createToken("alice", "{\"name\":\"lead\",\"realmRoles\":[\"lead\"]}")
                 .secret();
-        String approver = realm.mint("alice", "{\"name\":\"approver\",\"realmRoles\":[\"approver\"]}")
+        String approver = realm.createToken("alice", "{\"name\":\"approver\",\"realmRoles\":[\"approver\"]}")
                 .secret();
 
         assertThat(roles(realm, lead)).containsExactlyInAnyOrder("lead", "approver");
@@ -102,19 +102,20 @@ class ChosenRolesIT {
         group(realm, "team", "member");
         Mappers.of(realm, "api-tokens").groups();
 
-        String restricted = realm.mint("alice", "{\"name\":\"ci\",\"realmRoles\":[\"member\"]}")
+        String restricted = realm.createToken("alice", "{\"name\":\"ci\",\"realmRoles\":[\"member\"]}")
                 .secret();
 
         assertThat(roles(realm, restricted)).containsExactly("member");
         assertThat(realm.introspect(restricted).<Object>path("groups")).isNull();
-        assertThat(realm.introspect(realm.mint("alice", "{\"name\":\"full\"}").secret())
+        assertThat(realm.introspect(realm.createToken("alice", "{\"name\":\"full\"}")
+                                .secret())
                         .<List<String>>path("groups"))
                 .containsExactly("/team");
     }
 
     @Test
     void lostRoleDropsOutAndReturns(TestRealm realm) {
-        String secret = realm.mint("alice", BUILDER).secret();
+        String secret = realm.createToken("alice", BUILDER).secret();
 
         Roles.of(realm).takeFrom("alice", "builder");
         assertThat(active(realm, secret).<Object>get("realm_access")).isNull();
@@ -125,7 +126,7 @@ class ChosenRolesIT {
 
     @Test
     void deletedRoleLeavesTheTokenRestricted(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", BUILDER);
+        TestRealm.Token token = realm.createToken("alice", BUILDER);
 
         Admin.delete(realm.adminPath("/roles/builder"));
         Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
@@ -137,7 +138,7 @@ class ChosenRolesIT {
 
     @Test
     void renamedRoleStays(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", BUILDER);
+        TestRealm.Token token = realm.createToken("alice", BUILDER);
 
         Admin.put(realm.adminPath("/roles/builder"), Map.of("name", "maker"));
 
@@ -153,7 +154,7 @@ class ChosenRolesIT {
                 .add("oidc-hardcoded-role-mapper", Map.of("role", "auditor"))
                 .add("oidc-role-name-mapper", Map.of("role", "builder", "new.role.name", "maker"));
 
-        JsonPath answer = active(realm, realm.mint("alice", BUILDER).secret());
+        JsonPath answer = active(realm, realm.createToken("alice", BUILDER).secret());
 
         assertThat(answer.getList("my_roles", String.class)).isSubsetOf("builder", "maker");
         assertThat(answer.<Object>get("my_catalog")).isNull();
@@ -162,7 +163,7 @@ class ChosenRolesIT {
 
     @Test
     void tokenClientsScopeNarrowsFurther(TestRealm realm) {
-        String secret = realm.mint("alice", BUILDER).secret();
+        String secret = realm.createToken("alice", BUILDER).secret();
 
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
 
@@ -178,10 +179,10 @@ class ChosenRolesIT {
         String scope = scope(realm, "deployment", "builder");
         String body = "{\"name\":\"%s\",\"scope\":\"deployment\"%s}";
 
-        String scoped = realm.mint("alice", body.formatted("scoped", "")).secret();
-        String chosen = realm.mint("alice", body.formatted("chosen", ",\"realmRoles\":[\"builder\"]"))
+        String scoped = realm.createToken("alice", body.formatted("scoped", "")).secret();
+        String chosen = realm.createToken("alice", body.formatted("chosen", ",\"realmRoles\":[\"builder\"]"))
                 .secret();
-        String none = realm.mint("alice", body.formatted("none", ",\"realmRoles\":[]"))
+        String none = realm.createToken("alice", body.formatted("none", ",\"realmRoles\":[]"))
                 .secret();
 
         assertThat(scope).isNotNull();
@@ -199,7 +200,7 @@ class ChosenRolesIT {
                 .groups()
                 .add("oidc-hardcoded-role-mapper", Map.of("role", "auditor"))
                 .audience("catalog-server");
-        String secret = realm.mint("alice", BUILDER).secret();
+        String secret = realm.createToken("alice", BUILDER).secret();
 
         String first = realm.exchange("catalog-server", secret).path("access_token");
         String second = realm.exchange("catalog-server", first).path("access_token");
@@ -221,7 +222,7 @@ class ChosenRolesIT {
         Flows.create(realm, "tokens").step("api-token", "REQUIRED").bindTo("direct_grant", "other-app");
         group(realm, "team", "auditor");
         Mappers.of(realm, "other-app").realmRoles("my_roles").groups().audience("catalog-server");
-        String secret = realm.mint("alice", BUILDER).secret();
+        String secret = realm.createToken("alice", BUILDER).secret();
 
         String jwt = PasswordGrants.grant(realm, "other-app", "alice", secret, "openid")
                 .path("access_token");
@@ -233,7 +234,7 @@ class ChosenRolesIT {
 
     @Test
     void rotationKeepsTheChoice(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", BUILDER);
+        TestRealm.Token token = realm.createToken("alice", BUILDER);
 
         TestRealm.Token rotated = realm.rotated(token, "{}");
 

@@ -34,7 +34,7 @@ class FullAccessPolicyIT {
 
     @Test
     void liveFullTokenStaysValidAndIsNotRotated(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.full-access", "false");
 
         realm.assertActive(realm.introspect(token.secret()));
@@ -51,8 +51,8 @@ class FullAccessPolicyIT {
 
     @Test
     void administratorsFindFullTokens(TestRealm realm) {
-        TestRealm.Token full = realm.mint();
-        TestRealm.Token restricted = realm.mint("alice", NO_ROLES);
+        TestRealm.Token full = realm.createToken();
+        TestRealm.Token restricted = realm.createToken("alice", NO_ROLES);
         String path = realm.adminPath("/api-tokens");
 
         assertThat(Admin.get(path + "?access=full").jsonPath().getList("id")).containsExactly(full.id());
@@ -78,7 +78,7 @@ class FullAccessPolicyIT {
                         .jsonPath()
                         .getInt("revoked"))
                 .isEqualTo(1);
-        realm.assertRefused(realm.introspect(full.secret()));
+        realm.assertRejected(realm.introspect(full.secret()));
         realm.assertActive(realm.introspect(restricted.secret()));
     }
 

@@ -44,7 +44,7 @@ final class QuickCalls {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Claims.json(token))));
         if (created.status() == 201) {
-            Secrets.minted(created.text("token"));
+            Secrets.issued(created.text("token"));
         }
         return created;
     }

@@ -19,8 +19,8 @@ class ServiceAccountDisabledIT {
     @Test
     void tokenIsInactive(TestRealm realm) {
         ServiceAccounts.create(realm);
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
-        realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
+        realm.assertRejected(realm.introspect("strict-server", token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
 
         KeycloakServer.get()
@@ -28,7 +28,7 @@ class ServiceAccountDisabledIT {
                 .update("update CLIENT set SERVICE_ACCOUNTS_ENABLED = ? where ID = ?", false, realm.clientUuid("ci"));
         Admin.post(realm.adminPath("/clear-realm-cache"), Map.of());
 
-        realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("Service account that owns the API token is disabled");
+        realm.assertRejected(realm.introspect(token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo("Service account that owns the API token is disabled");
     }
 }

@@ -55,7 +55,7 @@ class ServiceAccountRightsIT {
             strings = {"view-clients", "manage-users", "view-users", "manage-realm", "query-clients", "impersonation"})
     void othersCreateAndRotateNothing(String role, TestRealm realm) {
         RealmAdmin.grant(realm, "alice", role);
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
 
         ServiceAccounts.create(realm, as(realm), "").then().statusCode(403);
         ServiceAccounts.rotate(realm, as(realm), token).then().statusCode(403);
@@ -75,7 +75,7 @@ class ServiceAccountRightsIT {
     @Test
     void whoManagesClientsSeesNoTokensOfPersons(TestRealm realm) {
         RealmAdmin.grant(realm, "alice", "manage-clients");
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
 
         for (String path : List.of("", "/counts", "/" + bobs.id(), "?user=bob", "/nonsense")) {
             assertThat(as(realm).get(ServiceAccounts.path(realm, path)).statusCode())
@@ -88,7 +88,7 @@ class ServiceAccountRightsIT {
 
     @Test
     void tokensOfPersonsAreTheirs(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token alices = realm.createToken();
 
         ServiceAccounts.rotate(realm, Admin.request(), alices)
                 .then()
@@ -112,7 +112,7 @@ class ServiceAccountRightsIT {
                 List.of(realm.admin("/clients/" + management + "/roles/realm-admin")
                         .jsonPath()
                         .getMap("$")));
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
         String own = ServiceAccounts.jwt(realm);
 
         ServiceAccounts.create(realm, Http.withBearer(own), "").then().statusCode(403);
@@ -193,7 +193,7 @@ class ServiceAccountRightsIT {
 
     @Test
     void unknownServiceAccountMatchesNoTokens(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token alices = realm.createToken();
 
         Admin.request()
                 .contentType(ContentType.JSON)
@@ -209,8 +209,8 @@ class ServiceAccountRightsIT {
     @Test
     void tokensOfServiceAccountAreRevokedTogether(TestRealm realm) {
         RealmAdmin.grant(realm, "alice", "manage-clients");
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
 
         as(realm)
                 .contentType(ContentType.JSON)
@@ -220,7 +220,7 @@ class ServiceAccountRightsIT {
                 .statusCode(200)
                 .body("revoked", equalTo(1));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(bobs.secret()));
     }
 

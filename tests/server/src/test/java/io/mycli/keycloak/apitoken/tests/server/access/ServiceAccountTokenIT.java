@@ -40,7 +40,7 @@ class ServiceAccountTokenIT {
                 .audience("strict-server")
                 .hardcoded("team", "blue", "String")
                 .realmRoles("my_roles");
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
 
         Map<String, Object> jwt = new HashMap<>(realm.introspect("strict-server", ServiceAccounts.jwt(realm))
                 .jsonPath()
@@ -75,7 +75,7 @@ class ServiceAccountTokenIT {
 
     @Test
     void rolesCanBeChosenAndStayWithinBothClients(TestRealm realm) {
-        TestRealm.Token chosen = ServiceAccounts.mint(realm, ",\"realmRoles\":[\"builder\"]");
+        TestRealm.Token chosen = ServiceAccounts.createToken(realm, ",\"realmRoles\":[\"builder\"]");
         assertThat(roles(realm, chosen)).containsExactly("builder");
 
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
@@ -90,8 +90,8 @@ class ServiceAccountTokenIT {
 
     @Test
     void administratorsSeeTheClient(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, ",\"description\":\"deploys\"");
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token token = ServiceAccounts.createToken(realm, ",\"description\":\"deploys\"");
+        TestRealm.Token alices = realm.createToken();
 
         Admin.get(realm.adminPath("/api-tokens/" + token.id()))
                 .then()
@@ -119,7 +119,7 @@ class ServiceAccountTokenIT {
 
     @Test
     void rotationAndEditAreTheAdministrators(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, ",\"realmRoles\":[\"builder\"]");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, ",\"realmRoles\":[\"builder\"]");
 
         Response rotated = ServiceAccounts.rotate(realm, Admin.request(), token);
         rotated.then().statusCode(200).body("id", equalTo(token.id()));
@@ -132,7 +132,7 @@ class ServiceAccountTokenIT {
                 .body("name", equalTo("renamed"))
                 .body("realmRoles", equalTo(List.of("builder")));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(rotated.path("token")));
         assertThat(realm.admin("/admin-events?operationTypes=UPDATE").jsonPath().getList("resourceType"))
                 .filteredOn("API_TOKEN"::equals)
@@ -142,7 +142,7 @@ class ServiceAccountTokenIT {
     @Test
     void limitIsThatOfOwners(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
-        ServiceAccounts.mint(realm, "");
+        ServiceAccounts.createToken(realm, "");
 
         ServiceAccounts.create(realm, Admin.request(), ",\"profile\":\"other\"")
                 .then()
@@ -159,10 +159,10 @@ class ServiceAccountTokenIT {
 
     @Test
     void disabledClient(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
         realm.updateClient("ci", Map.of("enabled", false));
 
-        refused(realm, token, "Client of the service account is disabled");
+        rejected(realm, token, "Client of the service account is disabled");
 
         realm.updateClient("ci", Map.of("enabled", true));
         realm.assertActive(realm.introspect(token.secret()));
@@ -171,29 +171,29 @@ class ServiceAccountTokenIT {
     /** Keycloak deletes the user of a service account that is disabled in the admin console. */
     @Test
     void goesWithTheServiceAccount(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
         realm.updateClient("ci", Map.of("serviceAccountsEnabled", false));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         assertThat(realm.table().hasRow(token)).isFalse();
     }
 
     @Test
     void tokenFromBeforeNotBeforeOfClient(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
         realm.updateClient("ci", Map.of("notBefore", System.currentTimeMillis() / 1000 + 100));
 
-        refused(realm, token, "API token was issued before the not-before of the service account's client");
+        rejected(realm, token, "API token was issued before the not-before of the service account's client");
     }
 
     @Test
     void goesWithTheClient(TestRealm realm) {
-        TestRealm.Token token = ServiceAccounts.mint(realm, "");
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("ci")));
 
         assertThat(realm.table().hasRow(token)).isFalse();
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
@@ -203,7 +203,7 @@ class ServiceAccountTokenIT {
             Admin.put(
                     realm.adminPath("/users/" + ServiceAccounts.user(realm)),
                     Map.of("email", "ci@example.com", "emailVerified", true));
-            TestRealm.Token token = ServiceAccounts.mint(realm, ",\"expiresIn\":\"1h\"");
+            TestRealm.Token token = ServiceAccounts.createToken(realm, ",\"expiresIn\":\"1h\"");
             realm.table().age(token, "EXPIRES_AT", 1);
             realm.table().age(token, "NOTICE_AT", 1);
 
@@ -224,8 +224,8 @@ class ServiceAccountTokenIT {
         return response.path("realm_access.roles");
     }
 
-    private static void refused(TestRealm realm, TestRealm.Token token, String reason) {
-        realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo(reason);
+    private static void rejected(TestRealm realm, TestRealm.Token token, String reason) {
+        realm.assertRejected(realm.introspect(token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo(reason);
     }
 }

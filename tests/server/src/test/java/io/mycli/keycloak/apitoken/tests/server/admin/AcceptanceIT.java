@@ -28,7 +28,7 @@ class AcceptanceIT {
     @Test
     void answerIsThatOfIntrospection(TestRealm realm) {
         Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response checked = check(realm, token.secret(), SERVER);
 
@@ -43,7 +43,7 @@ class AcceptanceIT {
 
     @Test
     void checkIsNoUseAndNoEvent(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         check(realm, token.secret(), SERVER);
         check(realm, Secrets.unknown(), SERVER);
@@ -51,7 +51,7 @@ class AcceptanceIT {
         assertThat(realm.events("INTROSPECT_TOKEN")).isEmpty();
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR")).isEmpty();
         // The next use is written together with the one before it.
-        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
         realm.assertActive(realm.introspect(used.secret()));
         Await.until("the use is written", () -> Inventory.get(realm, used.id()).path("lastUsedAt") != null);
         Inventory.get(realm, token.id()).then().body("lastUsedAt", nullValue());
@@ -59,7 +59,7 @@ class AcceptanceIT {
 
     @Test
     void reasonOfRejectionIsTold(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint();
+        TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
 
         rejected(realm, revoked.secret(), SERVER, "API token is revoked");
@@ -69,7 +69,7 @@ class AcceptanceIT {
 
     @Test
     void serverOutsideTheAudienceIsTold(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Admin.request()
                 .contentType(ContentType.JSON)
                 .body(Map.of("clientId", "other-server", "secret", "secret"))
@@ -82,7 +82,7 @@ class AcceptanceIT {
 
     @Test
     void clientThatCannotIntrospectIsTold(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         rejected(realm, token.secret(), "my-cli", "Keycloak lets it introspect nothing");
         realm.updateClient(SERVER, Map.of("enabled", false));
@@ -97,7 +97,7 @@ class AcceptanceIT {
 
     @Test
     void onlyWhoMayViewClientAndOwnerLearnsAnything(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "bob", "view-users");
         as(realm, "bob", token.secret(), SERVER).then().statusCode(403);
         as(realm, "bob", token.secret(), "nobody").then().statusCode(403);
@@ -106,7 +106,7 @@ class AcceptanceIT {
         as(realm, "bob", token.secret(), SERVER).then().statusCode(200);
 
         RealmAdmin.grant(realm, "alice", "view-clients", "query-users");
-        TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"of bob\"}");
+        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"of bob\"}");
         as(realm, "alice", ofBob.secret(), SERVER).then().statusCode(403);
         realm.revoke("bob", ofBob);
         as(realm, "alice", ofBob.secret(), SERVER).then().statusCode(403);

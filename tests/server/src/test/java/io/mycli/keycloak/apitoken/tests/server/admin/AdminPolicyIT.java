@@ -121,7 +121,7 @@ class AdminPolicyIT {
             put(realm, "{\"enabled\":true}").then().statusCode(200);
 
             assertThat(realm.clientUuid("api-tokens")).isNotNull();
-            realm.assertActive(realm.introspect(realm.mint().secret()));
+            realm.assertActive(realm.introspect(realm.createToken().secret()));
             put(realm, "{\"enabled\":false}").then().statusCode(200);
             assertThat(realm.create(realm.login("alice"), "{\"name\":\"x\"}").statusCode())
                     .isEqualTo(404);
@@ -190,14 +190,14 @@ class AdminPolicyIT {
 
     @Test
     void reportsWhatItWouldDo(TestRealm realm) {
-        TestRealm.Token old = realm.mint("alice", "{\"name\":\"never\"}");
+        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"never\"}");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
-        realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
-        realm.mint("alice", "{\"name\":\"day\",\"expiresIn\":\"1d\",\"profile\":\"team-b\"}");
-        realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"1d\"}");
-        TestRealm.Token revoked = realm.mint("bob", "{\"name\":\"revoked\"}");
+        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
+        realm.createToken("alice", "{\"name\":\"day\",\"expiresIn\":\"1d\",\"profile\":\"team-b\"}");
+        realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"1d\"}");
+        TestRealm.Token revoked = realm.createToken("bob", "{\"name\":\"revoked\"}");
         realm.revoke("bob", revoked);
-        // As if the day of its minting had passed, too.
+        // As if the day of its creation had passed, too.
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
 
         report(

@@ -25,15 +25,15 @@ class AdminRevocationIT {
 
     @Test
     void endsOneForGood(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        TestRealm.Token kept = realm.mint("alice", "{\"name\":\"kept\"}");
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token kept = realm.createToken("alice", "{\"name\":\"kept\"}");
         realm.assertActive(realm.introspect(token.secret()));
 
         delete(realm, token.id(), "").then().statusCode(204);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(kept.secret()));
-        realm.mint(); // its name and slot are free
+        realm.createToken(); // its name and slot are free
         JsonPath event = realm.admin("/admin-events?operationTypes=DELETE&resourcePath=api-tokens/*")
                 .jsonPath();
         assertThat(event.getList("$")).hasSize(1);
@@ -44,7 +44,7 @@ class AdminRevocationIT {
 
     @Test
     void endsOneOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         delete(realm, token.id(), "").then().statusCode(204);
         delete(realm, token.id(), "").then().statusCode(204);
@@ -59,8 +59,8 @@ class AdminRevocationIT {
     void tellsTheOwner(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
-            TestRealm.Token token = realm.mint();
-            TestRealm.Token leaked = realm.mint("alice", "{\"name\":\"leaked\"}");
+            TestRealm.Token token = realm.createToken();
+            TestRealm.Token leaked = realm.createToken("alice", "{\"name\":\"leaked\"}");
 
             delete(realm, token.id(), "").then().statusCode(204);
             delete(realm, leaked.id(), "?reason=leaked").then().statusCode(204);
@@ -73,7 +73,7 @@ class AdminRevocationIT {
 
     @Test
     void needsTheRoleToManageUsers(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "bob", "view-users", "manage-realm");
         String url = "/admin/realms" + realm.adminPath("/api-tokens");
 
@@ -95,7 +95,7 @@ class AdminRevocationIT {
         RealmAdmin.grant(realm, "bob", "manage-users");
         assertThat(RealmAdmin.as(realm, "bob").delete(url + "/" + token.id()).statusCode())
                 .isEqualTo(204);
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     private static Response delete(TestRealm realm, String id, String query) {
@@ -104,7 +104,7 @@ class AdminRevocationIT {
 
     @Test
     void takesNoReasonButLeaked(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         for (String query : List.of("?reason=lost", "?reason=", "?leaked=true", "?reason=leaked&reason=leaked")) {
             delete(realm, token.id(), query).then().statusCode(400);

@@ -33,7 +33,7 @@ class BulkRevocationIT {
 
     @Test
     void areCountedInDryRun(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         revoke(realm, "{\"user\":\"alice\",\"dryRun\":true}")
                 .then()
@@ -51,9 +51,9 @@ class BulkRevocationIT {
 
     @Test
     void areThoseOfTheFilter(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
-        TestRealm.Token other = realm.mint("alice", "{\"name\":\"x\",\"profile\":\"team-b\"}");
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"y\",\"profile\":\"team-b\"}");
+        TestRealm.Token alices = realm.createToken();
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"x\",\"profile\":\"team-b\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"y\",\"profile\":\"team-b\"}");
         realm.assertActive(realm.introspect(other.secret()));
 
         revoke(realm, "{\"user\":\"alice\",\"profile\":\"team-b\"}")
@@ -62,7 +62,7 @@ class BulkRevocationIT {
                 .body("revoked", equalTo(1))
                 .body("remaining", equalTo(0));
 
-        realm.assertRefused(realm.introspect(other.secret()));
+        realm.assertRejected(realm.introspect(other.secret()));
         realm.assertActive(realm.introspect(alices.secret()));
         realm.assertActive(realm.introspect(bobs.secret()));
         JsonPath event = realm.admin("/admin-events?operationTypes=ACTION&resourcePath=api-tokens/*")
@@ -74,17 +74,17 @@ class BulkRevocationIT {
     @Test
     void areEverythingIfSaidSo(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2000");
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token alices = realm.createToken();
         realm.table().copyToken(1200);
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"y\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"y\"}");
 
         revoke(realm, "{\"everything\":true}")
                 .then()
                 .body("revoked", equalTo(1202))
                 .body("remaining", equalTo(0));
 
-        realm.assertRefused(realm.introspect(alices.secret()));
-        realm.assertRefused(realm.introspect(bobs.secret()));
+        realm.assertRejected(realm.introspect(alices.secret()));
+        realm.assertRejected(realm.introspect(bobs.secret()));
         revoke(realm, "{\"everything\":true}")
                 .then()
                 .body("matching", equalTo(0))
@@ -93,9 +93,9 @@ class BulkRevocationIT {
 
     @Test
     void areThoseOfTimesAndUse(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
-        TestRealm.Token young = realm.mint("alice", "{\"name\":\"young\"}");
+        TestRealm.Token young = realm.createToken("alice", "{\"name\":\"young\"}");
         String then = Instant.now()
                 .minus(30, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -103,15 +103,15 @@ class BulkRevocationIT {
 
         revoke(realm, "{\"createdBefore\":\"" + then + "\"}").then().body("revoked", equalTo(1));
 
-        realm.assertRefused(realm.introspect(old.secret()));
+        realm.assertRejected(realm.introspect(old.secret()));
         realm.assertActive(realm.introspect(young.secret()));
     }
 
     /** Who removes a user at the same time locks rows in another order, and must not be the one that a deadlock undoes. */
     @Test
     void endBeforeTheOneThatAnotherHolds(TestRealm realm) throws Exception {
-        TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
-        TestRealm.Token free = realm.mint("alice", "{\"name\":\"free\"}");
+        TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
+        TestRealm.Token free = realm.createToken("alice", "{\"name\":\"free\"}");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Response> answer = KeycloakServer.get().database().whileHeld(held.id(), () -> {
@@ -126,7 +126,7 @@ class BulkRevocationIT {
             thread.shutdown();
         }
 
-        realm.assertRefused(realm.introspect(held.secret()));
+        realm.assertRejected(realm.introspect(held.secret()));
     }
 
     @Test
@@ -134,9 +134,9 @@ class BulkRevocationIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            realm.mint("alice", "{\"name\":\"first\"}");
-            realm.mint("alice", "{\"name\":\"second\"}");
-            realm.mint("bob", "{\"name\":\"bobs\"}");
+            realm.createToken("alice", "{\"name\":\"first\"}");
+            realm.createToken("alice", "{\"name\":\"second\"}");
+            realm.createToken("bob", "{\"name\":\"bobs\"}");
 
             revoke(realm, "{\"everything\":true}").then().body("revoked", equalTo(3));
 
@@ -169,7 +169,7 @@ class BulkRevocationIT {
                 "prefix        | {\"prefix\":\"myc_\"}"
             })
     void areNoneWhereNothingSaysWhich(String field, String body, TestRealm realm) {
-        TestRealm.Token token = realm.mintAnother();
+        TestRealm.Token token = realm.createAnotherToken();
 
         revoke(realm, body)
                 .then()

@@ -25,7 +25,7 @@ class ExportIT {
     @Test
     void csvHasHeaderAndLinePerToken(TestRealm realm) {
         Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
-        TestRealm.Token token = realm.mint(
+        TestRealm.Token token = realm.createToken(
                 "alice", "{\"name\":\"=cmd()\",\"description\":\"a \\\"b\\\", c\",\"realmRoles\":[\"builder\"]}");
 
         Response csv = export(realm, "");
@@ -53,8 +53,8 @@ class ExportIT {
     @Test
     void ndjsonHasTokensAsInLists(TestRealm realm) {
         ListedUsers.in(realm, "dora");
-        realm.mint("alice", "{\"name\":\"日本語 😀\"}");
-        realm.mint("dora", "{\"name\":\"doras\"}");
+        realm.createToken("alice", "{\"name\":\"日本語 😀\"}");
+        realm.createToken("dora", "{\"name\":\"doras\"}");
 
         Response ndjson = export(realm, "?format=ndjson");
 
@@ -70,8 +70,8 @@ class ExportIT {
 
     @Test
     void filtersApply(TestRealm realm) {
-        TestRealm.Token ofAlice = realm.mint("alice", "{\"name\":\"ci deploy\"}");
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token ofAlice = realm.createToken("alice", "{\"name\":\"ci deploy\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
         assertThat(ids(realm, "?user=alice&state=live")).containsExactly(ofAlice.id());
@@ -83,7 +83,7 @@ class ExportIT {
 
     @Test
     void allPartsAreWritten(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         realm.table().copyToken(2500);
 
         List<String> ids = ids(realm, "");
@@ -106,7 +106,7 @@ class ExportIT {
 
     @Test
     void rightsAreThoseOfTheList(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         String url = url(realm, "");
 
         assertThat(RealmAdmin.as(realm, "bob").get(url).statusCode()).isEqualTo(403);

@@ -31,8 +31,8 @@ class FineGrainedAdminIT {
 
     @Test
     void listsTheTokensOfThoseUsersOnly(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        TestRealm.Token alices = realm.createToken();
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
 
         get(realm, "").then().statusCode(200).body("size()", equalTo(1)).body("[0].id", equalTo(alices.id()));
         get(realm, "/" + alices.id()).then().statusCode(200);
@@ -48,12 +48,12 @@ class FineGrainedAdminIT {
     @Test
     void pagesAreThoseOfTheVisibleTokens(TestRealm realm) {
         for (int i = 0; i < 3; i++) {
-            realm.mint("bob", "{\"name\":\"before " + i + "\"}");
+            realm.createToken("bob", "{\"name\":\"before " + i + "\"}");
         }
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        realm.mint("bob", "{\"name\":\"between\"}");
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
-        realm.mint("bob", "{\"name\":\"used\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        realm.createToken("bob", "{\"name\":\"between\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        realm.createToken("bob", "{\"name\":\"used\"}");
         realm.table().age(first, "LAST_USED_AT", 20);
         realm.table().age(second, "LAST_USED_AT", 10);
 
@@ -67,7 +67,7 @@ class FineGrainedAdminIT {
 
     @Test
     void nobodyTellsThemWhoExists(TestRealm realm) {
-        realm.mint("bob", "{\"name\":\"b\"}");
+        realm.createToken("bob", "{\"name\":\"b\"}");
 
         for (String user : List.of("bob", realm.userId("bob"), "nobody")) {
             for (String path : List.of("?user=", "/counts?user=")) {
@@ -90,9 +90,9 @@ class FineGrainedAdminIT {
 
     @Test
     void revokesTheTokensOfThoseWhomTheyManageOnly(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
+        TestRealm.Token alices = realm.createToken();
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
         assertThat(delete(realm, alices).statusCode()).isEqualTo(403);
         permit(realm, "manage");
 
@@ -103,8 +103,8 @@ class FineGrainedAdminIT {
         assertThat(revoke(realm, "{\"user\":\"nobody\"}").statusCode()).isEqualTo(403);
         assertThat(revoke(realm, "{\"user\":\"alice\"}").statusCode()).isEqualTo(200);
 
-        realm.assertRefused(realm.introspect(alices.secret()));
-        realm.assertRefused(realm.introspect(second.secret()));
+        realm.assertRejected(realm.introspect(alices.secret()));
+        realm.assertRejected(realm.introspect(second.secret()));
         realm.assertActive(realm.introspect(bobs.secret()));
     }
 

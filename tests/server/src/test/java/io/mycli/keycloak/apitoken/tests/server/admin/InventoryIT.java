@@ -32,7 +32,8 @@ class InventoryIT {
 
     @Test
     void showsAllButTheSecret(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token =
+                realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
 
         Response list = Inventory.list(realm, "");
 
@@ -59,9 +60,9 @@ class InventoryIT {
 
     @Test
     void ordersAndPages(TestRealm realm) {
-        TestRealm.Token b = realm.mint("alice", "{\"name\":\"b\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token a = realm.mint("alice", "{\"name\":\"a\"}");
-        TestRealm.Token c = realm.mint("bob", "{\"name\":\"c\",\"expiresIn\":\"5d\"}");
+        TestRealm.Token b = realm.createToken("alice", "{\"name\":\"b\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token a = realm.createToken("alice", "{\"name\":\"a\"}");
+        TestRealm.Token c = realm.createToken("bob", "{\"name\":\"c\",\"expiresIn\":\"5d\"}");
 
         assertThat(Inventory.ids(realm, "")).containsExactly(c.id(), a.id(), b.id());
         assertThat(Inventory.ids(realm, "?order=asc")).containsExactly(b.id(), a.id(), c.id());
@@ -77,7 +78,7 @@ class InventoryIT {
     @Test
     void pagesThroughEqualTimesWithoutGap(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "100");
-        realm.mint();
+        realm.createToken();
         realm.table().copyToken(25);
         Set<String> seen = new HashSet<>();
 
@@ -91,8 +92,8 @@ class InventoryIT {
     @Test
     void filters(TestRealm realm) {
         TestRealm.Token ci =
-                realm.mint("alice", "{\"name\":\"CI deploy\",\"profile\":\"team-a\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"Straße\"}");
+                realm.createToken("alice", "{\"name\":\"CI deploy\",\"profile\":\"team-a\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"Straße\"}");
         realm.assertActive(realm.introspect(ci.secret()));
         KeycloakServer server = KeycloakServer.get();
         Await.until(
@@ -121,10 +122,10 @@ class InventoryIT {
 
     @Test
     void filtersByState(TestRealm realm) {
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
         assertThat(Inventory.ids(realm, "")).containsExactly(expired.id(), live.id());
@@ -138,14 +139,14 @@ class InventoryIT {
 
     @Test
     void findsWhatNobodyUsed(TestRealm realm) {
-        TestRealm.Token old = realm.mint("alice", "{\"name\":\"old\"}");
+        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\"}");
         aged(realm, old, "CREATED_AT", 100);
-        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
         aged(realm, used, "CREATED_AT", 100);
-        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
         aged(realm, rotated, "CREATED_AT", 100);
         realm.rotated(rotated, "{}");
-        realm.mint("alice", "{\"name\":\"new\"}");
+        realm.createToken("alice", "{\"name\":\"new\"}");
         realm.assertActive(realm.introspect(used.secret()));
         String since = Instant.now().minus(90, ChronoUnit.DAYS).toString();
 
@@ -158,13 +159,13 @@ class InventoryIT {
 
     @Test
     void counts(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.mint("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token old = realm.mint("bob", "{\"name\":\"old\"}");
+        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token old = realm.createToken("bob", "{\"name\":\"old\"}");
         aged(realm, old, "CREATED_AT", 100);
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
 
         Admin.get(realm.adminPath("/api-tokens/counts"))
@@ -183,7 +184,7 @@ class InventoryIT {
 
     @Test
     void tellsWhoseSecretItIs(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         TestRealm.Token rotated = realm.rotated(token, "{}");
         realm.revoke(rotated);
 
@@ -199,7 +200,7 @@ class InventoryIT {
 
     @Test
     void opensToRoleThatSeesUsers(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "bob", "view-users");
         String url = "/admin/realms" + realm.adminPath("/api-tokens");
 
@@ -212,7 +213,7 @@ class InventoryIT {
     /** Whoever may ask about users, but see none of them, sees none of their tokens. */
     @Test
     void showsNothingOfUsersWhoCannotBeSeen(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "bob", "query-users");
         String url = "/admin/realms" + realm.adminPath("/api-tokens");
 

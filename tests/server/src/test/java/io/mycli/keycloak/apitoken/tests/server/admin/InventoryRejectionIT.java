@@ -95,7 +95,7 @@ class InventoryRejectionIT {
     void forTokenThatIsNotInTheRealm(TestRealm realm) {
         TestRealm other = TestRealm.create();
         try {
-            TestRealm.Token token = other.mint();
+            TestRealm.Token token = other.createToken();
 
             for (String id : List.of(token.id(), "00000000-0000-0000-0000-000000000000", "x", "..%2Fusers")) {
                 Inventory.get(realm, id).then().statusCode(404);
@@ -121,7 +121,7 @@ class InventoryRejectionIT {
 
     @Test
     void withoutRole(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         TestRealm other = TestRealm.create();
         try {
             RealmAdmin.grant(other, "alice", "realm-admin");

@@ -21,9 +21,9 @@ class InventorySearchIT {
 
     @Test
     void findsNamesByTheirBeginning(TestRealm realm) {
-        TestRealm.Token deploy = realm.mint("alice", "{\"name\":\"CI deploy\"}");
-        TestRealm.Token test = realm.mint("bob", "{\"name\":\"ci test\"}");
-        TestRealm.Token german = realm.mint("bob", "{\"name\":\"Straße\"}");
+        TestRealm.Token deploy = realm.createToken("alice", "{\"name\":\"CI deploy\"}");
+        TestRealm.Token test = realm.createToken("bob", "{\"name\":\"ci test\"}");
+        TestRealm.Token german = realm.createToken("bob", "{\"name\":\"Straße\"}");
 
         assertThat(Inventory.ids(realm, "?nameStartsWith=ci")).containsExactly(test.id(), deploy.id());
         assertThat(Inventory.ids(realm, "?nameStartsWith=CI%20D")).containsExactly(deploy.id());
@@ -37,8 +37,8 @@ class InventorySearchIT {
 
     @Test
     void wildcardsAreOrdinaryCharacters(TestRealm realm) {
-        TestRealm.Token percent = realm.mint("alice", "{\"name\":\"50% off\"}");
-        realm.mint("alice", "{\"name\":\"500\"}");
+        TestRealm.Token percent = realm.createToken("alice", "{\"name\":\"50% off\"}");
+        realm.createToken("alice", "{\"name\":\"500\"}");
 
         assertThat(Inventory.ids(realm, "?nameStartsWith=50%25")).containsExactly(percent.id());
         assertThat(Inventory.ids(realm, "?nameStartsWith=%25")).isEmpty();
@@ -47,9 +47,9 @@ class InventorySearchIT {
 
     @Test
     void findsRevokedTokensAndRenamedOnes(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"first\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"first\"}");
         realm.revoke(revoked);
-        TestRealm.Token renamed = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token renamed = realm.createToken("alice", "{\"name\":\"second\"}");
         Http.withBearer(realm.login("alice"))
                 .contentType("application/json")
                 .body("{\"name\":\"third\"}")
@@ -64,8 +64,8 @@ class InventorySearchIT {
 
     @Test
     void revokesWhatItFinds(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"ci deploy\"}");
-        TestRealm.Token other = realm.mint("alice", "{\"name\":\"other\"}");
+        realm.createToken("alice", "{\"name\":\"ci deploy\"}");
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
 
         Inventory.post(realm, "/revoke", "{\"nameStartsWith\":\"CI\"}").then().body("revoked", equalTo(1));
         Inventory.post(realm, "/revoke", "{\"ownerSearch\":\"bob\"}").then().body("revoked", equalTo(0));
@@ -75,8 +75,8 @@ class InventorySearchIT {
 
     @Test
     void findsOwnersAsKeycloakDoes(TestRealm realm) {
-        TestRealm.Token ofAlice = realm.mint();
-        TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token ofAlice = realm.createToken();
+        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"bobs\"}");
 
         assertThat(Inventory.ids(realm, "?ownerSearch=ali")).containsExactly(ofAlice.id());
         assertThat(Inventory.ids(realm, "?ownerSearch=BOB")).containsExactly(ofBob.id());
@@ -88,7 +88,7 @@ class InventorySearchIT {
     /** Who may ask about users, but see none of them, finds none. */
     @Test
     void findsOnlyOwnersWhoMayBeSeen(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         RealmAdmin.grant(realm, "bob", "query-users");
         String url = "/admin/realms" + realm.adminPath("/api-tokens?ownerSearch=alice");
 
@@ -119,7 +119,7 @@ class InventorySearchIT {
 
     @Test
     void secretIsNoSearch(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         for (String name : List.of("nameStartsWith", "ownerSearch")) {
             Inventory.list(realm, "?" + name + "=" + token.secret())
@@ -146,9 +146,9 @@ class InventorySearchIT {
 
     @Test
     void pagesLinkToTheirNeighbours(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"a b\"}");
-        realm.mint("alice", "{\"name\":\"a c\"}");
-        realm.mint("bob", "{\"name\":\"a d\"}");
+        realm.createToken("alice", "{\"name\":\"a b\"}");
+        realm.createToken("alice", "{\"name\":\"a c\"}");
+        realm.createToken("bob", "{\"name\":\"a d\"}");
 
         assertThat(links(realm, "?nameStartsWith=a%20&max=2&sort=name"))
                 .containsExactly("<?nameStartsWith=a%20&sort=name&first=2&max=2>; rel=\"next\"");

@@ -25,7 +25,7 @@ class NotBeforeIT {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-01T00:00:00Z", "2000-01-01", "now"})
     void onlyNowReplacesAnUnreadableOne(String time, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
@@ -36,11 +36,11 @@ class NotBeforeIT {
             dryRun.then().statusCode(200);
             done.then().statusCode(200);
             assertThat(Instant.parse(attribute(realm))).isBetween(Instant.now().minusSeconds(60), Instant.now());
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
             // The second, once the task that ends such tokens has come by.
-            assertThat(realm.refusalReason()).containsAnyOf("not-before for API tokens", "API token is revoked");
+            assertThat(realm.rejectionReason()).containsAnyOf("not-before for API tokens", "API token is revoked");
             realm.assertActive(realm.introspect(
-                    realm.mint("bob", "{\"name\":\"afterwards\"}").secret()));
+                    realm.createToken("bob", "{\"name\":\"afterwards\"}").secret()));
         } else {
             rejected(dryRun, "The realm attribute api-tokens.not-before is invalid. Send now");
             rejected(done, "The realm attribute api-tokens.not-before is invalid. Send now");
@@ -100,7 +100,7 @@ class NotBeforeIT {
 
     @Test
     void savedPolicyKeepsUnreadableOne(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
         putPolicy(realm)
@@ -110,7 +110,7 @@ class NotBeforeIT {
                 .body("problem", containsString("api-tokens.not-before"));
 
         assertThat(attribute(realm)).isEqualTo("yesterday");
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     private static Response notBefore(TestRealm realm, String body) {

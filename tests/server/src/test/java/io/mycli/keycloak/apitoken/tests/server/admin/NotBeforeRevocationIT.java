@@ -27,12 +27,12 @@ class NotBeforeRevocationIT {
 
     @Test
     void endsWhatIsOlder(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
         notBefore(realm, "{\"notBefore\":\"now\"}").then().statusCode(200).body("matching", equalTo(1));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         Await.until(
                 "the row says so",
                 () -> realm.admin("/api-tokens?state=revoked")
@@ -40,7 +40,7 @@ class NotBeforeRevocationIT {
                                 .getList("id")
                                 .size()
                         == 1);
-        TestRealm.Token young = realm.mint();
+        TestRealm.Token young = realm.createToken();
         realm.assertActive(realm.introspect(young.secret()));
         assertThat(realm.admin("/admin-events?operationTypes=ACTION&resourcePath=api-tokens/*")
                         .jsonPath()
@@ -51,7 +51,7 @@ class NotBeforeRevocationIT {
     /** Rows do not matter: of a secret that rotation replaced, only the age counts. */
     @Test
     void endsTheSecretFromBeforeRotation(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
         realm.table().age(old, "CREATED_AT", 3600);
         TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
         realm.assertActive(realm.introspect(old.secret()));
@@ -61,15 +61,15 @@ class NotBeforeRevocationIT {
                 .statusCode(200)
                 .body("matching", equalTo(0));
 
-        realm.assertRefused(realm.introspect(old.secret()));
-        assertThat(realm.refusalReason())
+        realm.assertRejected(realm.introspect(old.secret()));
+        assertThat(realm.rejectionReason())
                 .isEqualTo("API token was issued before the realm's not-before for API tokens");
         realm.assertActive(realm.introspect(rotated.secret()));
     }
 
     @Test
     void isTriedInDryRun(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":true}").then().body("matching", equalTo(1));
 
@@ -96,7 +96,7 @@ class NotBeforeRevocationIT {
     @Test
     void tellsTheOwners(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.mint();
+            realm.createToken();
 
             notBefore(realm, "{\"notBefore\":\"now\"}").then().statusCode(200);
 
@@ -118,7 +118,7 @@ class NotBeforeRevocationIT {
                 "{\"before\":\"now\"}"
             })
     void isNoTimeThatIsNone(String body, TestRealm realm) {
-        TestRealm.Token token = realm.mintAnother();
+        TestRealm.Token token = realm.createAnotherToken();
 
         notBefore(realm, body)
                 .then()

@@ -19,11 +19,11 @@ class NotBeforeViewIT {
 
     @Test
     void administratorsSeeTokensAsRevokedAtOnce(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
 
         KeycloakServer.get().database().whileHeld(old.id(), () -> {
             notBefore(realm);
-            TestRealm.Token later = realm.mint("bob", "{\"name\":\"later\"}");
+            TestRealm.Token later = realm.createToken("bob", "{\"name\":\"later\"}");
 
             assertThat(Inventory.ids(realm, "")).containsExactly(later.id());
             assertThat(Inventory.ids(realm, "?state=live")).containsExactly(later.id());
@@ -38,7 +38,7 @@ class NotBeforeViewIT {
 
     @Test
     void expiredTokenIsRevokedToo(TestRealm realm) {
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
 
         KeycloakServer.get().database().whileHeld(expired.id(), () -> {
@@ -52,7 +52,7 @@ class NotBeforeViewIT {
     /** A rotation gives a new secret, but does not change the creation. */
     @Test
     void tokenRotatedSinceIsLive(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         notBefore(realm, "{\"notBefore\":\"2026-01-01\"}");
         // In this order: what is old and was never rotated is revoked by the task, which may still run.
         realm.table().age(token, "ROTATED_AT", 5);
@@ -64,7 +64,7 @@ class NotBeforeViewIT {
 
     @Test
     void ownersSeeNoTokenAtOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         KeycloakServer.get().database().whileHeld(token.id(), () -> {
@@ -79,17 +79,17 @@ class NotBeforeViewIT {
     @Test
     void ownersCanCreateAtOnceUpToTheLimit(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
-        realm.mint();
+        realm.createToken();
 
         notBefore(realm);
 
-        TestRealm.Token created = realm.mint();
+        TestRealm.Token created = realm.createToken();
         realm.assertActive(realm.introspect(created.secret()));
     }
 
     @Test
     void countOfSecondNotBeforeHasOnlyNewTokens(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
 
         KeycloakServer.get().database().whileHeld(old.id(), () -> {
             notBefore(realm).then().body("matching", equalTo(1));

@@ -20,8 +20,8 @@ class OwnerStateIT {
 
     @Test
     void tokenOfDisabledOwnerHasItsOwnState(TestRealm realm) {
-        TestRealm.Token ofAlice = realm.mint();
-        TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token ofAlice = realm.createToken();
+        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"9d\"}");
         enable(realm, "bob", false);
 
         Inventory.get(realm, ofBob.id()).then().body("state", equalTo("owner_disabled"));
@@ -41,9 +41,9 @@ class OwnerStateIT {
 
     @Test
     void expiredAndRevokedTokensOfDisabledOwnerKeepTheirState(TestRealm realm) {
-        TestRealm.Token expired = realm.mint("bob", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("bob", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.mint("bob", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createToken("bob", "{\"name\":\"revoked\"}");
         realm.table().age(revoked, "REVOKED_AT", 5);
         enable(realm, "bob", false);
 
@@ -55,8 +55,8 @@ class OwnerStateIT {
 
     @Test
     void tokensOfDisabledOwnersAreRevokedTogether(TestRealm realm) {
-        TestRealm.Token ofAlice = realm.mint();
-        realm.mint("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token ofAlice = realm.createToken();
+        realm.createToken("bob", "{\"name\":\"bobs\"}");
         enable(realm, "bob", false);
 
         Inventory.post(realm, "/revoke", "{\"state\":\"owner_disabled\"}")
@@ -74,7 +74,7 @@ class OwnerStateIT {
     void tokenWithoutOwnerHasItsOwnState(TestRealm realm) {
         TestRealm.Token token;
         do {
-            token = realm.mint("bob", "{\"name\":\"orphan\"}");
+            token = realm.createToken("bob", "{\"name\":\"orphan\"}");
             database.update("update MYC_API_TOKEN set USER_ID = 'gone' where ID = ?", token.id());
         } while (!isGoneWhileHeld(realm, token));
     }
@@ -97,7 +97,7 @@ class OwnerStateIT {
     @Test
     void tokenOfFederatedOwnerIsLive(TestRealm realm) {
         ListedUsers.in(realm, "dora");
-        TestRealm.Token token = realm.mint("dora", "{\"name\":\"doras\"}");
+        TestRealm.Token token = realm.createToken("dora", "{\"name\":\"doras\"}");
 
         Inventory.get(realm, token.id()).then().body("state", equalTo("live"));
         assertThat(Inventory.ids(realm, "?state=live")).containsExactly(token.id());

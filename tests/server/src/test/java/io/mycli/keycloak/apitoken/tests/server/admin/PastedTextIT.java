@@ -26,8 +26,8 @@ class PastedTextIT {
 
     @Test
     void eachSecretIsToldApart(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
         String unknown = Secrets.unknown();
         String wrong = token.secret().substring(0, 51) + (token.secret().endsWith("0") ? "1" : "0");
@@ -47,8 +47,8 @@ class PastedTextIT {
 
     @Test
     void encodingAndCaseDoNotHideSecret(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        TestRealm.Token other = realm.mint("bob", "{\"name\":\"other\"}");
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"other\"}");
 
         lookUp(
                         realm,
@@ -60,7 +60,7 @@ class PastedTextIT {
 
     @Test
     void answerHasNoSecret(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String unknown = Secrets.unknown();
 
         assertThat(lookUp(realm, token.secret() + " " + unknown).asString())
@@ -70,7 +70,7 @@ class PastedTextIT {
 
     @Test
     void tenThousandLinesAreRead(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String lines =
                 "2026-11-27 12:00:00,000 INFO  [org.example.Shop] (executor-thread-1) nothing to see\n".repeat(10_000);
 
@@ -97,7 +97,7 @@ class PastedTextIT {
 
     @Test
     void tokenOfOwnerWhoMayNotBeSeenIsForbidden(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "bob", "query-users");
 
         post(realm, RealmAdmin.as(realm, "bob"), Map.of("text", token.secret()))
@@ -118,7 +118,7 @@ class PastedTextIT {
     void tokenOfAnotherRealmIsUnknown(TestRealm realm) {
         TestRealm other = TestRealm.create();
         try {
-            lookUp(realm, other.mint().secret()).then().body("unknown", hasSize(1));
+            lookUp(realm, other.createToken().secret()).then().body("unknown", hasSize(1));
         } finally {
             other.delete();
         }

@@ -27,7 +27,7 @@ class PolicyEnforcementIT {
 
     @Test
     void stricterPolicyAloneLeavesTokensAlone(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 30 * 86_400L);
 
         realm.setAttribute("api-tokens.max-lifetime", "2d");
@@ -37,11 +37,11 @@ class PolicyEnforcementIT {
 
     @Test
     void reportListsWhatWouldEndEarlier(TestRealm realm) {
-        TestRealm.Token never = realm.mint();
-        TestRealm.Token year = realm.mint("bob", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.mint("bob", "{\"name\":\"day\",\"expiresIn\":\"1d\"}");
-        realm.mint("bob", "{\"name\":\"exactly\",\"expiresIn\":\"2d\"}");
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token never = realm.createToken();
+        TestRealm.Token year = realm.createToken("bob", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        realm.createToken("bob", "{\"name\":\"day\",\"expiresIn\":\"1d\"}");
+        realm.createToken("bob", "{\"name\":\"exactly\",\"expiresIn\":\"2d\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
@@ -60,8 +60,8 @@ class PolicyEnforcementIT {
     @Test
     void reportNamesTheClientOfServiceAccount(TestRealm realm) {
         ServiceAccounts.create(realm);
-        TestRealm.Token ci = ServiceAccounts.mint(realm, "");
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token ci = ServiceAccounts.createToken(realm, "");
+        TestRealm.Token alices = realm.createToken();
 
         report(realm, "?maxLifetime=1h")
                 .then()
@@ -72,8 +72,8 @@ class PolicyEnforcementIT {
 
     @Test
     void reportTriesAnotherLifetimeAndGoesByPages(TestRealm realm) {
-        realm.mint();
-        realm.mint("alice", "{\"name\":\"second\"}");
+        realm.createToken();
+        realm.createToken("alice", "{\"name\":\"second\"}");
 
         JsonPath first = report(realm, "?maxLifetime=1h&max=1").jsonPath();
         JsonPath second = report(realm, "?maxLifetime=1h&max=1&after=" + first.getString("tokens[0].id"))
@@ -88,12 +88,12 @@ class PolicyEnforcementIT {
 
     @Test
     void enforcementShortensAndEnds(TestRealm realm) {
-        TestRealm.Token young = realm.mint();
-        TestRealm.Token old = realm.mint("alice", "{\"name\":\"old\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token young = realm.createToken();
+        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"1y\"}");
         realm.table().age(old, "CREATED_AT", 30 * 86_400L);
-        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
         realm.table().age(rotated, "CREATED_AT", 30 * 86_400L);
-        TestRealm.Token short1 = realm.mint("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token short1 = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
         String before = get(realm, short1).getString("expiresAt");
         TestRealm.Token renewed = realm.rotated(rotated, "{}");
         realm.assertActive(realm.introspect(old.secret()));
@@ -101,7 +101,7 @@ class PolicyEnforcementIT {
 
         enforce(realm).then().statusCode(200).body("shortened", equalTo(3)).body("ended", equalTo(1));
 
-        realm.assertRefused(realm.introspect(old.secret()));
+        realm.assertRejected(realm.introspect(old.secret()));
         realm.assertActive(realm.introspect(young.secret()));
         realm.assertActive(realm.introspect(renewed.secret()));
         assertThat(get(realm, short1).getString("expiresAt")).isEqualTo(before);
@@ -113,8 +113,8 @@ class PolicyEnforcementIT {
 
     @Test
     void enforcementGivesUnendingTokensTheDefaultWhereTheyMustEnd(TestRealm realm) {
-        TestRealm.Token never = realm.mint();
-        TestRealm.Token year = realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token never = realm.createToken();
+        TestRealm.Token year = realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         String before = get(realm, year).getString("expiresAt");
         realm.setAttribute("api-tokens.require-expiry", "true");
         enforce(realm).then().body("shortened", equalTo(0));
@@ -128,21 +128,21 @@ class PolicyEnforcementIT {
 
     @Test
     void enforcementEndsTheSecretOfAnOverlapToo(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
         realm.table().age(token, "ROTATED_AT", 2 * 86_400L);
         realm.setAttribute("api-tokens.max-lifetime", "1d");
 
         enforce(realm).then().body("ended", equalTo(1));
 
-        realm.assertRefused(realm.introspect(token.secret()));
-        realm.assertRefused(realm.introspect(rotated.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(rotated.secret()));
     }
 
     @Test
     void enforcementGoesOnBeyondOneBatch(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2000");
-        realm.mint();
+        realm.createToken();
         realm.table().copyToken(1200);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
@@ -151,7 +151,7 @@ class PolicyEnforcementIT {
 
     @Test
     void enforcementLeavesAdminEvent(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
         enforce(realm);
@@ -174,7 +174,7 @@ class PolicyEnforcementIT {
 
     @Test
     void rulesThatCannotBeRead(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.max-lifetime", "two days");
 
         rawReport(realm, "").then().statusCode(400).body("error", equalTo("INVALID_REQUEST"));
@@ -188,7 +188,7 @@ class PolicyEnforcementIT {
 
     @Test
     void needsTheRolesOfTheRealmAndOfUsers(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         String path = "/admin/realms" + realm.adminPath("/api-tokens/policy");
         RealmAdmin.grant(realm, "alice", "view-realm", "manage-users");
         RealmAdmin.grant(realm, "bob", "manage-realm", "view-users");

@@ -22,8 +22,8 @@ class UserFilterIT {
 
     @BeforeEach
     void createTokens(TestRealm realm) {
-        token = realm.mint();
-        realm.mint("bob", "{\"name\":\"b\"}");
+        token = realm.createToken();
+        realm.createToken("bob", "{\"name\":\"b\"}");
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class UserFilterIT {
     void revokesByEmail(TestRealm realm) {
         revoke(realm, " alice@example.com ").then().statusCode(200).body("revoked", equalTo(1));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.mycli.keycloak.apitoken.tests.server.authentication;
 
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.REFUSED;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.REJECTED;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.countFailures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.failures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.grant;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refused;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedFor;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejected;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejectedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
@@ -43,7 +43,7 @@ class AuthenticatorIT {
 
         @Test
         void takesTokenAsPassword(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+            TestRealm.Token token = createdByPassword(realm);
 
             Response granted = grant(realm, "alice", token.secret());
 
@@ -57,7 +57,7 @@ class AuthenticatorIT {
 
         @Test
         void takesEmailForUsernameWhereKeycloakDoes(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+            TestRealm.Token token = createdByPassword(realm);
 
             assertThat(grant(realm, "alice@example.com", token.secret()).statusCode())
                     .isEqualTo(200);
@@ -65,7 +65,7 @@ class AuthenticatorIT {
 
         @Test
         void leavesNoSession(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+            TestRealm.Token token = createdByPassword(realm);
             String sessions = realm.adminPath("/users/" + realm.userId("alice") + "/sessions");
             int before = Admin.get(sessions).jsonPath().getList("$").size();
 
@@ -81,12 +81,12 @@ class AuthenticatorIT {
         @Test
         void givesJwtThatOpensNothingAtKeycloak(TestRealm realm) {
             realm.setAttribute("api-tokens.clients", "my-cli other-app");
-            TestRealm.Token token = mintedByPassword(realm);
+            TestRealm.Token token = createdByPassword(realm);
 
             String jwt = grant(realm, "alice", token.secret()).path("access_token");
 
             assertThat(List.of(
-                            realm.create(jwt, "{\"name\":\"minted\"}"),
+                            realm.create(jwt, "{\"name\":\"created\"}"),
                             realm.rotate(jwt, token, "{}"),
                             Http.withBearer(jwt).get(realm.apiTokens()),
                             Http.withBearer(jwt).get(realm.apiTokens() + "/self"),
@@ -100,10 +100,10 @@ class AuthenticatorIT {
         @Test
         void neverCountsTowardTheLoginLock(TestRealm realm) {
             countFailures(realm);
-            mintedByPassword(realm);
+            createdByPassword(realm);
 
             for (int i = 0; i < 100; i++) {
-                refused(grant(realm, "alice", i % 2 == 0 ? Secrets.unknown() : "myc_" + i));
+                rejected(grant(realm, "alice", i % 2 == 0 ? Secrets.unknown() : "myc_" + i));
             }
 
             password(realm, "wrong");
@@ -113,63 +113,63 @@ class AuthenticatorIT {
         }
 
         @Test
-        void refusesOwnerWhoIsLockedOut(TestRealm realm) {
+        void rejectsOwnerWhoIsLockedOut(TestRealm realm) {
             countFailures(realm);
-            TestRealm.Token token = mintedByPassword(realm);
+            TestRealm.Token token = createdByPassword(realm);
             // Counted aside from the request, where the login above may come later and clear what was counted.
             Await.until("she is locked out", () -> {
-                assertThat(password(realm, "wrong").statusCode()).isEqualTo(REFUSED);
+                assertThat(password(realm, "wrong").statusCode()).isEqualTo(REJECTED);
                 return bruteForce(realm).getBoolean("disabled");
             });
 
-            refusedFor(
+            rejectedFor(
                     realm,
                     grant(realm, "alice", token.secret()),
                     "Owner of the API token is locked by brute force detection");
         }
 
         @Test
-        void refusesOwnerWhoIsDisabled(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+        void rejectsOwnerWhoIsDisabled(TestRealm realm) {
+            TestRealm.Token token = createdByPassword(realm);
             Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-            refusedFor(realm, grant(realm, "alice", token.secret()), "Owner of the API token is disabled");
+            rejectedFor(realm, grant(realm, "alice", token.secret()), "Owner of the API token is disabled");
         }
 
         @Test
-        void refusesRevokedExpiredUnknownAndMalformedTokens(TestRealm realm) {
-            TestRealm.Token revoked = mintedByPassword(realm);
+        void rejectsRevokedExpiredUnknownAndMalformedTokens(TestRealm realm) {
+            TestRealm.Token revoked = createdByPassword(realm);
             realm.revoke(revoked);
-            TestRealm.Token expired = mintedByPassword(realm);
+            TestRealm.Token expired = createdByPassword(realm);
             realm.table().age(expired, "EXPIRES_AT", 1);
 
-            refusedFor(realm, grant(realm, "alice", revoked.secret()), "API token is revoked");
-            refusedFor(realm, grant(realm, "alice", expired.secret()), "API token is expired");
-            refusedFor(realm, grant(realm, "alice", Secrets.unknown()), "API token is unknown in this realm");
-            refusedFor(realm, grant(realm, "alice", "myc_0"), "API token is malformed or its checksum is wrong");
+            rejectedFor(realm, grant(realm, "alice", revoked.secret()), "API token is revoked");
+            rejectedFor(realm, grant(realm, "alice", expired.secret()), "API token is expired");
+            rejectedFor(realm, grant(realm, "alice", Secrets.unknown()), "API token is unknown in this realm");
+            rejectedFor(realm, grant(realm, "alice", "myc_0"), "API token is malformed or its checksum is wrong");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"bob", "nobody", "alice2"})
-        void refusesOtherNamesThanTheOwners(String username, TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+        void rejectsOtherNamesThanTheOwners(String username, TestRealm realm) {
+            TestRealm.Token token = createdByPassword(realm);
 
-            refusedFor(realm, grant(realm, username, token.secret()), "User is not the owner of the API token");
+            rejectedFor(realm, grant(realm, username, token.secret()), "User is not the owner of the API token");
         }
 
         @Test
-        void refusesOfflineAccess(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+        void rejectsOfflineAccess(TestRealm realm) {
+            TestRealm.Token token = createdByPassword(realm);
 
-            refusedFor(
+            rejectedFor(
                     realm,
                     grant(realm, "alice", token.secret(), "openid offline_access"),
                     "An API token gives no offline access");
         }
 
         @Test
-        void answersEveryRefusalAlike(TestRealm realm) {
-            TestRealm.Token token = mintedByPassword(realm);
+        void answersEveryRejectionAlike(TestRealm realm) {
+            TestRealm.Token token = createdByPassword(realm);
 
             assertThat(List.of(
                             grant(realm, "alice", Secrets.unknown()),
@@ -187,47 +187,47 @@ class AuthenticatorIT {
 
         @Test
         void wantsScopeAndProfile(TestRealm realm) {
-            TestRealm.Token plain = realm.mint();
-            TestRealm.Token scoped = realm.mint("alice", "{\"name\":\"s\",\"scope\":\"phone\"}");
+            TestRealm.Token plain = realm.createToken();
+            TestRealm.Token scoped = realm.createToken("alice", "{\"name\":\"s\",\"scope\":\"phone\"}");
             TestRealm.Token both =
-                    realm.mint("alice", "{\"name\":\"b\",\"scope\":\"address phone\",\"profile\":\"team-a\"}");
+                    realm.createToken("alice", "{\"name\":\"b\",\"scope\":\"address phone\",\"profile\":\"team-a\"}");
             Flows.create(realm, "grant")
                     .step(AUTHENTICATOR, "REQUIRED")
                     .configure(AUTHENTICATOR, Map.of("required-scope", "phone", "required-profile", "team-a"))
                     .bindTo("directGrantFlow");
 
-            refusedFor(realm, grant(realm, "alice", plain.secret()), "API token lacks the required scope");
-            refusedFor(realm, grant(realm, "alice", scoped.secret()), "API token lacks the required profile");
+            rejectedFor(realm, grant(realm, "alice", plain.secret()), "API token lacks the required scope");
+            rejectedFor(realm, grant(realm, "alice", scoped.secret()), "API token lacks the required profile");
             assertThat(grant(realm, "alice", both.secret()).statusCode()).isEqualTo(200);
         }
 
         @Test
-        void asRequiredItRefusesPasswords(TestRealm realm) {
+        void asRequiredItRejectsPasswords(TestRealm realm) {
             Flows.create(realm, "grant").step(AUTHENTICATOR, "REQUIRED").bindTo("directGrantFlow");
 
-            refusedFor(realm, grant(realm, "alice", "alice"), "No API token was sent");
+            rejectedFor(realm, grant(realm, "alice", "alice"), "No API token was sent");
         }
 
         @Test
         void afterTheUsernameStepItCountsNothingEither(TestRealm realm) {
             countFailures(realm);
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             Flows.create(realm, "grant")
                     .step("direct-grant-validate-username", "REQUIRED")
                     .step(AUTHENTICATOR, "REQUIRED")
                     .bindTo("directGrantFlow");
 
             for (int i = 0; i < 10; i++) {
-                refused(grant(realm, "alice", Secrets.unknown()));
+                rejected(grant(realm, "alice", Secrets.unknown()));
             }
 
             assertThat(grant(realm, "alice", token.secret()).statusCode()).isEqualTo(200);
-            refused(grant(realm, "bob", token.secret()));
+            rejected(grant(realm, "bob", token.secret()));
         }
 
         @Test
         void afterTheUsernameStepItTellsNobodyWhoExists(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             Flows.create(realm, "grant")
                     .step("direct-grant-validate-username", "REQUIRED")
                     .step(AUTHENTICATOR, "REQUIRED")
@@ -247,11 +247,11 @@ class AuthenticatorIT {
         }
     }
 
-    /** The client that mints keeps the built-in flow. */
-    private static TestRealm.Token mintedByPassword(TestRealm realm) {
+    /** The client that creates tokens keeps the built-in flow. */
+    private static TestRealm.Token createdByPassword(TestRealm realm) {
         String builtIn = realm.admin("/authentication/flows").path("find { it.alias == 'direct grant' }.id");
         realm.updateClient("my-cli", Map.of("authenticationFlowBindingOverrides", Map.of("direct_grant", builtIn)));
-        return realm.mint("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
+        return realm.createToken("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
     }
 
     /** Counted aside from the request. */

@@ -39,7 +39,7 @@ class DerivedGrantIT {
                 .realmRoles("my_roles")
                 .audience("strict-server")
                 .audience("account");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String wide = jwt(realm, token, "openid phone");
         assertThat(Jwt.claims(wide))
                 .containsEntry("api_token_id", token.id())
@@ -57,7 +57,7 @@ class DerivedGrantIT {
 
     @Test
     void isActiveWhileTheTokenIs(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = jwt(realm, token, "openid");
         Response active = realm.introspect(jwt);
         realm.assertActive(active);
@@ -66,8 +66,8 @@ class DerivedGrantIT {
 
         realm.revoke(token);
 
-        realm.assertRefused(realm.introspect(jwt));
-        assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+        realm.assertRejected(realm.introspect(jwt));
+        assertThat(realm.rejectionReason()).isEqualTo("API token is revoked");
     }
 
     /** There, what a login gives is not ours to make. */
@@ -116,7 +116,7 @@ class DerivedGrantIT {
         return Http.request()
                 .auth()
                 .preemptive()
-                .basic("alice", realm.mint("alice", name()).secret());
+                .basic("alice", realm.createToken("alice", name()).secret());
     }
 
     private static String name() {

@@ -38,7 +38,7 @@ class DockerRegistryIT {
 
     @Test
     void takesTokenAsPassword(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response answer = docker(realm, "alice", token.secret());
 
@@ -53,8 +53,8 @@ class DockerRegistryIT {
     }
 
     @Test
-    void refusesRevokedTokenInTheWordsOfTheProtocol(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+    void rejectsRevokedTokenInTheWordsOfTheProtocol(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
         realm.revoke(token);
 
         docker(realm, "alice", token.secret())
@@ -70,8 +70,8 @@ class DockerRegistryIT {
     /** As {@code curl -u "$TOKEN:"} sends it, and others; Keycloak's own step would log it. */
     @ParameterizedTest
     @ValueSource(strings = {"%s:", "%s:x", "%s", "\"%s\":", " %s:alice", "%s:%1$s"})
-    void refusesSecretAsUsernameWithoutLoggingIt(String credentials, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+    void rejectsSecretAsUsernameWithoutLoggingIt(String credentials, TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
 
         Response answer = basic(realm, String.format(credentials, token.secret()), "alice");
 
@@ -85,8 +85,8 @@ class DockerRegistryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"alice:\"%s\"", "alice: %s", "alice:Bearer %s"})
-    void refusesSpoiltTokenWithoutTryingItAsPassword(String credentials, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+    void rejectsSpoiltTokenWithoutTryingItAsPassword(String credentials, TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
 
         basic(realm, String.format(credentials, token.secret()), "alice").then().statusCode(401);
 
@@ -99,7 +99,7 @@ class DockerRegistryIT {
     @Test
     void takesNamesBeyondAscii(TestRealm realm) {
         Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "jürgen"));
-        TestRealm.Token token = realm.mint("jürgen", "{\"name\":\"registry\"}");
+        TestRealm.Token token = realm.createToken("jürgen", "{\"name\":\"registry\"}");
 
         Response answer = docker(realm, "jürgen", token.secret());
 

@@ -3,8 +3,8 @@ package io.mycli.keycloak.apitoken.tests.server.authentication;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.countFailures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.failures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.grant;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedFor;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedForMisplacedSecret;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejectedFor;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejectedForMisplacedSecret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -52,7 +52,7 @@ class MisplacedSecretIT {
             realm.setAttribute("api-tokens.enabled", enabled);
 
             inManyForms(Secrets.unknown())
-                    .forEach(username -> refusedForMisplacedSecret(
+                    .forEach(username -> rejectedForMisplacedSecret(
                             realm, grant(realm, encoded(username), "alice"), "The username contains an API token"));
             assertThat(realm.events("LOGIN_ERROR").get(0))
                     .extracting("clientId", "details.auth_method")
@@ -64,14 +64,14 @@ class MisplacedSecretIT {
         void asLongUsername(TestRealm realm) {
             String username = "a".repeat(5000) + Secrets.unknown();
 
-            refusedForMisplacedSecret(realm, grant(realm, username, "alice"), "The username contains an API token");
+            rejectedForMisplacedSecret(realm, grant(realm, username, "alice"), "The username contains an API token");
         }
 
         @Test
         void asScope(TestRealm realm) {
             Response answer = grant(realm, "alice", "alice", "openid%20" + Secrets.unknown());
 
-            refusedFor(realm, answer, "The scope contains an API token");
+            rejectedFor(realm, answer, "The scope contains an API token");
         }
 
         @Test
@@ -79,7 +79,7 @@ class MisplacedSecretIT {
             countFailures(realm);
 
             inManyForms(Secrets.unknown())
-                    .forEach(password -> refusedFor(
+                    .forEach(password -> rejectedFor(
                             realm,
                             grant(realm, "alice", encoded(password)),
                             "The password is an API token, and the flow has no step for API tokens"));
@@ -151,7 +151,7 @@ class MisplacedSecretIT {
             Flows.create(realm, "grant").subflow("deeper", "REQUIRED").step("api-token", "REQUIRED");
             realm.update(Map.of("directGrantFlow", "grant"));
 
-            refusedFor(realm, grant(realm, "alice", Secrets.unknown()), UNKNOWN);
+            rejectedFor(realm, grant(realm, "alice", Secrets.unknown()), UNKNOWN);
         }
 
         @Test
@@ -161,7 +161,7 @@ class MisplacedSecretIT {
                     .step("api-token", "DISABLED")
                     .bindTo("directGrantFlow");
 
-            refusedFor(realm, grant(realm, "alice", Secrets.unknown()), NO_STEP);
+            rejectedFor(realm, grant(realm, "alice", Secrets.unknown()), NO_STEP);
         }
 
         @Test
@@ -170,8 +170,8 @@ class MisplacedSecretIT {
             String flow = realm.admin("/authentication/flows").path("find { it.alias == 'grant' }.id");
             realm.updateClient("other-app", Map.of("authenticationFlowBindingOverrides", Map.of("direct_grant", flow)));
 
-            refusedFor(realm, grant(realm, "alice", Secrets.unknown()), UNKNOWN);
-            refusedFor(realm, grant(realm, "my-cli", "alice", Secrets.unknown(), "openid"), NO_STEP);
+            rejectedFor(realm, grant(realm, "alice", Secrets.unknown()), UNKNOWN);
+            rejectedFor(realm, grant(realm, "my-cli", "alice", Secrets.unknown(), "openid"), NO_STEP);
         }
     }
 
@@ -184,7 +184,8 @@ class MisplacedSecretIT {
             realm.enableExchange("catalog-server");
             Mappers.of(realm, "my-cli").audience("catalog-server");
 
-            for (String subject : List.of(realm.login("alice"), realm.mint().secret())) {
+            for (String subject :
+                    List.of(realm.login("alice"), realm.createToken().secret())) {
                 realm.exchange("catalog-server", subject, parameter, "a " + Secrets.unknown())
                         .then()
                         .statusCode(400)
@@ -203,7 +204,7 @@ class MisplacedSecretIT {
         @ParameterizedTest
         @ValueSource(strings = {"user", "name", "prefix", "profile", "client", "state"})
         void asFilter(String filter, TestRealm realm) {
-            realm.mintAnother();
+            realm.createAnotherToken();
             String secret = Secrets.unknown();
 
             List.of(

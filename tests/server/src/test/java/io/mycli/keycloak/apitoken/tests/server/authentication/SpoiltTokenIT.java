@@ -3,9 +3,9 @@ package io.mycli.keycloak.apitoken.tests.server.authentication;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.countFailures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.failures;
 import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.grant;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refused;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedFor;
-import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.refusedForMisplacedSecret;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejected;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejectedFor;
+import static io.mycli.keycloak.apitoken.tests.support.PasswordGrants.rejectedForMisplacedSecret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
@@ -57,12 +57,12 @@ class SpoiltTokenIT {
                         secret.toUpperCase(Locale.ROOT),
                         secret.substring(0, 30),
                         secret.substring(0, 20) + "\u200b" + secret.substring(20))
-                .forEach(spoilt -> refusedFor(
+                .forEach(spoilt -> rejectedFor(
                         realm,
                         grant(realm, "alice", encoded(spoilt)),
                         "API token is malformed or its checksum is wrong"));
 
-        refused(grant(realm, "alice", "wrong"));
+        rejected(grant(realm, "alice", "wrong"));
         Await.until("the wrong password is counted", () -> failures(realm) > 0);
         assertThat(failures(realm)).isEqualTo(1);
     }
@@ -82,14 +82,14 @@ class SpoiltTokenIT {
         String secret = Secrets.unknown();
 
         for (String password : new String[] {"", "x", "alice", secret}) {
-            refusedForMisplacedSecret(realm, grant(realm, secret, password), "The username contains an API token");
+            rejectedForMisplacedSecret(realm, grant(realm, secret, password), "The username contains an API token");
         }
         assertThat(failures(realm)).isZero();
     }
 
     @Test
     void tokenWithoutUsernameIsNobodys(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response answer = Http.request()
                 .formParam("grant_type", "password")
@@ -97,7 +97,7 @@ class SpoiltTokenIT {
                 .formParam("password", token.secret())
                 .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
 
-        refusedForMisplacedSecret(realm, answer, "User is not the owner of the API token");
+        rejectedForMisplacedSecret(realm, answer, "User is not the owner of the API token");
     }
 
     private static String encoded(String value) {

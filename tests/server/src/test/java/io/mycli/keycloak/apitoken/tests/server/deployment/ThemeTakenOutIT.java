@@ -19,7 +19,7 @@ class ThemeTakenOutIT {
 
     @Test
     void accountConsoleIsKeycloaksOwnAndTokensWork(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.update(Map.of("accountTheme", "api-tokens"));
 
         Http.request()

@@ -127,14 +127,14 @@ class KeycloakEndpointsIT {
 
     @Test
     void nothingOpensWhileTheTokenIsValid(TestRealm realm) {
-        Map<String, String> tokens = derived(realm, realm.mint().secret());
+        Map<String, String> tokens = derived(realm, realm.createToken().secret());
 
         assertThat(opened(realm, tokens)).isEmpty();
     }
 
     @Test
     void nothingOpensAfterRevocation(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Map<String, String> tokens = derived(realm, token.secret());
 
         realm.revoke(token);
@@ -144,7 +144,7 @@ class KeycloakEndpointsIT {
 
     @Test
     void nothingOpensWhereApiTokensAreDisabled(TestRealm realm) {
-        Map<String, String> tokens = derived(realm, realm.mint().secret());
+        Map<String, String> tokens = derived(realm, realm.createToken().secret());
 
         realm.setAttribute("api-tokens.enabled", "false");
 

@@ -45,7 +45,7 @@ class OpenApiIT {
 
     @Test
     void rejectApiToken(TestRealm realm) {
-        requireError(Http.withBearer(realm.mint().secret()).get(realm.apiTokens() + FILE), 403, "JWT_REQUIRED");
+        requireError(Http.withBearer(realm.createToken().secret()).get(realm.apiTokens() + FILE), 403, "JWT_REQUIRED");
     }
 
     @Test

@@ -18,7 +18,7 @@ class RevocationEndpointIT {
     @Test
     void answersOkAndRevokesNothing(TestRealm realm) {
         realm.update(Map.of("enabledEventTypes", List.of("REVOKE_GRANT", "REVOKE_GRANT_ERROR")));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response byResourceServer = Http.request()
                 .auth()

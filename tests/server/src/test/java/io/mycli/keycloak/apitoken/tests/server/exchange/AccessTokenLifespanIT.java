@@ -36,7 +36,7 @@ class AccessTokenLifespanIT {
                                 "true",
                                 "client.introspection.response.allow.jwt.claim.enabled",
                                 "true")));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = now();
 
         Response answer = realm.introspection("catalog-server", token.secret())
@@ -52,7 +52,7 @@ class AccessTokenLifespanIT {
     void boundsJwtOfExchange(TestRealm realm) {
         realm.enableExchange("catalog-server");
         Mappers.of(realm, "api-tokens").audience("catalog-server");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = now();
 
         Response answer = realm.exchange("catalog-server", token.secret());
@@ -63,7 +63,7 @@ class AccessTokenLifespanIT {
     @Test
     void boundsJwtOfDirectGrant(TestRealm realm) {
         Flows.create(realm, "tokens").step("api-token", "REQUIRED").bindTo("direct_grant", "other-app");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = now();
 
         Response answer = PasswordGrants.grant(realm, "alice", token.secret());
@@ -74,7 +74,7 @@ class AccessTokenLifespanIT {
     @Test
     void mayBeLongerThanThatOfTheRealm(TestRealm realm) {
         setLifespan(realm, "900");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = now();
 
         assertEndsAfter(900, now, realm.introspect(token.secret()).jsonPath().getLong("exp"));
@@ -83,7 +83,7 @@ class AccessTokenLifespanIT {
     @Test
     void ofTheSessionIsTheDefault(TestRealm realm) {
         setLifespan(realm, "-1");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = now();
 
         assertEndsAfter(
@@ -93,7 +93,7 @@ class AccessTokenLifespanIT {
     /** Of a node whose clock is ahead, or before the clock was set back. */
     @Test
     void countsFromNowIfTheTokenIsOfTheFuture(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", -3600);
         long now = now();
 
@@ -107,7 +107,7 @@ class AccessTokenLifespanIT {
     /** Keycloak gives no token to a client whose lifespan it cannot read. */
     @Test
     void thatIsNoNumberIsAnError(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         setLifespan(realm, "soon");
 
         Response answer = realm.introspect(token.secret());

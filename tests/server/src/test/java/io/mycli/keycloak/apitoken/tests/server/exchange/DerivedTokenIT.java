@@ -31,7 +31,7 @@ class DerivedTokenIT {
 
     @Test
     void scopeThatTheTokenLacksIsRejected(TestRealm realm) {
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
 
         realm.exchange("catalog-server", secret, "scope", "openid phone")
                 .then()
@@ -44,7 +44,7 @@ class DerivedTokenIT {
 
     @Test
     void chainGetsNoScopeThatTheTokenLacks(TestRealm realm) {
-        String jwt = exchanged(realm, realm.mint().secret());
+        String jwt = exchanged(realm, realm.createToken().secret());
 
         realm.exchange("catalog-server", jwt, "scope", "phone")
                 .then()
@@ -69,7 +69,7 @@ class DerivedTokenIT {
                 realm.adminPath("/clients/" + realm.clientUuid("catalog-server") + "/default-client-scopes/" + scope),
                 "{}");
 
-        Response response = realm.exchange("catalog-server", realm.mint().secret());
+        Response response = realm.exchange("catalog-server", realm.createToken().secret());
 
         assertThat(response.<String>path("scope").split(" ")).doesNotContain("extra");
         assertThat(Jwt.claims(response.path("access_token"))).doesNotContainKey("extra");
@@ -80,7 +80,7 @@ class DerivedTokenIT {
 
     @Test
     void openidGivesNoIdToken(TestRealm realm) {
-        Response response = realm.exchange("catalog-server", realm.mint().secret(), "scope", "openid");
+        Response response = realm.exchange("catalog-server", realm.createToken().secret(), "scope", "openid");
 
         response.then().statusCode(200).body("$", not(hasKey("id_token")));
         assertThat(response.<String>path("scope").split(" ")).doesNotContain("openid");
@@ -89,7 +89,7 @@ class DerivedTokenIT {
     @Test
     void roleThatTheTokenClientWithholdsDropsOut(TestRealm realm) {
         Roles.of(realm).realmRole("auditor").giveTo("alice", "auditor");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         Mappers.of(realm, "catalog-server").realmRoles("my_roles").audience("catalog-server");
         assertThat(Jwt.payload(exchanged(realm, secret)).getList("my_roles", String.class))
                 .contains("auditor");
@@ -105,7 +105,7 @@ class DerivedTokenIT {
     @Test
     void audienceThatAcceptsNoTokensDropsOut(TestRealm realm) {
         Mappers.of(realm, "catalog-server").audience("strict-server").audience("catalog-server");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
 
         assertThat(Jwt.payload(exchanged(realm, secret)).<Object>get("aud")).isEqualTo("catalog-server");
         realm.exchange("catalog-server", secret, "audience", "strict-server")
@@ -132,7 +132,7 @@ class DerivedTokenIT {
                 .audience(client)
                 .audience("catalog-server")
                 .clientRoles(client, "own_roles");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         String jwt = exchanged(realm, secret);
 
         for (String answer : List.of(
@@ -148,7 +148,7 @@ class DerivedTokenIT {
     void tellsOfNoLogin(TestRealm realm) {
         Mappers.of(realm, "catalog-server").audience("catalog-server").hardcoded("acr", "gold", "String");
         Mappers.of(realm, "api-tokens").hardcoded("acr", "gold", "String");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         String jwt = exchanged(realm, secret);
 
         assertThat(Jwt.claims(jwt)).containsEntry("acr", "0").doesNotContainKeys("auth_time", "sid");

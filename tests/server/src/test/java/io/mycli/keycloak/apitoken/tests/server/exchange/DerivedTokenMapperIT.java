@@ -38,11 +38,11 @@ class DerivedTokenMapperIT {
                                 "standard.token.exchange.enabled", "true",
                                 "client.use.lightweight.access.token.enabled", lightweight)));
         Mappers.of(realm, "catalog-server").audience("strict-server");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         String jwt = derived(realm, secret);
 
-        realm.assertRefused(realm.introspect("strict-server", secret));
-        realm.assertRefused(realm.introspect("strict-server", jwt));
+        realm.assertRejected(realm.introspect("strict-server", secret));
+        realm.assertRejected(realm.introspect("strict-server", jwt));
     }
 
     @Test
@@ -57,13 +57,13 @@ class DerivedTokenMapperIT {
                                 "client.introspection.response.allow.jwt.claim.enabled", "true")));
         Mappers.of(realm, "catalog-server").audience("catalog-server");
         String member = realm.introspection(
-                        "catalog-server", derived(realm, realm.mint().secret()))
+                        "catalog-server", derived(realm, realm.createToken().secret()))
                 .accept("application/jwt")
                 .post(realm.introspectionEndpoint())
                 .path("jwt");
 
         assertThat(member).isNotNull();
-        realm.assertRefused(realm.introspect(member));
+        realm.assertRejected(realm.introspect(member));
         assertThat(realm.exchange("catalog-server", member).statusCode()).isEqualTo(400);
     }
 
@@ -73,7 +73,7 @@ class DerivedTokenMapperIT {
         Mappers.of(realm, "api-tokens")
                 .hardcoded("sub", bob, "String")
                 .hardcoded("preferred_username", "bob", "String");
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         assertThat(Jwt.claims(derived(realm, secret))).containsEntry("sub", realm.userId("alice"));
 
         Mappers.of(realm, "catalog-server").hardcoded("sub", bob, "String").audience("strict-server");
@@ -100,7 +100,7 @@ class DerivedTokenMapperIT {
         assertThat(session).isNotNull();
         Mappers.of(realm, "catalog-server").hardcoded("sid", session, "String").hardcoded("cnf.x", "y", "String");
 
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         assertThat(Jwt.claims(jwt)).doesNotContainKeys("sid", "cnf");
         assertThat(Http.withBearer(jwt)
@@ -118,7 +118,7 @@ class DerivedTokenMapperIT {
                 .hardcoded("resource_access", forged, type)
                 .audience("catalog-server");
         Mappers.of(realm, "api-tokens").hardcoded("resource_access", forged, type);
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         String jwt = derived(realm, secret);
 
         for (String answer : List.of(
@@ -136,7 +136,7 @@ class DerivedTokenMapperIT {
         Mappers.of(realm, "catalog-server")
                 .add("oidc-hardcoded-role-mapper", Map.of("role", "director"))
                 .audience("catalog-server");
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         assertThat(String.valueOf(Jwt.claims(jwt))).doesNotContain("director");
         assertThat(realm.introspect(jwt).asString()).contains("\"active\":true").doesNotContain("director");
@@ -146,13 +146,13 @@ class DerivedTokenMapperIT {
     void audienceThatIsNamedTwiceIsNoFailure(TestRealm realm) {
         Mappers.of(realm, "api-tokens").hardcoded("aud", "[\"strict-server\",\"strict-server\"]", "JSON");
 
-        assertThat(Jwt.claims(derived(realm, realm.mint().secret()))).doesNotContainKey("aud");
+        assertThat(Jwt.claims(derived(realm, realm.createToken().secret()))).doesNotContainKey("aud");
     }
 
     @Test
     void jwtOfNewSecretIsActiveAtOnce(TestRealm realm) {
         Mappers.of(realm, "catalog-server").audience("catalog-server");
-        TestRealm.Token rotated = realm.rotated(realm.mint(), "{}");
+        TestRealm.Token rotated = realm.rotated(realm.createToken(), "{}");
 
         realm.assertActive(realm.introspect(derived(realm, rotated.secret())));
     }

@@ -46,7 +46,7 @@ class ExchangeChainIT {
     }
 
     @Test
-    void noChainOfExchangesEndsInMinting(TestRealm realm) {
+    void noChainOfExchangesEndsInCreation(TestRealm realm) {
         TestRealm.Token token = token(realm);
 
         List<String> jwts = List.of(token.secret());
@@ -142,7 +142,7 @@ class ExchangeChainIT {
     }
 
     private static TestRealm.Token token(TestRealm realm) {
-        return realm.mint("alice", "{\"name\":\"ci-deploy\",\"scope\":\"phone address\"}");
+        return realm.createToken("alice", "{\"name\":\"ci-deploy\",\"scope\":\"phone address\"}");
     }
 
     private List<String> exchangeEachByEach(TestRealm realm, List<String> subjects) {
@@ -170,7 +170,7 @@ class ExchangeChainIT {
     }
 
     private void assertManagesNothing(TestRealm realm, TestRealm.Token token, String jwt) {
-        assertUnauthorized(realm.create(jwt, "{\"name\":\"minted\"}"));
+        assertUnauthorized(realm.create(jwt, "{\"name\":\"created\"}"));
         assertUnauthorized(realm.rotate(jwt, token, "{}"));
         assertUnauthorized(Http.withBearer(jwt).get(realm.apiTokens()));
         assertUnauthorized(Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));

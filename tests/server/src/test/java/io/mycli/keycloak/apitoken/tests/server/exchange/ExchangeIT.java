@@ -43,7 +43,8 @@ class ExchangeIT {
 
     @Test
     void givesShortJwtOfTheRequestingClient(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token =
+                realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
 
         Response response = realm.exchange("catalog-server", token.secret());
 
@@ -68,7 +69,7 @@ class ExchangeIT {
 
     @Test
     void leavesNoSessionBehind(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String sessions = realm.adminPath("/users/" + realm.userId("alice") + "/sessions");
         int before = Admin.get(sessions).jsonPath().getList("$").size();
 
@@ -83,7 +84,7 @@ class ExchangeIT {
 
     @Test
     void givesJwtThatKeycloakTellsTheSameOf(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"profile\":\"team-a\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\"}");
         Mappers.of(realm, "catalog-server").audience("catalog-server");
 
         Response introspected = realm.introspect(exchanged(realm, token.secret()));
@@ -99,7 +100,7 @@ class ExchangeIT {
 
     @Test
     void recordsEventAndUse(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         exchanged(realm, token.secret());
 
@@ -116,7 +117,7 @@ class ExchangeIT {
 
     @Test
     void endsWithTheToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", -60);
 
         realm.exchange("catalog-server", token.secret()).then().body("expires_in", lessThanOrEqualTo(60));
@@ -136,15 +137,15 @@ class ExchangeIT {
                                 "access.token.lifespan",
                                 "36000")));
 
-        realm.exchange("catalog-server", realm.mint().secret()).then().body("expires_in", FIVE_MINUTES);
+        realm.exchange("catalog-server", realm.createToken().secret()).then().body("expires_in", FIVE_MINUTES);
     }
 
     @Test
     void narrowsToScopeAndAudience(TestRealm realm) {
         Mappers.of(realm, "api-tokens").audience("strict-server").audience("other-app");
         Mappers.of(realm, "catalog-server").audience("strict-server").audience("other-app");
-        String secret =
-                realm.mint("alice", "{\"name\":\"a\",\"scope\":\"phone\"}").secret();
+        String secret = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"phone\"}")
+                .secret();
 
         Response all = realm.exchange("catalog-server", secret);
         Response narrow = realm.exchange("catalog-server", secret, "audience", "strict-server", "scope", "phone");
@@ -156,7 +157,7 @@ class ExchangeIT {
 
     @Test
     void takesClientInTheAudience(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Mappers.of(realm, "api-tokens").audience("strict-server");
 
         realm.exchange("strict-server", token.secret()).then().statusCode(200);
@@ -173,43 +174,43 @@ class ExchangeIT {
     }
 
     @Nested
-    class Refused {
+    class Rejected {
 
         @Test
         void forUnknownRevokedExpiredReplacedAndMalformedToken(TestRealm realm) {
-            TestRealm.Token revoked = realm.mint();
+            TestRealm.Token revoked = realm.createToken();
             realm.revoke(revoked);
-            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
+            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
             realm.table().age(expired, "EXPIRES_AT", 1);
-            TestRealm.Token replaced = realm.mint("alice", "{\"name\":\"replaced\"}");
+            TestRealm.Token replaced = realm.createToken("alice", "{\"name\":\"replaced\"}");
             realm.rotated(replaced, "{}");
 
-            refused(realm, revoked.secret(), "API token is revoked");
-            refused(realm, expired.secret(), "API token is expired");
-            refused(realm, replaced.secret(), "Secret of the API token was replaced by rotation");
-            refused(realm, Secrets.unknown(), "API token is unknown in this realm");
-            refused(realm, "myc_0", "API token is malformed or its checksum is wrong");
+            rejected(realm, revoked.secret(), "API token is revoked");
+            rejected(realm, expired.secret(), "API token is expired");
+            rejected(realm, replaced.secret(), "Secret of the API token was replaced by rotation");
+            rejected(realm, Secrets.unknown(), "API token is unknown in this realm");
+            rejected(realm, "myc_0", "API token is malformed or its checksum is wrong");
         }
 
         @Test
         void forTokenOfDisabledUser(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-            refused(realm, token.secret(), "Owner of the API token is disabled");
+            rejected(realm, token.secret(), "Owner of the API token is disabled");
         }
 
         @Test
         void inRealmThatDisabledApiTokens(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             realm.setAttribute("api-tokens.enabled", "false");
 
-            refused(realm, token.secret(), "API tokens are not enabled in this realm");
+            rejected(realm, token.secret(), "API tokens are not enabled in this realm");
         }
 
         @Test
         void toClientOutsideTheAudience(TestRealm realm) {
-            realm.exchange("strict-server", realm.mint().secret())
+            realm.exchange("strict-server", realm.createToken().secret())
                     .then()
                     .statusCode(403)
                     .body("error", equalTo("access_denied"));
@@ -217,7 +218,7 @@ class ExchangeIT {
 
         @Test
         void toClientWithoutTokenExchange(TestRealm realm) {
-            String secret = realm.mint().secret();
+            String secret = realm.createToken().secret();
             realm.updateClient(
                     "catalog-server", Map.of("attributes", Map.of("standard.token.exchange.enabled", "false")));
 
@@ -231,7 +232,7 @@ class ExchangeIT {
             Response response = Http.request()
                     .formParam("client_id", "my-cli")
                     .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
-                    .formParam("subject_token", realm.mint().secret())
+                    .formParam("subject_token", realm.createToken().secret())
                     .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
                     .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
 
@@ -243,7 +244,7 @@ class ExchangeIT {
         void forOtherTypesOfToken(String type, TestRealm realm) {
             realm.exchange(
                             "catalog-server",
-                            realm.mint().secret(),
+                            realm.createToken().secret(),
                             "requested_token_type",
                             "urn:ietf:params:oauth:token-type:" + type)
                     .then()
@@ -256,7 +257,7 @@ class ExchangeIT {
 
         @Test
         void forScopeOrAudienceThatIsNone(TestRealm realm) {
-            String secret = realm.mint().secret();
+            String secret = realm.createToken().secret();
 
             realm.exchange("catalog-server", secret, "scope", "nonsense")
                     .then()
@@ -268,7 +269,7 @@ class ExchangeIT {
                     .body("error", equalTo("invalid_client"));
         }
 
-        private void refused(TestRealm realm, String token, String reason) {
+        private void rejected(TestRealm realm, String token, String reason) {
             realm.exchange("catalog-server", token)
                     .then()
                     .statusCode(400)

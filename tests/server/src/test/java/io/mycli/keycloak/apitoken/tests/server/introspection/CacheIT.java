@@ -33,13 +33,14 @@ class CacheIT {
     /** Checks that come at once may share a select; each gets its own answer. */
     @Test
     void firstChecksAtOnceFindEachItsOwn(TestRealm realm) throws Exception {
-        TestRealm.Token replaced = realm.mint("alice", "{\"name\":\"token-0\"}");
+        TestRealm.Token replaced = realm.createToken("alice", "{\"name\":\"token-0\"}");
         Map<String, String> nameOfSecret = new HashMap<>();
         nameOfSecret.put(replaced.secret(), "token-0");
         nameOfSecret.put(realm.rotated(replaced, "{\"overlap\":\"1h\"}").secret(), "token-0");
         for (int i = 1; i < 10; i++) {
             String name = "token-" + i;
-            nameOfSecret.put(realm.mint("alice", "{\"name\":\"" + name + "\"}").secret(), name);
+            nameOfSecret.put(
+                    realm.createToken("alice", "{\"name\":\"" + name + "\"}").secret(), name);
         }
         List<String> secrets = new ArrayList<>(nameOfSecret.keySet());
         secrets.addAll(Stream.generate(Secrets::unknown).limit(30).toList());
@@ -60,8 +61,8 @@ class CacheIT {
 
         realm.revoke(token);
 
-        realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+        realm.assertRejected(realm.introspect(token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo("API token is revoked");
     }
 
     @Test
@@ -71,7 +72,7 @@ class CacheIT {
 
         realm.revoke("carol", token);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
@@ -83,7 +84,7 @@ class CacheIT {
                 .then()
                 .statusCode(204);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @RepeatedTest(5)
@@ -126,7 +127,7 @@ class CacheIT {
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
@@ -135,7 +136,7 @@ class CacheIT {
 
         Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
@@ -144,15 +145,15 @@ class CacheIT {
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
         realm.setAttribute("api-tokens.enabled", "true");
-        TestRealm.Token successor = realm.mint();
+        TestRealm.Token successor = realm.createToken();
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(successor.secret()));
     }
 
     @Test
     void tokenExpiresWhileItIsWarm(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", -3);
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
@@ -160,7 +161,7 @@ class CacheIT {
         Await.until(
                 "the token is expired", () -> !realm.introspect(token.secret()).<Boolean>path("active"));
 
-        assertThat(realm.refusalReason()).isEqualTo("API token is expired");
+        assertThat(realm.rejectionReason()).isEqualTo("API token is expired");
     }
 
     @Test
@@ -179,7 +180,7 @@ class CacheIT {
     }
 
     static TestRealm.Token warm(TestRealm realm, String username) {
-        TestRealm.Token token = realm.mint(username, "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token token = realm.createToken(username, "{\"name\":\"ci-deploy\"}");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
         }

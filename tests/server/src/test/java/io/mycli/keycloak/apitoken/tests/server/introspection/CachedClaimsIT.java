@@ -34,7 +34,7 @@ class CachedClaimsIT {
         System.out.println("-Dclaims.changes=" + CHANGES + " -Dclaims.seed=" + seed);
         RandomChanges changes = RandomChanges.of(realm, seed).prepareOwner();
         List<TestRealm.Token> tokens = RandomChanges.tokens().stream()
-                .map(token -> realm.mint("alice", token))
+                .map(token -> realm.createToken("alice", token))
                 .toList();
         Map<String, Integer> made = new TreeMap<>();
         tokens.forEach(token -> realm.introspect(token.secret()));
@@ -96,7 +96,7 @@ class CachedClaimsIT {
         TestRealm.Token token = warm(realm);
         double cached = claims("cached");
 
-        realm.assertRefused(realm.introspect("strict-server", token.secret()));
+        realm.assertRejected(realm.introspect("strict-server", token.secret()));
 
         assertThat(claims("cached")).isEqualTo(cached + 1);
     }
@@ -148,7 +148,7 @@ class CachedClaimsIT {
 
     /** The first check finds the token, the second one caches it and its claims. */
     private static TestRealm.Token warm(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
         return token;

@@ -32,8 +32,8 @@ class ClaimsIT {
     @Test
     void equalThoseOfJwtOfTheTokenClientButForWrittenList(TestRealm realm) {
         givenEveryKindOfMapper(realm);
-        TestRealm.Token token =
-                realm.mint("alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\",\"scope\":\"phone\"}");
+        TestRealm.Token token = realm.createToken(
+                "alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\",\"scope\":\"phone\"}");
 
         Map<String, Object> ofToken = answer(realm, token.secret());
         Map<String, Object> ofJwt = answer(realm, jwtOfTokenClient(realm, "phone"));
@@ -53,7 +53,7 @@ class ClaimsIT {
     @Test
     void containRealmAndClientRolesGroupsClaimsAndAudience(TestRealm realm) {
         givenEveryKindOfMapper(realm);
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response answer = realm.introspect(token.secret());
 
@@ -69,7 +69,7 @@ class ClaimsIT {
     @Test
     void shrinkAtOnceWhenRoleIsLost(TestRealm realm) {
         givenEveryKindOfMapper(realm);
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Object role = realm.admin("/roles/auditor").jsonPath().getMap("$");
         assertThat(realm.introspect(token.secret()).<List<String>>path("realm_access.roles"))
                 .contains("auditor");
@@ -82,7 +82,8 @@ class ClaimsIT {
 
     @Test
     void fixedMembersAreThere(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
+        TestRealm.Token token =
+                realm.createToken("alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
         long now = System.currentTimeMillis() / 1000;
 
         Response answer = realm.introspect(token.secret());
@@ -107,7 +108,7 @@ class ClaimsIT {
 
     @Test
     void memberWithoutValueIsAbsent(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Map<String, Object> answer = answer(realm, token.secret());
 
@@ -122,7 +123,7 @@ class ClaimsIT {
 
     @Test
     void expIsTheTokensEndWhenThatIsNear(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", -100);
 
         Response answer = realm.introspect(token.secret());
@@ -133,7 +134,7 @@ class ClaimsIT {
     @Test
     void expFollowsTheRealmsAccessTokenLifespan(TestRealm realm) {
         realm.update(Map.of("accessTokenLifespan", 60));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long now = System.currentTimeMillis() / 1000;
 
         assertThat(realm.introspect(token.secret()).jsonPath().getLong("exp")).isBetween(now + 59, now + 70);
@@ -150,7 +151,7 @@ class ClaimsIT {
                 .hardcoded("cnf", "forged", "String")
                 .hardcoded("token_name", "forged", "String")
                 .hardcoded("token_profile", "forged", "String");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response answer = realm.introspect(token.secret());
 
@@ -166,8 +167,8 @@ class ClaimsIT {
 
     @Test
     void scopeOfTokenAddsItsClaims(TestRealm realm) {
-        TestRealm.Token plain = realm.mint("alice", "{\"name\":\"plain\"}");
-        TestRealm.Token scoped = realm.mint("alice", "{\"name\":\"scoped\",\"scope\":\"microprofile-jwt\"}");
+        TestRealm.Token plain = realm.createToken("alice", "{\"name\":\"plain\"}");
+        TestRealm.Token scoped = realm.createToken("alice", "{\"name\":\"scoped\",\"scope\":\"microprofile-jwt\"}");
 
         assertThat(realm.introspect(plain.secret()).<String>path("upn")).isNull();
         assertThat(realm.introspect(scoped.secret()).<String>path("upn")).isEqualTo("alice");
@@ -176,7 +177,7 @@ class ClaimsIT {
 
     @Test
     void scopeThatTheTokenClientLostDropsOut(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"a\",\"scope\":\"phone\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"phone\"}");
         String client = realm.clientUuid("api-tokens");
         String scope = realm.admin("/client-scopes").path("find { it.name == 'phone' }.id");
         Admin.delete(realm.adminPath("/clients/" + client + "/optional-client-scopes/" + scope));
@@ -200,9 +201,9 @@ class ClaimsIT {
                 "{}");
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
 
-        Response none = realm.introspect(realm.mint().secret());
-        Response audit = realm.introspect(
-                realm.mint("alice", "{\"name\":\"audit\",\"scope\":\"audit\"}").secret());
+        Response none = realm.introspect(realm.createToken().secret());
+        Response audit = realm.introspect(realm.createToken("alice", "{\"name\":\"audit\",\"scope\":\"audit\"}")
+                .secret());
 
         assertThat(none.<Object>path("realm_access")).isNull();
         assertThat(audit.<List<String>>path("realm_access.roles")).containsExactly("auditor");

@@ -33,7 +33,7 @@ class DisabledClientIT {
         Roles.of(realm).giveClientRoles("alice", "strict-server", "reader");
         Mappers.of(realm, "api-tokens").audience("strict-server").audience("catalog-server");
         realm.updateClient("api-tokens", Map.of("directAccessGrantsEnabled", true, "publicClient", true));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         assertThat(clients(realm, token.secret())).containsExactly("catalog-server", "strict-server");
 
         realm.updateClient("strict-server", Map.of("enabled", false));

@@ -23,7 +23,7 @@ class IntrospectionIT {
 
     @Test
     void liveTokenIsActive(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response answer = realm.introspect(token.secret());
 
@@ -34,7 +34,7 @@ class IntrospectionIT {
 
     @Test
     void hintChangesNothing(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response with = realm.introspection("catalog-server", token.secret())
                 .formParam("token_type_hint", "access_token")
@@ -48,7 +48,7 @@ class IntrospectionIT {
 
     @Test
     void successLeavesEventWithTokenAndOwner(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.introspect(token.secret());
 
@@ -59,7 +59,7 @@ class IntrospectionIT {
 
     @Test
     void noSessionIsCreated(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String sessions = "/users/" + realm.userId("alice") + "/sessions";
         List<?> before = realm.admin(sessions).jsonPath().getList("id");
 
@@ -76,7 +76,7 @@ class IntrospectionIT {
 
         @Test
         void inTheAudience(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             Mappers.of(realm, "api-tokens").audience("strict-server");
 
             Response answer = realm.introspect("strict-server", token.secret());
@@ -87,7 +87,7 @@ class IntrospectionIT {
 
         @Test
         void withKeycloaksOptOut(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             realm.updateClient(
                     "strict-server",
                     Map.of("attributes", Map.of("allow.token.introspection.without.audience.check", "true")));
@@ -123,7 +123,7 @@ class IntrospectionIT {
 
         @Test
         void publicClientsAndWrongSecrets(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             Http.request()
                     .formParam("client_id", "my-cli")
@@ -166,7 +166,7 @@ class IntrospectionIT {
 
         @Test
         void isGivenWhereTheClientHasItSwitchedOn(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             allowJwt(realm);
 
             Response answer = asJwt(realm, token);
@@ -181,13 +181,13 @@ class IntrospectionIT {
 
         @Test
         void isNotGivenElsewhere(TestRealm realm) {
-            assertThat(asJwt(realm, realm.mint()).<String>path("jwt")).isNull();
+            assertThat(asJwt(realm, realm.createToken()).<String>path("jwt")).isNull();
         }
 
         /** Even where an administrator lets the token client itself manage tokens. */
         @Test
         void opensNothingAtKeycloak(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             allowJwt(realm);
             realm.setAttribute("api-tokens.clients", "api-tokens my-cli");
             String jwt = asJwt(realm, token).path("jwt");

@@ -30,8 +30,8 @@ class LastUsedFailureIT {
             Admin.post(
                     realm.adminPath("/clients"),
                     RealmTemplate.resourceServer("poison", Map.of("api-tokens.accepted", "true")));
-            TestRealm.Token poisoned = realm.mint("alice", "{\"name\":\"poisoned\"}");
-            TestRealm.Token healthy = realm.mint("alice", "{\"name\":\"healthy\"}");
+            TestRealm.Token poisoned = realm.createToken("alice", "{\"name\":\"poisoned\"}");
+            TestRealm.Token healthy = realm.createToken("alice", "{\"name\":\"healthy\"}");
 
             realm.assertActive(realm.introspect("poison", poisoned.secret()));
             realm.assertActive(realm.introspect(healthy.secret()));
@@ -51,9 +51,9 @@ class LastUsedFailureIT {
 
     /** As in the read-only mode of a database: none of the rows can be written. */
     @Test
-    void databaseThatRefusesAllFailsNothing(TestRealm realm) {
+    void databaseThatRejectsAllFailsNothing(TestRealm realm) {
         List<TestRealm.Token> tokens = IntStream.range(0, 8)
-                .mapToObj(i -> realm.mint("alice", "{\"name\":\"token-" + i + "\"}"))
+                .mapToObj(i -> realm.createToken("alice", "{\"name\":\"token-" + i + "\"}"))
                 .toList();
         Admin.post(
                 realm.adminPath("/clients"),
@@ -70,7 +70,7 @@ class LastUsedFailureIT {
             database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
         }
 
-        TestRealm.Token later = realm.mint("alice", "{\"name\":\"later\"}");
+        TestRealm.Token later = realm.createToken("alice", "{\"name\":\"later\"}");
         realm.introspect(later.secret());
         LastUsedIT.awaitUse(later);
     }

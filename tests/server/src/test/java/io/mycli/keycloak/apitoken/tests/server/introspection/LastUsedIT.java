@@ -20,7 +20,7 @@ class LastUsedIT {
 
     @Test
     void tellsWhenAndByWhom(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Instant before = Instant.now().minusSeconds(1);
 
         realm.introspect(token.secret());
@@ -32,9 +32,9 @@ class LastUsedIT {
     }
 
     @Test
-    void refusalIsNoUse(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"refused\"}");
-        TestRealm.Token other = realm.mint("alice", "{\"name\":\"accepted\"}");
+    void rejectionIsNoUse(TestRealm realm) {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"refused\"}");
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"accepted\"}");
 
         realm.introspect("strict-server", token.secret());
         realm.introspect(other.secret());
@@ -45,11 +45,11 @@ class LastUsedIT {
 
     @Test
     void isWrittenOnceMinute(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"steady\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"steady\"}");
         realm.introspect(token.secret());
         awaitUse(token);
         long first = lastUsed(token);
-        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
 
         realm.introspect(token.secret());
         realm.introspect(marker.secret());
@@ -60,8 +60,8 @@ class LastUsedIT {
 
     @Test
     void neverMovesBack(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ahead\"}");
-        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ahead\"}");
+        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
         realm.introspect(token.secret());
         realm.table().age(token, "LAST_USED_AT", -3600);
         long ahead = lastUsed(token);
@@ -73,7 +73,7 @@ class LastUsedIT {
 
     @Test
     void parallelUseOfOneTokenFailsNothing(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         IntStream.range(0, 200).parallel().forEach(i -> realm.assertActive(realm.introspect(token.secret())));
 
@@ -83,9 +83,9 @@ class LastUsedIT {
     /** Neither those of its flush, nor those of the next one. */
     @Test
     void rowThatAnotherHoldsDelaysNoOther(TestRealm realm) {
-        TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
         database.whileHeld(held.id(), () -> {
             realm.introspect(held.secret());
             realm.introspect(first.secret());

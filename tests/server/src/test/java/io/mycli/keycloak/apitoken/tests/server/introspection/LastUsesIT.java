@@ -57,7 +57,7 @@ class LastUsesIT {
 
     @Test
     void unusedTokenHasNone(TestRealm realm) {
-        assertThat(ofOwner(realm, realm.mint())).isEmpty();
+        assertThat(ofOwner(realm, realm.createToken())).isEmpty();
     }
 
     @Test
@@ -70,7 +70,7 @@ class LastUsesIT {
     @Test
     void secondUseWithinMinuteIsNotWritten(TestRealm realm) {
         TestRealm.Token token = usedByTwo(realm);
-        TestRealm.Token marker = realm.mint("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
         List<Map<String, String>> uses = ofOwner(realm, token);
 
         realm.introspect("second", token.secret());
@@ -82,7 +82,7 @@ class LastUsesIT {
 
     @Test
     void laterUseReplacesEarlier(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         insertUse(token, "catalog-server", 5);
         realm.introspect(token.secret());
         LastUsedIT.awaitUse(token);
@@ -95,7 +95,7 @@ class LastUsesIT {
 
     @Test
     void useNeverMovesBack(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
         insertUse(token, "catalog-server", ahead);
 
@@ -109,7 +109,7 @@ class LastUsesIT {
     /** The row of a token from before this table names one resource server. */
     @Test
     void tokenFromBeforeHasItsLastUse(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "LAST_USED_AT", 3600);
         database.update("update MYC_API_TOKEN set LAST_USED_BY = 'old-server' where ID = ?", token.id());
 
@@ -118,7 +118,7 @@ class LastUsesIT {
 
     @Test
     void onlyLastFiftyResourceServersAreKept(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         IntStream.range(0, 60).forEach(i -> insertUse(token, "server-" + i, i));
 
         realm.introspect(token.secret());
@@ -174,7 +174,7 @@ class LastUsesIT {
         Admin.post(
                 realm.adminPath("/clients"),
                 RealmTemplate.resourceServer("second", Map.of("api-tokens.accepted", "true")));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect("second", token.secret()));
         Await.until("both uses are written", () -> rows(token) == 2);

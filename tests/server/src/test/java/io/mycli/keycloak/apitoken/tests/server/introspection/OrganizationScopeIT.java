@@ -43,7 +43,7 @@ class OrganizationScopeIT {
     void oneOrganizationIsTold(TestRealm realm) {
         // Its own scopes say nothing about the token.
         removeScope(realm, "catalog-server");
-        TestRealm.Token token = mint(realm, "organization:acme phone");
+        TestRealm.Token token = createToken(realm, "organization:acme phone");
 
         Response answer = realm.introspect(token.secret());
 
@@ -55,14 +55,14 @@ class OrganizationScopeIT {
 
     @Test
     void allOrganizationsAreTold(TestRealm realm) {
-        TestRealm.Token token = mint(realm, "organization:*");
+        TestRealm.Token token = createToken(realm, "organization:*");
 
         assertThat(organizations(realm.introspect(token.secret()))).containsExactlyInAnyOrder("acme", "beta");
     }
 
     @Test
     void organizationThatTheOwnerLeftDropsOut(TestRealm realm) {
-        TestRealm.Token token = mint(realm, "organization:acme");
+        TestRealm.Token token = createToken(realm, "organization:acme");
         String acme = realm.admin("/organizations?search=acme").path("[0].id");
         Admin.delete(realm.adminPath("/organizations/" + acme + "/members/" + realm.userId("alice")));
 
@@ -78,7 +78,7 @@ class OrganizationScopeIT {
         realm.enableExchange("catalog-server");
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         Mappers.of(realm, "catalog-server").audience("catalog-server");
-        TestRealm.Token token = mint(realm, "organization:acme");
+        TestRealm.Token token = createToken(realm, "organization:acme");
 
         Response same = realm.exchange("catalog-server", token.secret(), "scope", "organization:acme");
 
@@ -127,8 +127,8 @@ class OrganizationScopeIT {
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid(client) + "/optional-client-scopes/" + scope));
     }
 
-    private static TestRealm.Token mint(TestRealm realm, String scope) {
-        return realm.mint("alice", "{\"name\":\"a\",\"scope\":\"" + scope + "\"}");
+    private static TestRealm.Token createToken(TestRealm realm, String scope) {
+        return realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"" + scope + "\"}");
     }
 
     private static Response create(TestRealm realm, String username, String scope) {

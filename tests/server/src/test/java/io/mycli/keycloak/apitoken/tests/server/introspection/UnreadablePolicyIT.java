@@ -34,12 +34,12 @@ class UnreadablePolicyIT {
         "inactivity-days,   -1"
     })
     void tokensAreInactiveUntilCorrected(String name, String value, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
         realm.setAttribute("api-tokens." + name, value);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("error", "details.reason", "details.token_id", "userId")
                 .containsExactly("invalid_token", REASON, token.id(), realm.userId("alice"));
@@ -53,18 +53,18 @@ class UnreadablePolicyIT {
 
     @Test
     void revokedAndExpiredTokensKeepTheirReason(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint();
+        TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
-        realm.assertRefused(realm.introspect(revoked.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("API token is revoked");
+        realm.assertRejected(realm.introspect(revoked.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo("API token is revoked");
     }
 
     @Test
     void exchangeIsRejected(TestRealm realm) {
         realm.enableExchange("catalog-server");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.exchange("catalog-server", token.secret()).path("access_token");
 
         realm.setAttribute("api-tokens.end-on-logout-all", "yes");
@@ -82,19 +82,19 @@ class UnreadablePolicyIT {
 
     @Test
     void directGrantIsRejected(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Flows.create(realm, "grant").step("api-token", "ALTERNATIVE").bindTo("directGrantFlow");
         assertThat(PasswordGrants.grant(realm, "alice", token.secret()).statusCode())
                 .isEqualTo(200);
 
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
-        PasswordGrants.refusedFor(realm, PasswordGrants.grant(realm, "alice", token.secret()), REASON);
+        PasswordGrants.rejectedFor(realm, PasswordGrants.grant(realm, "alice", token.secret()), REASON);
     }
 
     @Test
     void selfIsRejected(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.setAttribute("api-tokens.inactivity-days", "1d");
 
@@ -105,7 +105,7 @@ class UnreadablePolicyIT {
 
     @Test
     void settingsOfCreationEndNothing(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
         realm.setAttribute("api-tokens.max-per-user", "ten");
@@ -117,21 +117,21 @@ class UnreadablePolicyIT {
 
     @Test
     void nothingIsRevoked(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.setAttribute("api-tokens.not-before", "2999-13-01");
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         realm.admin("/api-tokens/" + token.id()).then().body("state", equalTo("live"));
     }
 
     @Test
     void logNamesRealmAndAttributeOnceMinute(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.not-before", "yesterday");
 
         for (int i = 0; i < 5; i++) {
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
 
         assertThat(KeycloakServer.get()
@@ -168,16 +168,16 @@ class UnreadablePolicyIT {
     @Test
     void notBeforeMayBeDay(TestRealm realm) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.setAttribute("api-tokens.not-before", today.minusDays(1).toString());
         realm.assertActive(realm.introspect(token.secret()));
         realm.admin("/api-tokens/policy").then().body("notBefore", equalTo(today.minusDays(1) + "T00:00:00Z"));
 
         realm.setAttribute("api-tokens.not-before", today.plusDays(2).toString());
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         // The second, once the task that ends such tokens has come by.
-        assertThat(realm.refusalReason()).containsAnyOf("not-before for API tokens", "API token is revoked");
+        assertThat(realm.rejectionReason()).containsAnyOf("not-before for API tokens", "API token is revoked");
     }
 
     /** As a realm import may bring it, all at once. */

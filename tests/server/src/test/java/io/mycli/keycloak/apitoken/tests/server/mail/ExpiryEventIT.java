@@ -18,11 +18,11 @@ class ExpiryEventIT {
 
     @Test
     void isRecordedOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
         expire(realm, token);
         Await.until("the expiry is recorded", () -> expiries(realm) == 1);
 
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"1h\"}");
         expire(realm, second);
         Await.until("the second expiry is recorded", () -> expiries(realm) == 2);
 
@@ -39,9 +39,9 @@ class ExpiryEventIT {
         slow.setAttribute("api-tokens.mail-created", "false");
         slow.setAttribute("api-tokens.mail-expired", "false");
         List<TestRealm.Token> tokens = IntStream.range(0, 8)
-                .mapToObj(i -> slow.mint("alice", "{\"name\":\"ci " + i + "\",\"expiresIn\":\"1h\"}"))
+                .mapToObj(i -> slow.createToken("alice", "{\"name\":\"ci " + i + "\",\"expiresIn\":\"1h\"}"))
                 .toList();
-        TestRealm.Token token = other.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = other.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
         try (BadMailServer server = BadMailServer.silent(slow)) {
             slow.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
             tokens.forEach(expired -> expire(slow, expired));

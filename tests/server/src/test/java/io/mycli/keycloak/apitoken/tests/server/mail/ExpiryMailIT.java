@@ -32,8 +32,8 @@ class ExpiryMailIT {
     void warnsBeforeTheEnd(String lifetime, int days, String subject, TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
-            realm.mint("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
+            realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
 
             OwnerMailIT.endsIn(token, Duration.ofDays(days).minusHours(1));
 
@@ -45,7 +45,7 @@ class ExpiryMailIT {
     @Test
     void goesThroughTheStagesOnceEach(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
 
             OwnerMailIT.endsIn(token, Duration.ofDays(13));
             mails.await("alice", "Your API token expires in 14 days");
@@ -73,8 +73,8 @@ class ExpiryMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "alice", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
             KeycloakServer.get()
                     .database()
                     .update(
@@ -94,8 +94,8 @@ class ExpiryMailIT {
     void tellsOfOneStageAnHour(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
             KeycloakServer.get()
                     .database()
                     .updateEach(
@@ -116,11 +116,11 @@ class ExpiryMailIT {
         return System.currentTimeMillis() + Duration.ofDays(days).toMillis();
     }
 
-    /** Whoever mints a token for a day has just been told when it ends. */
+    /** Whoever creates a token for a day has just been told when it ends. */
     @ParameterizedTest
     @CsvSource({"90d, 14", "14d, 7", "7d, 1", "12h, 0"})
     void firstWarningDependsOnTheLifetime(String lifetime, int days, TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
 
         assertThat(OwnerMailIT.noticeAt(token))
                 .isEqualTo(expiresAt(token) - Duration.ofDays(days).toMillis());
@@ -128,8 +128,8 @@ class ExpiryMailIT {
 
     @Test
     void tellsNothingOfTokenThatNeverEndsNorOfOneThatItsOwnerRevoked(TestRealm realm) {
-        TestRealm.Token never = realm.mint();
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token never = realm.createToken();
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
         realm.revoke(revoked);
 
         assertThat(OwnerMailIT.noticeAt(never)).isZero();
@@ -138,7 +138,7 @@ class ExpiryMailIT {
 
     @Test
     void rotationBeginsAnew(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
         realm.table().age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
         OwnerMailIT.endsIn(token, Duration.ofDays(10));
 
@@ -151,7 +151,7 @@ class ExpiryMailIT {
     @Test
     void shorterLifeIsLookedAtAnew(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
+            realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
             realm.setAttribute("api-tokens.max-lifetime", "3d");
 
             Admin.post(realm.adminPath("/api-tokens/policy/enforce"), "");
@@ -163,7 +163,7 @@ class ExpiryMailIT {
     @Test
     void triesAgainWhereTheMailServerIsAway(TestRealm realm) {
         Mailbox mails = Mailbox.of(realm);
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
         mails.stop();
 
         OwnerMailIT.endsIn(token, Duration.ofDays(13));
@@ -180,8 +180,8 @@ class ExpiryMailIT {
     void oldNewsIsNoNews(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token disabledOwners = realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token disabledOwners = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
             Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
             OwnerMailIT.endsIn(expired, Duration.ofDays(-4));
             OwnerMailIT.endsIn(disabledOwners, Duration.ofDays(-1));

@@ -33,7 +33,7 @@ class MailServerIT {
         try (BadMailServer server = BadMailServer.silent(realm)) {
             long start = System.nanoTime();
 
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             TestRealm.Token rotated = realm.rotated(token, "{}");
             Admin.delete(realm.adminPath("/api-tokens/" + rotated.id() + "?reason=leaked"));
 
@@ -87,7 +87,7 @@ class MailServerIT {
         List<TestRealm.Token> tokens = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "owner" + i));
-            tokens.add(realm.mint("owner" + i, "{\"name\":\"ci\"}"));
+            tokens.add(realm.createToken("owner" + i, "{\"name\":\"ci\"}"));
         }
         return tokens;
     }
@@ -97,10 +97,10 @@ class MailServerIT {
         TestRealm other = TestRealm.create();
         try (BadMailServer server = BadMailServer.silent(realm);
                 Mailbox mails = Mailbox.of(other)) {
-            realm.mint();
+            realm.createToken();
             Await.until("the mail server is asked", () -> server.connections() > 0);
 
-            other.mint();
+            other.createToken();
 
             mails.await("alice", "An API token was created");
             assertThat(Mailbox.due(realm))
@@ -113,8 +113,8 @@ class MailServerIT {
 
     @Test
     void mailIsSentWhenTheServerIsBack(TestRealm realm) {
-        try (BadMailServer server = BadMailServer.refusing(realm)) {
-            realm.mint();
+        try (BadMailServer server = BadMailServer.rejecting(realm)) {
+            realm.createToken();
             Await.until("it is refused", () -> server.connections() > 0);
             Mailbox.anHourLater(realm);
             Await.until("it is refused again", () -> server.connections() > 1);
@@ -124,7 +124,7 @@ class MailServerIT {
 
             mails.await("alice", "An API token was created");
             Mailbox.anHourLater(realm);
-            realm.mint("bob", "{\"name\":\"bobs\"}");
+            realm.createToken("bob", "{\"name\":\"bobs\"}");
             mails.await("bob", "An API token was created");
             assertThat(mails.count()).isEqualTo(2);
         }
@@ -133,8 +133,8 @@ class MailServerIT {
     @Test
     void rejectedRecipientKeepsNobodyElseWaiting(TestRealm realm) {
         try (BadMailServer server = BadMailServer.rejectingAlice(realm)) {
-            TestRealm.Token alices = realm.mint();
-            realm.mint("bob", "{\"name\":\"bobs\"}");
+            TestRealm.Token alices = realm.createToken();
+            realm.createToken("bob", "{\"name\":\"bobs\"}");
             Await.until("bob is told", () -> server.accepted() == 1 && server.rejected() == 1);
 
             Mailbox.anHourLater(realm);
@@ -148,8 +148,8 @@ class MailServerIT {
     /** Keycloak rejects it before it asks the mail server. */
     @Test
     void unusableAddressKeepsNobodyElseWaiting(TestRealm realm) {
-        realm.mint();
-        realm.mint("bob", "{\"name\":\"bobs\"}");
+        realm.createToken();
+        realm.createToken("bob", "{\"name\":\"bobs\"}");
         Admin.put(
                 realm.adminPath("/users/" + realm.userId("alice")),
                 Map.of("email", "\u00E4lice@example.com", "emailVerified", true));
@@ -166,7 +166,7 @@ class MailServerIT {
     void countsMails(TestRealm realm) {
         double sent = mails("sent");
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.mint();
+            realm.createToken();
             mails.await("alice", "An API token was created");
 
             Await.until("it is counted", () -> mails("sent") > sent);

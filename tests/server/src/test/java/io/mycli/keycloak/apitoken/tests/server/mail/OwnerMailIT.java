@@ -31,7 +31,7 @@ class OwnerMailIT {
     void tellsOfCreation(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
-            realm.mint("alice", "{\"name\":\"<b>ci\"}");
+            realm.createToken("alice", "{\"name\":\"<b>ci\"}");
 
             assertThat(mails.await("alice", "An API token was created for your account"))
                     .contains("&lt;b&gt;ci", "at Example Org", "/account/");
@@ -42,8 +42,8 @@ class OwnerMailIT {
     void tellsOfRotation(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
-            realm.rotated(realm.mint(), "{}");
-            realm.rotate(realm.login("bob"), realm.mint("bob", "{\"name\":\"bobs\"}"), "{}");
+            realm.rotated(realm.createToken(), "{}");
+            realm.rotate(realm.login("bob"), realm.createToken("bob", "{\"name\":\"bobs\"}"), "{}");
 
             assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
             assertThat(mails.await("bob", "Ihr API-Token hat ein neues Geheimnis"))
@@ -55,7 +55,7 @@ class OwnerMailIT {
     @Test
     void makesNoLinkOfName(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.mint("alice", "{\"name\":\"https://evil.example/ <a href='//evil.example'>\"}");
+            realm.createToken("alice", "{\"name\":\"https://evil.example/ <a href='//evil.example'>\"}");
 
             assertThat(mails.await("alice", "An API token was created"))
                     .contains("- “https[:]//evil[.]example/ <a href='//evil[.]example'>”")
@@ -77,14 +77,14 @@ class OwnerMailIT {
                 .map(role -> "\"" + role + "\"")
                 .collect(Collectors.joining(","));
         Mappers.of(realm, "api-tokens").audience("catalog-server");
-        realm.mint("alice", "{\"name\":\"full\"}");
-        realm.mint("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
-        realm.mint("alice", """
+        realm.createToken("alice", "{\"name\":\"full\"}");
+        realm.createToken("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
+        realm.createToken("alice", """
                 {"name":"some","realmRoles":["a.example&b"],"clientRoles":{"catalog-server":["deployer"]},
                  "audience":["catalog-server"]}
                 """);
-        realm.mint("alice", "{\"name\":\"many\",\"realmRoles\":[" + many + "]}");
-        realm.mint("bob", "{\"name\":\"bobs\",\"realmRoles\":[],\"audience\":[\"catalog-server\"]}");
+        realm.createToken("alice", "{\"name\":\"many\",\"realmRoles\":[" + many + "]}");
+        realm.createToken("bob", "{\"name\":\"bobs\",\"realmRoles\":[],\"audience\":[\"catalog-server\"]}");
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
@@ -106,11 +106,11 @@ class OwnerMailIT {
     void tellsNobodyAtUnverifiedAddress(TestRealm realm) {
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("emailVerified", false));
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
             realm.rotate(realm.login("bob"), bobs, "{}");
             endsIn(bobs, Duration.ofHours(5));
             Admin.delete(realm.adminPath("/api-tokens/" + bobs.id() + "?reason=leaked"));
-            realm.mint();
+            realm.createToken();
 
             mails.await("alice", "An API token was created");
             Await.until("bob's is looked at", () -> column("NEWS", bobs) == 0 && noticeAt(bobs) == 0);
@@ -121,10 +121,10 @@ class OwnerMailIT {
     @Test
     void collectsForAnHour(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
+            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
             assertThat(mails.await("alice", "An API token was created")).contains("first");
-            realm.mint("alice", "{\"name\":\"second\"}");
-            realm.mint("alice", "{\"name\":\"third\"}");
+            realm.createToken("alice", "{\"name\":\"second\"}");
+            realm.createToken("alice", "{\"name\":\"third\"}");
             realm.rotated(first, "{}");
             mails.await("alice", "Your API token has a new secret");
             Await.until("all waits", () -> Mailbox.due(realm) == 0);
@@ -142,7 +142,7 @@ class OwnerMailIT {
 
     @Test
     void namesTwentyAndCountsTheOthers(TestRealm realm) {
-        realm.mint();
+        realm.createToken();
         realm.table().copyToken(22);
         try (Mailbox mails = Mailbox.of(realm)) {
             Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
@@ -166,11 +166,11 @@ class OwnerMailIT {
     void realmSwitchesEachOff(String kind, TestRealm realm) {
         realm.setAttribute("api-tokens.mail-" + kind, "false");
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
-            TestRealm.Token leaked = realm.mint("alice", "{\"name\":\"leaked\"}");
-            realm.rotated(realm.mint("alice", "{\"name\":\"rotated\"}"), "{}");
-            TestRealm.Token expiring = realm.mint("alice", "{\"name\":\"expiring\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+            TestRealm.Token leaked = realm.createToken("alice", "{\"name\":\"leaked\"}");
+            realm.rotated(realm.createToken("alice", "{\"name\":\"rotated\"}"), "{}");
+            TestRealm.Token expiring = realm.createToken("alice", "{\"name\":\"expiring\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
             Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));
             Admin.delete(realm.adminPath("/api-tokens/" + leaked.id() + "?reason=leaked"));
             endsIn(expiring, Duration.ofHours(5));

@@ -25,8 +25,8 @@ class SilentMailServerIT {
     @Test
     void silentServerIsAskedOncePerHour(TestRealm realm) {
         try (BadMailServer server = BadMailServer.silent(realm)) {
-            realm.mint();
-            realm.mint("bob", "{\"name\":\"bobs\"}");
+            realm.createToken();
+            realm.createToken("bob", "{\"name\":\"bobs\"}");
 
             Await.until("the mail server is asked", () -> server.connections() > 0);
             Await.until("no connection is held", () -> activeConnections() == 0);

@@ -16,7 +16,7 @@ class CacheMetricsIT {
 
     @Test
     void countsWhatTheCacheKnew(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.introspect(token.secret());
         realm.introspect(token.secret());
         double hits = Metrics.value(Metrics.metrics(), "keycloak_api_token_cache_requests_total", "result=\"hit\"");

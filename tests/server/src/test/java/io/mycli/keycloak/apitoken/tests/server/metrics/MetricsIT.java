@@ -19,8 +19,8 @@ class MetricsIT {
 
     @Test
     void countsIntrospectionsByOutcome(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
         realm.introspect(token.secret());
         realm.introspect(token.secret());
@@ -40,7 +40,7 @@ class MetricsIT {
 
     @Test
     void countsTokensUnderUnreadablePolicy(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.inactivity-days", "1d");
         realm.introspect(token.secret());
 
@@ -51,7 +51,7 @@ class MetricsIT {
     void countsWhatWasWrittenOfUse(TestRealm realm) {
         double written = value(metrics(), "keycloak_api_token_last_used_writes_total", "outcome=\"written\"");
 
-        realm.assertActive(realm.introspect(realm.mint().secret()));
+        realm.assertActive(realm.introspect(realm.createToken().secret()));
 
         // Or more, where uses from before wait to be written, too.
         Await.until(
@@ -64,9 +64,9 @@ class MetricsIT {
 
     @Test
     void countsTokensOfRealm(TestRealm realm) {
-        realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.mint("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token old = realm.mint("bob", "{\"name\":\"old\"}");
+        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token old = realm.createToken("bob", "{\"name\":\"old\"}");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
 
@@ -77,7 +77,7 @@ class MetricsIT {
     @Test
     void forgetsRealmThatIsGone(TestRealm realm) {
         TestRealm gone = TestRealm.create();
-        gone.introspect(gone.mint().secret());
+        gone.introspect(gone.createToken().secret());
         Await.until("it is counted", () -> tokens(gone, "live") == 1);
 
         gone.delete();

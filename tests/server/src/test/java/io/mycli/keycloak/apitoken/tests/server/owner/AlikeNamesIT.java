@@ -82,7 +82,7 @@ class AlikeNamesIT {
     @Test
     void olderTokensThatLookAlikeAreValid(TestRealm realm) {
         TestRealm.Token wide = olderToken(realm, WIDE);
-        TestRealm.Token narrow = realm.mint("alice", body("other"));
+        TestRealm.Token narrow = realm.createToken("alice", body("other"));
         write(narrow, "ci");
 
         realm.assertActive(realm.introspect(wide.secret()));
@@ -93,14 +93,14 @@ class AlikeNamesIT {
                         .getList("name"))
                 .containsExactlyInAnyOrder(WIDE, "ci");
         realm.revoke(narrow);
-        realm.assertRefused(realm.introspect(narrow.secret()));
+        realm.assertRejected(realm.introspect(narrow.secret()));
         realm.assertActive(realm.introspect(wide.secret()));
     }
 
     @Test
     void administratorsFindNameAsItIsCompared(TestRealm realm) {
         TestRealm.Token old = olderToken(realm, WIDE);
-        TestRealm.Token revoked = realm.mint("bob", body("c\u200bi"));
+        TestRealm.Token revoked = realm.createToken("bob", body("c\u200bi"));
         realm.revoke("bob", revoked);
 
         assertThat(found(realm, WIDE, "live")).containsExactly(old.id());
@@ -119,7 +119,7 @@ class AlikeNamesIT {
     }
 
     private static TestRealm.Token olderToken(TestRealm realm, String name) {
-        TestRealm.Token token = realm.mint("alice", body("x" + name));
+        TestRealm.Token token = realm.createToken("alice", body("x" + name));
         write(token, name);
         return token;
     }

@@ -36,7 +36,7 @@ class CallerIT {
 
     /** Its token has manage-account, and not view-profile. */
     @Test
-    void accountConsoleMayMintAndRead(TestRealm realm) {
+    void accountConsoleMayCreateAndRead(TestRealm realm) {
         String jwt = BrowserLogin.atAccountConsole(realm, "alice");
 
         realm.create(jwt, BODY).then().statusCode(201);
@@ -56,7 +56,7 @@ class CallerIT {
         String jwt = realm.login("alice");
 
         Http.withBearer(jwt).get(realm.apiTokens()).then().statusCode(200);
-        refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+        rejected(realm.create(jwt, BODY), 403, "FORBIDDEN");
     }
 
     @Nested
@@ -135,7 +135,7 @@ class CallerIT {
         }
 
         private static void unauthorized(Response response) {
-            refused(response, 401, "UNAUTHORIZED").then().header("WWW-Authenticate", equalTo("Bearer"));
+            rejected(response, 401, "UNAUTHORIZED").then().header("WWW-Authenticate", equalTo("Bearer"));
         }
     }
 
@@ -144,23 +144,23 @@ class CallerIT {
 
         @Test
         void apiTokenWhereverItIsSent(TestRealm realm) {
-            String secret = realm.mint().secret();
+            String secret = realm.createToken().secret();
 
-            refused(realm.create(secret, BODY), 403, "JWT_REQUIRED");
-            refused(Http.withBearer(secret).get(realm.apiTokens()), 403, "JWT_REQUIRED");
-            refused(Http.withBearer(secret).get(realm.apiTokens() + "/policy"), 403, "JWT_REQUIRED");
-            refused(Http.withBearer(secret).delete(realm.apiTokens() + "/0"), 403, "JWT_REQUIRED");
+            rejected(realm.create(secret, BODY), 403, "JWT_REQUIRED");
+            rejected(Http.withBearer(secret).get(realm.apiTokens()), 403, "JWT_REQUIRED");
+            rejected(Http.withBearer(secret).get(realm.apiTokens() + "/policy"), 403, "JWT_REQUIRED");
+            rejected(Http.withBearer(secret).delete(realm.apiTokens() + "/0"), 403, "JWT_REQUIRED");
         }
 
         @Test
         void apiTokenThatIsNone(TestRealm realm) {
-            refused(Http.withBearer(Secrets.unknown()).get(realm.apiTokens()), 403, "JWT_REQUIRED");
-            refused(Http.withBearer("myc_0").get(realm.apiTokens()), 403, "JWT_REQUIRED");
+            rejected(Http.withBearer(Secrets.unknown()).get(realm.apiTokens()), 403, "JWT_REQUIRED");
+            rejected(Http.withBearer("myc_0").get(realm.apiTokens()), 403, "JWT_REQUIRED");
         }
 
         @Test
         void jwtOfClientOffTheList(TestRealm realm) {
-            refused(realm.create(realm.login("other-app", "alice", "openid"), BODY), 403, "CLIENT_NOT_ALLOWED");
+            rejected(realm.create(realm.login("other-app", "alice", "openid"), BODY), 403, "CLIENT_NOT_ALLOWED");
         }
 
         /** With refresh tokens it has a stored session, as a person's login has. */
@@ -183,7 +183,7 @@ class CallerIT {
                     .post("/realms/" + realm.name() + "/protocol/openid-connect/token")
                     .path("access_token");
 
-            refused(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
+            rejected(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
         }
 
         @Test
@@ -194,7 +194,7 @@ class CallerIT {
             String jwt = BrowserLogin.withCookies(realm, cookies);
             assertThat(Jwt.claims(jwt)).containsEntry("sub", realm.userId("alice"));
 
-            refused(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
+            rejected(realm.create(jwt, BODY), 403, "SESSION_NOT_ALLOWED");
         }
 
         @Test
@@ -213,7 +213,7 @@ class CallerIT {
                     .post("/realms/" + realm.name() + "/protocol/openid-connect/token");
             assertThat(refreshed.statusCode()).as(refreshed.asString()).isEqualTo(200);
 
-            refused(realm.create(refreshed.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
+            rejected(realm.create(refreshed.path("access_token"), BODY), 403, "SESSION_NOT_ALLOWED");
         }
 
         @Test
@@ -225,7 +225,7 @@ class CallerIT {
                     "the login is no longer recent",
                     () -> realm.create(jwt, "{}").statusCode() == 403);
 
-            Response refused = refused(realm.create(jwt, BODY), 403, "RECENT_LOGIN_REQUIRED");
+            Response refused = rejected(realm.create(jwt, BODY), 403, "RECENT_LOGIN_REQUIRED");
             assertThat(refused.header("WWW-Authenticate"))
                     .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"1\"");
             realm.create(realm.login("alice"), BODY).then().statusCode(201);
@@ -236,15 +236,15 @@ class CallerIT {
             dropDefaultRoles(realm);
             String jwt = realm.login("alice");
 
-            refused(Http.withBearer(jwt).get(realm.apiTokens()), 403, "FORBIDDEN");
-            refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+            rejected(Http.withBearer(jwt).get(realm.apiTokens()), 403, "FORBIDDEN");
+            rejected(realm.create(jwt, BODY), 403, "FORBIDDEN");
         }
 
         @Test
         void jwtWithoutAudienceAccount(TestRealm realm) {
             realm.updateClient("my-cli", Map.of("fullScopeAllowed", false));
 
-            refused(realm.create(realm.login("alice"), BODY), 403, "FORBIDDEN");
+            rejected(realm.create(realm.login("alice"), BODY), 403, "FORBIDDEN");
         }
 
         @Test
@@ -252,7 +252,7 @@ class CallerIT {
             String jwt = realm.login("alice");
             realm.update(Map.of("sslRequired", "all"));
 
-            refused(realm.create(jwt, BODY), 403, "FORBIDDEN");
+            rejected(realm.create(jwt, BODY), 403, "FORBIDDEN");
         }
     }
 
@@ -262,7 +262,7 @@ class CallerIT {
         Admin.delete(realm.adminPath("/users/" + realm.userId("alice") + "/role-mappings/realm"), List.of(role));
     }
 
-    private static Response refused(Response response, int status, String code) {
+    private static Response rejected(Response response, int status, String code) {
         response.then().statusCode(status).body("error", equalTo(code));
         assertThat(response.<String>path("error_description")).isNotBlank();
         return response;

@@ -18,7 +18,7 @@ class CapIT {
     private static final int PARALLEL = 50;
 
     @Test
-    void eleventhTokenIsRefused(TestRealm realm) {
+    void eleventhTokenIsRejected(TestRealm realm) {
         String jwt = realm.login("alice");
         for (int i = 0; i < 10; i++) {
             realm.create(jwt, named(i)).then().statusCode(201);
@@ -31,13 +31,13 @@ class CapIT {
     @Test
     void expiredTokenNeitherCountsNorBlocksItsName(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
-        TestRealm.Token expired = realm.mint();
+        TestRealm.Token expired = realm.createToken();
         realm.table().age(expired, "EXPIRES_AT", 1);
 
-        TestRealm.Token successor = realm.mint();
+        TestRealm.Token successor = realm.createToken();
 
         assertThat(successor.id()).isNotEqualTo(expired.id());
-        realm.assertRefused(realm.introspect(expired.secret()));
+        realm.assertRejected(realm.introspect(expired.secret()));
     }
 
     @Test
@@ -107,7 +107,7 @@ class CapIT {
 
     @Test
     void oneRevocationOfManySucceeds(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         List<Response> answers =

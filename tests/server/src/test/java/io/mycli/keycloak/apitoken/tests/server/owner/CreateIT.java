@@ -110,7 +110,7 @@ class CreateIT {
                 .post(realm.apiTokens() + "/");
 
         assertThat(created.statusCode()).isEqualTo(201);
-        Secrets.minted(created.path("token"));
+        Secrets.issued(created.path("token"));
     }
 
     @Test
@@ -120,7 +120,7 @@ class CreateIT {
 
     @Test
     void leavesEventWithoutSecret(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
 
         Map<String, Object> event = realm.events("UPDATE_CREDENTIAL").get(0);
 

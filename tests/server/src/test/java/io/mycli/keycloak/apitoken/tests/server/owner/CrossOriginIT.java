@@ -25,7 +25,7 @@ class CrossOriginIT {
     }
 
     @Test
-    void originOfTheClientMayReadRefusals(TestRealm realm) {
+    void originOfTheClientMayReadRejections(TestRealm realm) {
         Http.withBearer(realm.login("alice"))
                 .header("Origin", "https://app.example.com")
                 .get(realm.apiTokens() + "/0")

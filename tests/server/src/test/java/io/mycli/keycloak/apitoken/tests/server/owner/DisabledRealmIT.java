@@ -18,8 +18,8 @@ class DisabledRealmIT {
         TestRealm realm = TestRealm.create(Map.of());
         try {
             String jwt = realm.login("alice");
-            refused(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
-            refused(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
+            rejected(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+            rejected(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
         } finally {
             realm.delete();
         }
@@ -29,7 +29,7 @@ class DisabledRealmIT {
     void isNotToldToStrangers() {
         TestRealm realm = TestRealm.create(Map.of());
         try {
-            refused(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
+            rejected(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
         } finally {
             realm.delete();
         }
@@ -40,10 +40,10 @@ class DisabledRealmIT {
         String jwt = realm.login("alice");
         realm.update(Map.of("enabled", false));
 
-        refused(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+        rejected(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
     }
 
-    private static void refused(Response response, int status, String code) {
+    private static void rejected(Response response, int status, String code) {
         response.then().statusCode(status).body("error", equalTo(code));
     }
 }

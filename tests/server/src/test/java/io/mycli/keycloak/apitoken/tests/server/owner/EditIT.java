@@ -23,7 +23,7 @@ class EditIT {
 
     @Test
     void changesNameAndDescription(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
         edit(realm, "alice", token, "{\"name\":\" deploy \",\"description\":\" for \\ud83d\\ude80 \"}")
@@ -40,7 +40,7 @@ class EditIT {
 
     @Test
     void keepsWhatIsMissing(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"description\":\"builds\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"description\":\"builds\"}");
 
         edit(realm, "alice", token, "{\"name\":\"ci\"}").then().statusCode(200).body("description", equalTo("builds"));
         edit(realm, "alice", token, "{\"description\":\" \"}")
@@ -52,8 +52,8 @@ class EditIT {
 
     @Test
     void nameStaysUnique(TestRealm realm) {
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        realm.mint("alice", "{\"name\":\"second\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        realm.createToken("alice", "{\"name\":\"second\"}");
 
         edit(realm, "alice", first, "{\"name\":\"SECOND\"}")
                 .then()
@@ -68,7 +68,7 @@ class EditIT {
 
     @Test
     void freedNameCanBeUsed(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         edit(realm, "alice", token, "{\"name\":\"other\"}").then().statusCode(200);
 
@@ -77,7 +77,7 @@ class EditIT {
 
     @Test
     void expiredTokenTakesNoName(TestRealm realm) {
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"old\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 1);
 
         edit(realm, "alice", expired, "{\"name\":\"new\"}")
@@ -91,7 +91,7 @@ class EditIT {
 
     @Test
     void ofSomebodyElseIsNotFound(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         edit(realm, "bob", token, "{\"name\":\"mine\"}")
                 .then()
@@ -106,7 +106,7 @@ class EditIT {
 
     @Test
     void apiTokenEditsNothing(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Http.withBearer(token.secret())
                 .contentType(ContentType.JSON)
@@ -131,7 +131,7 @@ class EditIT {
                 "INVALID_REQUEST | scope      | {\"name\":\"a\",\"scope\":\"phone\"}"
             })
     void changesNothingElse(String code, String field, String body, TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"" + body.hashCode() + "\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"" + body.hashCode() + "\"}");
 
         edit(realm, "alice", token, body)
                 .then()
@@ -144,7 +144,7 @@ class EditIT {
     void ofParallelRenamesOneGetsTheName(TestRealm realm) throws Exception {
         String jwt = realm.login("alice");
         List<TestRealm.Token> tokens = IntStream.range(0, 8)
-                .mapToObj(i -> realm.mint("alice", "{\"name\":\"t" + i + "\"}"))
+                .mapToObj(i -> realm.createToken("alice", "{\"name\":\"t" + i + "\"}"))
                 .toList();
 
         List<Response> answers = Parallel.requests(

@@ -26,12 +26,12 @@ class EndedRowsIT {
 
     @Test
     void creationRemovesTheOldestBeyondHundred(TestRealm realm) {
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
-        TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"live\"}");
         List<String> ofAlice = endedCopies(live, 150);
         List<String> others = endedCopies(ofBob, 120);
 
-        TestRealm.Token created = realm.mint("alice", "{\"name\":\"new\"}");
+        TestRealm.Token created = realm.createToken("alice", "{\"name\":\"new\"}");
 
         assertThat(ids(realm, "alice"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
@@ -44,29 +44,29 @@ class EndedRowsIT {
 
     @Test
     void revokedAndExpiredTokensCountTogether(TestRealm realm) {
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
         List<String> copies = endedCopies(live, MAX - 1);
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.table().age(expired, "EXPIRES_AT", 1);
         realm.revoke(revoked);
 
-        realm.mint("alice", "{\"name\":\"new\"}");
+        realm.createToken("alice", "{\"name\":\"new\"}");
 
         assertThat(ended(realm)).isEqualTo(MAX);
         assertThat(ids(realm, "alice"))
                 .contains(expired.id(), revoked.id(), copies.get(MAX - 3))
                 .doesNotContain(copies.get(MAX - 2));
-        realm.assertRefused(realm.introspect(revoked.secret()));
+        realm.assertRejected(realm.introspect(revoked.secret()));
     }
 
     /** As an owner of an earlier release may have them: a creation removes so many that it stays short. */
     @Test
     void thousandsGoWithFewCreations(TestRealm realm) {
-        endedCopies(realm.mint(), 1250);
+        endedCopies(realm.createToken(), 1250);
 
         for (int i = 0; i < 3; i++) {
-            realm.mint("alice", "{\"name\":\"new " + i + "\"}");
+            realm.createToken("alice", "{\"name\":\"new " + i + "\"}");
         }
 
         assertThat(ended(realm)).isEqualTo(MAX);
@@ -74,7 +74,7 @@ class EndedRowsIT {
 
     @Test
     void boundHoldsUnderParallelCreationsAndRevocations(TestRealm realm) throws Exception {
-        endedCopies(realm.mint(), MAX);
+        endedCopies(realm.createToken(), MAX);
         realm.setAttribute("api-tokens.max-per-user", "20");
         String jwt = realm.login("alice");
 
@@ -97,21 +97,21 @@ class EndedRowsIT {
 
     @Test
     void rowsThatAnotherHoldsGoLater(TestRealm realm) {
-        TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
         String oldest = endedCopies(live, MAX + 5).get(MAX + 4);
 
         KeycloakServer.get().database().whileHeld(oldest, () -> {
-            realm.mint("alice", "{\"name\":\"new\"}");
+            realm.createToken("alice", "{\"name\":\"new\"}");
         });
 
         assertThat(ids(realm, "alice")).hasSize(MAX + 3).contains(oldest);
-        realm.mint("alice", "{\"name\":\"newer\"}");
+        realm.createToken("alice", "{\"name\":\"newer\"}");
         assertThat(ids(realm, "alice")).hasSize(MAX + 3).doesNotContain(oldest);
     }
 
     @Test
     void ownerIsDeletedWhileTheyCreateAndRevoke(TestRealm realm) throws Exception {
-        endedCopies(realm.mint(), MAX);
+        endedCopies(realm.createToken(), MAX);
         realm.setAttribute("api-tokens.max-per-user", "20");
         String jwt = realm.login("alice");
         String id = realm.userId("alice");

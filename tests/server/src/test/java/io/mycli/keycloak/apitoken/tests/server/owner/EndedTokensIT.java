@@ -22,7 +22,7 @@ class EndedTokensIT {
 
     @Test
     void ownerRevokedIt(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.revoke(token);
 
         assertThat(reasons(realm, token)).containsExactly("owner", "owner");
@@ -30,7 +30,7 @@ class EndedTokensIT {
 
     @Test
     void itRevokedItself(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Http.withBearer(token.secret())
                 .delete(realm.apiTokens() + "/self")
                 .then()
@@ -41,7 +41,7 @@ class EndedTokensIT {
 
     @Test
     void administratorRevokedIt(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Admin.request()
                 .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))
                 .then()
@@ -52,7 +52,7 @@ class EndedTokensIT {
 
     @Test
     void administratorRevokedItWithOthers(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         post(realm, "/revoke", "{\"everything\":true}").then().statusCode(200);
 
         assertThat(reasons(realm, token)).containsExactly("administrator", "administrator");
@@ -60,7 +60,7 @@ class EndedTokensIT {
 
     @Test
     void administratorRevokedItAsLeaked(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Admin.request()
                 .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id() + "?reason=leaked"))
                 .then()
@@ -72,7 +72,7 @@ class EndedTokensIT {
     @Test
     void somebodyReportedItsSecret(TestRealm realm) {
         realm.setAttribute("api-tokens.leak-reports", "true");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Http.request()
                 .contentType(ContentType.JSON)
                 .body(Map.of("tokens", List.of(token.secret())))
@@ -85,7 +85,7 @@ class EndedTokensIT {
 
     @Test
     void notBeforeEndedItAtOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         KeycloakServer.get().database().whileHeld(token.id(), () -> {
             Admin.request()
@@ -101,7 +101,7 @@ class EndedTokensIT {
 
     @Test
     void itExpired(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
         realm.table().age(token, "EXPIRES_AT", 60);
         String expiresAt = ended(realm, "alice").path("[0].expiresAt");
 
@@ -117,7 +117,7 @@ class EndedTokensIT {
     /** As after an upgrade: releases before this one kept no reason. */
     @Test
     void nobodyKnowsWhy(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.revoke(token);
         KeycloakServer.get()
                 .database()
@@ -128,9 +128,9 @@ class EndedTokensIT {
 
     @Test
     void lastToEndIsFirst(TestRealm realm) {
-        TestRealm.Token first = realm.mint("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
-        realm.mint("alice", "{\"name\":\"live\"}");
+        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        realm.createToken("alice", "{\"name\":\"live\"}");
         realm.revoke(first);
         realm.revoke(second);
         realm.table().age(first, "REVOKED_AT", 60);
@@ -140,7 +140,7 @@ class EndedTokensIT {
 
     @Test
     void nobodySeesOthers(TestRealm realm) {
-        realm.revoke(realm.mint());
+        realm.revoke(realm.createToken());
 
         ended(realm, "bob").then().statusCode(200).body("size()", equalTo(0));
         Http.request().get(realm.apiTokens() + "/ended").then().statusCode(401);

@@ -35,15 +35,15 @@ class LeakedIT {
 
     @Test
     void endsTheTokens(TestRealm realm) {
-        TestRealm.Token alices = realm.mint();
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"b\"}");
-        TestRealm.Token kept = realm.mint("bob", "{\"name\":\"kept\"}");
+        TestRealm.Token alices = realm.createToken();
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
+        TestRealm.Token kept = realm.createToken("bob", "{\"name\":\"kept\"}");
         realm.assertActive(realm.introspect(alices.secret()));
 
         report(realm, alices.secret(), bobs.secret()).then().statusCode(204);
 
-        realm.assertRefused(realm.introspect(alices.secret()));
-        realm.assertRefused(realm.introspect(bobs.secret()));
+        realm.assertRejected(realm.introspect(alices.secret()));
+        realm.assertRejected(realm.introspect(bobs.secret()));
         realm.assertActive(realm.introspect(kept.secret()));
         assertThat(realm.events("REMOVE_CREDENTIAL"))
                 .extracting("userId", "details.token_id", "details.reason")
@@ -54,18 +54,18 @@ class LeakedIT {
 
     @Test
     void endsTokenByEitherOfItsSecrets(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
         TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
 
         report(realm, old.secret()).then().statusCode(204);
 
-        realm.assertRefused(realm.introspect(old.secret()));
-        realm.assertRefused(realm.introspect(rotated.secret()));
+        realm.assertRejected(realm.introspect(old.secret()));
+        realm.assertRejected(realm.introspect(rotated.secret()));
     }
 
     @Test
     void leavesTokenWhoseSecretWasReplaced(TestRealm realm) {
-        TestRealm.Token old = realm.mint();
+        TestRealm.Token old = realm.createToken();
         TestRealm.Token rotated = realm.rotated(old, "{}");
 
         report(realm, old.secret()).then().statusCode(204);
@@ -77,7 +77,7 @@ class LeakedIT {
     void leavesTokenOfAnotherRealm(TestRealm realm) {
         TestRealm other = TestRealm.create();
         try {
-            TestRealm.Token token = other.mint();
+            TestRealm.Token token = other.createToken();
 
             report(realm, token.secret()).then().statusCode(204);
 
@@ -89,11 +89,11 @@ class LeakedIT {
 
     @Test
     void answersTheSameWhateverTheSecret(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint();
+        TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
 
         List<String> answers = Stream.of(
-                        realm.mint("alice", "{\"name\":\"live\"}").secret(),
+                        realm.createToken("alice", "{\"name\":\"live\"}").secret(),
                         revoked.secret(),
                         Secrets.unknown(),
                         "myc_0",
@@ -108,13 +108,13 @@ class LeakedIT {
 
     @Test
     void takesThousandAtOnce(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String[] secrets = Stream.concat(Stream.generate(Secrets::unknown).limit(999), Stream.of(token.secret()))
                 .toArray(String[]::new);
 
         report(realm, secrets).then().statusCode(204).body(emptyString());
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
@@ -122,9 +122,9 @@ class LeakedIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.mint("alice", "{\"name\":\"<b>first</b>\"}");
-            TestRealm.Token second = realm.mint("alice", "{\"name\":\"second\"}");
-            TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"bobs\"}");
+            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"<b>first</b>\"}");
+            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+            TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
 
             report(realm, first.secret(), second.secret(), bobs.secret(), Secrets.unknown())
                     .then()
@@ -141,20 +141,20 @@ class LeakedIT {
     @Test
     void endsTokenThoughTheMailCannotBeSent(TestRealm realm) {
         realm.update(Map.of("smtpServer", Map.of("host", "127.0.0.1", "port", "1", "from", "keycloak@example.com")));
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         report(realm, token.secret()).then().statusCode(204);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Nested
-    class Refused {
+    class Rejected {
 
         @Test
         void whereTheRealmTakesNoReports(TestRealm realm) {
             realm.setAttribute("api-tokens.leak-reports", "false");
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             report(realm, token.secret()).then().statusCode(404).body("error", equalTo("API_TOKENS_DISABLED"));
 

@@ -21,9 +21,9 @@ class ListAndRevokeIT {
 
     @Test
     void listIsNewestFirstAndHasNoSecret(TestRealm realm) {
-        TestRealm.Token older = realm.mint("alice", "{\"name\":\"older\"}");
-        TestRealm.Token newer = realm.mint("alice", "{\"name\":\"newer\"}");
-        TestRealm.Token oldest = realm.mint("alice", "{\"name\":\"oldest\"}");
+        TestRealm.Token older = realm.createToken("alice", "{\"name\":\"older\"}");
+        TestRealm.Token newer = realm.createToken("alice", "{\"name\":\"newer\"}");
+        TestRealm.Token oldest = realm.createToken("alice", "{\"name\":\"oldest\"}");
         realm.table().age(older, "CREATED_AT", 60);
         realm.table().age(oldest, "CREATED_AT", 120);
 
@@ -35,7 +35,7 @@ class ListAndRevokeIT {
 
     @Test
     void listShowsExpiredTokens(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", 60);
 
         assertThat(list(realm, "alice")).extracting("id").containsExactly(token.id());
@@ -43,7 +43,7 @@ class ListAndRevokeIT {
 
     @Test
     void everybodySeesTheirOwnOnly(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Http.withBearer(realm.login("bob")).get(realm.apiTokens()).then().body("$", empty());
         assertThat(token.id()).isNotEmpty();
@@ -51,7 +51,7 @@ class ListAndRevokeIT {
 
     @Test
     void revokedTokenIsGoneAndLeavesEvent(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         revoke(realm, "alice", token.id(), 204);
 
@@ -68,11 +68,11 @@ class ListAndRevokeIT {
     @Test
     void revokedTokenGivesItsNameAndItsPlaceFree(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "1");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         revoke(realm, "alice", token.id(), 204);
 
-        assertThat(realm.mint().id()).isNotEqualTo(token.id());
+        assertThat(realm.createToken().id()).isNotEqualTo(token.id());
     }
 
     @Nested
@@ -80,7 +80,7 @@ class ListAndRevokeIT {
 
         @Test
         void whenItIsSomebodyElses(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             get(realm, "bob", token.id());
             revoke(realm, "bob", token.id(), 404);
@@ -91,7 +91,7 @@ class ListAndRevokeIT {
         void whenItIsOfAnotherRealm(TestRealm realm) {
             TestRealm other = TestRealm.create();
             try {
-                TestRealm.Token token = other.mint();
+                TestRealm.Token token = other.createToken();
 
                 get(realm, "alice", token.id());
                 revoke(realm, "alice", token.id(), 404);
@@ -103,7 +103,7 @@ class ListAndRevokeIT {
 
         @Test
         void whenItIsRevokedAlready(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             revoke(realm, "alice", token.id(), 204);
 
             get(realm, "alice", token.id());

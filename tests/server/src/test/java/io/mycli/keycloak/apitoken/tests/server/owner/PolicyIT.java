@@ -19,7 +19,7 @@ class PolicyIT {
 
     @Test
     void defaultsAreThoseOfTheContract(TestRealm realm) {
-        TestRealm.Token ignored = realm.mint();
+        TestRealm.Token ignored = realm.createToken();
 
         Map<String, Object> policy = policy(realm);
 

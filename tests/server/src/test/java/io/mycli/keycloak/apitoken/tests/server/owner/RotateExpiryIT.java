@@ -17,7 +17,7 @@ class RotateExpiryIT {
 
     @Test
     void isAsLongFromNowAsItWas(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
         realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
         realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
 
@@ -28,7 +28,7 @@ class RotateExpiryIT {
 
     @Test
     void isAsLongFromEachRotation(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
         realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
         realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
         realm.rotate(token, "{}").then().statusCode(200);
@@ -40,15 +40,15 @@ class RotateExpiryIT {
 
     @Test
     void isNeverWhereItWasAndMayBe(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.rotate(token, "{}").then().statusCode(200).body("expiresAt", nullValue());
     }
 
     @Test
     void isBoundByTheLongestLifetime(TestRealm realm) {
-        TestRealm.Token never = realm.mint();
-        TestRealm.Token year = realm.mint("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token never = realm.createToken();
+        TestRealm.Token year = realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
         realm.rotate(never, "{}").then().statusCode(200);
@@ -60,7 +60,7 @@ class RotateExpiryIT {
 
     @Test
     void isTheDefaultWhereItMustBe(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.require-expiry", "true");
         realm.setAttribute("api-tokens.default-lifetime", "2d");
 
@@ -71,7 +71,7 @@ class RotateExpiryIT {
 
     @Test
     void cannotBeGuessed(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.require-expiry", "true");
 
         realm.rotate(token, "{}").then().statusCode(400).body("error", equalTo("EXPIRY_REQUIRED"));

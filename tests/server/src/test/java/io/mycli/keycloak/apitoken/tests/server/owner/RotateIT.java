@@ -30,7 +30,7 @@ class RotateIT {
 
     @Test
     void givesNewSecretToTheSameToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint(
+        TestRealm.Token token = realm.createToken(
                 "alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"scope\":\"phone\",\"expiresIn\":\"30d\"}");
         JsonPath before = get(realm, token);
 
@@ -58,13 +58,13 @@ class RotateIT {
 
     @Test
     void endsTheOldSecretNow(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
         realm.rotate(token, "").then().statusCode(200);
 
-        realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo(REPLACED);
+        realm.assertRejected(realm.introspect(token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo(REPLACED);
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("details.token_id", "userId")
                 .containsExactly(token.id(), realm.userId("alice"));
@@ -72,7 +72,7 @@ class RotateIT {
 
     @Test
     void recordsEvent(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Response rotated = realm.rotate(token, "{\"overlap\":\"1h\"}");
 
@@ -86,21 +86,21 @@ class RotateIT {
 
     @Test
     void replacesTokenFromBeforeTheRealmsNotBefore(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 120);
         realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 - 60));
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
 
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
 
         realm.assertActive(realm.introspect(rotated.secret()));
-        realm.assertRefused(realm.introspect(token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("API token was issued before the realm's not-before");
+        realm.assertRejected(realm.introspect(token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo("API token was issued before the realm's not-before");
     }
 
     @RepeatedTest(3)
     void leavesOneNewSecretUnderParallelRotations(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, "{}"));
@@ -111,12 +111,12 @@ class RotateIT {
                         .map(answer -> realm.introspect(answer.path("token")))
                         .filter(answer -> answer.<Boolean>path("active")))
                 .hasSize(1);
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
     void rotatesOnceUnderParallelRotationsWithOverlap(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, "{\"overlap\":\"1h\"}"));
@@ -130,7 +130,7 @@ class RotateIT {
 
     @Test
     void oneOfParallelRotationAndRevocationIsLast(TestRealm realm) throws Exception {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
         List<Response> answers = Parallel.requests(
@@ -153,7 +153,7 @@ class RotateIT {
 
         @Test
         void keepsTheOldSecretVisibly(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
 
@@ -167,13 +167,13 @@ class RotateIT {
 
         @Test
         void endsByItself(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
             realm.table().age(token, "PREVIOUS_VALID_UNTIL", 1);
 
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
 
-            assertThat(realm.refusalReason()).isEqualTo(REPLACED);
+            assertThat(realm.rejectionReason()).isEqualTo(REPLACED);
             assertThat(get(realm, token).getString("previousValidUntil")).isNull();
             realm.assertActive(realm.introspect(rotated.secret()));
             realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
@@ -181,7 +181,7 @@ class RotateIT {
 
         @Test
         void doesNotOutliveTheOldSecretsOwnEnd(TestRealm realm) {
-            TestRealm.Token token = realm.mint("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
             String end = get(realm, token).getString("expiresAt");
 
             realm.rotate(token, "{\"overlap\":\"7d\"}").then().body("previousValidUntil", equalTo(end));
@@ -189,7 +189,7 @@ class RotateIT {
 
         @Test
         void isOneAtTheTime(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             TestRealm.Token second = realm.rotated(token, "{\"overlap\":\"1h\"}");
 
             conflict(realm.rotate(token, "{\"overlap\":\"1h\"}"));
@@ -200,33 +200,33 @@ class RotateIT {
 
         @Test
         void endsWithRotationWithoutOverlap(TestRealm realm) {
-            TestRealm.Token first = realm.mint();
+            TestRealm.Token first = realm.createToken();
             TestRealm.Token second = realm.rotated(first, "{\"overlap\":\"1h\"}");
             realm.assertActive(realm.introspect(first.secret()));
 
             TestRealm.Token third = realm.rotated(first, "{\"overlap\":\"0\"}");
 
-            realm.assertRefused(realm.introspect(first.secret()));
-            realm.assertRefused(realm.introspect(second.secret()));
+            realm.assertRejected(realm.introspect(first.secret()));
+            realm.assertRejected(realm.introspect(second.secret()));
             realm.assertActive(realm.introspect(third.secret()));
         }
 
         @Test
         void endsWithTheToken(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
             realm.assertActive(realm.introspect(token.secret()));
 
             realm.revoke(token);
 
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {"\"\"", "\"8d\"", "\"169h\"", "\"-1h\"", "\"1s\"", "\"00\"", "\"0d\"", "0", "true", "[]"})
         void isFromNothingToSevenDays(String overlap, TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             realm.rotate(token, "{\"overlap\":" + overlap + "}")
                     .then()

@@ -20,7 +20,7 @@ class SelfIT {
 
     @Test
     void showsWhatItIs(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         self(realm, token.secret())
                 .then()
@@ -31,7 +31,7 @@ class SelfIT {
 
     @Test
     void leavesEventAndLastUse(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         self(realm, token.secret()).then().statusCode(200);
 
@@ -48,53 +48,53 @@ class SelfIT {
     }
 
     @Test
-    void refusedOneIsNoUse(TestRealm realm) {
-        refused(self(realm, Secrets.unknown()));
+    void rejectedOneIsNoUse(TestRealm realm) {
+        rejected(self(realm, Secrets.unknown()));
 
         assertThat(realm.events("INTROSPECT_TOKEN")).isEmpty();
     }
 
     @Test
     void destroysItself(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         Http.withBearer(token.secret())
                 .delete(realm.apiTokens() + "/self")
                 .then()
                 .statusCode(204);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
         assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
                 .extracting("details.token_id", "userId")
                 .containsExactly(token.id(), realm.userId("alice"));
-        refused(self(realm, token.secret()));
+        rejected(self(realm, token.secret()));
     }
 
     @Test
-    void refusesJwt(TestRealm realm) {
-        refused(self(realm, realm.login("alice")));
+    void rejectsJwt(TestRealm realm) {
+        rejected(self(realm, realm.login("alice")));
     }
 
     @Test
-    void refusesUnknownMistypedAndMissingTokenAlike(TestRealm realm) {
-        refused(self(realm, Secrets.unknown()));
-        refused(self(realm, "myc_0"));
-        refused(Http.request().get(realm.apiTokens() + "/self"));
+    void rejectsUnknownMistypedAndMissingTokenAlike(TestRealm realm) {
+        rejected(self(realm, Secrets.unknown()));
+        rejected(self(realm, "myc_0"));
+        rejected(Http.request().get(realm.apiTokens() + "/self"));
     }
 
     @Test
-    void refusesTokenOfDisabledUser(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+    void rejectsTokenOfDisabledUser(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        refused(self(realm, token.secret()));
+        rejected(self(realm, token.secret()));
     }
 
     private static Response self(TestRealm realm, String bearer) {
         return Http.withBearer(bearer).get(realm.apiTokens() + "/self");
     }
 
-    private static void refused(Response response) {
+    private static void rejected(Response response) {
         response.then()
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo("Bearer"))

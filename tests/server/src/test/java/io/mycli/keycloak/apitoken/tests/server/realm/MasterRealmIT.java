@@ -64,7 +64,7 @@ class MasterRealmIT {
     void clientsOfTheRealmsAreInNoAnswer() {
         Mappers.of(master, "api-tokens").audience("master-realm").clientRoles("master-realm", "own_roles");
         Mappers.of(master, "catalog-server").audience("master-realm").audience("catalog-server");
-        String secret = master.mint().secret();
+        String secret = master.createToken().secret();
         String jwt = master.exchange("catalog-server", secret).path("access_token");
 
         assertThat(master.introspect(secret).asString()).doesNotContain("master-realm", "own_roles", "query-users");

@@ -26,11 +26,11 @@ class MissingTokenClientIT {
 
         @BeforeEach
         void restrictAndRename(TestRealm realm) {
-            token = realm.mint();
+            token = realm.createToken();
             realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
             realm.assertActive(realm.introspect(token.secret()));
             realm.updateClient("api-tokens", Map.of("clientId", "renamed"));
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
 
         @Test
@@ -111,7 +111,7 @@ class MissingTokenClientIT {
 
         private void assertStillMissing(TestRealm realm) {
             assertThat(realm.clientUuid("api-tokens")).isNull();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 
@@ -120,7 +120,7 @@ class MissingTokenClientIT {
 
         @BeforeEach
         void delete(TestRealm realm) {
-            realm.mint();
+            realm.createToken();
             Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
         }
 
@@ -135,14 +135,14 @@ class MissingTokenClientIT {
         void isCreatedByUpdateOfTheRealm(TestRealm realm) {
             realm.update(Map.of("displayName", "Example"));
 
-            realm.assertActive(realm.introspect(realm.mint().secret()));
+            realm.assertActive(realm.introspect(realm.createToken().secret()));
         }
 
         @Test
         void isCreatedBySavedPolicy(TestRealm realm) {
             putPolicy(realm, "{\"enabled\":true,\"maxPerUser\":5}");
 
-            realm.assertActive(realm.introspect(realm.mint().secret()));
+            realm.assertActive(realm.introspect(realm.createToken().secret()));
         }
 
         @Test

@@ -36,7 +36,7 @@ class RealmNameIT {
                     .post("/realms/" + encoded + "/api-tokens");
 
             assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
-            Secrets.minted(created.path("token"));
+            Secrets.issued(created.path("token"));
             URI location = URI.create(created.header("Location"));
             assertThat(location.getPath()).endsWith("/realms/" + name + "/api-tokens/" + created.path("id"));
             assertThat(Http.withBearer(jwt).get(location).<String>path("id")).isEqualTo(created.path("id"));

@@ -28,8 +28,8 @@ class RemovalIT {
 
         @Test
         void withTheOwner(TestRealm realm) {
-            TestRealm.Token ofAlice = realm.mint("alice", "{\"name\":\"a\"}");
-            TestRealm.Token ofBob = realm.mint("bob", "{\"name\":\"a\"}");
+            TestRealm.Token ofAlice = realm.createToken("alice", "{\"name\":\"a\"}");
+            TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"a\"}");
 
             Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
 
@@ -40,8 +40,8 @@ class RemovalIT {
         @Test
         void withFederatedOwner(TestRealm realm) {
             ListedUsers storage = ListedUsers.in(realm, "dora,emil");
-            TestRealm.Token ofDora = realm.mint("dora", "{\"name\":\"a\"}");
-            TestRealm.Token ofEmil = realm.mint("emil", "{\"name\":\"a\"}");
+            TestRealm.Token ofDora = realm.createToken("dora", "{\"name\":\"a\"}");
+            TestRealm.Token ofEmil = realm.createToken("emil", "{\"name\":\"a\"}");
             realm.assertActive(realm.introspect(ofDora.secret()));
 
             Admin.delete(realm.adminPath("/users/" + storage.userId("dora")));
@@ -52,22 +52,22 @@ class RemovalIT {
 
         @Test
         void withOwnerOverwrittenByPartialImport(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             overwrite(realm, "users", RealmTemplate.user(realm.name(), "alice"));
 
             assertThat(realm.table().hasRow(token)).isFalse();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
 
         @Test
         void withTokenClientOverwrittenByPartialImport(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             overwrite(realm, "clients", Map.of("clientId", "api-tokens", "standardFlowEnabled", false));
 
             assertThat(realm.table().hasRow(token)).isFalse();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
 
         private static void overwrite(TestRealm realm, String kind, Map<String, Object> resource) {
@@ -79,7 +79,7 @@ class RemovalIT {
         @Test
         void withTheRealm() {
             TestRealm realm = TestRealm.create();
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             realm.delete();
 
@@ -88,14 +88,14 @@ class RemovalIT {
 
         @Test
         void withTheTokenClientAndOnlyThat(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
             Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("other-app")));
             assertThat(realm.table().hasRow(token)).isTrue();
 
             Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("api-tokens")));
 
             assertThat(realm.table().hasRow(token)).isFalse();
-            realm.assertRefused(realm.introspect(token.secret()));
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 
@@ -104,10 +104,10 @@ class RemovalIT {
 
         @Test
         void ofLongExpiredAndLongRevokedTokens(TestRealm realm) {
-            TestRealm.Token live = realm.mint("alice", "{\"name\":\"live\"}");
-            TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
-            TestRealm.Token longExpired = realm.mint("alice", "{\"name\":\"long expired\"}");
-            TestRealm.Token longRevoked = realm.mint("alice", "{\"name\":\"long revoked\"}");
+            TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
+            TestRealm.Token longExpired = realm.createToken("alice", "{\"name\":\"long expired\"}");
+            TestRealm.Token longRevoked = realm.createToken("alice", "{\"name\":\"long revoked\"}");
             realm.table().age(expired, "EXPIRES_AT", KEPT - 3600);
             realm.table().age(longExpired, "EXPIRES_AT", KEPT + 1);
             realm.table().age(longRevoked, "REVOKED_AT", KEPT + 1);
@@ -121,7 +121,7 @@ class RemovalIT {
 
         @Test
         void inSeveralBatches(TestRealm realm) {
-            TestRealm.Token template = realm.mint();
+            TestRealm.Token template = realm.createToken();
             Database database = KeycloakServer.get().database();
             List<Object[]> rows = IntStream.range(0, 1200)
                     .mapToObj(i -> new Object[] {"old-" + i, realm.name() + i, "old-" + i, "old-" + i, template.id()})
@@ -138,8 +138,8 @@ class RemovalIT {
 
         @Test
         void whichPassesOverWhatAnotherHolds(TestRealm realm) {
-            TestRealm.Token held = realm.mint("alice", "{\"name\":\"held\"}");
-            TestRealm.Token free = realm.mint("alice", "{\"name\":\"free\"}");
+            TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
+            TestRealm.Token free = realm.createToken("alice", "{\"name\":\"free\"}");
             realm.table().age(held, "EXPIRES_AT", KEPT + 1);
             KeycloakServer.get().database().whileHeld(held.id(), () -> {
                 realm.table().age(free, "EXPIRES_AT", KEPT + 1);
@@ -153,8 +153,8 @@ class RemovalIT {
         @Test
         void ofTheTokensOfStorageThatWasRemoved(TestRealm realm) {
             ListedUsers storage = ListedUsers.in(realm, "dora");
-            TestRealm.Token ofDora = realm.mint("dora", "{\"name\":\"a\"}");
-            TestRealm.Token ofAlice = realm.mint();
+            TestRealm.Token ofDora = realm.createToken("dora", "{\"name\":\"a\"}");
+            TestRealm.Token ofAlice = realm.createToken();
 
             storage.remove();
 
@@ -164,7 +164,7 @@ class RemovalIT {
 
         @Test
         void ofTheTokensOfUsersWhoWentWithoutAnEvent(TestRealm realm) {
-            TestRealm.Token token = realm.mint();
+            TestRealm.Token token = realm.createToken();
 
             KeycloakServer.get()
                     .database()

@@ -50,7 +50,7 @@ class TokenClientIT {
         try {
             assertThat(realm.admin("/clients?clientId=api-tokens").<String>path("[0].name"))
                     .isEqualTo("From the import");
-            realm.assertActive(realm.introspect(realm.mint().secret()));
+            realm.assertActive(realm.introspect(realm.createToken().secret()));
         } finally {
             realm.delete();
         }

@@ -29,7 +29,7 @@ class ClockIT {
     @BeforeEach
     void setBack(TestRealm realm) {
         realm.enableExchange("catalog-server");
-        token = realm.mint("alice", "{\"name\":\"ci\",\"expiresIn\":\"1d\"}");
+        token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1d\"}");
         realm.assertActive(realm.introspect(token.secret()));
         derived = realm.exchange("catalog-server", token.secret()).path("access_token");
         jwt = realm.login("alice");
@@ -61,7 +61,7 @@ class ClockIT {
 
     @Test
     void tokensAreCreatedRotatedAndRevoked(TestRealm realm) {
-        TestRealm.Token earlier = realm.mint("alice", "{\"name\":\"earlier\",\"expiresIn\":\"1d\"}");
+        TestRealm.Token earlier = realm.createToken("alice", "{\"name\":\"earlier\",\"expiresIn\":\"1d\"}");
         active(realm, earlier.secret());
 
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
@@ -69,12 +69,12 @@ class ClockIT {
         active(realm, token.secret());
         realm.revoke(rotated);
 
-        realm.assertRefused(realm.introspect(rotated.secret()));
-        realm.assertRefused(realm.introspect(token.secret()));
-        realm.assertRefused(realm.introspect(derived));
+        realm.assertRejected(realm.introspect(rotated.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(derived));
         clock(realm, Duration.ZERO);
         active(realm, earlier.secret());
-        realm.assertRefused(realm.introspect(rotated.secret()));
+        realm.assertRejected(realm.introspect(rotated.secret()));
     }
 
     private static JsonPath active(TestRealm realm, String secret) {

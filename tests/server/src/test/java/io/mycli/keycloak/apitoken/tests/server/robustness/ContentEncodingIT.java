@@ -22,7 +22,7 @@ class ContentEncodingIT {
     @Test
     void gzipIsRejected(TestRealm realm) throws IOException {
         realm.setAttribute("api-tokens.leak-reports", "true");
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String owners = realm.apiTokens();
         RealmAdmin.grant(realm, "alice", "manage-users", "manage-realm");
         String admins = "/admin/realms" + realm.adminPath("/api-tokens");

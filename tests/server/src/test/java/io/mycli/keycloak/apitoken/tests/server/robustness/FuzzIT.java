@@ -50,11 +50,11 @@ class FuzzIT {
     void everyParameterOfEveryDoor(TestRealm realm) throws Exception {
         realm.update(Map.of("accessTokenLifespan", 3600));
         realm.setAttribute("api-tokens.max-per-user", "100000");
-        TestRealm.Token kept = realm.mint();
+        TestRealm.Token kept = realm.createToken();
         List<TestRealm.Token> doomed = IntStream.range(0, 5)
-                .mapToObj(i -> realm.mint("alice", "{\"name\":\"doomed-" + i + "\"}"))
+                .mapToObj(i -> realm.createToken("alice", "{\"name\":\"doomed-" + i + "\"}"))
                 .toList();
-        TestRealm.Token turned = realm.mint("alice", "{\"name\":\"turned\"}");
+        TestRealm.Token turned = realm.createToken("alice", "{\"name\":\"turned\"}");
         String jwt = realm.login("alice");
         openEveryDoor(realm);
         List<FuzzDoors.Parameter> parameters = new FuzzDoors(realm, jwt, kept, turned, doomed).parameters();
@@ -140,7 +140,7 @@ class FuzzIT {
                     : Optional.of("a status that is nobody's fault but the server's");
         }
         if (answer.status() == 201 || isRotation(request, answer)) {
-            Secrets.minted(json(answer).path("token").textValue());
+            Secrets.issued(json(answer).path("token").textValue());
             return Optional.empty();
         }
         if (ours

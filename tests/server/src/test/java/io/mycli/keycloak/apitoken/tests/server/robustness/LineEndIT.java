@@ -20,7 +20,7 @@ class LineEndIT {
     @ParameterizedTest
     @ValueSource(strings = {"%0A", "%0D%0A", "%0D"})
     void isNoPartOfSecret(String lineEnd, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.enableExchange("catalog-server");
         realm.setAttribute("api-tokens.leak-reports", "true");
 
@@ -36,7 +36,7 @@ class LineEndIT {
         post(realm.apiTokens() + "/leaked", "{\"tokens\":[\"" + escaped(token.secret() + lineEnd) + "\"]}")
                 .statusCode(204);
 
-        realm.assertRefused(realm.introspect(token.secret()));
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     private static ValidatableResponse post(String path, String body) {

@@ -41,7 +41,7 @@ class SecretSearchIT {
 
     @Test
     void tableHoldsNoSecret(TestRealm realm) throws SQLException {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         String row = row(token);
 
@@ -65,7 +65,7 @@ class SecretSearchIT {
 
     @Test
     void logAndEventsTellOfTheTokenButNotItsSecret(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.introspect(token.secret());
         realm.introspect(token.secret() + "0");
         Http.withBearer(token.secret()).get(realm.apiTokens());

@@ -156,7 +156,7 @@ class StorageOutageIT {
         realm.setAttribute("api-tokens.leak-reports", "true");
         ListedUsers storage = ListedUsers.in(realm, LISTED);
         TestRealm.Token revoked = token(realm);
-        TestRealm.Token leaked = realm.mint(LISTED, "{\"name\":\"leaked\"}");
+        TestRealm.Token leaked = realm.createToken(LISTED, "{\"name\":\"leaked\"}");
 
         storage.list(failure.name());
 
@@ -168,12 +168,12 @@ class StorageOutageIT {
                 .then()
                 .statusCode(204);
         storage.list(LISTED);
-        realm.assertRefused(realm.introspect(revoked.secret()));
-        realm.assertRefused(realm.introspect(leaked.secret()));
+        realm.assertRejected(realm.introspect(revoked.secret()));
+        realm.assertRejected(realm.introspect(leaked.secret()));
     }
 
     private static TestRealm.Token token(TestRealm realm) {
-        return realm.mint(LISTED, "{\"name\":\"a\"}");
+        return realm.createToken(LISTED, "{\"name\":\"a\"}");
     }
 
     private static void require(Failure failure, Response answer) {

@@ -36,7 +36,8 @@ class StrangeRequestsIT {
     })
     void getAnswerThatIsNoServerError(String method, String path, TestRealm realm) {
         Response withJwt = Http.withBearer(realm.login("alice")).request(method, realm.apiTokens() + path);
-        Response withToken = Http.withBearer(realm.mintAnother().secret()).request(method, realm.apiTokens() + path);
+        Response withToken =
+                Http.withBearer(realm.createAnotherToken().secret()).request(method, realm.apiTokens() + path);
         Response withNothing = Http.request().request(method, realm.apiTokens() + path);
 
         assertThat(withJwt.statusCode()).isBetween(200, 499);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every reason why a derived JWT is inactive, and cannot be exchanged: told to the event, and to nobody else. */
 @ContractTest
-class DerivedTokenRefusalIT {
+class DerivedTokenRejectionIT {
 
     private static final String INVALID = "Derived JWT is expired, or not signed by this realm";
 
@@ -31,13 +31,13 @@ class DerivedTokenRefusalIT {
 
     @Test
     void afterRevocationOfTheToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = derived(realm, token.secret());
         realm.assertActive(realm.introspect(jwt));
 
         realm.revoke(token);
 
-        assertRefused(realm, jwt, "API token is revoked");
+        assertRejected(realm, jwt, "API token is revoked");
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("details.token_id", "userId")
                 .containsExactly(token.id(), realm.userId("alice"));
@@ -45,18 +45,18 @@ class DerivedTokenRefusalIT {
 
     @Test
     void afterRotationOfTheToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String jwt = derived(realm, token.secret());
 
         realm.rotated(token, "{}");
 
-        assertRefused(realm, jwt, "Secret of the API token was replaced by rotation");
+        assertRejected(realm, jwt, "Secret of the API token was replaced by rotation");
     }
 
     /** It was issued after the rotation, and its secret before. */
     @Test
     void ofOldSecretFromBeforeTheNotBefore(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 120);
         TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
         String jwt = derived(realm, token.secret());
@@ -66,25 +66,25 @@ class DerivedTokenRefusalIT {
                 "api-tokens.not-before", Instant.now().minusSeconds(60).toString());
 
         realm.assertActive(realm.introspect(ofNewSecret));
-        assertRefused(realm, jwt, "API token was issued before the realm's not-before for API tokens");
+        assertRejected(realm, jwt, "API token was issued before the realm's not-before for API tokens");
     }
 
     @Test
     void whereApiTokensAreDisabled(TestRealm realm) {
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         realm.setAttribute("api-tokens.enabled", "false");
 
-        assertRefused(realm, jwt, "API tokens are not enabled in this realm");
+        assertRejected(realm, jwt, "API tokens are not enabled in this realm");
     }
 
     @Test
     void ofDisabledOwner(TestRealm realm) {
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        assertRefused(realm, jwt, "Owner of the API token is disabled");
+        assertRejected(realm, jwt, "Owner of the API token is disabled");
     }
 
     @Test
@@ -92,12 +92,13 @@ class DerivedTokenRefusalIT {
         realm.enableExchange("strict-server");
         Mappers.of(realm, "api-tokens").audience("strict-server");
         Mappers.of(realm, "strict-server").audience("catalog-server");
-        String jwt = realm.exchange("strict-server", realm.mint().secret()).path("access_token");
+        String jwt =
+                realm.exchange("strict-server", realm.createToken().secret()).path("access_token");
         realm.assertActive(realm.introspect(jwt));
 
         realm.updateClient("strict-server", Map.of("enabled", false));
 
-        assertRefused(realm, jwt, "Client of the derived JWT is disabled");
+        assertRejected(realm, jwt, "Client of the derived JWT is disabled");
     }
 
     @Test
@@ -105,44 +106,45 @@ class DerivedTokenRefusalIT {
         realm.enableExchange("strict-server");
         Mappers.of(realm, "api-tokens").audience("strict-server");
         Mappers.of(realm, "strict-server").audience("catalog-server");
-        String jwt = realm.exchange("strict-server", realm.mint().secret()).path("access_token");
+        String jwt =
+                realm.exchange("strict-server", realm.createToken().secret()).path("access_token");
 
         realm.updateClient("strict-server", Map.of("clientId", "renamed-server"));
-        assertRefused(realm, jwt, "Client of the derived JWT does not exist");
+        assertRejected(realm, jwt, "Client of the derived JWT does not exist");
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("renamed-server")));
-        assertRefused(realm, jwt, "Client of the derived JWT does not exist");
+        assertRejected(realm, jwt, "Client of the derived JWT does not exist");
     }
 
     @Test
     void fromBeforeTheClientsNotBefore(TestRealm realm) {
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         realm.updateClient("catalog-server", Map.of("notBefore", System.currentTimeMillis() / 1000 + 10));
 
-        assertRefused(realm, jwt, "Derived JWT was issued before the not-before of its client or realm");
+        assertRejected(realm, jwt, "Derived JWT was issued before the not-before of its client or realm");
     }
 
     @Test
     void whenExpired(TestRealm realm) {
         realm.update(Map.of("accessTokenLifespan", 1));
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
         Await.until("the JWT has expired", () -> !realm.introspect(jwt).<Boolean>path("active"));
 
-        assertRefused(realm, jwt, INVALID);
+        assertRejected(realm, jwt, INVALID);
     }
 
     @Test
     void whenAltered(TestRealm realm) {
-        String[] parts = derived(realm, realm.mint().secret()).split("\\.", -1);
+        String[] parts = derived(realm, realm.createToken().secret()).split("\\.", -1);
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String altered = encoded(payload.replace("\"azp\":\"catalog-server\"", "\"azp\":\"strict-server\""));
         String unsigned = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".";
 
-        assertRefused(realm, parts[0] + "." + altered + "." + parts[2], INVALID);
-        assertRefused(realm, parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()), INVALID);
-        assertRefused(realm, unsigned, INVALID);
+        assertRejected(realm, parts[0] + "." + altered + "." + parts[2], INVALID);
+        assertRejected(realm, parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()), INVALID);
+        assertRejected(realm, unsigned, INVALID);
     }
 
     private static String encoded(String json) {
@@ -153,9 +155,9 @@ class DerivedTokenRefusalIT {
     void ofAnotherRealm(TestRealm realm) {
         TestRealm other = TestRealm.create();
         other.enableExchange("catalog-server");
-        String jwt = derived(other, other.mint().secret());
+        String jwt = derived(other, other.createToken().secret());
 
-        assertRefused(realm, jwt, INVALID);
+        assertRejected(realm, jwt, INVALID);
         other.delete();
     }
 
@@ -163,21 +165,21 @@ class DerivedTokenRefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"none", ""})
     void whoseOriginIsForgedByMapper(String id, TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Mappers.of(realm, "my-cli")
                 .audience("catalog-server")
                 .hardcoded("api_token_id", id.isEmpty() ? token.id() : id, "String");
 
-        assertRefused(
+        assertRejected(
                 realm, realm.login("alice"), "JWT claims to be derived from an API token, but belongs to a session");
     }
 
     @Test
     void atServerOutsideTheAudience(TestRealm realm) {
-        String jwt = derived(realm, realm.mint().secret());
+        String jwt = derived(realm, realm.createToken().secret());
 
-        realm.assertRefused(realm.introspect("strict-server", jwt));
-        assertThat(realm.refusalReason()).isEqualTo("Client is not in the audience of the API token");
+        realm.assertRejected(realm.introspect("strict-server", jwt));
+        assertThat(realm.rejectionReason()).isEqualTo("Client is not in the audience of the API token");
     }
 
     private static String derived(TestRealm realm, String secret) {
@@ -186,9 +188,9 @@ class DerivedTokenRefusalIT {
         return response.path("access_token");
     }
 
-    private static void assertRefused(TestRealm realm, String jwt, String reason) {
-        realm.assertRefused(realm.introspect(jwt));
-        assertThat(realm.refusalReason()).isEqualTo(reason);
+    private static void assertRejected(TestRealm realm, String jwt, String reason) {
+        realm.assertRejected(realm.introspect(jwt));
+        assertThat(realm.rejectionReason()).isEqualTo(reason);
         Response exchange = realm.exchange("catalog-server", jwt);
         assertThat(exchange.statusCode()).as(exchange.asString()).isEqualTo(400);
         assertThat(exchange.<String>path("error_description")).isEqualTo("Invalid token");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal is the same to the byte, whatever its reason: nobody learns from it whether there ever was such a token. */
 @KeycloakTest
-class UniformRefusalIT {
+class UniformRejectionIT {
 
     private static final String BASIC = "Basic "
             + Base64.getEncoder()
@@ -29,11 +29,11 @@ class UniformRefusalIT {
 
     @BeforeEach
     void everyReason(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
         realm.revoke(revoked);
-        TestRealm.Token expired = realm.mint("alice", "{\"name\":\"expired\"}");
+        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
         realm.table().age(expired, "EXPIRES_AT", 1);
-        TestRealm.Token disabledOwners = realm.mint("bob", "{\"name\":\"disabled\"}");
+        TestRealm.Token disabledOwners = realm.createToken("bob", "{\"name\":\"disabled\"}");
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
         String mistyped = Secrets.unknown().replaceAll("[0-9a-f]$", "z");
         refusedSecrets = List.of(
@@ -67,7 +67,7 @@ class UniformRefusalIT {
 
     @Test
     void whereOnlyJwtWillDo(TestRealm realm) throws IOException {
-        String live = realm.mint().secret();
+        String live = realm.createToken().secret();
         RawAnswer toLive =
                 RawRequest.of("GET", realm.apiTokens()).withBearer(live).send();
 
@@ -82,7 +82,7 @@ class UniformRefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE"})
     void toWhoeverAsksForTokenOfSomebodyElse(String method, TestRealm realm) throws IOException {
-        TestRealm.Token alices = realm.mint();
+        TestRealm.Token alices = realm.createToken();
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", true));
         String bob = realm.login("bob");
 

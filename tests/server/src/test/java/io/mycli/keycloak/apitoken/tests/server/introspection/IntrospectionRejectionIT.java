@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every reason why a token is not active: told to the event, and to nobody else. */
 @ContractTest
-class IntrospectionRefusalIT {
+class IntrospectionRejectionIT {
 
     @Test
     void unknownToken(TestRealm realm) {
-        assertRefused(realm, Secrets.unknown(), "API token is unknown in this realm");
+        assertRejected(realm, Secrets.unknown(), "API token is unknown in this realm");
     }
 
     @OneRealm
@@ -35,27 +35,27 @@ class IntrospectionRefusalIT {
                 "myc_\u00e9\u0000' or 1=1"
             })
     void malformedToken(String token, TestRealm realm) {
-        assertRefused(realm, token, "API token is malformed or its checksum is wrong");
+        assertRejected(realm, token, "API token is malformed or its checksum is wrong");
     }
 
     @Test
     void tokenWithOneWrongDigit(TestRealm realm) {
-        String secret = realm.mint().secret();
+        String secret = realm.createToken().secret();
         char last = secret.charAt(secret.length() - 1);
         String mistyped = secret.substring(0, secret.length() - 1) + (last == '0' ? '1' : '0');
 
-        assertRefused(realm, mistyped, "API token is malformed or its checksum is wrong");
+        assertRejected(realm, mistyped, "API token is malformed or its checksum is wrong");
     }
 
     @Test
     void revokedToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Http.withBearer(realm.login("alice"))
                 .delete(realm.apiTokens() + "/" + token.id())
                 .then()
                 .statusCode(204);
 
-        assertRefused(realm, token.secret(), "API token is revoked");
+        assertRejected(realm, token.secret(), "API token is revoked");
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("details.token_id", "userId")
                 .containsExactly(token.id(), realm.userId("alice"));
@@ -63,117 +63,117 @@ class IntrospectionRefusalIT {
 
     @Test
     void expiredToken(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", 1);
 
-        assertRefused(realm, token.secret(), "API token is expired");
+        assertRejected(realm, token.secret(), "API token is expired");
     }
 
     @Test
     void tokenThatWasNotUsedForTooLong(TestRealm realm) {
         long days = 24 * 60 * 60L;
-        TestRealm.Token neverUsed = realm.mint();
+        TestRealm.Token neverUsed = realm.createToken();
         realm.table().age(neverUsed, "CREATED_AT", 31 * days);
-        TestRealm.Token used = realm.mint("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
         realm.table().age(used, "CREATED_AT", 90 * days);
         realm.table().age(used, "LAST_USED_AT", 29 * days);
-        TestRealm.Token rotated = realm.mint("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
         realm.table().age(rotated, "CREATED_AT", 90 * days);
         realm.table().age(rotated, "ROTATED_AT", days);
         realm.table().age(rotated, "LAST_USED_AT", 31 * days);
 
         realm.setAttribute("api-tokens.inactivity-days", "30");
 
-        assertRefused(realm, neverUsed.secret(), "API token was not used for too long");
+        assertRejected(realm, neverUsed.secret(), "API token was not used for too long");
         realm.assertActive(realm.introspect(used.secret()));
         realm.assertActive(realm.introspect(rotated.secret()));
     }
 
     @Test
     void tokenOfDisabledUser(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        assertRefused(realm, token.secret(), "Owner of the API token is disabled");
+        assertRejected(realm, token.secret(), "Owner of the API token is disabled");
     }
 
     @Test
     void tokenOfDeletedUser(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
 
-        assertRefused(realm, token.secret(), "API token is unknown in this realm");
+        assertRejected(realm, token.secret(), "API token is unknown in this realm");
     }
 
     @Test
     void tokenOfUserWhoVanishedFromTheirStorage(TestRealm realm) {
         ListedUsers storage = ListedUsers.in(realm, "dora");
-        TestRealm.Token token = realm.mint("dora", "{\"name\":\"x\"}");
+        TestRealm.Token token = realm.createToken("dora", "{\"name\":\"x\"}");
         realm.assertActive(realm.introspect(token.secret()));
         storage.list("nobody");
 
-        assertRefused(realm, token.secret(), "Owner of the API token does not exist");
+        assertRejected(realm, token.secret(), "Owner of the API token does not exist");
     }
 
     @Test
     void anyTokenOfRealmThatDisabledThem(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.enabled", "false");
 
-        assertRefused(realm, token.secret(), "API tokens are not enabled in this realm");
+        assertRejected(realm, token.secret(), "API tokens are not enabled in this realm");
     }
 
     @Test
     void anyTokenWhenTheTokenClientIsDisabled(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.updateClient("api-tokens", Map.of("enabled", false));
 
-        assertRefused(realm, token.secret(), "The token client is disabled");
+        assertRejected(realm, token.secret(), "The token client is disabled");
     }
 
     @Test
     void anyTokenWhenTheTokenClientHasAnotherName(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.updateClient("api-tokens", Map.of("clientId", "renamed"));
 
-        assertRefused(realm, token.secret(), "The token client does not exist");
+        assertRejected(realm, token.secret(), "The token client does not exist");
     }
 
     @Test
     void tokenFromBeforeTheRealmsNotBefore(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
 
-        assertRefused(realm, token.secret(), "API token was issued before the realm's not-before");
+        assertRejected(realm, token.secret(), "API token was issued before the realm's not-before");
     }
 
     @Test
     void tokenFromBeforeItsOwnerWasSignedOutEverywhere(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
         Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
         realm.assertActive(realm.introspect(token.secret()));
 
         realm.setAttribute("api-tokens.end-on-logout-all", "true");
 
-        assertRefused(realm, token.secret(), "API token was issued before the owner's not-before");
+        assertRejected(realm, token.secret(), "API token was issued before the owner's not-before");
         realm.assertActive(realm.introspect(
-                realm.mint("alice", "{\"name\":\"afterwards\"}").secret()));
+                realm.createToken("alice", "{\"name\":\"afterwards\"}").secret()));
     }
 
     @Test
     void tokenFromBeforeTheTokenClientsNotBefore(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.updateClient("api-tokens", Map.of("notBefore", System.currentTimeMillis() / 1000 + 60));
 
-        assertRefused(realm, token.secret(), "API token was issued before the token client's not-before");
+        assertRejected(realm, token.secret(), "API token was issued before the token client's not-before");
     }
 
     @Test
     void tokenOfAnotherRealm(TestRealm realm) {
         TestRealm other = TestRealm.create();
         try {
-            assertRefused(realm, other.mint().secret(), "API token is unknown in this realm");
+            assertRejected(realm, other.createToken().secret(), "API token is unknown in this realm");
         } finally {
             other.delete();
         }
@@ -181,14 +181,14 @@ class IntrospectionRefusalIT {
 
     @Test
     void clientOutsideTheAudience(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
-        realm.assertRefused(realm.introspect("strict-server", token.secret()));
-        assertThat(realm.refusalReason()).isEqualTo("Client is not in the audience of the API token");
+        realm.assertRejected(realm.introspect("strict-server", token.secret()));
+        assertThat(realm.rejectionReason()).isEqualTo("Client is not in the audience of the API token");
     }
 
-    private static void assertRefused(TestRealm realm, String token, String reason) {
-        realm.assertRefused(realm.introspect(token));
-        assertThat(realm.refusalReason()).isEqualTo(reason);
+    private static void assertRejected(TestRealm realm, String token, String reason) {
+        realm.assertRejected(realm.introspect(token));
+        assertThat(realm.rejectionReason()).isEqualTo(reason);
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every reason why a token is not rotated. */
 @KeycloakTest
-class RotateRefusalIT {
+class RotateRejectionIT {
 
     @Test
     void forTokenThatHasExpired(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", 1);
 
         realm.rotate(token, "{}").then().statusCode(409).body("error", equalTo("ROTATION_CONFLICT"));
@@ -27,9 +27,9 @@ class RotateRefusalIT {
 
     @Test
     void forTokenThatIsRevokedUnknownOrSomebodyElses(TestRealm realm) {
-        TestRealm.Token revoked = realm.mint();
+        TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
-        TestRealm.Token bobs = realm.mint("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
         TestRealm.Token unknown = new TestRealm.Token("00000000-0000-0000-0000-000000000000", "");
         TestRealm.Token odd = new TestRealm.Token("nobodys", "");
 
@@ -41,7 +41,7 @@ class RotateRefusalIT {
 
     @Test
     void toApiTokens(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
 
         realm.rotate(token.secret(), token, "{}").then().statusCode(403).body("error", equalTo("JWT_REQUIRED"));
 
@@ -50,7 +50,7 @@ class RotateRefusalIT {
 
     @Test
     void toWhomMayOnlyRead(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         String account = realm.clientUuid("account");
         String alice = realm.adminPath("/users/" + realm.userId("alice"));
         Admin.delete(
@@ -69,7 +69,7 @@ class RotateRefusalIT {
 
     @Test
     void afterOldLoginWhereRecentOneIsRequired(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.recent-login-seconds", "1");
         String jwt = realm.login("alice");
 
@@ -82,7 +82,7 @@ class RotateRefusalIT {
 
     @Test
     void forProfileThatLeftTheList(TestRealm realm) {
-        TestRealm.Token token = realm.mint("alice", "{\"name\":\"x\",\"profile\":\"team-a\"}");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"profile\":\"team-a\"}");
         realm.setAttribute("api-tokens.profiles", "team-b");
 
         realm.rotate(token, "{}")
@@ -94,7 +94,7 @@ class RotateRefusalIT {
 
     @Test
     void underRulesThatCannotBeRead(TestRealm realm) {
-        TestRealm.Token token = realm.mint();
+        TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
 
         realm.rotate(token, "{}").then().statusCode(403).body("error", equalTo("FORBIDDEN"));
@@ -103,7 +103,7 @@ class RotateRefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null"})
     void bodyThatIsNone(String body, TestRealm realm) {
-        refuses(realm, body, null);
+        rejects(realm, body, null);
     }
 
     @ParameterizedTest
@@ -117,11 +117,11 @@ class RotateRefusalIT {
                 "name    | {\"name\":\"x\"}"
             })
     void wrongMembers(String field, String body, TestRealm realm) {
-        refuses(realm, body, field);
+        rejects(realm, body, field);
     }
 
-    private static void refuses(TestRealm realm, String body, String field) {
-        realm.rotate(realm.mint(), body)
+    private static void rejects(TestRealm realm, String body, String field) {
+        realm.rotate(realm.createToken(), body)
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("INVALID_REQUEST"))

@@ -29,16 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no token is minted from; each leaves the table as it was. */
+/** What no token is created from; each leaves the table as it was. */
 @KeycloakTest
-class CreateRefusalIT {
+class CreateRejectionIT {
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "not json", "{\"name\":\"a\"} {}", "[]", "null", "\"name\"", "{\"name\":\"\u0000\"}"})
     void malformedBodies(String body, TestRealm realm) {
-        refuses(realm, body, 400, "INVALID_REQUEST", null);
+        rejects(realm, body, 400, "INVALID_REQUEST", null);
     }
 
     @ParameterizedTest
@@ -56,14 +56,14 @@ class CreateRefusalIT {
                 "scope     | {\"name\":\"a\",\"scope\":[\"phone\"]}"
             })
     void wrongMembers(String field, String body, TestRealm realm) {
-        refuses(realm, body, 400, "INVALID_REQUEST", field);
+        rejects(realm, body, 400, "INVALID_REQUEST", field);
     }
 
     @Test
     void nameOfUnknownMemberThatMayBeSecret(TestRealm realm) {
         String secret = Secrets.unknown();
 
-        String answer = refuses(realm, json(secret, "a"), 400, "INVALID_REQUEST", null)
+        String answer = rejects(realm, json(secret, "a"), 400, "INVALID_REQUEST", null)
                 .extract()
                 .asString();
 
@@ -72,7 +72,7 @@ class CreateRefusalIT {
 
     @Test
     void severalMembersTogether(TestRealm realm) {
-        refuses(
+        rejects(
                         realm,
                         "{\"name\":\" \",\"expiresIn\":\"1m\",\"profile\":\"A\",\"scope\":\"nonsense\"}",
                         400,
@@ -110,7 +110,7 @@ class CreateRefusalIT {
                 "{\"name\":\"\\ud83d\"}"
             })
     void names(String body, TestRealm realm) {
-        refuses(realm, body, 400, "INVALID_NAME", "name");
+        rejects(realm, body, 400, "INVALID_NAME", "name");
     }
 
     @OneRealm
@@ -128,7 +128,7 @@ class CreateRefusalIT {
     void nameThatContainsSecret(String name, TestRealm realm) {
         String body = json("name", String.format(name, Secrets.unknown()));
 
-        refuses(realm, body, 400, "INVALID_NAME", "name")
+        rejects(realm, body, 400, "INVALID_NAME", "name")
                 .body(
                         "error_description",
                         equalTo("The name contains an API token. Choose another name, and revoke that token."));
@@ -139,61 +139,61 @@ class CreateRefusalIT {
     @ParameterizedTest
     @ValueSource(strings = {"a", "\ud83d\ude80"})
     void nameOfHundredAndOneCodePoints(String codePoint, TestRealm realm) {
-        refuses(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME", "name");
+        rejects(realm, json("name", codePoint.repeat(101)), 400, "INVALID_NAME", "name");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0d", "-1d", "+1d", "90", "1m", "1 d", "1D", "d", "99999999999y", "101y", "1d1d"})
     void lifetimes(String expiresIn, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"" + expiresIn + "\"}", 400, "INVALID_EXPIRY", "expiresIn");
+        rejects(realm, "{\"name\":\"a\",\"expiresIn\":\"" + expiresIn + "\"}", 400, "INVALID_EXPIRY", "expiresIn");
     }
 
     @Test
     void missingLifetimeWhereExpiryIsRequired(TestRealm realm) {
         realm.setAttribute("api-tokens.require-expiry", "true");
 
-        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
+        rejects(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void missingLifetimeWhereThereIsLongestOne(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        refuses(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
+        rejects(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void lifetimeBeyondTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        refuses(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG", "expiresIn");
+        rejects(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG", "expiresIn");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "-a", "a-", "a--b", "a_b", "\u00e4", "a/b"})
     void profilesThatAreNoSlug(String profile, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + profile + "\"}", 400, "INVALID_PROFILE", "profile");
+        rejects(realm, "{\"name\":\"a\",\"profile\":\"" + profile + "\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @Test
     void profileOfSixtyFourLetters(TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"" + "a".repeat(64) + "\"}", 400, "INVALID_PROFILE", "profile");
+        rejects(realm, "{\"name\":\"a\",\"profile\":\"" + "a".repeat(64) + "\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @Test
     void profileOffTheList(TestRealm realm) {
         realm.setAttribute("api-tokens.profiles", "team-a, team-b");
 
-        refuses(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE", "profile");
+        rejects(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE", "profile");
     }
 
     @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "phone nonsense", "offline_access", "openid", "email", "a\\u0000"})
     void scopes(String scope, TestRealm realm) {
-        refuses(realm, "{\"name\":\"a\",\"scope\":\"" + scope + "\"}", 400, "INVALID_SCOPE", "scope");
+        rejects(realm, "{\"name\":\"a\",\"scope\":\"" + scope + "\"}", 400, "INVALID_SCOPE", "scope");
     }
 
     @Test
@@ -210,7 +210,7 @@ class CreateRefusalIT {
         }
 
         String body = "{\"name\":\"x\",\"scope\":\"%s\"}";
-        refuses(realm, body.formatted(String.join(" ", names)), 400, "INVALID_SCOPE", "scope");
+        rejects(realm, body.formatted(String.join(" ", names)), 400, "INVALID_SCOPE", "scope");
         realm.create(realm.login("alice"), body.formatted(String.join(" ", names.subList(0, 7))))
                 .then()
                 .statusCode(201);
@@ -218,7 +218,7 @@ class CreateRefusalIT {
 
     @Test
     void bodyOfSeventeenKibibytes(TestRealm realm) {
-        refuses(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE", null);
+        rejects(realm, json("name", "a".repeat(17 * 1024)), 413, "PAYLOAD_TOO_LARGE", null);
     }
 
     @OneRealm
@@ -261,26 +261,26 @@ class CreateRefusalIT {
 
     @Test
     void nameThatDiffersInCaseOnly(TestRealm realm) {
-        realm.mint("alice", json("name", "CI-\u00c9t\u00e9"));
+        realm.createToken("alice", json("name", "CI-\u00c9t\u00e9"));
 
-        refuses(realm, json("name", "ci-e\u0301T\u00c9"), 409, "TOKEN_NAME_EXISTS", "name");
+        rejects(realm, json("name", "ci-e\u0301T\u00c9"), 409, "TOKEN_NAME_EXISTS", "name");
     }
 
     @Test
     void everythingUnderRulesThatCannotBeRead(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
 
-        refuses(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN", null);
+        rejects(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN", null);
     }
 
     @Test
     void leavesErrorEvent(TestRealm realm) {
-        refuses(realm, "{}", 400, "INVALID_NAME", "name").body("$", not(hasKey("errors")));
+        rejects(realm, "{}", 400, "INVALID_NAME", "name").body("$", not(hasKey("errors")));
 
         assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "invalid_name");
     }
 
-    private static ValidatableResponse refuses(TestRealm realm, String body, int status, String code, String field) {
+    private static ValidatableResponse rejects(TestRealm realm, String body, int status, String code, String field) {
         long before = realm.table().rows();
 
         ValidatableResponse answer = realm.create(realm.login("alice"), body)
