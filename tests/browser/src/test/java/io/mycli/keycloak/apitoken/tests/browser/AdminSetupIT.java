@@ -45,6 +45,38 @@ class AdminSetupIT {
         }
     }
 
+    /** On a Keycloak that has just got both JARs: nobody needs a document, and ten clicks do. */
+    @Test
+    void firstTokenIsAcceptedByClickingAlone() {
+        TestRealm realm = TestRealm.create(Map.of());
+        try {
+            RealmAdmin.grant(realm, "bob", "realm-admin");
+            try (AdminPage visit = AdminPage.of(realm, "bob")) {
+                visit.button("Enable API tokens").click();
+                assertThat(visit.text("API tokens are enabled.")).isVisible();
+                visit.page()
+                        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Setup"))
+                        .click();
+                visit.button("Use the account theme api-tokens").click();
+                assertThat(visit.text("The account theme is saved.")).isVisible();
+                visit.page()
+                        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Resource servers"))
+                        .click();
+                visit.input("Client ID").fill("strict");
+                visit.button("Find clients").click();
+                visit.input("strict-server accepts API tokens").click(new Locator.ClickOptions().setForce(true));
+                assertThat(visit.text("strict-server accepts API tokens from now on."))
+                        .isVisible();
+            }
+            assertThat(realm.admin("").<String>path("accountTheme")).isEqualTo("api-tokens");
+            try (AccountPage visit = AccountPage.of(realm)) {
+                realm.assertActive(realm.introspect("strict-server", visit.create("ci-deploy")));
+            }
+        } finally {
+            realm.delete();
+        }
+    }
+
     /** Saving would put defaults in place of the settings that cannot be read. */
     @Test
     void enablesNothingWhereTheSettingsCannotBeRead(TestRealm realm) {
