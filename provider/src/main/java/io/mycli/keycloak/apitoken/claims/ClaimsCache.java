@@ -1,10 +1,11 @@
 package io.mycli.keycloak.apitoken.claims;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.cache.LruMap;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.verification.VerificationResult;
-import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -13,6 +14,7 @@ import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.storage.client.ClientStorageProvider;
 
 /**
  * A cache of the introspection responses of valid tokens, without the times, which each response has of its own. Whether
@@ -33,9 +35,15 @@ public final class ClaimsCache {
     private static final int MAX_LOGGED = 1000;
 
     private static final int DEFAULT_SIZE = 10_000;
+    private static final int DEFAULT_SECONDS = 30;
+
+    /** The scopes whose value is a member of another object, such as an organization, begin with a name and this. */
+    private static final String WITH_VALUE = ":";
+
+    private static final String ORGANIZATION = "organization";
 
     /** @param base the issuer depends on it, unless the server has a fixed hostname */
-    private record Key(String realmId, String tokenId, boolean isReplaced, URI base) {}
+    private record Key(String realmId, String tokenId, boolean isReplaced, String base) {}
 
     private record Entry(StoredSecret secret, ClaimsRevision revision, IntrospectionMembers members) {}
 
@@ -52,7 +60,8 @@ public final class ClaimsCache {
     /** Returns a cache with the options {@code spi-api-token--jpa--cache-claims} and {@code cache-size}. */
     public static ClaimsCache create() {
         Config.Scope config = Config.scope("api-token", "jpa");
-        return new ClaimsCache(config.getBoolean("cache-claims", true), config.getInt("cache-size", DEFAULT_SIZE));
+        boolean isOn = config.getBoolean("cache-claims", true) && config.getInt("cache-seconds", DEFAULT_SECONDS) > 0;
+        return new ClaimsCache(isOn, config.getInt("cache-size", DEFAULT_SIZE));
     }
 
     /** Returns the issuers of derived JWTs. */
@@ -70,7 +79,8 @@ public final class ClaimsCache {
             VerificationResult.Accepted accepted,
             ClientModel resourceServer,
             boolean withJwt) {
-        ClaimsRevision revision = isOn && !withJwt ? ClaimsRevision.of(session, accepted.owner()) : null;
+        boolean mayBeCached = isOn && !withJwt && !hasScopeOfOrganization(accepted.token());
+        ClaimsRevision revision = mayBeCached ? ClaimsRevision.of(session, accepted.owner()) : null;
         Key key = key(session, accepted.secret());
         IntrospectionMembers members = revision == null ? null : find(session, key, accepted.secret(), revision);
         ApiTokenMetrics.claimsAsked(members != null);
@@ -99,9 +109,26 @@ public final class ClaimsCache {
     private void keep(RealmModel realm, Key key, ApiTokenClaims claims, Entry entry) {
         if (claims.impureMapper() != null) {
             log(realm, claims.impureMapper());
-        } else if (entry.members().length() <= MAX_BYTES) {
+        } else if (entry.members().length() <= MAX_BYTES && !hasForeignClients(realm)) {
             entries.put(key, entry);
         }
+    }
+
+    /**
+     * Returns whether a scope of the token depends on an organization, or on a value as {@code organization:acme} does.
+     * Keycloak caches these apart from the owner and the realm.
+     */
+    private static boolean hasScopeOfOrganization(ApiTokenModel token) {
+        String scope = token.scope();
+        return scope != null
+                && (scope.contains(WITH_VALUE) || List.of(scope.split(" ", -1)).contains(ORGANIZATION));
+    }
+
+    /** Returns whether a client may come from another storage, whose changes move no counter. */
+    private static boolean hasForeignClients(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), ClientStorageProvider.class.getName())
+                .findAny()
+                .isPresent();
     }
 
     /** Says once why the claims of a realm are not cached. */
@@ -118,6 +145,6 @@ public final class ClaimsCache {
                 session.getContext().getRealm().getId(),
                 secret.token().id(),
                 secret.isReplaced(),
-                session.getContext().getUri().getBaseUri());
+                session.getContext().getUri().getBaseUri().toString());
     }
 }

@@ -11,7 +11,8 @@ public final class IssuerCache {
     /** The maximum number of issuers. If Keycloak takes its hostname from the request, a client can invent many. */
     private static final int MAX_ISSUERS = 1000;
 
-    private record Realm(URI base, String name) {}
+    /** @param base as text: two addresses whose hosts differ in case are equal, and their issuers are not */
+    private record Realm(String base, String name) {}
 
     private final Map<Realm, String> issuers = new ConcurrentHashMap<>();
 
@@ -20,6 +21,6 @@ public final class IssuerCache {
             issuers.clear();
         }
         return issuers.computeIfAbsent(
-                new Realm(base, realmName), realm -> Urls.realmIssuer(realm.base(), realm.name()));
+                new Realm(base.toString(), realmName), realm -> Urls.realmIssuer(base, realm.name()));
     }
 }

@@ -5,8 +5,9 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.ProtocolMapper;
 
 /**
- * Keycloak's own mappers whose claims depend on nothing but the owner, the realm and its clients, roles, groups, scopes
- * and organizations. The same mapper of another class, such as that of an extension, is not among them.
+ * Keycloak's own mappers whose claims depend on nothing but the owner, the realm and its clients, roles, groups and
+ * scopes. The same mapper of another class, such as that of an extension, is not among them. Nor is the one of
+ * organizations: membership has keys of its own in Keycloak's user cache, which go one after the other.
  */
 final class PureMappers {
 
@@ -30,8 +31,7 @@ final class PureMappers {
             OIDC + "UserPropertyMapper",
             OIDC + "UserRealmRoleMappingMapper",
             // It writes cnf and typ, which an API token has of its own.
-            "org.keycloak.services.util.DPoPUtil$DpopProtocolMapper",
-            "org.keycloak.organization.protocol.mappers.oidc.OrganizationMembershipMapper");
+            "org.keycloak.services.util.DPoPUtil$DpopProtocolMapper");
 
     private static final String SESSION_NOTE = OIDC + "UserSessionNoteMapper";
     private static final String NOTE = "user.session.note";

@@ -83,7 +83,8 @@ public final class RandomChanges {
     /** The bodies of tokens that all of this makes a difference to. */
     public static List<String> tokens() {
         return List.of("""
-                {"name": "full", "scope": "wanted organization:*"}""", """
+                {"name": "full", "scope": "wanted"}""", """
+                {"name": "member", "scope": "organization:*"}""", """
                 {"name": "restricted", "realmRoles": ["role-0"], "clientRoles": {"strict-server": ["deployer"]},
                  "audience": ["catalog-server"]}""");
     }

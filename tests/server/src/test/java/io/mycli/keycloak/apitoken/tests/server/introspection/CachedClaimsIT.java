@@ -123,6 +123,23 @@ class CachedClaimsIT {
                 .hasSize(1);
     }
 
+    /** Keycloak caches memberships apart from the owner. */
+    @Test
+    void scopeOfOrganizationIsComputedAtEachCheck(TestRealm realm) {
+        RandomChanges.of(realm, 0).prepareOwner();
+        for (String access : List.of("", ",\"realmRoles\":[]")) {
+            TestRealm.Token token = realm.createToken(
+                    "alice",
+                    "{\"name\":\"of acme" + access.length() + "\",\"scope\":\"organization:*\"" + access + "}");
+            warm(realm, token);
+            double computed = claims("computed");
+
+            realm.assertActive(realm.introspect(token.secret()));
+
+            assertThat(claims("computed")).isEqualTo(computed + 1);
+        }
+    }
+
     @Test
     void longResponseIsComputedAtEachCheck(TestRealm realm) {
         Mappers.of(realm, "api-tokens").hardcoded("long", "x".repeat(4000), "String");
@@ -149,9 +166,13 @@ class CachedClaimsIT {
     /** The first check finds the token, the second one caches it and its claims. */
     private static TestRealm.Token warm(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        realm.assertActive(realm.introspect(token.secret()));
-        realm.assertActive(realm.introspect(token.secret()));
+        warm(realm, token);
         return token;
+    }
+
+    private static void warm(TestRealm realm, TestRealm.Token token) {
+        realm.assertActive(realm.introspect(token.secret()));
+        realm.assertActive(realm.introspect(token.secret()));
     }
 
     private static double claims(String result) {
