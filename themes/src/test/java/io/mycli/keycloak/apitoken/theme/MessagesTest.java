@@ -23,6 +23,7 @@ class MessagesTest {
     private static final Path MESSAGES = Path.of("src/main/resources/theme/api-tokens/account/messages");
     private static final Path ADMIN = Path.of("src/main/ts/admin");
     private static final Path MAILS = Path.of("../provider/src/main/resources/theme-resources/messages");
+    private static final String END = "apiTokensEnd_";
     private static final String ERROR = "apiTokensError_";
     private static final Pattern FILE = Pattern.compile("messages_(\\w+)\\.properties");
     private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
@@ -102,7 +103,22 @@ class MessagesTest {
         Set<String> texts = messages(MESSAGES, "en").stringPropertyNames();
 
         assertThat(texts).containsAll(used);
-        assertThat(texts.stream().filter(key -> !key.startsWith(ERROR))).isSubsetOf(used);
+        assertThat(texts.stream().filter(key -> !key.startsWith(ERROR) && !key.startsWith(END)))
+                .isSubsetOf(used);
+    }
+
+    /** Of {@code EndReason} in {@code api-token.ts}, and one for none. */
+    @Test
+    void everyReasonOfAnEndHasText() throws IOException {
+        assertThat(messages(MESSAGES, "en").stringPropertyNames().stream().filter(key -> key.startsWith(END)))
+                .containsExactlyInAnyOrder(
+                        END + "expired",
+                        END + "owner",
+                        END + "token",
+                        END + "administrator",
+                        END + "leaked",
+                        END + "not_before",
+                        END + "unknown");
     }
 
     @Test
