@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Function;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
@@ -140,9 +141,13 @@ public final class ApiTokensResource {
     @Path("ended")
     public Response ended() {
         return Responses.of(session, () -> {
+            UserModel owner = reader().user();
             Instant now = UtcTime.now();
-            return Responses.ok(tokens.getEnded(realm, reader().user(), MAX_ENDED).stream()
+            // Sorted once more: the rows that a not-before ended do not say so yet.
+            return Responses.ok(tokens.getEnded(realm, owner, MAX_ENDED).stream()
                     .map(token -> EndedApiTokenRepresentation.of(token, realm, now))
+                    .sorted(Comparator.comparing(EndedApiTokenRepresentation::endedAt)
+                            .reversed())
                     .toList());
         });
     }

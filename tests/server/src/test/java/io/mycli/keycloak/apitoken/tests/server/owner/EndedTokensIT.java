@@ -88,12 +88,7 @@ class EndedTokensIT {
         TestRealm.Token token = realm.createToken();
 
         KeycloakServer.get().database().whileHeld(token.id(), () -> {
-            Admin.request()
-                    .contentType(ContentType.JSON)
-                    .body("{\"notBefore\":\"now\"}")
-                    .put("/admin/realms" + realm.adminPath("/api-tokens/not-before"))
-                    .then()
-                    .statusCode(200);
+            setNotBefore(realm);
 
             assertThat(reasons(realm, token)).containsExactly("not_before", "not_before");
         });
@@ -139,6 +134,20 @@ class EndedTokensIT {
     }
 
     @Test
+    void notBeforeIsInItsPlaceAtOnce(TestRealm realm) {
+        TestRealm.Token earlier = realm.createToken("alice", "{\"name\":\"earlier\"}");
+        TestRealm.Token last = realm.createToken("alice", "{\"name\":\"last\"}");
+        realm.revoke(earlier);
+        realm.table().age(earlier, "REVOKED_AT", 60);
+
+        KeycloakServer.get().database().whileHeld(last.id(), () -> {
+            setNotBefore(realm);
+
+            ended(realm, "alice").then().body("id", contains(last.id(), earlier.id()));
+        });
+    }
+
+    @Test
     void nobodySeesOthers(TestRealm realm) {
         realm.revoke(realm.createToken());
 
@@ -152,6 +161,10 @@ class EndedTokensIT {
         owners.then().statusCode(200).body("id", contains(token.id()));
         Response administrators = Admin.get(realm.adminPath("/api-tokens/" + token.id()));
         return Arrays.asList(owners.path("[0].endReason"), administrators.path("revocationReason"));
+    }
+
+    private static void setNotBefore(TestRealm realm) {
+        Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
     }
 
     private static Response ended(TestRealm realm, String owner) {
