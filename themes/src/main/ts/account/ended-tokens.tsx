@@ -8,7 +8,7 @@ import { api } from "./session";
 
 const LIST = "api-tokens-ended";
 
-/** The tokens that ended, and why, for whoever wants to see them. */
+/** The tokens that ended, and why, for those who want to see them. */
 export function EndedTokens({ shown }: { /** Expired ones are among them. */ shown: readonly ApiToken[] }) {
     const [isOpen, setOpen] = useState(false);
     const [ended, setEnded] = useState<readonly EndedApiToken[]>();

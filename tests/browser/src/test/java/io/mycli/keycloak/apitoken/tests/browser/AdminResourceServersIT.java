@@ -77,7 +77,7 @@ class AdminResourceServersIT {
         }
     }
 
-    /** Both see what they wanted, whoever was faster. */
+    /** Both see what they wanted, the slower one too. */
     @Test
     void twoAdministratorsUseOneSwitch(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");

@@ -83,7 +83,7 @@ final class ApiTokenBearerIT {
         assertThat(shell.run("my catalog").exitCode()).isEqualTo(1);
     }
 
-    /** Nor is the way to it: whoever writes scripts for the catalog is not who the token was created for. */
+    /** Nor is the way to it: the author of scripts for the catalog is not the one the token was created for. */
     @Test
     void isNotGivenToWhatIsRun() throws Exception {
         String script = "echo \"${MY_API_TOKEN-none} ${MY_API_TOKEN_FILE-none} $MY_PROFILE ${MY_ENV-none}\"";

@@ -39,7 +39,7 @@ class RollingUpgradeIT {
         assertWorkOfBothNodes(realm, nodes, old);
     }
 
-    /** Whoever creates, whoever revokes: the other node knows. */
+    /** Each node knows what the other one created and revoked. */
     private static void assertWorkOfBothNodes(TestRealm realm, List<DistributionServer> nodes, TestRealm.Token old) {
         TestRealm.Token fresh = realm.createToken("alice", "{\"name\":\"fresh\"}");
         for (DistributionServer node : nodes) {

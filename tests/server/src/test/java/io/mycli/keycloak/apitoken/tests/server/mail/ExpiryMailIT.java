@@ -116,7 +116,7 @@ class ExpiryMailIT {
         return System.currentTimeMillis() + Duration.ofDays(days).toMillis();
     }
 
-    /** Whoever creates a token for a day has just been told when it ends. */
+    /** An owner who creates a token for a day has just been told when it ends. */
     @ParameterizedTest
     @CsvSource({"90d, 14", "14d, 7", "7d, 1", "12h, 0"})
     void firstWarningDependsOnTheLifetime(String lifetime, int days, TestRealm realm) {
