@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,6 +33,17 @@ public final class TokenTable {
     public void age(TestRealm.Token token, String column, long seconds) {
         long time = (System.currentTimeMillis() / 1000 - seconds) * 1000;
         int rows = database.update("update MYC_API_TOKEN set " + column + " = ? where ID = ?", time, token.id());
+        assertThat(rows).isEqualTo(1);
+    }
+
+    /** Moves a token that expires into the past as a whole: it lasts exactly as long as before. */
+    public void backdate(TestRealm.Token token, Duration by) {
+        int rows = database.update(
+                "update MYC_API_TOKEN set CREATED_AT = CREATED_AT - ?, EXPIRES_AT = EXPIRES_AT - ?"
+                        + " where ID = ? and EXPIRES_AT is not null",
+                by.toMillis(),
+                by.toMillis(),
+                token.id());
         assertThat(rows).isEqualTo(1);
     }
 

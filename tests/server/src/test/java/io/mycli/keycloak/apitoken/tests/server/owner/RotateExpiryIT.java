@@ -18,8 +18,7 @@ class RotateExpiryIT {
     @Test
     void isAsLongFromNowAsItWas(TestRealm realm) {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
-        realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
-        realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+        realm.table().backdate(token, Duration.ofDays(10));
 
         realm.rotate(token, "{}").then().statusCode(200);
 
@@ -29,8 +28,7 @@ class RotateExpiryIT {
     @Test
     void isAsLongFromEachRotation(TestRealm realm) {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
-        realm.table().age(token, "CREATED_AT", Duration.ofDays(10).toSeconds());
-        realm.table().age(token, "EXPIRES_AT", -Duration.ofDays(20).toSeconds());
+        realm.table().backdate(token, Duration.ofDays(10));
         realm.rotate(token, "{}").then().statusCode(200);
 
         realm.rotate(token, "{}").then().statusCode(200);
