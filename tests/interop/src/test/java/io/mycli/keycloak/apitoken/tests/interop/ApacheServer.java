@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
+import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;

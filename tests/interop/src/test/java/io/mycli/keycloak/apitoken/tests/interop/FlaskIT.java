@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
+import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.http.ContentType;

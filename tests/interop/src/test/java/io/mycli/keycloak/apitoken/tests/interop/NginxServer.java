@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;

@@ -1,9 +1,8 @@
-package io.mycli.keycloak.apitoken.tests.interop;
+package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A program of this machine at work, with a folder and a log of its own; it is stopped by its process id. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path log;
@@ -27,19 +26,19 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Skips a test on a machine without it; where {@code interop.required} says so, fails it. To be called before each:
+     * Skips a test on a machine without it; where {@code programs.required} says so, as in CI, fails it. To be called before each:
      * what is skipped before all is not reported at all.
      */
-    static void require(Path file, String debianPackage) {
+    public static void require(Path file, String debianPackage) {
         boolean present = Files.exists(file);
-        if (Boolean.getBoolean("interop.required")) {
+        if (Boolean.getBoolean("programs.required")) {
             assertThat(present).as(file + " of the package " + debianPackage).isTrue();
         }
         assumeTrue(present, () -> "No " + file + " here; Debian has it in the package " + debianPackage);
     }
 
     /** Where a command is, or where it would be. */
-    static Path inPath(String command) {
+    public static Path inPath(String command) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, command))
                 .filter(Files::isExecutable)
@@ -48,12 +47,12 @@ final class Program implements AutoCloseable {
     }
 
     /** A fresh folder for one, in the build's. */
-    static Path folder(String name) throws IOException {
+    public static Path folder(String name) throws IOException {
         return Files.createTempDirectory(
                 Files.createDirectories(Path.of(System.getProperty("kc.work")).resolveSibling("programs")), name);
     }
 
-    static Program start(Path folder, Map<String, String> environment, String... command) throws IOException {
+    public static Program start(Path folder, Map<String, String> environment, String... command) throws IOException {
         Path log = folder.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -64,7 +63,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until its log says something; what never says it is not left behind. */
-    String awaitLog(Predicate<String> said) {
+    public String awaitLog(Predicate<String> said) {
         boolean hasSaid = false;
         try {
             Await.until("it has started", () -> {
@@ -83,7 +82,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for its end, which has to be a good one. */
-    void awaitSuccess() {
+    public void awaitSuccess() {
         assertThat(ended(5).exitValue()).as(this::log).isZero();
     }
 
@@ -91,7 +90,7 @@ final class Program implements AutoCloseable {
         return process.onExit().orTimeout(minutes, TimeUnit.MINUTES).join();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
