@@ -72,7 +72,7 @@ final class Meter {
         return new Mark();
     }
 
-    private static final String LAST_USED = "query like 'update %MYC_API_TOKEN set LAST_USED_AT%'";
+    private static final String LAST_USED = "query like 'update %MYC_API_TOKEN% set LAST_USED_AT%'";
     private static final String NOT_LAST_USED = "not (" + LAST_USED + ") and query not like '%pg_stat_statements%'";
 
     private long statements(String which) {

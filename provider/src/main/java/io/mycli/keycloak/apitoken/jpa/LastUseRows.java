@@ -4,20 +4,19 @@ import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.LastUse;
 import io.mycli.keycloak.apitoken.secret.Sha256;
 import jakarta.persistence.EntityManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.hibernate.Session;
-import org.keycloak.connections.jpa.util.JpaUtils;
 
 /**
- * The rows that say when tokens were last used: the token's own, and one for each resource server. Rows are written as
- * JDBC batches. Row by row, this would cost more than the checks of the tokens.
+ * The rows that say when tokens were last used: the token's own, and one for each resource server. Uses by the same
+ * resource server in the same second are written together. Row by row, this would cost more than the checks of the
+ * tokens.
  */
 final class LastUseRows {
 
@@ -30,79 +29,96 @@ final class LastUseRows {
         this.em = em;
     }
 
+    /** What many tokens can have in common: the resource server, and the time in milliseconds since the epoch. */
+    private record Moment(String clientId, long at) {
+
+        private static final Comparator<Moment> NEWEST_FIRST =
+                Comparator.comparingLong(Moment::at).reversed().thenComparing(Moment::clientId);
+
+        private static Moment of(LastUsedRecorder.Use use) {
+            return new Moment(use.clientId(), use.at());
+        }
+
+        private String clientKey() {
+            return Sha256.hex(clientId);
+        }
+    }
+
     /** Writes uses of tokens whose rows this transaction has locked, which keeps other nodes from the same rows. */
     void write(List<LastUsedRecorder.Use> uses) {
         if (uses.isEmpty()) {
             return;
         }
-        writeTokens(uses);
+        byMoment(uses).forEach(this::updateTokens);
         Set<String> known = knownKeys(uses);
-        updateServers(uses.stream().filter(use -> known.contains(key(use))).toList());
+        byMoment(uses.stream().filter(use -> known.contains(key(use))).toList()).forEach(this::updateServers);
         List<LastUsedRecorder.Use> first =
                 uses.stream().filter(use -> !known.contains(key(use))).toList();
+        byMoment(first).forEach(this::insertServers);
         if (!first.isEmpty()) {
-            insertServers(first);
             trim(tokenIds(first));
         }
     }
 
-    /** Writes the newest use of each token to its row, unless that has one of the same minute. */
-    private void writeTokens(List<LastUsedRecorder.Use> uses) {
-        String update = "update " + table("MYC_API_TOKEN") + " set LAST_USED_AT = ?, LAST_USED_BY = ?, ACTIVE_DAY = ?"
-                + " where ID = ? and (LAST_USED_AT is null or LAST_USED_AT <= ?)";
-        List<LastUsedRecorder.Use> newestFirst = uses.stream()
-                .sorted(Comparator.comparingLong(LastUsedRecorder.Use::at).reversed())
-                .toList();
-        batch(update, newestFirst, (statement, use) -> {
-            statement.setLong(1, use.at());
-            statement.setString(2, use.clientId());
-            statement.setLong(3, ActiveDay.of(use.at()));
-            statement.setString(4, use.tokenId());
-            statement.setLong(5, use.at() - LastUsedRecorder.PRECISION_MILLIS);
-        });
+    private static Map<Moment, Set<String>> byMoment(List<LastUsedRecorder.Use> uses) {
+        return uses.stream()
+                .collect(Collectors.groupingBy(
+                        Moment::of,
+                        () -> new TreeMap<>(Moment.NEWEST_FIRST),
+                        Collectors.mapping(LastUsedRecorder.Use::tokenId, Collectors.toSet())));
+    }
+
+    /** Writes a use to the rows of its tokens, except for those that have one of the same minute, or a later one. */
+    private void updateTokens(Moment moment, Set<String> tokenIds) {
+        ParameterList ids = new ParameterList(5, tokenIds);
+        ids.setIn(em.createQuery("update ApiTokenEntity t set t.lastUsedAt = ?1, t.lastUsedBy = ?2, t.activeDay = ?3"
+                        + " where (t.lastUsedAt is null or t.lastUsedAt <= ?4) and t.id in (" + ids.placeholders()
+                        + ")"))
+                .setParameter(1, moment.at())
+                .setParameter(2, moment.clientId())
+                .setParameter(3, ActiveDay.of(moment.at()))
+                .setParameter(4, moment.at() - LastUsedRecorder.PRECISION_MILLIS)
+                .executeUpdate();
     }
 
     private Set<String> knownKeys(List<LastUsedRecorder.Use> uses) {
-        return em.createQuery(
-                        "select u.tokenId, u.clientKey from TokenUseEntity u where u.tokenId in (:ids)", Object[].class)
-                .setParameter("ids", tokenIds(uses))
+        ParameterList ids = new ParameterList(1, tokenIds(uses));
+        return ids.setIn(em.createQuery(
+                        "select u.tokenId, u.clientKey from TokenUseEntity u where u.tokenId in (" + ids.placeholders()
+                                + ")",
+                        Object[].class))
                 .getResultStream()
                 .map(row -> row[0] + " " + row[1])
                 .collect(Collectors.toSet());
     }
 
     private static String key(LastUsedRecorder.Use use) {
-        return use.tokenId() + " " + clientKey(use);
-    }
-
-    private static String clientKey(LastUsedRecorder.Use use) {
-        return Sha256.hex(use.clientId());
+        return use.tokenId() + " " + Moment.of(use).clientKey();
     }
 
     private static Set<String> tokenIds(List<LastUsedRecorder.Use> uses) {
         return uses.stream().map(LastUsedRecorder.Use::tokenId).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private void updateServers(List<LastUsedRecorder.Use> uses) {
-        String update = "update " + table("MYC_API_TOKEN_USE")
-                + " set USED_AT = ? where TOKEN_ID = ? and CLIENT_KEY = ? and USED_AT < ?";
-        batch(update, uses, (statement, use) -> {
-            statement.setLong(1, use.at());
-            statement.setString(2, use.tokenId());
-            statement.setString(3, clientKey(use));
-            statement.setLong(4, use.at());
-        });
+    private void updateServers(Moment moment, Set<String> tokenIds) {
+        ParameterList ids = new ParameterList(3, tokenIds);
+        ids.setIn(em.createQuery("update TokenUseEntity u set u.usedAt = ?1 where u.clientKey = ?2 and u.usedAt < ?1"
+                        + " and u.tokenId in (" + ids.placeholders() + ")"))
+                .setParameter(1, moment.at())
+                .setParameter(2, moment.clientKey())
+                .executeUpdate();
     }
 
-    private void insertServers(List<LastUsedRecorder.Use> uses) {
-        String insert = "insert into " + table("MYC_API_TOKEN_USE")
-                + " (TOKEN_ID, CLIENT_KEY, USED_BY, USED_AT) values (?, ?, ?, ?)";
-        batch(insert, uses, (statement, use) -> {
-            statement.setString(1, use.tokenId());
-            statement.setString(2, clientKey(use));
-            statement.setString(3, use.clientId());
-            statement.setLong(4, use.at());
-        });
+    /** Inserts from the tokens' rows: one statement for many rows, which every database understands. */
+    private void insertServers(Moment moment, Set<String> tokenIds) {
+        ParameterList ids = new ParameterList(4, tokenIds);
+        ids.setIn(em.createQuery(
+                        "insert into TokenUseEntity (tokenId, clientKey, usedBy, usedAt) select t.id, ?1, ?2, ?3"
+                                + " from ApiTokenEntity t where t.id in (" + ids.placeholders() + ")"))
+                .setParameter(1, moment.clientKey())
+                .setParameter(2, moment.clientId())
+                .setParameter(3, moment.at())
+                .executeUpdate();
     }
 
     /** Removes the oldest rows of tokens that have more than the maximum. */
@@ -149,28 +165,5 @@ final class LastUseRows {
         }
         uses.sort(Comparator.comparing(LastUse::usedAt).reversed().thenComparing(LastUse::clientId));
         return uses;
-    }
-
-    private interface Parameters {
-        void set(PreparedStatement statement, LastUsedRecorder.Use use) throws SQLException;
-    }
-
-    private void batch(String sql, List<LastUsedRecorder.Use> uses, Parameters parameters) {
-        if (uses.isEmpty()) {
-            return;
-        }
-        em.unwrap(Session.class).doWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (LastUsedRecorder.Use use : uses) {
-                    parameters.set(statement, use);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-        });
-    }
-
-    private String table(String name) {
-        return JpaUtils.getTableNameForNativeQuery(name, em);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ final class LastUsedRecorder {
     /**
      * A use that is not written yet.
      *
-     * @param at in milliseconds since the epoch
+     * @param at in milliseconds since the epoch, a whole second, so that many uses have the same
      */
     record Use(String tokenId, String clientId, long at) {
 
@@ -73,7 +74,7 @@ final class LastUsedRecorder {
             return;
         }
         recordedAt.put(pair, now);
-        pending.put(pair, new Use(token.id(), clientId, now));
+        pending.put(pair, new Use(token.id(), clientId, now - now % 1000));
     }
 
     private static @Nullable Long lastUsed(ApiTokenModel token, String clientId) {
@@ -117,16 +118,17 @@ final class LastUsedRecorder {
         pending.putIfAbsent(use.pair(), use);
     }
 
-    /** Takes all recorded uses. Synchronized, because a shutdown may coincide with the timer. */
+    /** Takes all recorded uses, those that are written together one after the other. Synchronized, because a shutdown may coincide with the timer. */
     private synchronized Deque<Use> takePending() {
-        Deque<Use> taken = new ArrayDeque<>();
+        List<Use> taken = new ArrayList<>();
         for (Pair pair : Set.copyOf(pending.keySet())) {
             Use use = pending.remove(pair);
             if (use != null) {
                 taken.add(use);
             }
         }
-        return taken;
+        taken.sort(Comparator.comparingLong(Use::at).thenComparing(Use::clientId));
+        return new ArrayDeque<>(taken);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.StoredSecret;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,8 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -124,23 +121,14 @@ final class SecretLookup {
         return found;
     }
 
-    /**
-     * Finds rows by hashes. The query has a parameter for each hash. Their number is a power of two, so that Hibernate
-     * and the database see few different statements. For a single parameter with a list, Hibernate would create the SQL
-     * anew each time.
-     */
     private static List<ApiTokenEntity> findAll(EntityManager em, List<String> hashes, String column) {
         if (hashes.isEmpty()) {
             return List.of();
         }
-        int parameters = Integer.highestOneBit(2 * hashes.size() - 1);
-        String list =
-                IntStream.rangeClosed(1, parameters).mapToObj(i -> "?" + i).collect(Collectors.joining(","));
-        TypedQuery<ApiTokenEntity> query = em.createQuery(
-                "select t from ApiTokenEntity t where t." + column + " in (" + list + ")", ApiTokenEntity.class);
-        for (int i = 0; i < parameters; i++) {
-            query.setParameter(i + 1, hashes.get(Math.min(i, hashes.size() - 1)));
-        }
-        return query.getResultList();
+        ParameterList list = new ParameterList(1, hashes);
+        return list.setIn(em.createQuery(
+                        "select t from ApiTokenEntity t where t." + column + " in (" + list.placeholders() + ")",
+                        ApiTokenEntity.class))
+                .getResultList();
     }
 }

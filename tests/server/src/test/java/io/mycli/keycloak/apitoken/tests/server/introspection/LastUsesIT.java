@@ -43,6 +43,37 @@ class LastUsesIT {
         assertThat(ofAdministrator(realm, token)).isEqualTo(uses);
     }
 
+    /** Those of one moment are written together. */
+    @Test
+    void usesOfManyTokensAtOnceAreEachTheirOwn(TestRealm realm) {
+        TestRealm.Token known = usedByTwo(realm);
+        database.update("update MYC_API_TOKEN_USE set USED_AT = 5 where TOKEN_ID = ?", known.id());
+        database.update("update MYC_API_TOKEN set LAST_USED_AT = 5 where ID = ?", known.id());
+        List<TestRealm.Token> both = create(realm, "both", 4);
+        List<TestRealm.Token> one = create(realm, "one", 3);
+        List<TestRealm.Token> none = create(realm, "none", 2);
+
+        both.forEach(token -> realm.assertActive(realm.introspect(token.secret())));
+        both.forEach(token -> realm.assertActive(realm.introspect("second", token.secret())));
+        one.forEach(token -> realm.assertActive(realm.introspect("second", token.secret())));
+
+        both.forEach(token -> Await.until("both uses are written", () -> rows(token) == 2));
+        one.forEach(token -> Await.until("the use is written", () -> rows(token) == 1));
+        assertThat(one)
+                .allSatisfy(token -> assertThat(ofOwner(realm, token))
+                        .extracting(use -> use.get("clientId"))
+                        .containsExactly("second"));
+        assertThat(none).allSatisfy(token -> assertThat(ofOwner(realm, token)).isEmpty());
+        assertThat(database.number("select max(USED_AT) from MYC_API_TOKEN_USE where TOKEN_ID = ?", known.id()))
+                .isEqualTo(5);
+    }
+
+    private static List<TestRealm.Token> create(TestRealm realm, String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> realm.createToken("alice", "{\"name\":\"" + name + i + "\"}"))
+                .toList();
+    }
+
     @Test
     void listsDoNotHaveThem(TestRealm realm) {
         usedByTwo(realm);
