@@ -102,15 +102,23 @@ public final class Terminal {
         return isYes(ask(question + " [y/N]"));
     }
 
-    /** Asks a question on the terminal and returns the answer. Ctrl-C leaves the line of the question. */
+    /**
+     * Asks a question on the terminal and returns the answer. Ctrl-C leaves the line of the question, and is no answer,
+     * even if one was given at that moment.
+     */
     public String ask(String question) {
         Thread lineEnd = new Thread(err::println);
-        Runtime.getRuntime().addShutdownHook(lineEnd);
-        err.print(Printable.line(question) + " ");
-        err.flush();
-        String answer = readLine();
-        Runtime.getRuntime().removeShutdownHook(lineEnd);
-        return answer;
+        try {
+            Runtime.getRuntime().addShutdownHook(lineEnd);
+            err.print(Printable.line(question) + " ");
+            err.flush();
+            String answer = readLine();
+            Runtime.getRuntime().removeShutdownHook(lineEnd);
+            return answer;
+        } catch (IllegalStateException e) {
+            // This process is ending.
+            return "";
+        }
     }
 
     /** Returns what another program has written to standard input, up to 64 KiB of it. */

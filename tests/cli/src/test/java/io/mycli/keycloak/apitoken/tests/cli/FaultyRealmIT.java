@@ -6,9 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,17 +253,7 @@ final class FaultyRealmIT {
         logInAt(realm.url(), left);
     }
 
-    /** As if somebody had. */
     private void logInAt(String url, Duration left) throws IOException {
-        shell.set("MY_ISSUER", url + "/realms/demo");
-        Instant now = Instant.now();
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, """
-                {"issuer":"%1$s/realms/demo","clientId":"my-cli",
-                 "tokenEndpoint":"%1$s/realms/demo/protocol/openid-connect/token","username":"alice",
-                 "accessToken":"old-access","refreshToken":"old-refresh",
-                 "obtainedAt":"%2$s","accessExpiresAt":"%3$s","refreshExpiresAt":null}
-                """.formatted(url, now.minus(Duration.ofMinutes(10)), now.plus(left)));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        shell.logIn(url + "/realms/demo", left);
     }
 }

@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpHandler;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are not as they should be: one sentence that names the URL, what to do, and an exit code. */
@@ -40,7 +34,9 @@ final class FaultyServerIT {
 
     @Test
     void certificateIsNobodys() throws Exception {
-        try (RecordingServer server = RecordingServer.withTls(selfSigned())) {
+        try (RecordingServer server = RecordingServer.withTls(
+                TestCertificate.of("localhost", shell).context(),
+                exchange -> RecordingServer.answer(exchange, 200, "application/json", "{}"))) {
             requireSentence(
                     server.url(), "cannot be trusted: its certificate is from an unknown authority", "trustStore");
             assertThat(server.seen()).isEmpty();
@@ -250,22 +246,5 @@ final class FaultyServerIT {
         Piped verbose = shell.run("my catalog --verbose");
         assertThat(verbose.errors()).contains("> GET " + url + "/v1/catalog");
         Secrets.requireNone("words of my", command.errors() + verbose.errors() + verbose.output());
-    }
-
-    private SSLContext selfSigned() throws Exception {
-        Path file = shell.home().resolve("keys.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Piped made = shell.run(keytool + " -genkeypair -alias a -keyalg EC -dname CN=localhost -validity 2"
-                + " -storetype PKCS12 -storepass changeit -keystore " + file);
-        assertThat(made.exitCode()).as(made.errors()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream input = Files.newInputStream(file)) {
-            keys.load(input, "changeit".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
@@ -24,6 +26,7 @@ final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
     private final String scheme;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Set<String> headers = new ConcurrentSkipListSet<>();
 
     private RecordingServer(HttpServer server, String scheme, HttpHandler handler) {
         this.server = server;
@@ -33,6 +36,7 @@ final class RecordingServer implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Authorization")));
+            headers.addAll(exchange.getRequestHeaders().keySet());
             exchange.getRequestBody().readAllBytes();
             handler.handle(exchange);
             exchange.close();
@@ -49,11 +53,11 @@ final class RecordingServer implements AutoCloseable {
     }
 
     /** One that speaks TLS, with a certificate of nobody's. */
-    static RecordingServer withTls(SSLContext context) {
+    static RecordingServer withTls(SSLContext context, HttpHandler handler) {
         try {
             HttpsServer server = HttpsServer.create(loopback(), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context));
-            return new RecordingServer(server, "https", exchange -> answer(exchange, 200, "application/json", "{}"));
+            return new RecordingServer(server, "https", handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +75,16 @@ final class RecordingServer implements AutoCloseable {
     }
 
     String url() {
-        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Returns the names of the headers of all requests, in lower case but for the first letter. */
+    Set<String> headers() {
+        return headers;
     }
 
     List<Seen> seen() {

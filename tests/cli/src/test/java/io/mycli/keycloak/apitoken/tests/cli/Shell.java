@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,6 +56,21 @@ final class Shell {
             expanded = expanded.replace("${" + variable.getKey() + "}", variable.getValue());
         }
         return expanded;
+    }
+
+    /** Uses an issuer, with a login there that is not its own: as if somebody had logged in ten minutes ago. */
+    void logIn(String issuer, Duration left) throws IOException {
+        set("MY_ISSUER", issuer);
+        Instant now = Instant.now();
+        Path file = home.resolve(".my/credentials.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                {"issuer":"%1$s","clientId":"my-cli",
+                 "tokenEndpoint":"%1$s/protocol/openid-connect/token","username":"alice",
+                 "accessToken":"old-access","refreshToken":"old-refresh",
+                 "obtainedAt":"%2$s","accessExpiresAt":"%3$s","refreshExpiresAt":null}
+                """.formatted(issuer, now.minus(Duration.ofMinutes(10)), now.plus(left)));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Runs a command without a terminal, and waits for its end. */
