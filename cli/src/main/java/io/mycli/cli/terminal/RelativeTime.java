@@ -3,8 +3,11 @@ package io.mycli.cli.terminal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times as people say them: "3 days ago", "in 68 days". Always rounded down, so that nothing is promised. */
+/** Times as people say them, rounded to the nearest as on the account page: "3 days ago", "in 90 days". */
 public final class RelativeTime {
+
+    private static final int HOURS_A_DAY = 24;
+    private static final int DAYS_A_YEAR = 365;
 
     private RelativeTime() {}
 
@@ -18,16 +21,22 @@ public final class RelativeTime {
     }
 
     private static String amount(Duration distance) {
-        if (distance.toDays() >= 730) {
-            return count(distance.toDays() / 365, "year");
+        long minutes = rounded(distance, Duration.ofMinutes(1));
+        if (minutes < 60) {
+            return minutes == 0 ? null : count(minutes, "minute");
         }
-        if (distance.toDays() >= 1) {
-            return count(distance.toDays(), "day");
+        long hours = rounded(distance, Duration.ofHours(1));
+        if (hours < HOURS_A_DAY) {
+            return count(hours, "hour");
         }
-        if (distance.toHours() >= 1) {
-            return count(distance.toHours(), "hour");
-        }
-        return distance.toMinutes() >= 1 ? count(distance.toMinutes(), "minute") : null;
+        long days = rounded(distance, Duration.ofDays(1));
+        return days < 2 * DAYS_A_YEAR
+                ? count(days, "day")
+                : count(rounded(distance, Duration.ofDays(DAYS_A_YEAR)), "year");
+    }
+
+    private static long rounded(Duration distance, Duration unit) {
+        return distance.plus(unit.dividedBy(2)).dividedBy(unit);
     }
 
     private static String count(long number, String unit) {

@@ -128,7 +128,7 @@ final class ApiTokenBearerIT {
 
         Piped command = shell.run("my catalog");
 
-        assertThat(command.errors()).startsWith("Warning: this API token expires in 12 days (");
+        assertThat(command.errors()).startsWith("Warning: this API token expires in 13 days (");
         assertThat(command.exitCode()).isZero();
     }
 

@@ -29,13 +29,12 @@ final class OnTerminal implements RunningCommand {
         reader.start();
     }
 
+    /** The command itself sets the size: pty4j would do so while it runs, after a size that the command sets. */
     static OnTerminal start(String command, Shell shell) {
         try {
-            return new OnTerminal(new PtyProcessBuilder(new String[] {"sh", "-c", command})
+            return new OnTerminal(new PtyProcessBuilder(new String[] {"sh", "-c", "stty rows 40 cols 120; " + command})
                     .setEnvironment(Map.copyOf(shell.variables()))
                     .setDirectory(shell.home().toString())
-                    .setInitialColumns(120)
-                    .setInitialRows(40)
                     .setRedirectErrorStream(true)
                     .start());
         } catch (IOException e) {
