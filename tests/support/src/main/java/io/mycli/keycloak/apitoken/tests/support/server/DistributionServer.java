@@ -202,6 +202,7 @@ public final class DistributionServer implements KeycloakServer {
         List<String> command = new ArrayList<>(List.of("start", "--optimized"));
         database.startOptions(this::hostOf).forEach((option, value) -> all.putIfAbsent(option, value));
         all.forEach((option, value) -> command.add(option + "=" + value));
+        command.addAll(Installation.words("kc.start.options"));
         return command;
     }
 

@@ -63,11 +63,15 @@ final class Installation {
         return copy;
     }
 
-    /** {@code kc.sh build}, with health and metrics endpoints, and the Docker protocol, which is no default. */
+    /**
+     * {@code kc.sh build}, with health and metrics endpoints, the Docker protocol, which is no default, and what the
+     * tests' module asks for ({@code kc.build.options}).
+     */
     void build(List<String> options) {
         List<String> command = new ArrayList<>(
                 List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
         command.addAll(options);
+        command.addAll(words("kc.build.options"));
         // It ends before the second compiler has done it any good.
         Process build = run(command, "-XX:TieredStopAtLevel=1");
         try {
@@ -101,6 +105,12 @@ final class Installation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The options of a system property. */
+    static List<String> words(String property) {
+        String text = System.getProperty(property, "").strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+", -1));
     }
 
     Map<String, String> environment() {
