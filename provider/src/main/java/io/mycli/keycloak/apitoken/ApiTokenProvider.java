@@ -128,17 +128,19 @@ public interface ApiTokenProvider extends Provider {
      *
      * @param filter its state is not {@link ApiTokenState#REVOKED}
      * @param max at most 500
+     * @param listener is told of each token that is revoked; null for none
      * @return how many tokens were found; fewer than {@code max} if no others are left
      */
-    int revokeSome(RealmModel realm, ApiTokenFilter filter, int max);
+    int revokeSome(RealmModel realm, ApiTokenFilter filter, int max, @Nullable RevocationListener listener);
 
     /**
      * Revokes the rows of some tokens that a not-before of the realm ended, as {@link #revokeSome}.
      *
      * @param notBefore tokens issued earlier are revoked
      * @param max at most 500
+     * @param listener is told of each token that is revoked; null for none
      */
-    int revokeSome(RealmModel realm, Instant notBefore, int max);
+    int revokeSome(RealmModel realm, Instant notBefore, int max, @Nullable RevocationListener listener);
 
     /** Returns whether the realm has any token, including revoked and expired ones. */
     boolean hasTokens(RealmModel realm);

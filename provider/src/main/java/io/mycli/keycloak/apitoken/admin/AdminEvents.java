@@ -2,10 +2,13 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.event.SharedSignals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.keycloak.events.Details;
 import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
@@ -15,17 +18,23 @@ final class AdminEvents {
     private static final String TOKEN = "API_TOKEN";
     private static final String POLICY = "API_TOKEN_POLICY";
 
+    private final KeycloakSession request;
     private final KeycloakSession session;
     private final AdminEventBuilder event;
 
     AdminEvents(KeycloakSession session, AdminEventBuilder event) {
+        this(session, session, event);
+    }
+
+    private AdminEvents(KeycloakSession request, KeycloakSession session, AdminEventBuilder event) {
+        this.request = request;
         this.session = session;
         this.event = event;
     }
 
     /** Returns the same events in the transaction of another session. */
     AdminEvents in(KeycloakSession own) {
-        return new AdminEvents(session, event.clone(own));
+        return new AdminEvents(request, own, event.clone(own));
     }
 
     /** Records a creation or a change of a token. */
@@ -49,6 +58,25 @@ final class AdminEvents {
             what.put("reason", "leaked");
         }
         send(OperationType.DELETE, TOKEN, what);
+        ended(token);
+    }
+
+    /**
+     * Records the end of a token as that of a credential of its owner, if the realm sends Shared Signals. Keycloak's
+     * transmitter reads no other admin event of a credential than this form.
+     */
+    void ended(ApiTokenModel token) {
+        if (SharedSignals.areSent(session.getContext().getRealm())) {
+            event.clone(session)
+                    .operation(OperationType.DELETE)
+                    .resource(ResourceType.USER)
+                    .resourcePath("users", token.ownerId(), "credentials", token.id())
+                    .detail(Details.CREDENTIAL_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE)
+                    .detail(Details.CREDENTIAL_ID, token.id())
+                    .detail(Details.CREDENTIAL_USER_LABEL, ApiTokenEventDetails.of(token.name()))
+                    .representation(members(token))
+                    .success();
+        }
     }
 
     /** Records a change of many tokens. */
@@ -67,7 +95,7 @@ final class AdminEvents {
     private void send(OperationType operation, String resourceType, Object representation) {
         event.operation(operation)
                 .resource(resourceType)
-                .resourcePath(session.getContext().getUri())
+                .resourcePath(request.getContext().getUri())
                 .representation(representation)
                 .success();
     }

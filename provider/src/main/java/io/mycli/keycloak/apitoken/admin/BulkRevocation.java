@@ -3,8 +3,10 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.ApiTokenFilter;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.ApiTokenState;
+import io.mycli.keycloak.apitoken.RevocationListener;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.representation.BulkRevocationRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -97,7 +99,7 @@ final class BulkRevocation {
         long start = System.nanoTime();
         while (!isDone && System.nanoTime() - start < MAX_TIME.toNanos()) {
             long begin = System.nanoTime();
-            int found = tokens.revokeSome(realm, filter, BATCH);
+            int found = tokens.revokeSome(realm, filter, BATCH, revoked == 0 ? listener(events) : null);
             revoked += found;
             isDone = found < BATCH;
             if (!isDone) {
@@ -105,6 +107,11 @@ final class BulkRevocation {
             }
         }
         return recorded(events, matching, revoked, isDone);
+    }
+
+    /** Returns the listener of the first tokens, which are announced one by one. */
+    private @Nullable RevocationListener listener(AdminEvents events) {
+        return SharedSignals.areSent(realm) ? (own, token) -> events.in(own).ended(token) : null;
     }
 
     private BulkRevocationRepresentation recorded(AdminEvents events, long matching, long revoked, boolean isDone) {

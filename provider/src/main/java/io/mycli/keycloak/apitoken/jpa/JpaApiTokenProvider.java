@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.LastUse;
 import io.mycli.keycloak.apitoken.NewApiToken;
 import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.PolicyImpact;
+import io.mycli.keycloak.apitoken.RevocationListener;
 import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.TokenOwner;
@@ -208,20 +209,15 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
-    public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max) {
-        TokenQuery query = new TokenQuery(realm, filter, Time.currentTimeMillis());
-        return Revocation.revokeSome(
-                session.getKeycloakSessionFactory(), realm, query, RevocationReason.ADMINISTRATOR, max);
+    public int revokeSome(RealmModel realm, ApiTokenFilter filter, int max, @Nullable RevocationListener listener) {
+        return new Revocation(session.getKeycloakSessionFactory(), realm, RevocationReason.ADMINISTRATOR, listener)
+                .revokeSome(new TokenQuery(realm, filter, Time.currentTimeMillis()), max);
     }
 
     @Override
-    public int revokeSome(RealmModel realm, Instant notBefore, int max) {
-        return Revocation.revokeSome(
-                session.getKeycloakSessionFactory(),
-                realm,
-                TokenQuery.endedBy(realm, notBefore),
-                RevocationReason.NOT_BEFORE,
-                max);
+    public int revokeSome(RealmModel realm, Instant notBefore, int max, @Nullable RevocationListener listener) {
+        return new Revocation(session.getKeycloakSessionFactory(), realm, RevocationReason.NOT_BEFORE, listener)
+                .revokeSome(TokenQuery.endedBy(realm, notBefore), max);
     }
 
     @Override

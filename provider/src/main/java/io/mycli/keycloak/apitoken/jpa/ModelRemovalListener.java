@@ -2,7 +2,9 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,14 +24,33 @@ final class ModelRemovalListener implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
             removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
-        } else if (event instanceof UserModel.UserPreRemovedEvent removed && ServiceAccount.is(removed.getUser())) {
-            removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+        } else if (event instanceof UserModel.UserPreRemovedEvent removed) {
+            announce(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+            if (ServiceAccount.is(removed.getUser())) {
+                removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+            }
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
             ApiTokenMetrics.forget(removed.getRealm());
         } else if (event instanceof ClientModel.ClientRemovedEvent removed
                 && TokenClient.CLIENT_ID.equals(removed.getClient().getClientId())) {
             removeAll(removed.getKeycloakSession(), removed.getClient().getRealm());
+        }
+    }
+
+    /** Records the end of the owner's tokens while the owner is still there, as Keycloak's transmitter requires. */
+    private static void announce(KeycloakSession session, RealmModel realm, UserModel owner) {
+        if (SharedSignals.areSent(realm)) {
+            JpaApiTokenProvider.entityManager(session)
+                    .createQuery(
+                            "select t from ApiTokenEntity t where t.realmId = :realm and t.userId = :user and "
+                                    + TokenConditions.LIVE,
+                            ApiTokenEntity.class)
+                    .setParameter("realm", realm.getId())
+                    .setParameter("user", owner.getId())
+                    .setParameter("now", Time.currentTimeMillis())
+                    .getResultStream()
+                    .forEach(row -> EndEvents.record(session, realm, row.toModel(), EndEvents.Reason.OWNER_REMOVED));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
+import io.mycli.keycloak.apitoken.RevocationListener;
+import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -53,12 +56,20 @@ final class NotBeforeTask implements ScheduledTask {
         return notBefores;
     }
 
+    /** Returns the listener of the first tokens, which are announced one by one. */
+    private static @Nullable RevocationListener listener(RealmModel realm) {
+        return SharedSignals.areSent(realm)
+                ? (newSession, token) ->
+                        EndEvents.recordInBackground(newSession, realm.getId(), token, EndEvents.Reason.NOT_BEFORE)
+                : null;
+    }
+
     private static void sweep(KeycloakSession session, RealmModel realm, Instant notBefore, long start) {
         ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
         int revoked = 0;
         int found;
         do {
-            found = tokens.revokeSome(realm, notBefore, BATCH);
+            found = tokens.revokeSome(realm, notBefore, BATCH, revoked == 0 ? listener(realm) : null);
             revoked += found;
         } while (found == BATCH && System.nanoTime() - start < MAX_DURATION.toNanos());
         if (revoked > 0) {

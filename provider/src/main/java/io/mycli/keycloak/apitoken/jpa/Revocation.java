@@ -1,13 +1,17 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.RevocationListener;
 import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
@@ -21,7 +25,22 @@ final class Revocation {
             + " set t.revokedAt = :now, t.revocationReason = :reason, t.slotKey = t.id, t.nameKey = t.id, t.noticeAt = null";
     private static final String ADD_NEWS = ", t.news = t.news + :news, t.newsAt = :now";
 
-    private Revocation() {}
+    private final KeycloakSessionFactory factory;
+    private final RealmModel realm;
+    private final RevocationReason reason;
+    private final @Nullable RevocationListener listener;
+
+    /** @param listener of a revocation of many; null for none */
+    Revocation(
+            KeycloakSessionFactory factory,
+            RealmModel realm,
+            RevocationReason reason,
+            @Nullable RevocationListener listener) {
+        this.factory = factory;
+        this.realm = realm;
+        this.reason = reason;
+        this.listener = listener;
+    }
 
     /**
      * Revokes a token.
@@ -46,11 +65,11 @@ final class Revocation {
      *
      * @return how many tokens were found, at most {@code max}
      */
-    static int revokeSome(
-            KeycloakSessionFactory factory, RealmModel realm, TokenQuery query, RevocationReason reason, int max) {
+    int revokeSome(TokenQuery query, int max) {
         Map<String, String> ownerOfId = TransactionRetry.runOnce(
                 factory, newSession -> query.some(JpaApiTokenProvider.entityManager(newSession), max));
         UnlockedRows.change(factory, ownerOfId.keySet(), (newSession, ids) -> {
+            announce(newSession, ids);
             int revoked = update(JpaApiTokenProvider.entityManager(newSession), "t.id in (:ids)", realm, reason)
                     .setParameter("ids", ids)
                     .executeUpdate();
@@ -59,5 +78,19 @@ final class Revocation {
             return revoked;
         });
         return ownerOfId.size();
+    }
+
+    /** Tells the listener of the tokens, except for those that somebody else has revoked meanwhile. */
+    private void announce(KeycloakSession newSession, Collection<String> ids) {
+        if (listener != null) {
+            newSession.getContext().setRealm(newSession.realms().getRealm(realm.getId()));
+            JpaApiTokenProvider.entityManager(newSession)
+                    .createQuery(
+                            "select t from ApiTokenEntity t where t.id in (:ids) and t.revokedAt is null",
+                            ApiTokenEntity.class)
+                    .setParameter("ids", ids)
+                    .getResultList()
+                    .forEach(row -> listener.onRevocation(newSession, row.toModel()));
+        }
     }
 }

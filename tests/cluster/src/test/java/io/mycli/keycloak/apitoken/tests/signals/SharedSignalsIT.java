@@ -1,0 +1,284 @@
+package io.mycli.keycloak.apitoken.tests.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Jwt;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Keycloak's transmitter of Shared Signals tells a resource server about API tokens (CAEP 1.0 section 3.3). */
+@KeycloakTest
+class SharedSignalsIT {
+
+    private static final String CREDENTIAL_CHANGE =
+            "https://schemas.openid.net/secevent/caep/event-type/credential-change";
+
+    private final Receiver receiver = new Receiver();
+    private TestRealm realm;
+
+    @BeforeEach
+    void configure(TestRealm testRealm) {
+        realm = testRealm;
+        realm.setAttribute("ssf.transmitterEnabled", "true");
+        receiver("caching-server", receiver.url());
+        stream(
+                "caching-server",
+                Map.of(
+                        "method",
+                        "urn:ietf:rfc:8935",
+                        "endpoint_url",
+                        receiver.url(),
+                        "authorization_header",
+                        Receiver.AUTHORIZATION));
+    }
+
+    private void receiver(String clientId, String pushUrl) {
+        Admin.post(
+                realm.adminPath("/clients"),
+                RealmTemplate.resourceServer(
+                        clientId,
+                        Map.of(
+                                "api-tokens.accepted",
+                                "true",
+                                "ssf.enabled",
+                                "true",
+                                "ssf.defaultSubjects",
+                                "ALL",
+                                "ssf.validPushUrls",
+                                pushUrl)));
+    }
+
+    private Response stream(String clientId, Map<String, String> delivery) {
+        return Admin.post(
+                realm.adminPath("/ssf/clients/" + clientId + "/stream"),
+                Map.of("delivery", delivery, "events_requested", List.of(CREDENTIAL_CHANGE)));
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void creationAndRotationAreUpdates() {
+        TestRealm.Token token = realm.createToken();
+        realm.rotated(token, "{}");
+
+        Await.until("both are received", () -> changes(token).count() == 2);
+        assertThat(changes(token)).allSatisfy(change -> {
+            assertThat(change).containsEntry("change_type", "update").containsEntry("initiating_entity", "user");
+            assertThat(change)
+                    .containsEntry("credential_type", "api-token")
+                    .containsEntry("kc_credential_user_label", "ci-deploy");
+        });
+    }
+
+    @Test
+    void revocationByTheOwnerIsTheirs() {
+        TestRealm.Token token = realm.createToken();
+        String id = realm.introspect("caching-server", token.secret()).path("jti");
+
+        realm.revoke(token);
+
+        assertThat(awaitEnd(token)).containsEntry("initiating_entity", "user").containsEntry("kc_credential_id", id);
+        JsonPath signal = receiver.received().get(receiver.received().size() - 1);
+        assertThat(signal.getString("iss")).endsWith("/realms/" + realm.name());
+        assertThat(signal.getString("aud")).startsWith("caching-server");
+        assertThat(signal.getString("sub_id.sub")).isEqualTo(realm.userId("alice"));
+    }
+
+    @Test
+    void revocationByTheHolderIsReceived() {
+        TestRealm.Token token = realm.createToken();
+
+        Http.withBearer(token.secret())
+                .delete(realm.apiTokens() + "/self")
+                .then()
+                .statusCode(204);
+
+        awaitEnd(token);
+    }
+
+    @Test
+    void revocationByAnAdministratorIsTheirs() {
+        TestRealm.Token token = realm.createToken();
+
+        Admin.delete(realm.adminPath("/api-tokens/" + token.id()));
+
+        assertThat(awaitEnd(token)).containsEntry("initiating_entity", "admin");
+    }
+
+    @Test
+    void leakedTokenIsReceived() {
+        TestRealm.Token token = realm.createToken();
+
+        Admin.delete(realm.adminPath("/api-tokens/" + token.id() + "?reason=leaked"));
+
+        assertThat(awaitEnd(token)).containsEntry("initiating_entity", "admin");
+    }
+
+    @Test
+    void eachOfManyIsReceived() {
+        List<TestRealm.Token> tokens = Stream.of("one", "two", "three")
+                .map(name -> realm.createToken("alice", "{\"name\":\"" + name + "\"}"))
+                .toList();
+        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"other\"}");
+
+        Admin.post(realm.adminPath("/api-tokens/revoke"), Map.of("user", realm.userId("alice")));
+
+        tokens.forEach(token -> assertThat(awaitEnd(token)).containsEntry("initiating_entity", "admin"));
+        assertThat(ends(other)).isEmpty();
+    }
+
+    @Test
+    void notBeforeIsReceivedForEachToken() {
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 60);
+
+        Admin.put(realm.adminPath("/api-tokens/not-before"), Map.of("notBefore", "now"));
+
+        awaitEnd(token);
+        assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
+                .extracting("details.reason")
+                .isEqualTo("not_before");
+    }
+
+    @Test
+    void expiryIsReceived() {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ends\",\"expiresIn\":\"1h\"}");
+        realm.table().age(token, "EXPIRES_AT", 1);
+        realm.table().age(token, "NOTICE_AT", 1);
+
+        awaitEnd(token);
+    }
+
+    /** Keycloak itself sends no signal of it. */
+    @Test
+    void removalOfTheOwnerIsReceivedForEachLiveToken() {
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        realm.revoke(revoked);
+        awaitEnd(revoked);
+
+        Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
+
+        awaitEnd(token);
+        assertThat(ends(revoked)).hasSize(1);
+    }
+
+    @Test
+    void receiverThatWasAwayGetsItLater() {
+        TestRealm.Token token = realm.createToken();
+        receiver.answerWith(503);
+        realm.revoke(token);
+        Await.until("it was tried", () -> realm.events("REMOVE_CREDENTIAL").size() == 1);
+
+        receiver.answerWith(202);
+
+        awaitEnd(token);
+    }
+
+    /** For a resource server that Keycloak cannot reach (RFC 8936). */
+    @Test
+    void revocationIsPolled() {
+        receiver("polling-server", "");
+        String url =
+                stream("polling-server", Map.of("method", "urn:ietf:rfc:8936")).path("delivery.endpoint_url");
+        String bearer = serviceAccountToken("polling-server", "ssf.read");
+        TestRealm.Token token = realm.createToken();
+        realm.revoke(token);
+
+        Await.until("the end is polled", () -> poll(url, bearer).stream().anyMatch(signal -> isEnd(signal, token)));
+    }
+
+    private String serviceAccountToken(String clientId, String scope) {
+        realm.updateClient(clientId, Map.of("serviceAccountsEnabled", true));
+        String scopeId = realm.admin("/client-scopes").path("find { it.name == '" + scope + "' }.id");
+        Admin.put(
+                realm.adminPath("/clients/" + realm.clientUuid(clientId) + "/optional-client-scopes/" + scopeId),
+                Map.of());
+        return Http.request()
+                .auth()
+                .preemptive()
+                .basic(clientId, TestRealm.SERVER_SECRET)
+                .formParam("grant_type", "client_credentials")
+                .formParam("scope", scope)
+                .post("/realms/" + realm.name() + "/protocol/openid-connect/token")
+                .path("access_token");
+    }
+
+    private static List<JsonPath> poll(String url, String bearer) {
+        return Http.withBearer(bearer)
+                .contentType(ContentType.JSON)
+                .body(Map.of("returnImmediately", true))
+                .post(URI.create(url).getPath())
+                .then()
+                .statusCode(200)
+                .extract()
+                .<Map<String, String>>path("sets")
+                .values()
+                .stream()
+                .map(Jwt::payload)
+                .toList();
+    }
+
+    @Test
+    void nothingMoreIsWrittenWithoutTransmitter() {
+        realm.setAttribute("ssf.transmitterEnabled", "false");
+        TestRealm.Token token = realm.createToken();
+
+        Admin.delete(realm.adminPath("/api-tokens/" + token.id()));
+
+        assertThat(adminEvents("api-tokens/*")).hasSize(1);
+        assertThat(adminEvents("users/*")).isEmpty();
+    }
+
+    private List<Object> adminEvents(String resourcePath) {
+        return realm.admin("/admin-events?operationTypes=DELETE&resourcePath=" + resourcePath)
+                .jsonPath()
+                .getList("$");
+    }
+
+    private Map<String, Object> awaitEnd(TestRealm.Token token) {
+        Await.until(
+                "the end is received", Duration.ofMinutes(3), () -> ends(token).size() > 0);
+        return ends(token).get(0);
+    }
+
+    private List<Map<String, Object>> ends(TestRealm.Token token) {
+        return changes(token).filter(SharedSignalsIT::isEnd).toList();
+    }
+
+    private Stream<Map<String, Object>> changes(TestRealm.Token token) {
+        return receiver.received().stream()
+                .map(SharedSignalsIT::change)
+                .filter(change -> token.id().equals(change.get("kc_credential_id")));
+    }
+
+    private static boolean isEnd(JsonPath signal, TestRealm.Token token) {
+        return isEnd(change(signal)) && token.id().equals(change(signal).get("kc_credential_id"));
+    }
+
+    private static boolean isEnd(Map<String, Object> change) {
+        return "delete".equals(change.get("change_type"));
+    }
+
+    private static Map<String, Object> change(JsonPath signal) {
+        return signal.<Map<String, Map<String, Object>>>get("events").get(CREDENTIAL_CHANGE);
+    }
+}
