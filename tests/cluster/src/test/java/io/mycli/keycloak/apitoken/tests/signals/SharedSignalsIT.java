@@ -7,11 +7,11 @@ import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.Jwt;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
+import io.mycli.keycloak.apitoken.tests.support.Signals;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,48 +25,20 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 class SharedSignalsIT {
 
-    private static final String CREDENTIAL_CHANGE =
-            "https://schemas.openid.net/secevent/caep/event-type/credential-change";
-
     private final Receiver receiver = new Receiver();
     private TestRealm realm;
 
     @BeforeEach
     void configure(TestRealm testRealm) {
         realm = testRealm;
-        realm.setAttribute("ssf.transmitterEnabled", "true");
-        receiver("caching-server", receiver.url());
-        stream(
-                "caching-server",
-                Map.of(
-                        "method",
-                        "urn:ietf:rfc:8935",
-                        "endpoint_url",
-                        receiver.url(),
-                        "authorization_header",
-                        Receiver.AUTHORIZATION));
+        createResourceServer("caching-server").push(receiver.url(), Receiver.AUTHORIZATION);
     }
 
-    private void receiver(String clientId, String pushUrl) {
+    private Signals createResourceServer(String clientId) {
         Admin.post(
                 realm.adminPath("/clients"),
-                RealmTemplate.resourceServer(
-                        clientId,
-                        Map.of(
-                                "api-tokens.accepted",
-                                "true",
-                                "ssf.enabled",
-                                "true",
-                                "ssf.defaultSubjects",
-                                "ALL",
-                                "ssf.validPushUrls",
-                                pushUrl)));
-    }
-
-    private Response stream(String clientId, Map<String, String> delivery) {
-        return Admin.post(
-                realm.adminPath("/ssf/clients/" + clientId + "/stream"),
-                Map.of("delivery", delivery, "events_requested", List.of(CREDENTIAL_CHANGE)));
+                RealmTemplate.resourceServer(clientId, Map.of("api-tokens.accepted", "true")));
+        return Signals.to(realm, clientId, receiver.url());
     }
 
     @AfterEach
@@ -196,9 +168,7 @@ class SharedSignalsIT {
     /** For a resource server that Keycloak cannot reach (RFC 8936). */
     @Test
     void revocationIsPolled() {
-        receiver("polling-server", "");
-        String url =
-                stream("polling-server", Map.of("method", "urn:ietf:rfc:8936")).path("delivery.endpoint_url");
+        String url = createResourceServer("polling-server").poll();
         String bearer = serviceAccountToken("polling-server", "ssf.read");
         TestRealm.Token token = realm.createToken();
         realm.revoke(token);
@@ -207,11 +177,6 @@ class SharedSignalsIT {
     }
 
     private String serviceAccountToken(String clientId, String scope) {
-        realm.updateClient(clientId, Map.of("serviceAccountsEnabled", true));
-        String scopeId = realm.admin("/client-scopes").path("find { it.name == '" + scope + "' }.id");
-        Admin.put(
-                realm.adminPath("/clients/" + realm.clientUuid(clientId) + "/optional-client-scopes/" + scopeId),
-                Map.of());
         return Http.request()
                 .auth()
                 .preemptive()
@@ -279,6 +244,6 @@ class SharedSignalsIT {
     }
 
     private static Map<String, Object> change(JsonPath signal) {
-        return signal.<Map<String, Map<String, Object>>>get("events").get(CREDENTIAL_CHANGE);
+        return signal.<Map<String, Map<String, Object>>>get("events").get(Signals.CREDENTIAL_CHANGE);
     }
 }

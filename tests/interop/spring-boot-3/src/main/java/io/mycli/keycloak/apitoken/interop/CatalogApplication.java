@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
@@ -28,8 +29,9 @@ public class CatalogApplication {
         SpringApplication.run(CatalogApplication.class, arguments);
     }
 
-    /** Roles of the client {@code catalog-server}, which Spring does not look for. */
+    /** Roles of the client {@code catalog-server}, which Spring does not look for, and our starter does. */
     @Bean
+    @Profile("!starter")
     OpaqueTokenAuthenticationConverter roles() {
         return (token, caller) -> {
             List<GrantedAuthority> roles = roles(caller.getAttributes());

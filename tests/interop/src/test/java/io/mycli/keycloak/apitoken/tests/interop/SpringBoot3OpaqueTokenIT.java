@@ -14,10 +14,15 @@ class SpringBoot3OpaqueTokenIT extends UncachedResourceServerContract {
 
     @Override
     ResourceServer start(TestRealm realm) throws IOException {
+        Map<String, Object> properties = new HashMap<>(SpringOpaqueTokenIT.properties(realm));
+        properties.putAll(SpringApplicationServer.WITHOUT_STARTER);
+        return start(properties);
+    }
+
+    static ResourceServer start(Map<String, Object> properties) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1"));
-        SpringOpaqueTokenIT.properties(realm)
-                .forEach((name, value) -> environment.put(
-                        name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
+        properties.forEach((name, value) ->
+                environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
         return JavaServer.start("spring-boot-3", "spring-boot-3.jar", LISTENING, environment);
     }
 }

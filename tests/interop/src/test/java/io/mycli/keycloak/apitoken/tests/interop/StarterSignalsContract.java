@@ -1,0 +1,148 @@
+package io.mycli.keycloak.apitoken.tests.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.Signals;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Our starter with signals: answers are kept, and a revocation ends them. {@code -Dsignals.revocations} sets how many are
+ * timed.
+ */
+@KeycloakTest
+abstract class StarterSignalsContract {
+
+    private static final int REVOCATIONS = Integer.getInteger("signals.revocations", 5);
+
+    abstract ResourceServer start(TestRealm realm, Map<String, Object> properties) throws Exception;
+
+    @Test
+    void answerIsKeptUntilTheRevocation(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken();
+        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
+        try (ResourceServer server = start(realm)) {
+            awaitSignals(realm, server);
+            int asked = ResourceServerContract.introspections(realm);
+            ResourceServerContract.accepted(server.get(token.secret()));
+            ResourceServerContract.accepted(server.get(other.secret()));
+            ResourceServerContract.accepted(server.get(token.secret()));
+            assertThat(ResourceServerContract.introspections(realm)).isEqualTo(asked + 2);
+
+            realm.revoke(token);
+
+            awaitRejected(server, token);
+            ResourceServerContract.rejected(server.get(token.secret()));
+            ResourceServerContract.accepted(server.get(other.secret()));
+        }
+    }
+
+    @Test
+    void revocationByAnAdministratorAndRemovalOfTheOwnerAreNoticed(TestRealm realm) throws Exception {
+        TestRealm.Token alices = realm.createToken();
+        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        try (ResourceServer server = start(realm)) {
+            awaitSignals(realm, server);
+            ResourceServerContract.accepted(server.get(alices.secret()));
+            ResourceServerContract.accepted(server.get(bobs.secret()));
+
+            Admin.delete(realm.adminPath("/api-tokens/" + alices.id()));
+            Admin.delete(realm.adminPath("/users/" + realm.userId("bob")));
+
+            awaitRejected(server, alices);
+            awaitRejected(server, bobs);
+        }
+    }
+
+    @Test
+    void logoutOfJwtIsNoticedAtOnce(TestRealm realm) throws Exception {
+        Mappers.of(realm, "my-cli").audience("catalog-server");
+        String jwt = realm.login("alice");
+        try (ResourceServer server = start(realm)) {
+            ResourceServerContract.accepted(server.get(jwt));
+
+            Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), Map.of());
+
+            ResourceServerContract.rejected(server.get(jwt));
+        }
+    }
+
+    /** Two instances of a resource server share a stream. */
+    @Test
+    void eachInstanceNoticesTheRevocation(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken();
+        Map<String, Object> properties = properties(realm);
+        try (ResourceServer one = start(realm, properties);
+                ResourceServer two = start(realm, properties)) {
+            awaitSignals(realm, one);
+            awaitSignals(realm, two);
+            ResourceServerContract.accepted(one.get(token.secret()));
+            ResourceServerContract.accepted(two.get(token.secret()));
+
+            realm.revoke(token);
+
+            awaitRejected(one, token);
+            awaitRejected(two, token);
+        }
+    }
+
+    @Test
+    void revocationsAreTimed(TestRealm realm) throws Exception {
+        realm.setAttribute("api-tokens.max-per-user", "1000");
+        List<TestRealm.Token> tokens = IntStream.range(0, REVOCATIONS)
+                .mapToObj(i -> realm.createToken("alice", "{\"name\":\"token-" + i + "\"}"))
+                .toList();
+        List<Long> millis = new ArrayList<>();
+        try (ResourceServer server = start(realm)) {
+            awaitSignals(realm, server);
+            for (TestRealm.Token token : tokens) {
+                ResourceServerContract.accepted(server.get(token.secret()));
+                realm.revoke(token);
+                long revoked = System.nanoTime();
+                awaitRejected(server, token);
+                millis.add((System.nanoTime() - revoked) / 1_000_000);
+            }
+        }
+        millis.sort(null);
+        System.out.printf(
+                "%d revocations: rejected after %d ms (median), %d ms (all)%n",
+                REVOCATIONS, millis.get(millis.size() / 2), millis.get(millis.size() - 1));
+        assertThat(millis).hasSize(REVOCATIONS);
+    }
+
+    private ResourceServer start(TestRealm realm) throws Exception {
+        return start(realm, properties(realm));
+    }
+
+    static Map<String, Object> properties(TestRealm realm) {
+        Map<String, Object> properties = new HashMap<>(SpringOpaqueTokenIT.properties(realm));
+        properties.put(
+                "keycloak.api-tokens.signals.poll-url",
+                Signals.to(realm, "catalog-server", "").poll());
+        properties.put("keycloak.api-tokens.signals.interval", "200ms");
+        return properties;
+    }
+
+    /** Waits until a server receives signals, which takes a moment after its start. */
+    private static void awaitSignals(TestRealm realm, ResourceServer server) {
+        TestRealm.Token token = realm.createToken("bob", "{\"name\":\"" + System.nanoTime() + "\"}");
+        ResourceServerContract.accepted(server.get(token.secret()));
+        realm.revoke("bob", token);
+        awaitRejected(server, token);
+    }
+
+    private static void awaitRejected(ResourceServer server, TestRealm.Token token) {
+        Await.until(
+                "the revoked token is rejected",
+                () -> server.get(token.secret()).statusCode() == 401);
+    }
+}
