@@ -70,7 +70,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule edgesDoNotSeeEachOther = slices().matching(
-                    BASE + ".(rest|admin|adminpage|introspection|exchange|authentication|jpa)")
+                    BASE + ".(rest|admin|adminpage|introspection|exchange|authentication|workflow|jpa)")
             .should()
             .notDependOnEachOther();
 
@@ -79,7 +79,8 @@ class ArchitectureTest {
     static final ArchRule arrowsPointInwards = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("entry points")
-            .definedBy(packages("rest", "admin", "adminpage", "introspection", "exchange", "authentication"))
+            .definedBy(
+                    packages("rest", "admin", "adminpage", "introspection", "exchange", "authentication", "workflow"))
             .layer("verification")
             .definedBy(packages("verification", "claims", "http", "client", "issuance"))
             .layer("storage")

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.event.EndEvents;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.policy.UtcTime;
@@ -95,7 +96,7 @@ final class ExpiryNotices {
                         .executeUpdate()
                 == 1;
         if (isRecorded && token.isExpired(now) && !token.isRevoked()) {
-            EndEvents.recordInBackground(newSession, row.getRealmId(), token, EndEvents.Reason.EXPIRED);
+            BackgroundEvents.record(newSession, row.getRealmId(), token, EndEvents.Reason.EXPIRED);
             ApiTokenMetrics.expired();
         }
         return isRecorded;

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.event.EndEvents;
 import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.metrics.ApiTokenMetrics;
 import org.keycloak.common.util.Time;
@@ -50,7 +51,8 @@ final class ModelRemovalListener implements ProviderEventListener {
                     .setParameter("user", owner.getId())
                     .setParameter("now", Time.currentTimeMillis())
                     .getResultStream()
-                    .forEach(row -> EndEvents.record(session, realm, row.toModel(), EndEvents.Reason.OWNER_REMOVED));
+                    .forEach(row ->
+                            BackgroundEvents.record(session, realm, row.toModel(), EndEvents.Reason.OWNER_REMOVED));
         }
     }
 

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.RevocationListener;
+import io.mycli.keycloak.apitoken.event.EndEvents;
 import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -60,7 +61,7 @@ final class NotBeforeTask implements ScheduledTask {
     private static @Nullable RevocationListener listener(RealmModel realm) {
         return SharedSignals.areSent(realm)
                 ? (newSession, token) ->
-                        EndEvents.recordInBackground(newSession, realm.getId(), token, EndEvents.Reason.NOT_BEFORE)
+                        BackgroundEvents.record(newSession, realm.getId(), token, EndEvents.Reason.NOT_BEFORE)
                 : null;
     }
 

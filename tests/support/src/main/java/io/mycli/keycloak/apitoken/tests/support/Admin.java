@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Admin {
 
-    /** What the creator of a realm may do: all but give others an administrator's rights, and act as another user. */
-    private static final Pattern OF_CREATOR =
-            Pattern.compile(".*?/admin/realms/(?<realm>[^/?]+)(?!.*/(?:role-mappings/|impersonation|authz/)).*");
+    /** What the creator of a realm may do: all but give others an administrator's rights, act as another user, and set up workflows. */
+    private static final Pattern OF_CREATOR = Pattern.compile(
+            ".*?/admin/realms/(?<realm>[^/?]+)(?!.*/(?:role-mappings/|impersonation|authz/|workflows)).*");
 
     private static final Administrator OF_ALL_REALMS = Administrator.ofAllRealms();
 

@@ -1,0 +1,2 @@
+/** The step of Workflows. */
+package io.mycli.keycloak.apitoken.tests.server.workflow;
