@@ -19,6 +19,7 @@ import {
     type Filter,
     FILTERS,
     type Filters,
+    goTo,
     isPrefix,
     isTime,
     linkTo,
@@ -59,7 +60,7 @@ export function FilterForm({ filters, rejection }: Props) {
             setError(new ApiError("INVALID_REQUEST", "", [WRONG_PREFIX]));
             focusField(form.current, idOf("prefix"));
         } else {
-            location.hash = linkTo(wanted);
+            goTo(linkTo(wanted));
         }
     };
 

@@ -156,3 +156,30 @@ export const inWords = (filters: Filters) =>
               : value;
         return `${t(`adminFilter_${filter}`)}: ${text}`;
     });
+
+const AGAIN = "api-tokens-again";
+
+/** Goes to an address of the page; if it is there already, what is shown is asked for again. */
+export function goTo(address: string) {
+    if (location.hash === address) {
+        dispatchEvent(new Event(AGAIN));
+    } else {
+        location.hash = address;
+    }
+}
+
+/** Calls a function when somebody goes where they are, and returns what ends that. */
+export function onAgain(ask: () => void): () => void {
+    const click = (event: MouseEvent) => {
+        const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+        if (link?.getAttribute("href") === location.hash) {
+            ask();
+        }
+    };
+    addEventListener(AGAIN, ask);
+    addEventListener("click", click);
+    return () => {
+        removeEventListener(AGAIN, ask);
+        removeEventListener("click", click);
+    };
+}

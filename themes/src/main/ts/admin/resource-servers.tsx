@@ -108,6 +108,7 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
     const { clients, rights } = useAdministrator();
     const [checking, setChecking] = useState<string>();
     const [ending, setEnding] = useState<Client>();
+    const [keepsRoles, setKeepsRoles] = useState(false);
     const [error, setError] = useState<unknown>();
 
     const begin = ({ clientId }: Client) => {
@@ -127,7 +128,19 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
             await clients.unmark(client);
         }
         setEnding(undefined);
-        onDone(t("adminAcceptsNoMore", { client: client.clientId }));
+        onDone(t(keepsRoles ? "adminAcceptsRolesOnly" : "adminAcceptsNoMore", { client: client.clientId }));
+    };
+
+    /** Tokens with one of its roles do not need the switch, which the question has to say. */
+    const ask = (client: Client) => {
+        setError(undefined);
+        (tokenClient.resolvesAudience
+            ? clients.withRoles([client])
+            : Promise.resolve(new Set<string>())
+        ).then((found) => {
+            setKeepsRoles(found.has(client.id));
+            setEnding(client);
+        }, setError);
     };
 
     const mayChange = (client: Client, found: readonly Reason[]) =>
@@ -168,9 +181,7 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
                                         aria-label={t("adminAcceptsTokensOf", { client: client.clientId })}
                                         isChecked={found.length > 0}
                                         isDisabled={!mayChange(client, found)}
-                                        onChange={() =>
-                                            found.length > 0 ? setEnding(client) : begin(client)
-                                        }
+                                        onChange={() => (found.length > 0 ? ask(client) : begin(client))}
                                     />
                                 </Td>
                                 {rights.viewTokens && (
@@ -202,6 +213,7 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
                     problem={(failure) => <Problem error={failure} />}
                 >
                     <p>{t("adminEndAcceptanceHelp")}</p>
+                    {keepsRoles && <p>{t("adminEndAcceptanceRoles")}</p>}
                 </ConfirmModal>
             )}
         </>

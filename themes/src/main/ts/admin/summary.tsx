@@ -15,7 +15,9 @@ export function Summary({ changes, route }: Props) {
     const { api } = useAdministrator();
     const [counts, setCounts] = useState<Counts>();
     // Without them the page is as good as with them; what fails here fails below, too, where it is said.
-    useEffect(() => void api.counts().then(setCounts, () => undefined), [api, changes]);
+    // Each list comes with numbers of its moment.
+    const filters = route.view === "tokens" ? route.filters : undefined;
+    useEffect(() => void api.counts().then(setCounts, () => undefined), [api, changes, filters]);
     const figures: readonly [keyof Counts, Filters][] = [
         ["live", { state: "live" }],
         ["expiringSoon", expiringSoon()],

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { useAdministrator } from "./administrator";
-import { type Route, routeOf, sameFilters, type View } from "./filters";
+import { onAgain, type Route, routeOf, sameFilters, type View } from "./filters";
 import { Incident } from "./incident";
 import { Inventory } from "./inventory";
 import { Masthead } from "./masthead";
@@ -58,7 +58,11 @@ export function Views() {
     const [notice, setNotice] = useState<string>();
     // Grows with each change, for what shows the tokens to ask again.
     const [changes, setChanges] = useState(0);
+    // Grows when somebody goes where they are: then, too, but the focus stays.
+    const [again, setAgain] = useState(0);
+    const asked = changes + again;
     const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => onAgain(() => setAgain((number) => number + 1)), []);
 
     const done = useCallback((text: string) => {
         setNotice(text);
@@ -83,7 +87,7 @@ export function Views() {
                         <DisabledRealm changes={changes} onDone={done} />
                     </div>
                 )}
-                {rights.viewAllTokens && <Summary changes={changes} route={route} />}
+                {rights.viewAllTokens && <Summary changes={asked} route={route} />}
                 <Tabs
                     activeKey={route.view}
                     component={TabsComponent.nav}
@@ -97,22 +101,17 @@ export function Views() {
                     {!mayView(route.view, rights) ? (
                         <Missing text={t(NEEDS[route.view])} />
                     ) : route.view === "setup" ? (
-                        <Setup changes={changes} onDone={done} />
+                        <Setup changes={asked} onDone={done} />
                     ) : route.view === "policy" ? (
                         <PolicyView changes={changes} onDone={done} />
                     ) : route.view === "service-accounts" ? (
-                        <ServiceAccounts {...route} changes={changes} onDone={done} />
+                        <ServiceAccounts {...route} changes={asked} onDone={done} />
                     ) : route.view === "resource-servers" ? (
-                        <ResourceServers {...route} changes={changes} onDone={done} />
+                        <ResourceServers {...route} changes={asked} onDone={done} />
                     ) : route.view === "incident" ? (
                         <Incident changes={changes} onDone={done} />
                     ) : (
-                        <Inventory
-                            filters={route.filters}
-                            page={route.page}
-                            changes={changes}
-                            onDone={done}
-                        />
+                        <Inventory filters={route.filters} page={route.page} changes={asked} onDone={done} />
                     )}
                 </div>
             </main>
@@ -134,6 +133,9 @@ const tab = (view: View) => (
 function useRoute(first: View): Route {
     const [route, setRoute] = useState(() => routeOf(location.hash || first));
     useEffect(() => {
+        if (!location.hash) {
+            history.replaceState(history.state, "", `#${first}`);
+        }
         const follow = () => setRoute((old) => sameFilters(old, routeOf(location.hash || first)));
         addEventListener("hashchange", follow);
         return () => removeEventListener("hashchange", follow);

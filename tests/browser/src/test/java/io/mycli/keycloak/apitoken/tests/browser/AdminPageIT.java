@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -50,6 +52,35 @@ class AdminPageIT {
             visit.button("Show tokens").click();
             assertThat(visit.text("Enter the token prefix as lists show it")).isVisible();
             visit.look("admin-wrong-filter");
+        }
+    }
+
+    /** The same button, tab or count again shows what is there now, and the counts go with it. */
+    @Test
+    void sameViewAgainIsAskedForAgain(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.createToken("alice", "{\"name\":\"first\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            Locator counts = visit.page().getByLabel("Token counts");
+            assertThat(visit.row("first")).isVisible();
+            assertThat(counts).containsText("1live");
+
+            realm.createToken("alice", "{\"name\":\"second\"}");
+            visit.button("Show tokens").click();
+            assertThat(visit.row("second")).isVisible();
+            assertThat(counts).containsText("2live");
+
+            realm.createToken("alice", "{\"name\":\"third\"}");
+            visit.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Tokens"))
+                    .click();
+            assertThat(visit.row("third")).isVisible();
+            assertThat(counts).containsText("3live");
+
+            realm.createToken("alice", "{\"name\":\"fourth\"}");
+            counts.getByRole(AriaRole.LINK).first().click();
+            assertThat(visit.row("fourth")).isVisible();
+            assertThat(counts).containsText("4live");
         }
     }
 

@@ -133,6 +133,31 @@ class AdminResourceServersIT {
         }
     }
 
+    /** Without the switch it still accepts those who have a role of it, which the page must not deny. */
+    @Test
+    void saysThatTokensWithRoleAreStillAccepted(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Roles.of(realm).clientRole("strict-server", "deployer").giveClientRoles("alice", "strict-server", "deployer");
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+            press(accepts(visit, "strict-server"));
+            assertThat(visit.text("strict-server accepts API tokens from now on."))
+                    .isVisible();
+            assertThat(accepts(visit, "strict-server")).isChecked();
+
+            press(accepts(visit, "strict-server"));
+            assertThat(visit.dialog()).containsText("It goes on accepting tokens with one of its roles.");
+            visit.look("admin-end-acceptance-roles");
+            visit.press("Reject API tokens");
+
+            assertThat(visit.text("strict-server accepts only tokens with one of its roles from now on."))
+                    .isVisible();
+            realm.assertActive(realm.introspect("strict-server", token.secret()));
+            assertThat(visit.row("strict-server")).containsText("Tokens with one of its roles");
+            assertThat(accepts(visit, "strict-server")).not().isChecked();
+        }
+    }
+
     /** Without a search the list has those that accept tokens; of a client nothing but the attribute changes. */
     @Test
     void removesTheAttributeAndNothingElse(TestRealm realm) {
@@ -193,7 +218,7 @@ class AdminResourceServersIT {
     }
 
     private static Locator accepts(AdminPage visit, String client) {
-        return visit.input(client + " accepts API tokens");
+        return visit.input(client + " accepts all API tokens");
     }
 
     /** The box of a switch is behind its picture. */

@@ -64,7 +64,7 @@ class AdminSetupIT {
                         .click();
                 visit.input("Client ID").fill("strict");
                 visit.button("Find clients").click();
-                visit.input("strict-server accepts API tokens").click(new Locator.ClickOptions().setForce(true));
+                visit.input("strict-server accepts all API tokens").click(new Locator.ClickOptions().setForce(true));
                 assertThat(visit.text("strict-server accepts API tokens from now on."))
                         .isVisible();
             }
@@ -146,7 +146,7 @@ class AdminSetupIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("API tokens are enabled").uncheck(new Locator.UncheckOptions().setForce(true));
+            visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
             visit.button("Save policy").click();
             assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
             visit.look("admin-disable");
