@@ -63,9 +63,9 @@ public record ApiTokenModel(
         return rotatedAt == null ? createdAt : rotatedAt;
     }
 
-    /** Returns whether the replaced secret is still valid, too. */
+    /** Returns whether the replaced secret is still valid, too. Of a token that ended none is. */
     public boolean isOverlapping(Instant now) {
-        return previousValidUntil != null && now.isBefore(previousValidUntil);
+        return previousValidUntil != null && now.isBefore(previousValidUntil) && !isRevoked() && !isExpired(now);
     }
 
     /** Returns whether the token was not used for a time. Issuing its secret counts as a use. */

@@ -25,6 +25,9 @@ import org.keycloak.timer.TimerProvider;
 /** The factory of {@link JpaApiTokenProvider}s. It holds the server's options and schedules the tasks. */
 public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory, ServerInfoAwareProviderFactory {
 
+    /** The path of the page for administrators, to which no page of Keycloak leads. */
+    private static final String ADMIN_PAGE = "/realms/REALM/api-tokens-admin";
+
     private static final Logger logger = Logger.getLogger(JpaApiTokenProviderFactory.class);
 
     private final LastUsedRecorder lastUsed = new LastUsedRecorder();
@@ -50,7 +53,9 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         sessionFactory = factory;
-        logger.infof("Keycloak API Tokens %s on Keycloak %s", ExtensionVersion.version(), Version.VERSION);
+        logger.infof(
+                "Keycloak API Tokens %s on Keycloak %s; the page for administrators is %s",
+                ExtensionVersion.version(), Version.VERSION, ADMIN_PAGE);
         if (ExtensionVersion.isUntriedOn(Version.VERSION)) {
             logger.warnf(
                     "Keycloak API Tokens %s is not tested with Keycloak %s: check for a newer release",
@@ -105,10 +110,10 @@ public final class JpaApiTokenProviderFactory implements ApiTokenProviderFactory
         }
     }
 
-    /** Returns the version for the server info of the admin console. */
+    /** Returns what the server info of the admin console shows. */
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Map.of("version", ExtensionVersion.version());
+        return Map.of("version", ExtensionVersion.version(), "page for administrators", ADMIN_PAGE);
     }
 
     @Override

@@ -29,4 +29,19 @@ class ReleaseIT {
 
         assertThat(version).isEqualTo(VERSION);
     }
+
+    /** No page of Keycloak leads to ours. */
+    @Test
+    void logAndServerInfoNameThePageForAdministrators() {
+        String page = Admin.request()
+                .get("/admin/serverinfo")
+                .path("providers.'api-token'.providers.jpa.operationalInfo.'page for administrators'");
+
+        assertThat(KeycloakServer.get().log()).contains("the page for administrators is " + page);
+        Admin.request()
+                .get(page.replace("REALM", "master"))
+                .then()
+                .statusCode(200)
+                .contentType("text/html");
+    }
 }

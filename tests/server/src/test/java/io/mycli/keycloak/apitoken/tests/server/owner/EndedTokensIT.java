@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.server.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
@@ -37,6 +38,20 @@ class EndedTokensIT {
                 .statusCode(204);
 
         assertThat(reasons(realm, token)).containsExactly("token", "token");
+    }
+
+    /** Neither of the two secrets is valid any more. */
+    @Test
+    void overlapEndsWithTheToken(TestRealm realm) {
+        TestRealm.Token token = realm.rotated(realm.createToken(), "{\"overlap\":\"7d\"}");
+        realm.revoke(token);
+
+        Http.withBearer(realm.login("alice"))
+                .get(realm.apiTokens() + "/ended")
+                .then()
+                .body("[0].id", equalTo(token.id()))
+                .body("[0].previousValidUntil", nullValue());
+        Admin.get(realm.adminPath("/api-tokens/" + token.id())).then().body("previousValidUntil", nullValue());
     }
 
     @Test
