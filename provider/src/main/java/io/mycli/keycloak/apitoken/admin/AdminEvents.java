@@ -68,7 +68,7 @@ final class AdminEvents {
     void ended(ApiTokenModel token) {
         if (SharedSignals.areSent(session.getContext().getRealm())) {
             event.clone(session)
-                    .operation(OperationType.DELETE)
+                    .operation(OperationType.ACTION) // as Keycloak's own, and no deletion of a user
                     .resource(ResourceType.USER)
                     .resourcePath("users", token.ownerId(), "credentials", token.id())
                     .detail(Details.CREDENTIAL_TYPE, ApiTokenEventDetails.CREDENTIAL_TYPE)

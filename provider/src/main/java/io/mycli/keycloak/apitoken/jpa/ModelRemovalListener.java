@@ -25,11 +25,8 @@ final class ModelRemovalListener implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
             removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
-        } else if (event instanceof UserModel.UserPreRemovedEvent removed) {
-            announce(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
-            if (ServiceAccount.is(removed.getUser())) {
-                removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
-            }
+        } else if (event instanceof UserModel.UserPreRemovedEvent removed && ServiceAccount.is(removed.getUser())) {
+            removeOf(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             removeAll(removed.getKeycloakSession(), removed.getRealm());
             ApiTokenMetrics.forget(removed.getRealm());
@@ -39,7 +36,7 @@ final class ModelRemovalListener implements ProviderEventListener {
         }
     }
 
-    /** Records the end of the owner's tokens while the owner is still there, as Keycloak's transmitter requires. */
+    /** Records the end of the owner's tokens. Not each removal has an event before it, such as that of an LDAP user. */
     private static void announce(KeycloakSession session, RealmModel realm, UserModel owner) {
         if (SharedSignals.areSent(realm)) {
             JpaApiTokenProvider.entityManager(session)
@@ -57,6 +54,7 @@ final class ModelRemovalListener implements ProviderEventListener {
     }
 
     private static void removeOf(KeycloakSession session, RealmModel realm, UserModel owner) {
+        announce(session, realm, owner);
         JpaApiTokenProvider.entityManager(session)
                 .createQuery("delete from ApiTokenEntity t where t.realmId = :realm and t.userId = :user")
                 .setParameter("realm", realm.getId())

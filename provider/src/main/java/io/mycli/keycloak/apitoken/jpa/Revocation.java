@@ -1,17 +1,21 @@
 package io.mycli.keycloak.apitoken.jpa;
 
+import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.RevocationListener;
 import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 
@@ -24,6 +28,11 @@ final class Revocation {
     private static final String REVOKE = "update ApiTokenEntity t"
             + " set t.revokedAt = :now, t.revocationReason = :reason, t.slotKey = t.id, t.nameKey = t.id, t.noticeAt = null";
     private static final String ADD_NEWS = ", t.news = t.news + :news, t.newsAt = :now";
+
+    private static final int ANNOUNCED_AT_ONCE = 50;
+    private static final Duration MAX_ANNOUNCING = Duration.ofSeconds(10);
+
+    private static final Logger logger = Logger.getLogger(Revocation.class);
 
     private final KeycloakSessionFactory factory;
     private final RealmModel realm;
@@ -68,29 +77,63 @@ final class Revocation {
     int revokeSome(TokenQuery query, int max) {
         Map<String, String> ownerOfId = TransactionRetry.runOnce(
                 factory, newSession -> query.some(JpaApiTokenProvider.entityManager(newSession), max));
+        Map<String, ApiTokenModel> announced = new LinkedHashMap<>();
         UnlockedRows.change(factory, ownerOfId.keySet(), (newSession, ids) -> {
-            announce(newSession, ids);
-            int revoked = update(JpaApiTokenProvider.entityManager(newSession), "t.id in (:ids)", realm, reason)
+            EntityManager em = JpaApiTokenProvider.entityManager(newSession);
+            List<ApiTokenModel> live = listener == null ? List.of() : live(em, ids);
+            int revoked = update(em, "t.id in (:ids)", realm, reason)
                     .setParameter("ids", ids)
                     .executeUpdate();
             TokenCache.evictOwners(
                     newSession, realm, ids.stream().map(ownerOfId::get).collect(Collectors.toCollection(TreeSet::new)));
+            if (revoked == live.size()) { // otherwise somebody else has revoked the only one meanwhile
+                live.forEach(token -> announced.put(token.id(), token));
+            }
             return revoked;
         });
+        announce(List.copyOf(announced.values()));
         return ownerOfId.size();
     }
 
-    /** Tells the listener of the tokens, except for those that somebody else has revoked meanwhile. */
-    private void announce(KeycloakSession newSession, Collection<String> ids) {
-        if (listener != null) {
-            newSession.getContext().setRealm(newSession.realms().getRealm(realm.getId()));
-            JpaApiTokenProvider.entityManager(newSession)
-                    .createQuery(
-                            "select t from ApiTokenEntity t where t.id in (:ids) and t.revokedAt is null",
-                            ApiTokenEntity.class)
-                    .setParameter("ids", ids)
-                    .getResultList()
-                    .forEach(row -> listener.onRevocation(newSession, row.toModel()));
+    private static List<ApiTokenModel> live(EntityManager em, Collection<String> ids) {
+        return em
+                .createQuery(
+                        "select t from ApiTokenEntity t where t.id in (:ids) and t.revokedAt is null",
+                        ApiTokenEntity.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .map(row -> {
+                    em.detach(row);
+                    return row.toModel();
+                })
+                .toList();
+    }
+
+    /**
+     * Tells the listener of tokens that are revoked, in transactions of their own. What listens may be slow, or fail:
+     * that changes nothing about the revocation.
+     */
+    private void announce(List<ApiTokenModel> tokens) {
+        long start = System.nanoTime();
+        for (int from = 0; listener != null && from < tokens.size(); from += ANNOUNCED_AT_ONCE) {
+            List<ApiTokenModel> some = tokens.subList(from, Math.min(tokens.size(), from + ANNOUNCED_AT_ONCE));
+            try {
+                TransactionRetry.runOnce(factory, newSession -> {
+                    newSession.getContext().setRealm(newSession.realms().getRealm(realm.getId()));
+                    some.forEach(token -> listener.onRevocation(newSession, token));
+                    return some.size();
+                });
+            } catch (RuntimeException e) {
+                logger.warnf(e, "Cannot announce the revocation of API tokens in realm %s", realm.getName());
+                return;
+            }
+            if (System.nanoTime() - start > MAX_ANNOUNCING.toNanos()) {
+                logger.warnf(
+                        "The revocation of %d API tokens in realm %s is not announced: it takes too long",
+                        tokens.size() - from - some.size(), realm.getName());
+                return;
+            }
         }
     }
 }

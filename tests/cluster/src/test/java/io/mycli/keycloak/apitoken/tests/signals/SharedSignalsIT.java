@@ -209,12 +209,12 @@ class SharedSignalsIT {
 
         Admin.delete(realm.adminPath("/api-tokens/" + token.id()));
 
-        assertThat(adminEvents("api-tokens/*")).hasSize(1);
-        assertThat(adminEvents("users/*")).isEmpty();
+        assertThat(adminEvents("DELETE", "api-tokens/*")).hasSize(1);
+        assertThat(adminEvents("ACTION", "users/*")).isEmpty();
     }
 
-    private List<Object> adminEvents(String resourcePath) {
-        return realm.admin("/admin-events?operationTypes=DELETE&resourcePath=" + resourcePath)
+    private List<Object> adminEvents(String operation, String resourcePath) {
+        return realm.admin("/admin-events?operationTypes=" + operation + "&resourcePath=" + resourcePath)
                 .jsonPath()
                 .getList("$");
     }
