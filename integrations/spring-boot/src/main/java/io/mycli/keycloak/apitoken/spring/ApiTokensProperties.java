@@ -35,14 +35,23 @@ public record ApiTokensProperties(
      *
      * @param pollUrl where to poll (RFC 8936), which Keycloak says when a stream is created; null for no signals
      * @param interval the time between two polls
+     * @param settleTime how long after a signal no answer about its token is kept
      * @param issuer the issuer of the realm; null for the one of the introspection endpoint
      */
     public record Signals(
             @Nullable URI pollUrl,
             @DefaultValue("1s") Duration interval,
+            @DefaultValue("1m") Duration settleTime,
             @Nullable String issuer) {}
 
+    /** Returns the URL of the stream; null if there are no signals. An empty text means none, as in other properties. */
+    @Nullable
+    URI pollUrl() {
+        URI url = signals.pollUrl();
+        return url == null || url.toString().isBlank() ? null : url;
+    }
+
     boolean isCacheEnabled() {
-        return cache.enabled() == null ? signals.pollUrl() != null : cache.enabled();
+        return cache.enabled() == null ? pollUrl() != null : cache.enabled();
     }
 }

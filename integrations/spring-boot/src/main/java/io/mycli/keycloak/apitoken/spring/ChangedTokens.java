@@ -17,10 +17,10 @@ final class ChangedTokens {
     private final Cache<String, Long> changedAt;
     private final Ticker ticker;
 
-    /** The time when a change was forgotten because there were too many: all answers from before are suspect. */
-    private volatile long forgotAt;
+    /** The time of the ticker before which no answer counts. */
+    private volatile long distrustedAt;
 
-    private volatile boolean hasForgotten;
+    private volatile boolean isDistrusting;
 
     /** @param kept how long an answer is kept at most */
     ChangedTokens(Duration kept, Ticker ticker) {
@@ -32,8 +32,7 @@ final class ChangedTokens {
                 .executor(Runnable::run)
                 .removalListener((String id, Long time, RemovalCause cause) -> {
                     if (cause == RemovalCause.SIZE) {
-                        forgotAt = ticker.read();
-                        hasForgotten = true;
+                        distrustAll();
                     }
                 })
                 .build();
@@ -44,9 +43,15 @@ final class ChangedTokens {
         changedAt.put(id, ticker.read());
     }
 
+    /** Lets all answers up to now count as changed, because a signal may have been missed. */
+    void distrustAll() {
+        distrustedAt = ticker.read();
+        isDistrusting = true;
+    }
+
     /** Returns whether a token may have changed since a time of the ticker. */
     boolean hasChangedSince(String id, long time) {
         Long changed = changedAt.getIfPresent(id);
-        return (changed != null && changed - time >= 0) || (hasForgotten && forgotAt - time >= 0);
+        return (changed != null && changed - time >= 0) || (isDistrusting && distrustedAt - time >= 0);
     }
 }

@@ -18,11 +18,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,8 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /**
  * Polls signals (RFC 8936) with an access token of this resource server's service account. All instances of a resource
- * server share a stream: a signal is acknowledged a minute after it came, so that each instance has seen it by then.
+ * server share a stream: a signal is acknowledged a minute after it came, so that each instance has seen it by then. One
+ * that was away for long, or has more signals waiting than a poll brings, trusts no kept answer.
  */
 final class SignalPoller implements SmartLifecycle {
 
@@ -82,16 +82,23 @@ final class SignalPoller implements SmartLifecycle {
     /** The signals that are not acknowledged yet, by id, with the time when they came first. */
     private final Map<String, Instant> seen = new HashMap<>();
 
-    private Set<String> toAcknowledge = Set.of();
+    private List<String> toAcknowledge = List.of();
 
     private @Nullable Bearer bearer;
 
     private volatile @Nullable ScheduledExecutorService executor;
 
-    /** Null if the last poll succeeded. */
-    private volatile @Nullable Instant failingSince = Instant.now();
+    private final Instant created = Instant.now();
 
-    private boolean isFailureLogged;
+    /** The time of the last poll that succeeded; null if none did. */
+    private volatile @Nullable Instant lastPoll;
+
+    /** Null if there is none. */
+    private volatile @Nullable Instant problemSince;
+
+    private Optional<Boolean> isProblemLogged = Optional.empty();
+
+    private boolean isLastSignalValid = true;
 
     SignalPoller(Settings settings, SignalVerifier verifier, ChangedTokens changed, Statistics statistics) {
         this.settings = settings;
@@ -100,10 +107,15 @@ final class SignalPoller implements SmartLifecycle {
         this.statistics = statistics;
     }
 
-    /** Returns since when no signals are received; null if they are. */
+    /** Returns since when no signals are received; null if they are. A poll that hangs counts, too. */
     @Nullable
     Instant failingSince() {
-        return failingSince;
+        Instant last = lastPoll;
+        if (last == null) {
+            return created;
+        }
+        boolean isLate = last.isBefore(Instant.now().minus(settings.interval()).minus(TIMEOUT.multipliedBy(3)));
+        return problemSince == null && isLate ? last : problemSince;
     }
 
     @Override
@@ -135,54 +147,67 @@ final class SignalPoller implements SmartLifecycle {
 
     private void pollAndReport() {
         try {
-            while (poll() && isRunning()) {
-                // There are more.
+            poll();
+            Instant last = lastPoll;
+            lastPoll = Instant.now();
+            if (last == null
+                    || last.isBefore(lastPoll.minus(settings.acknowledgeAfter().dividedBy(2)))) {
+                // Another instance may have acknowledged meanwhile what this one has not seen.
+                changed.distrustAll();
             }
-            if (failingSince != null) {
-                log.info("Receiving signals about API tokens of Keycloak");
-                failingSince = null;
-                isFailureLogged = false;
-            }
+            report(isLastSignalValid ? null : "the last signal is not of this realm, or not for this client");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // what is thrown here would end the polls, and nobody would know
-            if (failingSince == null) {
-                failingSince = Instant.now();
-            }
-            if (!isFailureLogged) {
-                isFailureLogged = true;
-                // The class only: a message may repeat a response.
-                log.warn(
-                        "No signals about API tokens: {}. Kept answers end with their exp.",
-                        e instanceof PollException
-                                ? e.getMessage()
-                                : e.getClass().getName());
-            }
+            // The class only: a message may repeat a response.
+            report(e instanceof PollException ? e.getMessage() : e.getClass().getName());
         }
     }
 
-    /** Polls once, and returns whether there are more signals. */
-    private boolean poll() throws IOException, InterruptedException, ParseException {
+    /** Logs the begin and the end of a problem. */
+    private void report(@Nullable String problem) {
+        if (problem == null) {
+            if (!isProblemLogged.equals(Optional.of(false))) {
+                log.info("Receiving signals about API tokens of Keycloak");
+            }
+            problemSince = null;
+            isProblemLogged = Optional.of(false);
+        } else {
+            if (problemSince == null) {
+                problemSince = Instant.now();
+            }
+            if (!isProblemLogged.equals(Optional.of(true))) {
+                log.warn("No signals about API tokens: {}. Kept answers end with their exp.", problem);
+            }
+            isProblemLogged = Optional.of(true);
+        }
+    }
+
+    /** Polls once. */
+    private void poll() throws IOException, InterruptedException, ParseException {
         Map<String, Object> answer = send(HttpRequest.newBuilder(settings.pollUrl())
                 .header("Authorization", "Bearer " + bearer())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSONObjectUtils.toJSONString(Map.of(
                         "returnImmediately", true, "maxEvents", MAX_SIGNALS, "ack", List.copyOf(toAcknowledge))))));
         seen.keySet().removeAll(toAcknowledge);
-        toAcknowledge = Set.of();
+        toAcknowledge = List.of();
         Map<String, Object> signals = JSONObjectUtils.getJSONObject(answer, "sets");
         if (signals != null) {
             for (Map.Entry<String, Object> signal : signals.entrySet()) {
                 receive(signal.getKey(), String.valueOf(signal.getValue()));
             }
         }
-        boolean hasMore = Boolean.TRUE.equals(answer.get("moreAvailable"));
-        Instant before = hasMore ? Instant.MAX : Instant.now().minus(settings.acknowledgeAfter());
+        if (Boolean.TRUE.equals(answer.get("moreAvailable"))) {
+            // Those that wait behind are not known yet.
+            changed.distrustAll();
+        }
+        Instant due = Instant.now().minus(settings.acknowledgeAfter());
         toAcknowledge = seen.entrySet().stream()
-                .filter(signal -> signal.getValue().isBefore(before))
+                .filter(signal -> signal.getValue().isBefore(due))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return hasMore;
+                .limit(MAX_SIGNALS)
+                .toList();
     }
 
     /** Receives a signal, unless it came before. One that cannot be verified for want of keys comes again. */
@@ -193,9 +218,10 @@ final class SignalPoller implements SmartLifecycle {
         try {
             verifier.changedToken(signal).ifPresent(changed::add);
             statistics.signal(true);
+            isLastSignalValid = true;
         } catch (BadJwtException e) {
             statistics.signal(false);
-            log.warn("A signal of the stream is not of this realm, or not for this resource server");
+            isLastSignalValid = false;
         }
         seen.put(id, Instant.now());
     }

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestOperations;
 
 /**
  * Verifies security event tokens (RFC 8417): signature, {@code typ}, {@code iss}, and {@code aud}, which has a stream of
@@ -24,8 +25,10 @@ final class SignalVerifier {
 
     private final JwtDecoder decoder;
 
-    SignalVerifier(String keysUrl, String issuer, String clientId) {
+    /** @param http with time limits, which the default has not on Spring Boot 3 */
+    SignalVerifier(RestOperations http, String keysUrl, String issuer, String clientId) {
         NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSetUri(keysUrl)
+                .restOperations(http)
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
                         new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("secevent+jwt"))))
                 .build();

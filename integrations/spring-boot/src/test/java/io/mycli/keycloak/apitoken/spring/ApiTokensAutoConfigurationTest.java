@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 class ApiTokensAutoConfigurationTest {
@@ -18,7 +19,7 @@ class ApiTokensAutoConfigurationTest {
     private static final String POLL_URL =
             "keycloak.api-tokens.signals.poll-url=http://127.0.0.1:1/realms/demo/ssf/transmitter/poll";
 
-    private final ApplicationContextRunner stock = new ApplicationContextRunner()
+    private final WebApplicationContextRunner stock = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ApiTokensAutoConfiguration.class))
             .withPropertyValues(
                     PREFIX
@@ -67,7 +68,7 @@ class ApiTokensAutoConfigurationTest {
 
     @Test
     void nothingIsConfiguredWithoutAnEndpoint() {
-        new ApplicationContextRunner()
+        new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ApiTokensAutoConfiguration.class))
                 .run(context -> assertThat(context).doesNotHaveBean(OpaqueTokenIntrospector.class));
     }
@@ -79,6 +80,39 @@ class ApiTokensAutoConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("introspection-uri must end with /protocol/openid-connect"));
+    }
+
+    /** As {@code ${POLL_URL:}} is without the variable. */
+    @Test
+    void emptyPollUrlIsNone() {
+        stock.withPropertyValues("keycloak.api-tokens.signals.poll-url=")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(SignalPoller.class)
+                        .getBean(OpaqueTokenIntrospector.class)
+                        .isNotInstanceOf(CachingIntrospector.class));
+    }
+
+    @Test
+    void pollUrlThatIsNoneIsSaid() {
+        stock.withPropertyValues("keycloak.api-tokens.signals.poll-url=false")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("keycloak.api-tokens.signals.poll-url must be a URL."));
+    }
+
+    @Test
+    void nothingIsConfiguredWithoutServlets() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ApiTokensAutoConfiguration.class))
+                .withPropertyValues(
+                        PREFIX + "introspection-uri=http://127.0.0.1:1/introspect",
+                        PREFIX + "client-id=catalog-server",
+                        PREFIX + "client-secret=s3cret",
+                        POLL_URL)
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(OpaqueTokenIntrospector.class)
+                        .doesNotHaveBean(SignalPoller.class));
     }
 
     @Test

@@ -3,11 +3,17 @@ package io.mycli.keycloak.apitoken.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +30,23 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 class CachingIntrospectorTest {
 
     private final AtomicLong nanos = new AtomicLong();
+    private volatile Instant now = Instant.now();
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
     private final AtomicInteger asked = new AtomicInteger();
     private final ChangedTokens changed = new ChangedTokens(CachingIntrospector.MAX_KEPT, nanos::get);
     private final Statistics statistics = new Statistics();
@@ -129,10 +152,58 @@ class CachingIntrospectorTest {
         introspector.introspect("b");
 
         assertThat(asked).hasValue(3);
-        pass(Duration.ofSeconds(1));
-        introspector.introspect("a");
-        introspector.introspect("a");
-        assertThat(asked).hasValue(4);
+    }
+
+    /** It can be here before each node of Keycloak knows of the change. */
+    @Test
+    void noAnswerIsKeptForMinuteAfterSignal() {
+        CachingIntrospector introspector = introspector();
+        changed.add("id");
+        pass(Duration.ofSeconds(59));
+        introspector.introspect("myc_a");
+        introspector.introspect("myc_a");
+        assertThat(asked).hasValue(2);
+
+        pass(Duration.ofSeconds(2));
+        introspector.introspect("myc_a");
+        introspector.introspect("myc_a");
+        assertThat(asked).hasValue(3);
+    }
+
+    /** As after a machine was suspended, whose ticker stands still. */
+    @Test
+    void timeOfDayEndsAnAnswer() {
+        CachingIntrospector introspector = introspector();
+        introspector.introspect("myc_a");
+
+        now = now.plus(Duration.ofMinutes(6));
+        introspector.introspect("myc_a");
+
+        assertThat(asked).hasValue(2);
+    }
+
+    /** Its {@code jti} is not the id of the API token, which alone signals name. */
+    @Test
+    void answerAboutDerivedJwtIsNotKept() {
+        keycloak = token -> principal(Map.of(
+                "sub", "alice", "jti", "x", "token_name", "ci", "api_token_id", "id", "exp", now.plusSeconds(300)));
+        CachingIntrospector introspector = introspector();
+
+        introspector.introspect("no-dots");
+        introspector.introspect("no-dots");
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void distrustEndsAllAnswers() {
+        CachingIntrospector introspector = introspector();
+        introspector.introspect("myc_a");
+
+        changed.distrustAll();
+        introspector.introspect("myc_a");
+
+        assertThat(asked).hasValue(2);
     }
 
     /** The answer may be older than the revocation. */
@@ -170,21 +241,79 @@ class CachingIntrospectorTest {
             await(all);
             return apiToken("id", Duration.ofMinutes(5));
         };
-        CachingIntrospector introspector = introspector();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<? extends Future<?>> answers = IntStream.range(0, 8)
-                    .mapToObj(i -> threads.submit(() -> introspector.introspect("myc_a")))
-                    .toList();
-            all.countDown();
-            for (Future<?> answer : answers) {
-                assertThat(answer.get()).isNotNull();
-            }
-        } finally {
-            threads.shutdown();
-        }
+
+        assertThat(atOnce(introspector(), "myc_a", all::countDown)).hasSize(8).doesNotContainNull();
 
         assertThat(asked).hasValue(1);
+    }
+
+    /** Who waits for an answer that a signal overtakes asks anew. */
+    @Test
+    void requestThatJoinedAsksAfterSignal() throws Exception {
+        CountDownLatch all = new CountDownLatch(1);
+        keycloak = token -> {
+            await(all);
+            return apiToken("id", Duration.ofMinutes(5));
+        };
+
+        atOnce(introspector(), "myc_a", () -> {
+            changed.add("id");
+            all.countDown();
+        });
+
+        assertThat(asked).hasValue(8);
+    }
+
+    /** A failure is that of one request. */
+    @Test
+    void requestsAtOnceShareNoRejection() {
+        CountDownLatch all = new CountDownLatch(1);
+        keycloak = token -> {
+            await(all);
+            throw new BadOpaqueTokenException("inactive");
+        };
+
+        assertThatThrownBy(() -> atOnce(introspector(), "myc_a", all::countDown))
+                .hasCauseInstanceOf(BadOpaqueTokenException.class);
+
+        assertThat(asked).hasValue(8);
+    }
+
+    /** Asks in eight threads, and does something once all of them wait. */
+    private static List<OAuth2AuthenticatedPrincipal> atOnce(
+            CachingIntrospector introspector, String token, Runnable whenWaiting) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        try {
+            List<Future<OAuth2AuthenticatedPrincipal>> answers = IntStream.range(0, 8)
+                    .mapToObj(i -> executor.submit(() -> {
+                        threads.add(Thread.currentThread());
+                        return introspector.introspect(token);
+                    }))
+                    .toList();
+            while (threads.stream()
+                            .filter(thread -> thread.getState() == Thread.State.WAITING)
+                            .count()
+                    < 8) {
+                Thread.onSpinWait();
+            }
+            whenWaiting.run();
+            List<OAuth2AuthenticatedPrincipal> results = new ArrayList<>();
+            ExecutionException failure = null;
+            for (Future<OAuth2AuthenticatedPrincipal> answer : answers) {
+                try {
+                    results.add(answer.get());
+                } catch (ExecutionException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            return results;
+        } finally {
+            executor.shutdown();
+        }
     }
 
     @Test
@@ -205,8 +334,10 @@ class CachingIntrospectorTest {
                 },
                 changed,
                 100,
+                Duration.ofMinutes(1),
                 statistics,
-                nanos::get);
+                nanos::get,
+                clock);
     }
 
     private void pass(Duration time) {

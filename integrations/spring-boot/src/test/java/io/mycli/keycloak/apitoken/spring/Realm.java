@@ -39,7 +39,9 @@ final class Realm implements AutoCloseable {
     private static final RSAKey KEY = newKey();
     private static final RSAKey ANOTHER = newKey();
 
+    final AtomicInteger longestList = new AtomicInteger();
     private volatile int status = 200;
+    private volatile boolean more;
 
     Realm() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,6 +68,7 @@ final class Realm implements AutoCloseable {
         try {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             List<String> acks = JSONObjectUtils.getStringList(JSONObjectUtils.parse(body), "ack");
+            longestList.accumulateAndGet(acks.size(), Math::max);
             if (status == 200) {
                 acknowledged.addAll(acks);
                 pending.keySet().removeAll(acks);
@@ -73,7 +76,14 @@ final class Realm implements AutoCloseable {
         } catch (ParseException e) {
             throw new IOException(e);
         }
-        answer(exchange, status, JSONObjectUtils.toJSONString(Map.of("sets", new LinkedHashMap<>(pending))));
+        answer(
+                exchange,
+                status,
+                JSONObjectUtils.toJSONString(Map.of("sets", new LinkedHashMap<>(pending), "moreAvailable", more)));
+    }
+
+    void hasMore(boolean isMore) {
+        more = isMore;
     }
 
     void answerPollsWith(int newStatus) {

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.client.RestTemplate;
 
 class SignalVerifierTest {
 
     private final Realm realm = new Realm();
-    private final SignalVerifier verifier =
-            new SignalVerifier(realm.endpoints().keys(), realm.endpoints().issuer(), "catalog-server");
+    private final SignalVerifier verifier = new SignalVerifier(
+            new RestTemplate(), realm.endpoints().keys(), realm.endpoints().issuer(), "catalog-server");
 
     SignalVerifierTest() throws IOException {}
 

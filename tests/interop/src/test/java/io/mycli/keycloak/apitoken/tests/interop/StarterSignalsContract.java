@@ -30,8 +30,9 @@ abstract class StarterSignalsContract {
     void answerIsKeptUntilTheRevocation(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
         TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
+        TestRealm.Token marker = marker(realm);
         try (ResourceServer server = start(realm)) {
-            awaitSignals(realm, server);
+            awaitSignals(realm, server, marker);
             int asked = ResourceServerContract.introspections(realm);
             ResourceServerContract.accepted(server.get(token.secret()));
             ResourceServerContract.accepted(server.get(other.secret()));
@@ -50,10 +51,11 @@ abstract class StarterSignalsContract {
     void revocationByAnAdministratorAndRemovalOfTheOwnerAreNoticed(TestRealm realm) throws Exception {
         TestRealm.Token alices = realm.createToken();
         TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token marker = marker(realm);
         try (ResourceServer server = start(realm)) {
-            awaitSignals(realm, server);
-            ResourceServerContract.accepted(server.get(alices.secret()));
-            ResourceServerContract.accepted(server.get(bobs.secret()));
+            awaitSignals(realm, server, marker);
+            awaitKept(realm, server, alices);
+            awaitKept(realm, server, bobs);
 
             Admin.delete(realm.adminPath("/api-tokens/" + alices.id()));
             Admin.delete(realm.adminPath("/users/" + realm.userId("bob")));
@@ -80,13 +82,15 @@ abstract class StarterSignalsContract {
     @Test
     void eachInstanceNoticesTheRevocation(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
+        TestRealm.Token ofOne = marker(realm);
+        TestRealm.Token ofTwo = marker(realm);
         Map<String, Object> properties = properties(realm);
         try (ResourceServer one = start(realm, properties);
                 ResourceServer two = start(realm, properties)) {
-            awaitSignals(realm, one);
-            awaitSignals(realm, two);
-            ResourceServerContract.accepted(one.get(token.secret()));
-            ResourceServerContract.accepted(two.get(token.secret()));
+            awaitSignals(realm, one, ofOne);
+            awaitSignals(realm, two, ofTwo);
+            awaitKept(realm, one, token);
+            awaitKept(realm, two, token);
 
             realm.revoke(token);
 
@@ -101,11 +105,12 @@ abstract class StarterSignalsContract {
         List<TestRealm.Token> tokens = IntStream.range(0, REVOCATIONS)
                 .mapToObj(i -> realm.createToken("alice", "{\"name\":\"token-" + i + "\"}"))
                 .toList();
+        TestRealm.Token marker = marker(realm);
         List<Long> millis = new ArrayList<>();
         try (ResourceServer server = start(realm)) {
-            awaitSignals(realm, server);
+            awaitSignals(realm, server, marker);
             for (TestRealm.Token token : tokens) {
-                ResourceServerContract.accepted(server.get(token.secret()));
+                awaitKept(realm, server, token);
                 realm.revoke(token);
                 long revoked = System.nanoTime();
                 awaitRejected(server, token);
@@ -129,15 +134,29 @@ abstract class StarterSignalsContract {
                 "keycloak.api-tokens.signals.poll-url",
                 Signals.to(realm, "catalog-server", "").poll());
         properties.put("keycloak.api-tokens.signals.interval", "200ms");
+        properties.put("keycloak.api-tokens.signals.settle-time", "1s");
         return properties;
     }
 
+    /** A token from before the stream, whose creation is no signal. */
+    private static TestRealm.Token marker(TestRealm realm) {
+        return realm.createToken("bob", "{\"name\":\"" + System.nanoTime() + "\"}");
+    }
+
     /** Waits until a server receives signals, which takes a moment after its start. */
-    private static void awaitSignals(TestRealm realm, ResourceServer server) {
-        TestRealm.Token token = realm.createToken("bob", "{\"name\":\"" + System.nanoTime() + "\"}");
-        ResourceServerContract.accepted(server.get(token.secret()));
-        realm.revoke("bob", token);
-        awaitRejected(server, token);
+    private static void awaitSignals(TestRealm realm, ResourceServer server, TestRealm.Token marker) {
+        awaitKept(realm, server, marker);
+        realm.revoke("bob", marker);
+        awaitRejected(server, marker);
+    }
+
+    /** Waits until a server has an answer of its own. */
+    private static void awaitKept(TestRealm realm, ResourceServer server, TestRealm.Token token) {
+        Await.until("the answer is kept", () -> {
+            int asked = ResourceServerContract.introspections(realm);
+            ResourceServerContract.accepted(server.get(token.secret()));
+            return ResourceServerContract.introspections(realm) == asked;
+        });
     }
 
     private static void awaitRejected(ResourceServer server, TestRealm.Token token) {
