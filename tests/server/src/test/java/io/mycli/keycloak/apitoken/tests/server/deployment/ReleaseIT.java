@@ -37,11 +37,7 @@ class ReleaseIT {
                 .get("/admin/serverinfo")
                 .path("providers.'api-token'.providers.jpa.operationalInfo.'page for administrators'");
 
+        assertThat(page).isEqualTo("/realms/REALM/api-tokens-admin");
         assertThat(KeycloakServer.get().log()).contains("the page for administrators is " + page);
-        Admin.request()
-                .get(page.replace("REALM", "master"))
-                .then()
-                .statusCode(200)
-                .contentType("text/html");
     }
 }
