@@ -133,7 +133,11 @@ export default function ApiTokensPage() {
                 <Tokens
                     {...content}
                     load={api.details}
-                    onCreate={() => setOpen({ what: "create" })}
+                    onCreate={() => {
+                        // Roles and settings may have changed since the page was opened.
+                        void load();
+                        setOpen({ what: "create" });
+                    }}
                     onRefresh={() => void load()}
                     actions={{
                         onEdit: (token) => setOpen({ what: "edit", token }),

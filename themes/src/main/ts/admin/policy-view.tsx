@@ -46,6 +46,9 @@ export function PolicyView({ changes, onDone }: Props) {
     );
 }
 
+/** What was changed and not saved, while another view is shown. It is of one revision of the policy. */
+let unsaved: { readonly revision: string; readonly draft: PolicyDraft } | undefined;
+
 interface FormProps {
     readonly policy: PolicySettings;
     readonly onDone: (notice: string) => void;
@@ -54,7 +57,9 @@ interface FormProps {
 function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const { api, rights } = useAdministrator();
     const [policy, setPolicy] = useState(loaded);
-    const [draft, setDraft] = useState(() => draftOf(loaded));
+    const [draft, setDraft] = useState(() =>
+        unsaved?.revision === loaded.revision ? unsaved.draft : draftOf(loaded),
+    );
     const [impact, setImpact] = useState<PolicyImpact>();
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
@@ -62,6 +67,9 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const form = useRef<HTMLFormElement>(null);
     const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
+    useEffect(() => {
+        unsaved = isChanged ? { revision: policy.revision, draft } : undefined;
+    }, [policy, draft, isChanged]);
 
     const change = (changed: PolicyDraft) => {
         setDraft(changed);
@@ -140,6 +148,15 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                                     isDisabled={busy !== undefined || !isChanged}
                                 >
                                     {t("adminSavePolicy")}
+                                </Button>
+                            )}
+                            {isChanged && (
+                                <Button
+                                    variant="link"
+                                    isDisabled={busy !== undefined}
+                                    onClick={() => change(draftOf(policy))}
+                                >
+                                    {t("adminDiscardChanges")}
                                 </Button>
                             )}
                             {rights.viewAllTokens && (

@@ -140,6 +140,30 @@ class AdminSetupIT {
         }
     }
 
+    /** A look at another view loses nothing; to discard is a choice. */
+    @Test
+    void unsavedPolicyIsKeptWhileAnotherViewIsShown(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            String before = visit.input("Tokens per owner").inputValue();
+            visit.input("Tokens per owner").fill("7");
+            visit.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Setup"))
+                    .click();
+            assertThat(visit.text("Page for owners").first()).isVisible();
+            visit.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Policy"))
+                    .click();
+            assertThat(visit.input("Tokens per owner")).hasValue("7");
+            visit.look("admin-policy-unsaved");
+
+            visit.button("Discard changes").click();
+
+            assertThat(visit.input("Tokens per owner")).hasValue(before);
+            assertThat(visit.button("Discard changes")).hasCount(0);
+        }
+    }
+
     /** Who disables API tokens stops jobs, and has seen how many. */
     @Test
     void asksBeforeApiTokensAreDisabled(TestRealm realm) {

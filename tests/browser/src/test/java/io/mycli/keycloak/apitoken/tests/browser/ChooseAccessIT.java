@@ -75,6 +75,20 @@ class ChooseAccessIT {
         }
     }
 
+    /** The page was open before. */
+    @Test
+    void roleGivenMeanwhileCanBeChosen(TestRealm realm) {
+        try (AccountPage visit = AccountPage.of(realm)) {
+            assertThat(visit.button("Create token")).isVisible();
+            giveRoles(realm);
+
+            visit.button("Create token").click();
+            visit.field("Only what you choose").check();
+
+            assertThat(visit.field("deployer")).isVisible();
+        }
+    }
+
     @Test
     void rolesAreRequiredWithoutFullAccess(TestRealm realm) {
         giveRoles(realm);
