@@ -29,6 +29,7 @@ final class NotBeforeTask implements ScheduledTask {
     private static final Logger logger = Logger.getLogger(NotBeforeTask.class);
 
     private static final int BATCH = 500;
+    private static final String EMAIL_LISTENER = "email";
 
     /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(2);
@@ -57,9 +58,12 @@ final class NotBeforeTask implements ScheduledTask {
         return notBefores;
     }
 
-    /** Returns the listener of the first tokens, which are announced one by one. */
+    /**
+     * Returns the listener of the first tokens, which are announced one by one. With Keycloak's event listener {@code
+     * email} none is: it would wait for the mail server, and the tasks of all realms with it.
+     */
     private static @Nullable RevocationListener listener(RealmModel realm) {
-        return SharedSignals.areSent(realm)
+        return SharedSignals.areSent(realm) && realm.getEventsListenersStream().noneMatch(EMAIL_LISTENER::equals)
                 ? (newSession, token) ->
                         BackgroundEvents.record(newSession, realm.getId(), token, EndEvents.Reason.NOT_BEFORE)
                 : null;

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -112,7 +111,7 @@ final class CachingIntrospector implements OpaqueTokenIntrospector {
         CompletableFuture<@Nullable Answer> own = new CompletableFuture<>();
         CompletableFuture<@Nullable Answer> other = underWay.putIfAbsent(key, own);
         if (other != null) {
-            Answer answer = answerOf(other);
+            Answer answer = other.join();
             return isUsable(answer) ? answer.caller() : delegate.introspect(token);
         }
         Answer answer = null;
@@ -127,14 +126,6 @@ final class CachingIntrospector implements OpaqueTokenIntrospector {
         } finally {
             underWay.remove(key, own);
             own.complete(answer);
-        }
-    }
-
-    private static @Nullable Answer answerOf(CompletableFuture<@Nullable Answer> other) {
-        try {
-            return other.join();
-        } catch (CompletionException e) {
-            return null;
         }
     }
 

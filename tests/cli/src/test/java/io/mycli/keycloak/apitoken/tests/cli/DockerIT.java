@@ -135,7 +135,7 @@ final class DockerIT {
         Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** As a registry does: it sends whoever has no JWT of its realm there, and asks no more than whose JWT it is. */
+    /** As a registry does: a caller without a JWT of the realm is sent there, and it asks no more than whose JWT it is. */
     private void answer(HttpExchange exchange) throws IOException {
         if (isOfAlice(exchange.getRequestHeaders().getFirst("Authorization"))) {
             boolean isManifest = exchange.getRequestURI().getPath().contains("/manifests/");
