@@ -29,6 +29,25 @@ class DocumentationStyleTest {
     /** A sentence begins with its subject. */
     private static final Pattern RELATIVE_START = Pattern.compile("^\\W*(What|Who|Whose|Where|That which)\\b.*[.:;!]$");
 
+    /** The page docs/contributing/tested-statements.md has the names of tests in their place. */
+    private static final Pattern TEST_NAME = Pattern.compile("\\b[A-Z][a-z]\\w*(IT|Test)\\b");
+
+    @Test
+    void pagesForUsersNameNoTests() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path page : pages()) {
+            String name = ROOT.relativize(page).toString();
+            if (!name.matches("CONTRIBUTING\\.md|docs/(contributing|explanation)/.*")) {
+                TEST_NAME
+                        .matcher(Files.readString(page))
+                        .results()
+                        .forEach(test -> found.add(name + ": " + test.group()));
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void linesFit() throws IOException {
         List<String> wide = new ArrayList<>();
