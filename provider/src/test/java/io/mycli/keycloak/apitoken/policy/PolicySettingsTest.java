@@ -6,11 +6,18 @@ import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
 class PolicySettingsTest {
+
+    /** An attribute of a realm or a client, as pages write it. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("`(api-tokens\\.[a-z-]+)`");
 
     /** Keycloak's mapper leaves out what is null. */
     @Test
@@ -49,6 +56,21 @@ class PolicySettingsTest {
         for (PolicySetting<?> setting : PolicySetting.all()) {
             assertThat(attributes).contains("`" + setting.attribute() + "`");
             assertThat(members).contains("`" + setting.member() + "`");
+        }
+    }
+
+    @Test
+    void noPageInventsSetting() throws IOException {
+        Set<String> known = new HashSet<>(Set.of("api-tokens.accepted", EndingPolicy.NOT_BEFORE.attribute()));
+        PolicySetting.all().forEach(setting -> known.add(setting.attribute()));
+
+        try (Stream<Path> pages = Files.walk(Path.of("../docs"))) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+                assertThat(ATTRIBUTE.matcher(Files.readString(page)).results().map(name -> name.group(1)))
+                        .as("%s", page)
+                        .isSubsetOf(known);
+            }
         }
     }
 }
