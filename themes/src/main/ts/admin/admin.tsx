@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { t } from "../shared/messages";
 import { AccessGate, obstacle, Obstacle, Waiting } from "./access-gate";
 import { AdministratorProvider } from "./administrator";
-import { realm } from "./page-config";
+import { language, realm } from "./page-config";
 import { type Administrator, signIn } from "./sign-in";
 import { chooseTexts } from "./texts";
 import { Views } from "./views";
@@ -49,7 +49,7 @@ function followColorScheme() {
     follow();
 }
 
-await chooseTexts();
+await chooseTexts(language === "" ? navigator.languages : [language, ...navigator.languages]);
 followColorScheme();
 document.title = `${t("apiTokens")} – ${realm}`;
 createRoot(document.getElementById("app")!).render(<AdminPage />);

@@ -20,7 +20,9 @@ const KINDS = Object.keys(TEXTS) as (keyof PolicyImpact)[];
 export function Impact({ impact }: { impact: PolicyImpact }) {
     const alert = useRef<HTMLDivElement>(null);
     useEffect(() => alert.current?.focus(), [impact]);
-    const kinds = KINDS.filter((kind) => impact[kind] > 0);
+    // A token that never expires is overlong, too, and has a line of its own.
+    const shown = { ...impact, overlong: impact.overlong - impact.unending };
+    const kinds = KINDS.filter((kind) => shown[kind] > 0);
     return (
         <div ref={alert} tabIndex={-1}>
             <Alert
@@ -33,7 +35,7 @@ export function Impact({ impact }: { impact: PolicyImpact }) {
                 {kinds.length > 0 && (
                     <ul className="admin-list">
                         {kinds.map((kind) => (
-                            <li key={kind}>{count(TEXTS[kind], impact[kind])}</li>
+                            <li key={kind}>{count(TEXTS[kind], shown[kind])}</li>
                         ))}
                     </ul>
                 )}

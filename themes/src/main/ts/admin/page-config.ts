@@ -4,7 +4,11 @@ const {
     adminRealm = "",
     server = "",
     console = "",
+    language = "",
 } = document.getElementById("app")?.dataset ?? {};
+
+/** The language of Keycloak's own pages here; empty if the realm leaves that to the browser. */
+export { language };
 
 export { adminRealm, realm };
 

@@ -109,7 +109,9 @@ function NoServiceAccount({ client }: { client: Client }) {
             <Missing text={t("adminHasNoServiceAccount")} />
             {client.mayManage && (
                 <p>
-                    <a href={settings}>{t("adminEnableServiceAccount")}</a>
+                    <a href={settings} target="_blank" rel="noreferrer">
+                        {t("adminEnableServiceAccount")}
+                    </a>
                 </p>
             )}
         </>

@@ -71,7 +71,13 @@ export function Setup({ changes, onDone }: Props) {
         );
     const changeRealm = (change: RealmChange) => () => realms.change(change);
     const consoleLink = (path: string, text: string) => (
-        <a href={`${consoleUrl(administrator.home)}#/${encodeURIComponent(realm)}/${path}`}>{t(text)}</a>
+        <a
+            href={`${consoleUrl(administrator.home)}#/${encodeURIComponent(realm)}/${path}`}
+            target="_blank"
+            rel="noreferrer"
+        >
+            {t(text)}
+        </a>
     );
 
     const { policy, hasAccountPage, hasCli } = facts;

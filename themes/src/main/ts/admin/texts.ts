@@ -35,9 +35,9 @@ async function load(file: string): Promise<Readonly<Record<string, string>> | un
     }
 }
 
-/** Chooses the texts of the locale. Where they cannot be loaded, the page is English. */
-export async function chooseTexts() {
-    const language = languageOf(navigator.languages, [ENGLISH, ...Object.keys(files)]);
+/** Chooses the texts of the most wanted language. Where they cannot be loaded, the page is English. */
+export async function chooseTexts(wanted: readonly string[]) {
+    const language = languageOf(wanted, [ENGLISH, ...Object.keys(files)]);
     const file = files[language];
     const texts = file === undefined ? undefined : await load(file);
     addMessages(Object.entries(english));

@@ -7,6 +7,7 @@ import { Copyable, copyButton } from "./copyable";
 import { Entries, limitEntries } from "./entries";
 import { t } from "./messages";
 import { dateAndTime } from "./times";
+import { useWayBack } from "./way-back";
 
 const SECRET = "api-tokens-secret";
 
@@ -36,6 +37,7 @@ export function SecretModal({ token, selfUrl, onClose }: Props) {
 
     // Pressed twice by mistake, Escape takes back the question rather than answering it.
     const close = () => (copied ? onClose() : setClosing(!closing));
+    useWayBack(() => (copied ? onClose() : setClosing(true)));
 
     return (
         <Modal

@@ -23,7 +23,7 @@ final class AdminPage {
             <script type="module" src="%1$s%3$s"></script>
             </head>
             <body>
-            <div id="app" data-realm="%4$s" data-admin-realm="%5$s" data-server="%6$s" data-console="%7$s"></div>
+            <div id="app" data-realm="%4$s" data-admin-realm="%5$s" data-server="%6$s" data-console="%7$s" data-language="%9$s"></div>
             <noscript>This page needs JavaScript.</noscript>
             </body>
             </html>
@@ -62,7 +62,18 @@ final class AdminPage {
                 escaped(withSlash(server.toString())),
                 escaped(withSlash(
                         session.getContext().getUri(UrlType.ADMIN).getBaseUri().toString())),
-                ICON);
+                ICON,
+                language());
+    }
+
+    /**
+     * Returns the language that Keycloak's own pages of this realm have for this browser, as the login and the user
+     * chose it; empty if the realm leaves languages alone.
+     */
+    private String language() {
+        return session.getContext().getRealm().isInternationalizationEnabled()
+                ? escaped(session.getContext().resolveLocale(null).toLanguageTag())
+                : "";
     }
 
     private static String withSlash(String path) {

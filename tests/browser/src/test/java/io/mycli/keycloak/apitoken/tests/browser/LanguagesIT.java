@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.Cookie;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -83,6 +84,26 @@ class LanguagesIT {
         }
     }
 
+    /** As Keycloak's own pages: the language chosen at the login, then the realm's default; never just the browser's. */
+    @Test
+    void administratorsPageFollowsRealm(TestRealm realm) {
+        speaks(realm, "de", "de");
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Browser.NewContextOptions polish = new Browser.NewContextOptions().setLocale("pl-PL");
+        try (AdminPage visit = AdminPage.of(realm, "bob", polish)) {
+            assertThat(visit.page().locator("html")).hasAttribute("lang", "de");
+
+            visit.page()
+                    .context()
+                    .addCookies(List.of(new Cookie("KEYCLOAK_LOCALE", "en")
+                            .setUrl(visit.page().url())));
+            visit.page().reload();
+
+            assertThat(visit.page().locator("html")).hasAttribute("lang", "en");
+            assertThat(visit.page().locator("h1")).containsText("API tokens");
+        }
+    }
+
     /** Keycloak's part of the console is Arabic, from right to left. Ours is English as a whole, its dates too. */
     @Test
     void languageWithoutTranslation(TestRealm realm) {
@@ -109,12 +130,16 @@ class LanguagesIT {
     }
 
     private static void speaks(TestRealm realm, String language) {
+        speaks(realm, language, "en");
+    }
+
+    private static void speaks(TestRealm realm, String language, String byDefault) {
         realm.update(Map.of(
                 "internationalizationEnabled",
                 true,
                 "supportedLocales",
                 List.of("en", language),
                 "defaultLocale",
-                "en"));
+                byDefault));
     }
 }

@@ -138,7 +138,15 @@ class ShownOnceIT {
             assertThat(visit.page().getByTestId("page-heading")).hasText("Device activity");
             visit.page().locator("nav").getByText("API tokens").click();
             visit.awaitPage();
-            visit.create("ci-deploy");
+            String secret = visit.create("ci-deploy");
+
+            visit.page().goBack();
+            assertThat(visit.dialog().getByText("You have not copied the token."))
+                    .isVisible();
+            assertThat(visit.page().locator("#api-tokens-secret")).hasValue(secret);
+            visit.press("Close without copying");
+            assertThat(visit.dialog()).hasCount(0);
+            requireNoSecret(visit);
 
             visit.page().goBack();
             assertThat(visit.page().getByTestId("page-heading")).hasText("Device activity");
