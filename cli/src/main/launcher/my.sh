@@ -1,6 +1,10 @@
 #!/bin/sh
 # my: the command line client of Keycloak API Tokens. This is a JAR with a script before it; it needs Java 17 or newer.
-if [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java=$JAVA_HOME/bin/java; else java=java; fi
+# A release for machines without Java has one beside this file.
+case $0 in */*) runtime=${0%/*}/runtime/bin/java ;; *) runtime= ;; esac
+if [ -n "$runtime" ] && [ -x "$runtime" ]; then java=$runtime
+elif [ -n "$JAVA_HOME" ] && [ -x "$JAVA_HOME/bin/java" ]; then java=$JAVA_HOME/bin/java
+else java=java; fi
 if ! command -v "$java" >/dev/null 2>&1; then
     echo "my: Java is not installed. Install a Java runtime (17 or newer), or set JAVA_HOME." >&2
     exit 1

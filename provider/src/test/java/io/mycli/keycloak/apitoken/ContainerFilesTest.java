@@ -16,7 +16,16 @@ final class ContainerFilesTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern IMAGE = Pattern.compile("keycloak/keycloak:([\\w.]+)");
+    private static final Pattern TAG = Pattern.compile("\\d-kc(\\d[\\d.]*\\d)");
     private static final Pattern NEWEST = Pattern.compile("<keycloak\\.newest\\.version>([\\w.]+)<");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "kubernetes/keycloak.yaml", "kubernetes/helm-values.yaml"})
+    void tagIsOfTheNewestKeycloak(String file) throws IOException {
+        assertThat(found(TAG, ROOT.resolve("docker").resolve(file)))
+                .isNotEmpty()
+                .containsOnly(found(NEWEST, ROOT.resolve("pom.xml")).get(0));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "compose.yaml", "kubernetes/keycloak-init-container.yaml"})
