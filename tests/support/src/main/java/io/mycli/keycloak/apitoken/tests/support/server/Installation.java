@@ -70,8 +70,8 @@ final class Installation {
     void build(List<String> options) {
         List<String> command = new ArrayList<>(
                 List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
-        command.addAll(options);
         command.addAll(words("kc.build.options"));
+        command.addAll(options);
         // It ends before the second compiler has done it any good.
         Process build = run(command, "-XX:TieredStopAtLevel=1");
         try {

@@ -1,0 +1,2 @@
+/** Several clusters with one database. */
+package io.mycli.keycloak.apitoken.tests.stateless;
