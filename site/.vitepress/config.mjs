@@ -57,6 +57,13 @@ function links(markdown) {
     });
 }
 
+/** The anchor that GitHub gives to a heading, so that one link leads there on both. */
+const anchor = (heading) =>
+    heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_\- ]/gu, "")
+        .replaceAll(" ", "-");
+
 /** The pages are outside of this folder, from where Vue is to be found. */
 const vueOfThisFolder = {
     name: "vue-of-this-folder",
@@ -77,7 +84,7 @@ export default withMermaid({
     cacheDir: "target-cache",
     cleanUrls: false,
     rewrites: { "README.md": "index.md" },
-    markdown: { config: links },
+    markdown: { anchor: { slugify: anchor }, config: links },
     vite: { plugins: [vueOfThisFolder] },
     themeConfig: {
         search: { provider: "local" },
