@@ -7,7 +7,8 @@ const marked = () => (history.state as Record<string, unknown> | null)?.[MARK];
 /**
  * Lets the browser's way back ask first, where leaving would lose something. A dialog has an entry of its own in the
  * history, at the same address; the way back leaves that one only, and calls {@code onBack}. Pressed once more without
- * anything in between, it leaves the page, because browsers pass over an entry that no person asked for.
+ * anything in between, it leaves the page, because browsers pass over an entry that no person asked for. So does a jump
+ * over several entries at once, to another address.
  */
 export function useWayBack(onBack: () => void) {
     const latest = useRef(onBack);
@@ -16,10 +17,11 @@ export function useWayBack(onBack: () => void) {
     });
     useEffect(() => {
         const own = Math.random();
+        const address = location.href;
         let isLeaving = false;
         const mark = () => history.pushState({ ...(history.state as object | null), [MARK]: own }, "");
         const asked = () => {
-            if (marked() !== own) {
+            if (marked() !== own && location.href === address) {
                 mark();
                 latest.current();
             }

@@ -84,7 +84,7 @@ class LanguagesIT {
         }
     }
 
-    /** As Keycloak's own pages: the language chosen at the login, then the realm's default; never just the browser's. */
+    /** As Keycloak's own pages: the language chosen at the login, else the realm's default for a browser it does not speak. */
     @Test
     void administratorsPageFollowsRealm(TestRealm realm) {
         speaks(realm, "de", "de");
