@@ -32,7 +32,7 @@ public final class Catalog {
 
     private static Future<Void> listen(Vertx vertx, OAuth2Auth keycloak) {
         Router router = Router.router(vertx);
-        router.route().handler(OAuth2AuthHandler.create(vertx, keycloak));
+        router.route().handler(OAuth2AuthHandler.create(vertx, keycloak)).handler(KeycloakRoles::requireAudience);
         router.errorHandler(
                 401,
                 call -> call.response()

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authorization.AuthorizationProvider;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
+import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Collectors;
 
 /** The roles of the client {@code catalog-server}, of JWTs and of answers of the introspection alike. */
@@ -29,6 +30,16 @@ final class KeycloakRoles implements AuthorizationProvider {
                                 .map(role -> RoleBasedAuthorization.create((String) role))
                                 .collect(Collectors.toSet()));
         return Future.succeededFuture();
+    }
+
+    /** Rejects a JWT that names no audience, which Vert.x accepts. Keycloak has checked that of an introspected token. */
+    static void requireAudience(RoutingContext call) {
+        JsonObject jwt = call.user().attributes().getJsonObject("accessToken");
+        if (jwt == null || jwt.containsKey("aud")) {
+            call.next();
+        } else {
+            call.fail(401);
+        }
     }
 
     /** Those of a JWT that Vert.x has verified, or of an answer of the introspection, without the token beside them. */
