@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-const MARK = "apiTokensDialog";
+const MARK = "api-tokens-dialog";
 
 const marked = () => (history.state as Record<string, unknown> | null)?.[MARK];
 
