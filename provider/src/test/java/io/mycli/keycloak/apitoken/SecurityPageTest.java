@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,11 @@ class SecurityPageTest {
     private static final Pattern REFERENCE =
             Pattern.compile("`([A-Z]\\w*(?:IT|Test))((?:\\.[A-Z]\\w*)*)(?:\\.([a-z]\\w*))?`");
 
+    /** A test, whose name has several words. */
+    private static final Pattern METHOD = Pattern.compile("    void ([a-z]+[A-Z]\\w{8,})\\(");
+
+    private static final Pattern CODE = Pattern.compile("`([a-z]\\w+)`");
+
     @Test
     void namedTestsExist() throws IOException {
         List<String> missing = new ArrayList<>();
@@ -47,6 +54,28 @@ class SecurityPageTest {
 
         assertThat(missing).isEmpty();
         assertThat(found).isGreaterThan(100);
+    }
+
+    @Test
+    void pagesForUsersNameNoMethodsOfTests() throws IOException {
+        Set<String> methods = new HashSet<>();
+        for (Path sources : SOURCES) {
+            for (Path file : files(sources, ".java")) {
+                METHOD.matcher(Files.readString(file)).results().forEach(method -> methods.add(method.group(1)));
+            }
+        }
+        List<String> named = new ArrayList<>();
+        for (String folder : List.of("use", "operate", "reference")) {
+            for (Path page : files(DOCS.resolve(folder), ".md")) {
+                CODE.matcher(Files.readString(page))
+                        .results()
+                        .filter(code -> methods.contains(code.group(1)))
+                        .forEach(code -> named.add(page.getFileName() + ": " + code.group(1)));
+            }
+        }
+
+        assertThat(methods).hasSizeGreaterThan(1000);
+        assertThat(named).isEmpty();
     }
 
     @Test

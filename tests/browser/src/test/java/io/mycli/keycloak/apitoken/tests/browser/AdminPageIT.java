@@ -152,6 +152,15 @@ class AdminPageIT {
             assertThat(visit.text("1 token expires later than this policy allows."))
                     .isVisible();
             visit.look("admin-policy-report");
+
+            realm.createToken("alice", "{\"name\":\"unending\"}");
+            visit.page().getByLabel("Require an expiry").check();
+            visit.button("Show impact").click();
+            assertThat(visit.text("1 token never expires, which this policy does not allow."))
+                    .isVisible();
+            assertThat(visit.text("1 token expires later than this policy allows."))
+                    .isVisible();
+            visit.page().getByLabel("Require an expiry").uncheck();
             visit.button("Save policy").click();
 
             assertThat(visit.text("The policy is saved.")).isVisible();

@@ -92,6 +92,7 @@ class LanguagesIT {
         Browser.NewContextOptions polish = new Browser.NewContextOptions().setLocale("pl-PL");
         try (AdminPage visit = AdminPage.of(realm, "bob", polish)) {
             assertThat(visit.page().locator("html")).hasAttribute("lang", "de");
+            visit.picture("language-of-the-realm-admin");
 
             visit.page()
                     .context()

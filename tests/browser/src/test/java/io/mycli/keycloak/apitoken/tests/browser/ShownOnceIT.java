@@ -144,6 +144,7 @@ class ShownOnceIT {
             assertThat(visit.dialog().getByText("You have not copied the token."))
                     .isVisible();
             assertThat(visit.page().locator("#api-tokens-secret")).hasValue(secret);
+            visit.look("way-back");
             visit.press("Close without copying");
             assertThat(visit.dialog()).hasCount(0);
             requireNoSecret(visit);

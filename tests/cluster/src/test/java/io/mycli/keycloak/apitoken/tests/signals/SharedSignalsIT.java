@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.signals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.Jwt;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -10,6 +11,7 @@ import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
 import io.mycli.keycloak.apitoken.tests.support.Signals;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
@@ -128,6 +130,36 @@ class SharedSignalsIT {
         assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
                 .extracting("details.reason")
                 .isEqualTo("not_before");
+    }
+
+    /** Keycloak's event listener {@code email} would wait for the mail server, and this realm's signals with it. */
+    @Test
+    void notBeforeOfRealmWithMailsOfEventsIsNotAnnounced() {
+        TestRealm slow = TestRealm.create();
+        try (BadMailServer server = BadMailServer.silent(slow)) {
+            slow.setAttribute("api-tokens.mail-created", "false");
+            slow.setAttribute("ssf.transmitterEnabled", "true");
+            TestRealm.Token unheard = slow.createToken();
+            slow.table().age(unheard, "CREATED_AT", 60);
+            slow.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
+            Admin.put(slow.adminPath("/api-tokens/not-before"), Map.of("notBefore", "now"));
+            Await.until(
+                    "the token is revoked",
+                    () -> KeycloakServer.get()
+                                    .database()
+                                    .number(
+                                            "select count(*) from MYC_API_TOKEN where ID = ? and REVOKED_AT is not null",
+                                            unheard.id())
+                            == 1);
+
+            // Announced after it, by the same task.
+            notBeforeIsReceivedForEachToken();
+
+            assertThat(slow.events("REMOVE_CREDENTIAL")).isEmpty();
+            assertThat(server.connections()).isZero();
+        } finally {
+            slow.delete();
+        }
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An MCP server of the TypeScript SDK, whose tools check roles. */
 @KeycloakTest
 class McpIT {
-
-    private static Path folder;
 
     @BeforeEach
     void require() {
@@ -121,14 +118,7 @@ class McpIT {
     }
 
     private static ResourceServer start(TestRealm realm) throws IOException {
-        return ScriptServer.start(folder(), realm, "node", "catalog.mjs");
-    }
-
-    private static Path folder() throws IOException {
-        if (folder == null) {
-            folder = ScriptServer.npmFolder("mcp");
-        }
-        return folder;
+        return ScriptServer.start(ScriptServer.npmFolder("mcp"), realm, "node", "catalog.mjs");
     }
 
     private static Response call(ResourceServer server, RequestSpecification by, String tool) {

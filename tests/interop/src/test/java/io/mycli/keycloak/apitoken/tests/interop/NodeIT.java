@@ -1,27 +1,9 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
-import io.mycli.keycloak.apitoken.tests.support.Program;
-import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-
 /** Node.js with oauth4webapi, which openid-client is made of. */
-class NodeIT extends UncachedResourceServerContract {
+class NodeIT extends NpmServerContract {
 
-    private static Path folder;
-
-    @BeforeEach
-    void require() {
-        Program.require(Program.inPath("node"), "nodejs");
-        Program.require(Program.inPath("npm"), "npm");
-    }
-
-    @Override
-    ResourceServer start(TestRealm realm) throws IOException {
-        if (folder == null) {
-            folder = ScriptServer.npmFolder("node");
-        }
-        return ScriptServer.start(folder, realm, "node", "catalog.mjs");
+    NodeIT() {
+        super("node");
     }
 }

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 record ScriptServer(Program program, int port) implements ResourceServer {
 
     private static final Pattern PORT = Pattern.compile("(?:port |Running on http://127\\.0\\.0\\.1:)(\\d+)\\s");
+
+    private static final Map<String, Path> NPM_FOLDERS = new HashMap<>();
 
     /** Copies the files of {@code src/test/LANGUAGE} to a fresh folder. */
     static Path folder(String language, String... files) throws IOException {
@@ -24,8 +27,17 @@ record ScriptServer(Program program, int port) implements ResourceServer {
         return folder;
     }
 
-    /** Such a folder of {@code catalog.mjs}, with what it needs, from the npm registry. */
-    static Path npmFolder(String language) throws IOException {
+    /** Such a folder of {@code catalog.mjs}, with what it needs, from the npm registry; one for all tests. */
+    static synchronized Path npmFolder(String language) throws IOException {
+        Path installed = NPM_FOLDERS.get(language);
+        if (installed == null) {
+            installed = install(language);
+            NPM_FOLDERS.put(language, installed);
+        }
+        return installed;
+    }
+
+    private static Path install(String language) throws IOException {
         Path installed = folder(language, "catalog.mjs", "package.json", "package-lock.json");
         Program.start(installed, Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
                 .awaitSuccess();
