@@ -92,6 +92,7 @@ class LanguagesIT {
         Browser.NewContextOptions polish = new Browser.NewContextOptions().setLocale("pl-PL");
         try (AdminPage visit = AdminPage.of(realm, "bob", polish)) {
             assertThat(visit.page().locator("html")).hasAttribute("lang", "de");
+            assertThat(visit.page().locator("h1")).containsText("API-Tokens von ");
             visit.picture("language-of-the-realm-admin");
 
             visit.page()

@@ -138,6 +138,7 @@ class SharedSignalsIT {
         TestRealm slow = TestRealm.create();
         try (BadMailServer server = BadMailServer.silent(slow)) {
             slow.setAttribute("api-tokens.mail-created", "false");
+            slow.setAttribute("api-tokens.mail-revoked", "false");
             slow.setAttribute("ssf.transmitterEnabled", "true");
             TestRealm.Token unheard = slow.createToken();
             slow.table().age(unheard, "CREATED_AT", 60);
