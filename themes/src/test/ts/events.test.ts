@@ -52,6 +52,20 @@ describe("the history of a token", () => {
         );
     });
 
+    it("takes a notice for no change, and no rotation", async () => {
+        const events = restOf(() => [
+            event(4000, "UPDATE_CREDENTIAL", { token_rotated_at: "a" }),
+            event(3000, "UPDATE_CREDENTIAL", { reason: "expiring" }),
+            event(2000, "UPDATE_CREDENTIAL", { token_rotated_at: "a" }),
+            event(1000, "UPDATE_CREDENTIAL"),
+        ]);
+
+        assert.deepEqual(
+            (await new EventApi(events, NONE, NONE).of("1", "owner")).map(({ what }) => what),
+            ["edited", "expiring", "rotated", "created"],
+        );
+    });
+
     it("names the clock", async () => {
         const events = restOf(() => [event(1000, "REMOVE_CREDENTIAL", { reason: "expired" })]);
 

@@ -5,7 +5,7 @@ import { type Rest } from "../shared/rest";
 export interface TokenEvent {
     /** ISO 8601. */
     readonly time: string;
-    readonly what: "created" | "rotated" | "edited" | "revoked" | "expired" | "rejected";
+    readonly what: "created" | "rotated" | "edited" | "revoked" | "expiring" | "expired" | "rejected";
     /** The client that the owner used, or the administrator. */
     readonly by: string | null;
     readonly isByAdministrator: boolean;
@@ -33,6 +33,9 @@ interface AdminEventRepresentation {
 
 /** The events of an owner are searched for those of the token. */
 const MAX = 500;
+
+/** The reason of an update that changes nothing: the token expires soon. */
+const EXPIRING = "expiring";
 
 const TYPES = ["UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL", "INTROSPECT_TOKEN_ERROR"];
 
@@ -114,8 +117,13 @@ function whatOf({ type, details }: EventRepresentation, before: readonly EventRe
     if (type === "REMOVE_CREDENTIAL") {
         return details?.reason === "expired" ? "expired" : "revoked";
     }
+    if (details?.reason === EXPIRING) {
+        return EXPIRING;
+    }
     const rotatedAt = details?.token_rotated_at;
-    const last = before.filter((earlier) => earlier.type === type).at(-1);
+    const last = before
+        .filter((earlier) => earlier.type === type && earlier.details?.reason !== EXPIRING)
+        .at(-1);
     if (rotatedAt !== undefined && rotatedAt !== last?.details?.token_rotated_at) {
         return "rotated";
     }

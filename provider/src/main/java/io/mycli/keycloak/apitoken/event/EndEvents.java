@@ -7,23 +7,41 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The user events of tokens that end without a request for it, each as part of the session's transaction. */
+/** The user events of tokens that end, or soon will, without a request for it; each is part of the transaction. */
 public final class EndEvents {
 
-    /** Why a token ended; in lower case, the detail {@code reason}. */
+    /** Why a token ended, or that it soon will; in lower case, the detail {@code reason}. */
     public enum Reason {
-        EXPIRED,
-        NOT_BEFORE,
-        OWNER_REMOVED,
-        WORKFLOW
+        EXPIRING(EventType.UPDATE_CREDENTIAL),
+        EXPIRED(EventType.REMOVE_CREDENTIAL),
+        NOT_BEFORE(EventType.REMOVE_CREDENTIAL),
+        OWNER_REMOVED(EventType.REMOVE_CREDENTIAL),
+        WORKFLOW(EventType.REMOVE_CREDENTIAL);
+
+        private final EventType type;
+
+        Reason(EventType type) {
+            this.type = type;
+        }
     }
+
+    /**
+     * Keycloak's event listener that sends the user a mail about each event of these types, and waits for the mail
+     * server. It would also say of an expiring token that it was changed.
+     */
+    private static final String EMAIL_LISTENER = "email";
 
     private EndEvents() {}
 
-    /** Begins the event of the end of an owner's token, which {@link ApiTokenEventDetails#describe} goes on with. */
+    /** Returns whether a realm has Keycloak's event listener {@code email}. */
+    public static boolean areMailed(RealmModel realm) {
+        return realm.getEventsListenersStream().anyMatch(EMAIL_LISTENER::equals);
+    }
+
+    /** Begins an event about an owner's token, which {@link ApiTokenEventDetails#describe} goes on with. */
     public static EventBuilder begin(KeycloakSession session, RealmModel realm, String ownerId, Reason reason) {
         return new EventBuilder(realm, session)
-                .event(EventType.REMOVE_CREDENTIAL)
+                .event(reason.type)
                 .user(ownerId)
                 .storeImmediately(false)
                 .detail(Details.REASON, reason.name().toLowerCase(Locale.ROOT));

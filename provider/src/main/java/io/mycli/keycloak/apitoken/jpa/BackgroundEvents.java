@@ -7,15 +7,18 @@ import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The events of tokens that end by themselves. */
+/** The events of tokens that end by themselves, or soon will. */
 final class BackgroundEvents {
 
     private BackgroundEvents() {}
 
-    /** Records the end of a token in the session of a timer, which has no request and no realm. */
+    /**
+     * Records an event in the session of a timer, which has no request and no realm. The owner of an expiring token has
+     * our mail; where Keycloak sends one for each event, which would say something else, none is recorded.
+     */
     static void record(KeycloakSession session, String realmId, ApiTokenModel token, EndEvents.Reason reason) {
         RealmModel realm = session.realms().getRealm(realmId);
-        if (realm == null) {
+        if (realm == null || (reason == EndEvents.Reason.EXPIRING && EndEvents.areMailed(realm))) {
             return;
         }
         session.getContext().setRealm(realm);
@@ -23,7 +26,7 @@ final class BackgroundEvents {
         record(session, realm, token, reason);
     }
 
-    /** Records the end of a token in a session that has what an event needs. */
+    /** Records an event in a session that has what an event needs. */
     static void record(KeycloakSession session, RealmModel realm, ApiTokenModel token, EndEvents.Reason reason) {
         ApiTokenEventDetails.describe(
                         EndEvents.begin(session, realm, token.ownerId(), reason),

@@ -18,8 +18,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * The due notices of one realm: which owners must be told that a token expires soon or is expired, and the events of
- * expiries. The column {@code NOTICE_AT} says when to check a row. One statement moves that time on and records the
+ * The due notices of one realm: which owners must be told that a token expires soon or is expired, and the events
+ * of both. The column {@code NOTICE_AT} says when to check a row. One statement moves that time on and records the
  * mail, so that only one node of a cluster records it.
  *
  * <p>A realm with Keycloak's event listener {@code email} sends a mail for each event, and waits for the mail server.
@@ -95,11 +95,19 @@ final class ExpiryNotices {
                         .setParameter("seenNews", row.getNews())
                         .executeUpdate()
                 == 1;
-        if (isRecorded && token.isExpired(now) && !token.isRevoked()) {
-            BackgroundEvents.record(newSession, row.getRealmId(), token, EndEvents.Reason.EXPIRED);
-            ApiTokenMetrics.expired();
+        if (isRecorded && !token.isRevoked()) {
+            recordEvent(newSession, row.getRealmId(), token, now);
         }
         return isRecorded;
+    }
+
+    private static void recordEvent(KeycloakSession newSession, String realmId, ApiTokenModel token, Instant now) {
+        if (token.isExpired(now)) {
+            BackgroundEvents.record(newSession, realmId, token, EndEvents.Reason.EXPIRED);
+            ApiTokenMetrics.expired();
+        } else if (News.days(token, now) > 0) {
+            BackgroundEvents.record(newSession, realmId, token, EndEvents.Reason.EXPIRING);
+        }
     }
 
     /** Returns when to check a token next, in milliseconds since the epoch; null after the last notice. */

@@ -29,7 +29,6 @@ final class NotBeforeTask implements ScheduledTask {
     private static final Logger logger = Logger.getLogger(NotBeforeTask.class);
 
     private static final int BATCH = 500;
-    private static final String EMAIL_LISTENER = "email";
 
     /** The maximum duration of a run. Keycloak's own transaction around a task ends after five minutes. */
     private static final Duration MAX_DURATION = Duration.ofMinutes(2);
@@ -63,7 +62,7 @@ final class NotBeforeTask implements ScheduledTask {
      * email} none is: it would wait for the mail server, and the tasks of all realms with it.
      */
     private static @Nullable RevocationListener listener(RealmModel realm) {
-        return SharedSignals.areSent(realm) && realm.getEventsListenersStream().noneMatch(EMAIL_LISTENER::equals)
+        return SharedSignals.areSent(realm) && !EndEvents.areMailed(realm)
                 ? (newSession, token) ->
                         BackgroundEvents.record(newSession, realm.getId(), token, EndEvents.Reason.NOT_BEFORE)
                 : null;

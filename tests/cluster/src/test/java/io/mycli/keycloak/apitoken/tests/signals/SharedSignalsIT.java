@@ -172,6 +172,25 @@ class SharedSignalsIT {
         awaitEnd(token);
     }
 
+    @Test
+    void comingExpiryIsReceived() {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"30d\"}");
+        Await.until("the creation is received", () -> changes(token).count() == 1);
+        KeycloakServer.get()
+                .database()
+                .update(
+                        "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?",
+                        System.currentTimeMillis() + Duration.ofDays(6).toMillis(),
+                        token.id());
+
+        Await.until("the notice is received", () -> changes(token).count() == 2);
+
+        assertThat(ends(token)).isEmpty();
+        assertThat(realm.events("UPDATE_CREDENTIAL").get(0))
+                .extracting("details.reason")
+                .isEqualTo("expiring");
+    }
+
     /** Keycloak itself sends no signal of it. */
     @Test
     void removalOfTheOwnerIsReceivedForEachLiveToken() {

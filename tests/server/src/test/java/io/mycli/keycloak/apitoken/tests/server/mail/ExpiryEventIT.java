@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Mailbox;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The event of a token's expiry, which no mail server delays for other realms. */
+/** The events of a token's expiry, before and after it, which no mail server delays for other realms. */
 @KeycloakTest
 class ExpiryEventIT {
 
@@ -30,6 +32,42 @@ class ExpiryEventIT {
                 .extracting("details.token_id", "details.reason", "details.credential_id")
                 .containsExactlyInAnyOrder(
                         tuple(token.id(), "expired", token.id()), tuple(second.id(), "expired", second.id()));
+    }
+
+    /** In a realm that sends no mail, too. */
+    @Test
+    void isAnnouncedAtEachStage(TestRealm realm) {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        OwnerMailIT.endsIn(token, Duration.ofDays(13));
+        Await.until("the first is recorded", () -> announcements(realm).size() == 1);
+        OwnerMailIT.endsIn(token, Duration.ofDays(6));
+        Await.until("the second is recorded", () -> announcements(realm).size() == 2);
+        OwnerMailIT.endsIn(token, Duration.ofHours(5));
+        Await.until("the last is recorded", () -> announcements(realm).size() == 3);
+        expire(realm, token);
+        Await.until("the expiry is recorded", () -> expiries(realm) == 1);
+
+        assertThat(announcements(realm))
+                .hasSize(3)
+                .extracting("details.token_id", "details.credential_type", "details.token_name", "userId")
+                .containsOnly(tuple(token.id(), "api-token", "ci", realm.userId("alice")));
+    }
+
+    /** Keycloak's mail would say that the token was changed. */
+    @Test
+    void isNotAnnouncedWithMailOfEachEvent(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+            mails.await("alice", "An API token was created");
+            realm.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
+
+            OwnerMailIT.endsIn(token, Duration.ofDays(6));
+            mails.await("alice", "Your API token expires in 7 days");
+            expire(realm, token);
+            Await.until("the expiry is recorded", () -> expiries(realm) == 1);
+
+            assertThat(announcements(realm)).isEmpty();
+        }
     }
 
     /** Keycloak's event listener {@code email} waits for the mail server at each event. */
@@ -59,6 +97,12 @@ class ExpiryEventIT {
     private static void expire(TestRealm realm, TestRealm.Token token) {
         realm.table().age(token, "EXPIRES_AT", 1);
         realm.table().age(token, "NOTICE_AT", 1);
+    }
+
+    private static List<Map<String, Object>> announcements(TestRealm realm) {
+        return realm.events("UPDATE_CREDENTIAL").stream()
+                .filter(event -> event.toString().contains("reason=expiring"))
+                .toList();
     }
 
     private static int expiries(TestRealm realm) {
