@@ -115,7 +115,7 @@ export interface PolicyImpact {
     readonly profileNotAllowed: number;
     readonly unused: number;
     readonly fullAccess: number;
-    readonly ownersOverCap: number;
+    readonly ownersOverLimit: number;
 }
 
 export interface Overlong {

@@ -11,7 +11,7 @@ const TEXTS: Readonly<Record<keyof PolicyImpact, string>> = {
     profileNotAllowed: "adminImpact_profileNotAllowed",
     unused: "adminImpact_unused",
     fullAccess: "adminImpact_fullAccess",
-    ownersOverCap: "adminImpact_ownersOverLimit",
+    ownersOverLimit: "adminImpact_ownersOverLimit",
 };
 
 const KINDS = Object.keys(TEXTS) as (keyof PolicyImpact)[];

@@ -21,6 +21,7 @@ public final class Context {
     private final Terminal terminal;
     private final Settings settings;
     private final Http http;
+    private boolean hasWarned;
     private boolean verbose;
     private boolean json;
 
@@ -156,10 +157,11 @@ public final class Context {
         }
     }
 
-    /** Warns on standard error if the API token in use expires soon; null never expires. */
+    /** Warns on standard error, once, if the API token in use expires soon; null never expires. */
     public void warnOfEnd(Instant end) {
         Instant now = Instant.now();
-        if (end != null && now.plus(ApiToken.SOON).isAfter(end)) {
+        if (!hasWarned && end != null && now.plus(ApiToken.SOON).isAfter(end)) {
+            hasWarned = true;
             terminal.say("Warning: this API token expires " + RelativeTime.of(end, now) + " (" + end + ").");
         }
     }

@@ -52,7 +52,7 @@ public final class ProxySettings {
         if (isLocal(uri)) {
             return Optional.of(Proxy.NO_PROXY);
         }
-        return named("HTTPS_PROXY", "https_proxy").map(url -> isExcepted(uri) ? Proxy.NO_PROXY : proxy(url));
+        return named("https_proxy", "HTTPS_PROXY").map(url -> isExcepted(uri) ? Proxy.NO_PROXY : proxy(url));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class ProxySettings {
 
     /** Returns the URL of the proxy for a URL. */
     private Optional<String> url(URI uri) {
-        return isLocal(uri) || isExcepted(uri) ? Optional.empty() : named("HTTPS_PROXY", "https_proxy");
+        return isLocal(uri) || isExcepted(uri) ? Optional.empty() : named("https_proxy", "HTTPS_PROXY");
     }
 
     private static boolean isLocal(URI uri) {
@@ -82,7 +82,7 @@ public final class ProxySettings {
     private boolean isExcepted(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         int port = uri.getPort() < 0 ? 443 : uri.getPort();
-        return named("NO_PROXY", "no_proxy").stream()
+        return named("no_proxy", "NO_PROXY").stream()
                 .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split("[,\\s]+")))
                 .anyMatch(exception -> covers(exception, host, port));
     }

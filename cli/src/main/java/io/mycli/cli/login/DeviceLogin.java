@@ -54,7 +54,7 @@ final class DeviceLogin {
                 .isPresent()) {
             throw new CliException(
                     "The realm has no client " + clientId + " with device login.",
-                    "Ask an administrator to create it (docs/cli.md), or use another: --client-id ID");
+                    "Ask an administrator to create it (docs/use/cli.md), or use another: --client-id ID");
         }
         JsonObject device = answer.object();
         String deviceCode = answer.required(device, "device_code");

@@ -21,6 +21,10 @@ final class ProxySettingsTest {
                     .as(variable)
                     .hasToString("/127.0.0.1:3128");
         }
+        assertThat(address(
+                        Map.of("https_proxy", PROXY, "HTTPS_PROXY", "http://127.0.0.2:80"), "https://sso.example.com"))
+                .as("as curl")
+                .hasToString("/127.0.0.1:3128");
         assertThat(address(Map.of("HTTPS_PROXY", "127.0.0.1:8080/"), "https://sso.example.com"))
                 .hasToString("/127.0.0.1:8080");
     }

@@ -8,7 +8,7 @@ package io.mycli.keycloak.apitoken;
  * @param profileNotAllowed tokens whose profile is not allowed: they stay valid, but cannot be rotated
  * @param unused tokens that would be inactive because they were not used for too long
  * @param fullAccess tokens with full access, if the policy does not allow it: they stay valid, but cannot be rotated
- * @param ownersOverCap owners with more tokens than the limit: their tokens stay valid, but they cannot create another
+ * @param ownersOverLimit owners with more tokens than the limit: their tokens stay valid, but they cannot create another
  */
 public record PolicyImpact(
-        long overlong, long unending, long profileNotAllowed, long unused, long fullAccess, long ownersOverCap) {}
+        long overlong, long unending, long profileNotAllowed, long unused, long fullAccess, long ownersOverLimit) {}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.keycloak.Config;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** The server's options of the provider, {@code spi-api-token--jpa--*}, as {@code docs/configuration.md} lists them. */
+/** The server's options of the provider, {@code spi-api-token--jpa--*}, as {@code docs/configure.md} lists them. */
 record JpaApiTokenConfig(
         SecretFormat secretFormat,
         Duration cacheTime,

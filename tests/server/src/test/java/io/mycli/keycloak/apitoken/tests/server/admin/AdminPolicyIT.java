@@ -209,14 +209,14 @@ class AdminPolicyIT {
                 .body("unending", equalTo(1))
                 .body("profileNotAllowed", equalTo(1))
                 .body("unused", equalTo(1))
-                .body("ownersOverCap", equalTo(1));
+                .body("ownersOverLimit", equalTo(1));
         report(realm, "{\"enabled\":true}")
                 .then()
                 .body("overlong", equalTo(0))
                 .body("unending", equalTo(0))
                 .body("profileNotAllowed", equalTo(0))
                 .body("unused", equalTo(0))
-                .body("ownersOverCap", equalTo(0));
+                .body("ownersOverLimit", equalTo(0));
         realm.admin("/api-tokens/policy").then().body("maxLifetime", nullValue());
     }
 
