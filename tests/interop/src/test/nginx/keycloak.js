@@ -32,7 +32,7 @@ async function authorize(r) {
             r.headersOut[`Claim-${CLAIMS[i].replace(/_/g, '-')}`] = encodeURIComponent(String(value));
         }
     }
-    return r.return(204);
+    return r.return(200);
 }
 
 function unauthorized(r) {

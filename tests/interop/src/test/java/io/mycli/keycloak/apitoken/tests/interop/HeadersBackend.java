@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 record HeadersBackend(HttpServer server) implements AutoCloseable {
 
     private static final Pattern CLAIM = Pattern.compile("^(oidc_)?claim_");
+    private static final Pattern OTHER = Pattern.compile("[^a-z0-9]");
     private static final Set<String> SECRETS = Set.of("authorization", "oidc_access_token");
 
     static HeadersBackend start() throws IOException {
@@ -49,13 +50,13 @@ record HeadersBackend(HttpServer server) implements AutoCloseable {
 
     /**
      * The claims by name, the path, and {@code secret} if the token came along. As many frameworks do, it takes a hyphen
-     * and an underscore in a header's name for the same; several values are one, with commas.
+     * and another sign in a header's name for the same; several values are one, with commas.
      */
     private static Map<String, String> members(HttpExchange exchange) {
         Map<String, String> members = new TreeMap<>();
         members.put("path", exchange.getRequestURI().getRawPath());
         exchange.getRequestHeaders().forEach((header, values) -> {
-            String name = header.toLowerCase(Locale.ROOT).replace('-', '_');
+            String name = OTHER.matcher(header.toLowerCase(Locale.ROOT)).replaceAll("_");
             String value = String.join(",", values);
             if (CLAIM.matcher(name).lookingAt()) {
                 members.merge(CLAIM.matcher(name).replaceFirst(""), value, (one, other) -> one + "," + other);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
-import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +23,20 @@ record NginxServer(Program program, HeadersBackend backend, int port) implements
         Program.require(MODULES.resolve("ngx_http_js_module.so"), "libnginx-mod-http-js");
     }
 
-    static NginxServer start(TestRealm realm) throws IOException {
-        return start(KeycloakServer.get().baseUrl() + "/realms/" + realm.name());
+    static NginxServer start(String issuer) throws IOException {
+        return start("nginx.conf", issuer, HeadersBackend.start());
     }
 
-    static NginxServer start(String issuer) throws IOException {
-        HeadersBackend backend = HeadersBackend.start();
+    /** Starts one without an application, which other proxies ask. */
+    static NginxServer verifier(String issuer) throws IOException {
+        return start("verifier.conf", issuer, HeadersBackend.start());
+    }
+
+    private static NginxServer start(String template, String issuer, HeadersBackend backend) throws IOException {
         Path folder = ScriptServer.folder("nginx", "keycloak.js", "claims.conf");
         int port = DistributionServer.freePort();
         String credentials = "catalog-server:" + TestRealm.SERVER_SECRET;
-        String configuration = Files.readString(Path.of("src/test/nginx/nginx.conf"))
+        String configuration = Files.readString(Path.of("src/test/nginx", template))
                 .replace("${dir}", folder.toString())
                 .replace("${modules}", MODULES.toString())
                 .replace("${port}", String.valueOf(port))
