@@ -24,6 +24,7 @@ import org.keycloak.util.JsonSerialization;
  */
 final class AcceptanceCheck {
 
+    private static final String CANNOT_INTROSPECT_CODE = "cannot_introspect";
     private static final String CANNOT_INTROSPECT =
             "Client is disabled, public or bearer-only, so Keycloak lets it introspect nothing";
 
@@ -55,11 +56,13 @@ final class AcceptanceCheck {
                 new ApiTokenVerifier(session).verify(check.secret().strip());
         if (result instanceof VerificationResult.Rejected rejected) {
             rejected.token().ifPresent(token -> rights.requireView(owners.of(token)));
-            return rejected(rejected.reason().description());
+            return rejected(rejected.reason());
         }
         VerificationResult.Accepted accepted = (VerificationResult.Accepted) result;
         rights.requireView(accepted.owner());
-        return canIntrospect(resourceServer) ? accepted(accepted, resourceServer) : rejected(CANNOT_INTROSPECT);
+        return canIntrospect(resourceServer)
+                ? accepted(accepted, resourceServer)
+                : rejected(CANNOT_INTROSPECT_CODE, CANNOT_INTROSPECT);
     }
 
     private ClientModel requireClient(@Nullable String clientId) {
@@ -83,15 +86,19 @@ final class AcceptanceCheck {
             byte[] response =
                     ApiTokenClaims.of(session, issuers, accepted).toIntrospection(new ResourceServer(resourceServer));
             return response == null
-                    ? rejected(RejectionReason.NOT_IN_AUDIENCE.description())
-                    : new AcceptanceRepresentation(true, null, json(response));
+                    ? rejected(RejectionReason.NOT_IN_AUDIENCE)
+                    : new AcceptanceRepresentation(true, null, null, json(response));
         } finally {
             session.getContext().setClient(caller);
         }
     }
 
-    private static AcceptanceRepresentation rejected(String reason) {
-        return new AcceptanceRepresentation(false, reason, null);
+    private static AcceptanceRepresentation rejected(RejectionReason reason) {
+        return rejected(reason.outcome(), reason.description());
+    }
+
+    private static AcceptanceRepresentation rejected(String code, String reason) {
+        return new AcceptanceRepresentation(false, code, reason, null);
     }
 
     private static Map<?, ?> json(byte[] claims) {

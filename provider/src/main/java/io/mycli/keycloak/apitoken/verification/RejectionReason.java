@@ -117,7 +117,7 @@ public enum RejectionReason {
         return error;
     }
 
-    /** Returns the word for metrics and traces. */
+    /** Returns the word for metrics, traces and the check of acceptance. */
     public String outcome() {
         return outcome;
     }

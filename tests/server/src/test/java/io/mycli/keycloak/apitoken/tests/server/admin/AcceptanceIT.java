@@ -37,6 +37,7 @@ class AcceptanceIT {
         checked.then()
                 .statusCode(200)
                 .body("active", equalTo(true))
+                .body("code", nullValue())
                 .body("reason", nullValue())
                 .body("claims.realm_access.roles", hasItem("builder"));
         assertThat(Claims.computedAnew(realm, KeycloakServer.get(), token))
@@ -64,9 +65,9 @@ class AcceptanceIT {
         TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
 
-        rejected(realm, revoked.secret(), SERVER, "API token is revoked");
-        rejected(realm, Secrets.unknown(), SERVER, "API token is unknown in this realm");
-        rejected(realm, "ey.J.w", SERVER, "API token is malformed or its checksum is wrong");
+        rejected(realm, revoked.secret(), SERVER, "revoked", "API token is revoked");
+        rejected(realm, Secrets.unknown(), SERVER, "unknown", "API token is unknown in this realm");
+        rejected(realm, "ey.J.w", SERVER, "malformed", "API token is malformed or its checksum is wrong");
     }
 
     @Test
@@ -79,16 +80,21 @@ class AcceptanceIT {
                 .then()
                 .statusCode(201);
 
-        rejected(realm, token.secret(), "other-server", "Client is not in the audience of the API token");
+        rejected(
+                realm,
+                token.secret(),
+                "other-server",
+                "not_in_audience",
+                "Client is not in the audience of the API token");
     }
 
     @Test
     void clientThatCannotIntrospectIsTold(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        rejected(realm, token.secret(), "my-cli", "Keycloak lets it introspect nothing");
+        rejected(realm, token.secret(), "my-cli", "cannot_introspect", "Keycloak lets it introspect nothing");
         realm.updateClient(SERVER, Map.of("enabled", false));
-        rejected(realm, token.secret(), SERVER, "Keycloak lets it introspect nothing");
+        rejected(realm, token.secret(), SERVER, "cannot_introspect", "Keycloak lets it introspect nothing");
     }
 
     @Test
@@ -114,11 +120,12 @@ class AcceptanceIT {
         as(realm, "alice", ofBob.secret(), SERVER).then().statusCode(403);
     }
 
-    private static void rejected(TestRealm realm, String secret, String server, String reason) {
+    private static void rejected(TestRealm realm, String secret, String server, String code, String reason) {
         check(realm, secret, server)
                 .then()
                 .statusCode(200)
                 .body("active", equalTo(false))
+                .body("code", equalTo(code))
                 .body("reason", containsString(reason))
                 .body("claims", nullValue());
     }
