@@ -45,7 +45,9 @@ export interface Page {
 /** Whether a resource server accepts a token. */
 export interface Acceptance {
     readonly active: boolean;
-    /** Of a rejection, as events have it, in English; else null. */
+    /** The word for the reason of a rejection; null if it is accepted. */
+    readonly code: string | null;
+    /** The same as events have it, in English. */
     readonly reason: string | null;
     /** The introspection response; null if it is rejected. */
     readonly claims: Readonly<Record<string, unknown>> | null;

@@ -5,6 +5,7 @@ import { Modal } from "../shared/modal";
 import { useAdministrator } from "./administrator";
 import { type Acceptance } from "./api";
 import { Problem } from "./problem";
+import { rejection } from "./rejection";
 
 interface Props {
     /** The client id of a resource server. */
@@ -59,6 +60,7 @@ export function CheckModal({ clientId, onClose }: Props) {
                     <TextInput
                         id="admin-check-secret"
                         type="password"
+                        autoFocus
                         autoComplete="off"
                         spellCheck={false}
                         value={secret}
@@ -98,9 +100,11 @@ export function CheckModal({ clientId, onClose }: Props) {
                             variant="danger"
                             title={t("adminCheckRejected", { client: clientId })}
                         >
-                            <span lang="en" dir="ltr">
-                                {answer.reason}.
-                            </span>
+                            {rejection(answer) ?? (
+                                <span lang="en" dir="ltr">
+                                    {answer.reason}.
+                                </span>
+                            )}
                         </Alert>
                     ))}
             </div>

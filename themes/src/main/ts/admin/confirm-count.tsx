@@ -12,6 +12,7 @@ export const ConfirmCount = ({ number, typed, onChange }: Props) => (
     <FormGroup label={t("adminTypeNumber", { number })} fieldId="admin-confirm-count" className="admin-gap">
         <TextInput
             id="admin-confirm-count"
+            autoFocus
             inputMode="numeric"
             autoComplete="off"
             value={typed}

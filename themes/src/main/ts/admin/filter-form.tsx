@@ -30,6 +30,9 @@ const USUAL: readonly Filter[] = ["ownerSearch", "nameStartsWith", "prefix", "st
 const OTHERS = FILTERS.filter((filter) => !USUAL.includes(filter));
 const idOf = (filter: Filter) => `admin-filter-${filter}`;
 
+/** What to know about a filter whose label does not say it. */
+const HELP: Readonly<Partial<Record<Filter, string>>> = { profile: "adminFilterHelp_profile" };
+
 const WRONG_PREFIX = { field: "prefix", code: "INVALID_REQUEST", description: "" };
 
 interface Props {
@@ -69,9 +72,11 @@ export function FilterForm({ filters, rejection }: Props) {
         const value = draft[filter] ?? "";
         // The server's problem is that of the value it got.
         const problem = error === undefined && value !== filters[filter] ? undefined : texts[filter];
-        const state = problem
-            ? ({ validated: "error", "aria-describedby": `${id}-help` } as const)
-            : ({ validated: "default" } as const);
+        const help = HELP[filter];
+        const state = {
+            validated: problem ? "error" : "default",
+            ...((problem ?? help) && { "aria-describedby": `${id}-help` }),
+        } as const;
         const change = (text: string) => {
             setDraft({ ...draft, [filter]: text });
             setError(undefined);
@@ -100,7 +105,11 @@ export function FilterForm({ filters, rejection }: Props) {
                         {...state}
                     />
                 )}
-                {problem && <FieldHelp id={`${id}-help`} problem={problem} />}
+                {(problem ?? help) && (
+                    <FieldHelp id={`${id}-help`} problem={problem}>
+                        {help && t(help)}
+                    </FieldHelp>
+                )}
             </FormGroup>
         );
     };

@@ -4,6 +4,7 @@ import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type Client } from "./clients";
 import { linkToClients } from "./filters";
+import { consoleUrl, realm } from "./page-config";
 import { Problem } from "./problem";
 
 const LISTED = 20;
@@ -33,7 +34,9 @@ export function FoundClients({ search }: { search: string }) {
     return (
         <div role="status">
             {found.length === 0 ? (
-                <p>{t("adminNoClients")}</p>
+                <p>
+                    {t("adminNoClients")} {t("adminNoClientsHelp")}
+                </p>
             ) : (
                 <ul className="admin-clients" aria-label={t("adminClients")}>
                     {found.slice(0, LISTED).map((client) => (
@@ -53,6 +56,28 @@ export function FoundClients({ search }: { search: string }) {
                 </ul>
             )}
             {found.length > LISTED && <p>{t("adminMoreClients")}</p>}
+            {!found.some(({ hasServiceAccount }) => hasServiceAccount) && (
+                <>
+                    {found.length > 0 && <p>{t("adminNoServiceAccounts")}</p>}
+                    <ConsoleLink />
+                </>
+            )}
         </div>
+    );
+}
+
+/** To the clients in Keycloak's admin console. */
+function ConsoleLink() {
+    const { home } = useAdministrator();
+    return (
+        <p>
+            <a
+                href={`${consoleUrl(home)}#/${encodeURIComponent(realm)}/clients`}
+                target="_blank"
+                rel="noreferrer"
+            >
+                {t("adminOpenClients")}
+            </a>
+        </p>
     );
 }

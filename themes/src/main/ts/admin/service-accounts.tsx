@@ -1,3 +1,4 @@
+import { t } from "../shared/messages";
 import { ClientSearch } from "./client-search";
 import { type ClientRoute } from "./filters";
 import { FoundClients } from "./found-clients";
@@ -13,6 +14,7 @@ export function ServiceAccounts({ clientId, search, changes, onDone }: Props) {
     const text = search ?? clientId ?? "";
     return (
         <>
+            <p className="admin-help">{t("adminServiceAccountsHelp")}</p>
             <ClientSearch key={text} view="service-accounts" text={text} />
             {clientId !== undefined ? (
                 <ServiceAccount key={clientId} clientId={clientId} changes={changes} onDone={onDone} />

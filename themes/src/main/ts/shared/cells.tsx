@@ -3,6 +3,7 @@ import { Label } from "@patternfly/react-core";
 import { rolesInWords, serversInWords } from "./access";
 import { type ApiToken, type EndedApiToken } from "./api-token";
 import { endReason } from "./end-reason";
+import { byLastUser } from "./last-user";
 import { t } from "./messages";
 import { dateAndTime, dateNearby, expiry, fromNow } from "./times";
 
@@ -44,9 +45,7 @@ export function LastUse({ token }: { token: ApiToken }) {
             <time dateTime={token.lastUsedAt} title={dateAndTime(token.lastUsedAt)}>
                 {fromNow(token.lastUsedAt)}
             </time>
-            {token.lastUsedBy && (
-                <div className="api-tokens-note">{t("apiTokensBy", { client: token.lastUsedBy })}</div>
-            )}
+            {token.lastUsedBy && <div className="api-tokens-note">{byLastUser(token.lastUsedBy)}</div>}
         </>
     );
 }

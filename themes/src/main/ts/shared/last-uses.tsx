@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { type ApiToken, type ApiTokenDetails, type LastUse } from "./api-token";
+import { lastUser } from "./last-user";
 import { moment } from "./moment";
 
 export type LoadDetails = (id: string) => Promise<ApiTokenDetails>;
@@ -9,7 +10,7 @@ interface Props {
     readonly load: LoadDetails;
 }
 
-/** The last use by each resource server; until it is loaded, or if it cannot be, the newest of them. */
+/** The last use by each resource server and by Keycloak itself; until that is loaded, or if it cannot be, the newest. */
 export function LastUses({ token, load }: Props) {
     const [uses, setUses] = useState<readonly LastUse[]>([]);
     useEffect(() => {
@@ -23,10 +24,10 @@ export function LastUses({ token, load }: Props) {
         };
     }, [load, token.id, token.lastUsedAt]);
     return uses.length === 0
-        ? token.lastUsedBy
+        ? token.lastUsedBy && lastUser(token.lastUsedBy)
         : uses.map(({ clientId, lastUsedAt }) => (
               <div key={clientId}>
-                  {clientId}: {moment(lastUsedAt)}
+                  {lastUser(clientId)}: {moment(lastUsedAt)}
               </div>
           ));
 }

@@ -1,4 +1,5 @@
 // What the policy of a realm allows an owner, and what this owner can choose from: docs/reference/rest-owner.md.
+import { t } from "./messages";
 import { inWords } from "./times";
 
 /** A role to choose. Texts can be `${key}` of a message. */
@@ -30,6 +31,10 @@ export interface Policy {
     readonly clientRoles: Readonly<Record<string, readonly PolicyRole[]>>;
     readonly resourceServers: readonly PolicyResourceServer[];
 }
+
+/** Returns how many tokens there are, and how many there may be: after the limit was lowered, there can be more. */
+export const usedInWords = ({ used, maxPerUser: limit }: Policy) =>
+    t(used > limit ? "apiTokensOverLimit" : "apiTokensUsed", { used, limit });
 
 /** Returns the values that texts of errors name; empty ones without a policy. */
 export const policyValues = (policy?: Policy) => ({

@@ -10,7 +10,7 @@ import {
 import { type ApiToken } from "./api-token";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
-import { type Policy } from "./policy";
+import { type Policy, usedInWords } from "./policy";
 import { inWords } from "./times";
 import { type TokenActions, TokenTable } from "./token-table";
 
@@ -46,7 +46,7 @@ export function Tokens({ tokens, policy, load, onCreate, onRefresh, actions }: P
                 <>
                     <div className="api-tokens-toolbar">
                         {createButton}
-                        <span>{t("apiTokensUsed", { used: policy.used, limit: policy.maxPerUser })}</span>
+                        <span>{usedInWords(policy)}</span>
                         <Button variant="link" onClick={onRefresh}>
                             {t("apiTokensRefresh")}
                         </Button>

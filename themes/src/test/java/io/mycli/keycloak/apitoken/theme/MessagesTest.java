@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ class MessagesTest {
     private static final Path MAILS = Path.of("../provider/src/main/resources/theme-resources/messages");
     private static final String END = "apiTokensEnd_";
     private static final String ERROR = "apiTokensError_";
+    private static final String REJECTION = "adminRejection_";
+    private static final Path PROVIDER = Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken");
     private static final Pattern FILE = Pattern.compile("messages_(\\w+)\\.properties");
     private static final Pattern KEY = Pattern.compile("\"(apiTokens\\w*)\"");
     private static final Pattern ADMIN_KEY = Pattern.compile("\"(admin[A-Z]\\w*)\"");
@@ -69,8 +72,7 @@ class MessagesTest {
     @Test
     void eachErrorOfTheOwnersApiHasAText() throws IOException {
         Set<String> codes = new TreeSet<>();
-        String enumeration =
-                Files.readString(Path.of("../provider/src/main/java/io/mycli/keycloak/apitoken/error/ErrorCode.java"));
+        String enumeration = Files.readString(PROVIDER.resolve("error/ErrorCode.java"));
         Matcher code = Pattern.compile("^ {4}([A-Z_]+)\\(\\d{3}\\)[,;]$", Pattern.MULTILINE)
                 .matcher(enumeration);
         while (code.find()) {
@@ -119,6 +121,36 @@ class MessagesTest {
                         END + "leaked",
                         END + "not_before",
                         END + "unknown");
+    }
+
+    /** The codes of {@code AcceptanceCheck}: those of an introspection, and one of its own. */
+    @Test
+    void everyReasonOfRejectionHasText() throws IOException {
+        Set<String> codes = new TreeSet<>(Set.of(REJECTION + "cannot_introspect"));
+        for (String source : List.of("admin/AcceptanceCheck.java", "verification/ApiTokenVerifier.java")) {
+            Pattern.compile("RejectionReason\\.([A-Z_]+)\\b")
+                    .matcher(Files.readString(PROVIDER.resolve(source)))
+                    .results()
+                    .forEach(reason -> codes.add(REJECTION + reason.group(1).toLowerCase(Locale.ROOT)));
+        }
+
+        assertThat(codes).hasSizeGreaterThan(15);
+        assertThat(messages(ADMIN, "en").stringPropertyNames().stream().filter(key -> key.startsWith(REJECTION)))
+                .containsExactlyInAnyOrderElementsOf(codes);
+    }
+
+    @Test
+    void textsOfWrongNumbersNameTheirRange() throws IOException {
+        assertThat(Files.readString(PROVIDER.resolve("policy/SettingType.java")))
+                .contains("[0-9]{1,9}", "at most 999999999");
+        for (String language : languages(ADMIN)) {
+            Properties texts = messages(ADMIN, language);
+            for (String number : List.of("maxPerUser", "recentLoginSeconds", "inactivityDays")) {
+                assertThat(texts.getProperty("adminWrong_" + number).replaceAll("\\D", ""))
+                        .as("%s in %s", number, language)
+                        .isEqualTo("0999999999");
+            }
+        }
     }
 
     @Test

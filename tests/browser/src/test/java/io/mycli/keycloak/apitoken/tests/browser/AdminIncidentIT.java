@@ -77,6 +77,7 @@ class AdminIncidentIT {
             // Somebody was quicker with one of them.
             realm.revoke("bob", other);
 
+            assertThat(visit.input("Type 2 to confirm")).isFocused();
             visit.input("Type 2 to confirm").fill("2");
             visit.press("Revoke 2 tokens");
 
@@ -156,6 +157,7 @@ class AdminIncidentIT {
             visit.look("admin-not-before");
             realm.assertActive(realm.introspect(token.secret()));
 
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
             visit.input("Type 1 to confirm").fill("1");
             visit.press("Revoke 1 token");
 
@@ -174,7 +176,7 @@ class AdminIncidentIT {
             visit.button("Count tokens").click();
             AdminPage.requireMarked(
                     visit.input("Time in your time zone"),
-                    "Choose a time that is not in the future, and not before an earlier choice.");
+                    "Choose a time that is neither in the future nor earlier than the last choice.");
             visit.look("admin-rejected-not-before");
 
             visit.input("Now (all existing tokens)").check();

@@ -91,6 +91,10 @@ class AdminInventoryIT {
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.page()).hasURL(visit.url() + "#tokens?ownerSearch=ali&nameStartsWith=CI");
             visit.look("admin-search");
+
+            visit.button("More filters").click();
+            assertThat(visit.input("Profile")).hasAccessibleDescription("The label of a token, for example team-a.");
+            visit.look("admin-more-filters");
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,7 @@ class AdminPageIT {
             visit.look("admin-bulk");
             realm.assertActive(realm.introspect(first.secret()));
 
+            assertThat(visit.input("Type 2 to confirm")).isFocused();
             visit.input("Type 2 to confirm").fill("2");
             visit.press("Revoke 2 tokens");
 
@@ -169,7 +171,27 @@ class AdminPageIT {
         }
     }
 
-    /** The later one loses neither what was entered, nor what the other has saved. */
+    @Test
+    void wrongNumbersNameTheirRange(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            assertThat(visit.input("Profiles"))
+                    .hasAccessibleDescription(Pattern.compile("^A profile is a label of a token .*"));
+            for (String label : List.of("Tokens per owner", "Longest age of a login, in seconds", "Days without use")) {
+                String before = visit.input(label).inputValue();
+                for (String number : List.of("-3", "1000000000", "ten")) {
+                    visit.input(label).fill(number);
+                    visit.button("Save policy").click();
+                    AdminPage.requireMarked(
+                            visit.input(label),
+                            "Enter a whole number from 0 to 999,999,999, or leave the field empty.");
+                }
+                visit.input(label).fill(before);
+            }
+            visit.look("admin-policy-wrong-number");
+        }
+    }
+
     @Test
     void presetFillsInButSavesNothing(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
@@ -189,6 +211,7 @@ class AdminPageIT {
         }
     }
 
+    /** The later one loses neither what was entered, nor what the other has saved. */
     @Test
     void twoAdministratorsSetThePolicyAtOnce(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");

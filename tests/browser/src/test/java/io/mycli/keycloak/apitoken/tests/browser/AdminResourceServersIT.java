@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -46,7 +48,7 @@ class AdminResourceServersIT {
             press(accepts(visit, "strict-server"));
             visit.look("admin-end-acceptance");
             visit.press("Reject API tokens");
-            assertThat(visit.text("strict-server accepts no API tokens any more."))
+            assertThat(visit.text("strict-server no longer accepts API tokens."))
                     .isVisible();
             realm.assertRejected(realm.introspect("strict-server", token.secret()));
         }
@@ -59,9 +61,10 @@ class AdminResourceServersIT {
         TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=server")) {
             visit.button("Does catalog-server accept a token?").click();
+            assertThat(visit.field("Token")).isFocused();
             visit.field("Token").fill(token.secret());
             visit.press("Check");
-            assertThat(visit.text("catalog-server accepts this token, and learns:"))
+            assertThat(visit.text("catalog-server accepts this token and receives:"))
                     .isVisible();
             assertThat(visit.dialog()).containsText("\"preferred_username\": \"alice\"");
             visit.look("admin-check-accepted");
@@ -72,8 +75,44 @@ class AdminResourceServersIT {
             visit.field("Token").fill(token.secret());
             visit.press("Check");
             assertThat(visit.text("strict-server rejects this token")).isVisible();
-            assertThat(visit.dialog()).containsText("Client is not in the audience of the API token.");
+            assertThat(visit.dialog())
+                    .containsText("The token is not for this resource server: its audience does not contain it.");
             visit.look("admin-check-rejected");
+        }
+    }
+
+    @Test
+    void reasonOfRejectionIsTranslated(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createToken();
+        realm.revoke(token);
+        Browser.NewContextOptions german = new Browser.NewContextOptions().setLocale("de-DE");
+        try (AdminPage visit = AdminPage.of(realm, "bob", german).open("resource-servers?search=catalog")) {
+            visit.button("Nimmt catalog-server ein Token an?").click();
+            visit.field("Token").fill(token.secret());
+            visit.press("Prüfen");
+            assertThat(visit.dialog()).containsText("Das Token ist widerrufen.");
+            visit.look("admin-check-rejected-german");
+        }
+    }
+
+    /** The page of a browser may be older than the server. */
+    @Test
+    void unknownReasonIsThatOfTheServer(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        Browser.NewContextOptions german = new Browser.NewContextOptions().setLocale("de-DE");
+        try (AdminPage visit = AdminPage.of(realm, "bob", german).open("resource-servers?search=catalog")) {
+            visit.page()
+                    .route(
+                            "**/api-tokens/acceptance",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setContentType("application/json")
+                                    .setBody("{\"active\":false,\"code\":\"new_reason\","
+                                            + "\"reason\":\"A new reason\",\"claims\":null}")));
+            visit.button("Nimmt catalog-server ein Token an?").click();
+            visit.field("Token").fill("anything");
+            visit.press("Prüfen");
+            assertThat(visit.dialog().getByText("A new reason.")).hasAttribute("lang", "en");
         }
     }
 
@@ -94,10 +133,10 @@ class AdminResourceServersIT {
             assertThat(second.row("strict-server")).containsText("Audience mapper");
             press(accepts(first, "strict-server"));
             first.press("Reject API tokens");
-            assertThat(first.text("accepts no API tokens any more.")).isVisible();
+            assertThat(first.text("no longer accepts API tokens.")).isVisible();
             press(accepts(second, "strict-server"));
             second.press("Reject API tokens");
-            assertThat(second.text("accepts no API tokens any more.")).isVisible();
+            assertThat(second.text("no longer accepts API tokens.")).isVisible();
         }
     }
 
@@ -146,7 +185,7 @@ class AdminResourceServersIT {
             assertThat(accepts(visit, "strict-server")).isChecked();
 
             press(accepts(visit, "strict-server"));
-            assertThat(visit.dialog()).containsText("It goes on accepting tokens with one of its roles.");
+            assertThat(visit.dialog()).containsText("It still accepts tokens with one of its roles.");
             visit.look("admin-end-acceptance-roles");
             visit.press("Reject API tokens");
 
@@ -174,7 +213,7 @@ class AdminResourceServersIT {
             press(accepts(visit, "catalog-server"));
             visit.press("Reject API tokens");
 
-            assertThat(visit.text("catalog-server accepts no API tokens any more."))
+            assertThat(visit.text("catalog-server no longer accepts API tokens."))
                     .isVisible();
             realm.assertRejected(realm.introspect(token.secret()));
             Map<String, Object> after = catalogServer(realm);

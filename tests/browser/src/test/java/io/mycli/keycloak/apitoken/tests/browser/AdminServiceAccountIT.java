@@ -41,6 +41,9 @@ class AdminServiceAccountIT {
     void managesTokenFromCreationToRevocation(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "manage-clients");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            assertThat(visit.text("To create one, find its client first; you need permission to manage it"))
+                    .isVisible();
+            visit.look("admin-service-accounts");
             visit.input("Client ID").fill("ci");
             visit.button("Find clients").click();
             link(visit, "ci").click();
@@ -122,7 +125,18 @@ class AdminServiceAccountIT {
             assertThat(visit.page().getByLabel("Clients", new Page.GetByLabelOptions().setExact(true)))
                     .containsText("This client has no service account.");
             assertThat(link(visit, "api-tokens")).hasCount(0);
+            assertThat(visit.text("None of these clients has a service account."))
+                    .isVisible();
+            assertThat(link(visit, "Clients in the admin console"))
+                    .hasAttribute("href", Pattern.compile(".*/console/#/" + realm.name() + "/clients"));
             visit.look("admin-clients");
+
+            visit.open("service-accounts?search=nothing");
+            assertThat(visit.text("No client that you may view has this text in its client ID."
+                            + " Enter another part of the client ID, or create a client with a service account"))
+                    .isVisible();
+            assertThat(link(visit, "Clients in the admin console")).isVisible();
+            visit.look("admin-clients-none");
 
             visit.open("service-accounts?clientId=api-tokens");
             assertThat(visit.text("This client has no service account.")).isVisible();

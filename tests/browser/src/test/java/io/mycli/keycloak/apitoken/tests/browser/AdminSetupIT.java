@@ -178,6 +178,7 @@ class AdminSetupIT {
             realm.assertActive(realm.introspect(token.secret()));
 
             visit.button("Save policy").click();
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
             visit.input("Type 1 to confirm").fill("1");
             visit.press("Disable API tokens");
 

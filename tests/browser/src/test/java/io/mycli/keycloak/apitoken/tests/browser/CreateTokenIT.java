@@ -152,6 +152,9 @@ class CreateTokenIT {
             visit.button("More options").click();
             assertThat(visit.field("Profile").locator("option").allInnerTexts())
                     .containsExactly("No profile", "team-a", "team-b");
+            assertThat(visit.field("Profile"))
+                    .hasAccessibleDescription("Optional: a label that services can check, for example a team or an"
+                            + " environment. Set it only if a service requires one.");
 
             visit.field("Profile").selectOption("team-b");
             visit.press("Create token");

@@ -2,9 +2,11 @@ package io.mycli.keycloak.apitoken.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 class LastUsesPageIT {
 
+    private static final String STATUS_CHECK = "Status check with the token itself";
     private static final Pattern FIRST = Pattern.compile("^catalog-server: .+");
     private static final Pattern SECOND = Pattern.compile("^strict-server: .+");
 
@@ -51,6 +54,34 @@ class LastUsesPageIT {
         }
     }
 
+    /** No resource server has that use: the token was sent to {@code GET /self}, as {@code my cli whoami} does. */
+    @Test
+    void statusCheckIsSaidInWords(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createToken();
+        Http.withBearer(token.secret()).get(realm.apiTokens() + "/self").then().statusCode(200);
+        awaitUses(token, realm, 1);
+        try (AccountPage visit = AccountPage.of(realm)) {
+            requireStatusCheck(visit);
+            visit.look("list-status-check");
+        }
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            requireStatusCheck(visit);
+            visit.look("admin-status-check");
+        }
+    }
+
+    /** In the list, and in the details. */
+    private static void requireStatusCheck(BrowserPage visit) {
+        assertThat(visit.row("ci-deploy")).containsText(STATUS_CHECK);
+        visit.button("Details").first().click();
+        assertThat(visit.page().getByText(Pattern.compile("^" + STATUS_CHECK + ": .+")))
+                .isVisible();
+        assertThat(visit.page().locator("main").getByText("api-tokens", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        assertThat(visit.page().getByText("by api-tokens")).hasCount(0);
+    }
+
     /** The one in the list, which is exact to the minute: which of the two that is, their order decides, or a flush. */
     @Test
     void newestIsShownIfDetailsCannotBeLoaded(TestRealm realm) {
@@ -73,13 +104,17 @@ class LastUsesPageIT {
         realm.updateClient("strict-server", Map.of("attributes", Map.of("api-tokens.accepted", "true")));
         realm.assertActive(realm.introspect("catalog-server", token.secret()));
         realm.assertActive(realm.introspect("strict-server", token.secret()));
+        awaitUses(token, realm, 2);
+        return token;
+    }
+
+    private static void awaitUses(TestRealm.Token token, TestRealm realm, int count) {
         Await.until(
-                "both uses are written",
+                "all uses are written",
                 () -> Admin.get(realm.adminPath("/api-tokens/" + token.id()))
                                 .jsonPath()
                                 .getList("lastUses")
                                 .size()
-                        == 2);
-        return token;
+                        == count);
     }
 }

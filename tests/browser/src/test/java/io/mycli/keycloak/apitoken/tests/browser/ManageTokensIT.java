@@ -157,7 +157,7 @@ class ManageTokensIT {
             visit.press("Rotate token");
             assertThat(visit.dialog().getByText("or its previous secret is still valid."))
                     .isVisible();
-            assertThat(visit.dialog().getByText("you can only rotate without another overlap"))
+            assertThat(visit.dialog().getByText("both secrets become invalid at once"))
                     .isVisible();
             assertThat(visit.field("After an overlap")).hasCount(0);
             visit.look("rotate-during-overlap");

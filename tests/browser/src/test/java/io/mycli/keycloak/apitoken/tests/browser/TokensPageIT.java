@@ -187,7 +187,7 @@ class TokensPageIT {
             visit.button("Refresh list").click();
             assertThat(visit.page()
                             .getByText("The server cannot be reached. Check your connection and try again."
-                                    + " The list is as it was when it was last read."))
+                                    + " The list may be outdated."))
                     .isVisible();
             assertThat(visit.row("ci-deploy")).isVisible();
             visit.look("list-offline");
@@ -207,7 +207,7 @@ class TokensPageIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("You have reached the token limit (2)"))
                     .isVisible();
-            assertThat(visit.page().getByText("Revoke a token that you no longer need"))
+            assertThat(visit.page().getByText("Revoke tokens that you no longer need"))
                     .isVisible();
             assertThat(visit.button("Create token")).hasAttribute("aria-disabled", "true");
             visit.look("limit");
@@ -217,6 +217,24 @@ class TokensPageIT {
 
             assertThat(visit.page().getByText("1 of 2 used")).isVisible();
             assertThat(visit.button("Create token")).not().hasAttribute("aria-disabled", "true");
+        }
+    }
+
+    @Test
+    void countsTokensAboveLoweredLimit(TestRealm realm) {
+        realm.createToken("alice", "{\"name\":\"one\"}");
+        realm.createToken("alice", "{\"name\":\"two\"}");
+        realm.createToken("alice", "{\"name\":\"three\"}");
+        realm.setAttribute("api-tokens.max-per-user", "2");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            assertThat(visit.page().getByText("Tokens: 3; the limit is 2")).isVisible();
+            assertThat(visit.page().getByText("of 2 used")).hasCount(0);
+            visit.look("limit-lowered");
+
+            visit.button("Revoke token one").click();
+            visit.press("Revoke token");
+
+            assertThat(visit.page().getByText("2 of 2 used")).isVisible();
         }
     }
 
