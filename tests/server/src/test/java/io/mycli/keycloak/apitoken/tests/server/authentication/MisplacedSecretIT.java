@@ -59,12 +59,18 @@ class MisplacedSecretIT {
                     .containsExactly("other-app", "oauth_credentials");
         }
 
-        /** The endpoint of 26.7 hides a long parameter from the grant, but not from the steps of its flow. */
+        /** Keycloak hides a long parameter from the grant: 26.7 not from the steps of its flow, and 26.6 from these, too. */
         @Test
         void asLongUsername(TestRealm realm) {
             String username = "a".repeat(5000) + Secrets.unknown();
 
-            rejectedForMisplacedSecret(realm, grant(realm, username, "alice"), "The username contains an API token");
+            Response answer = grant(realm, username, "alice");
+
+            if (answer.statusCode() == 401) {
+                answer.then().body("error_description", equalTo("Missing parameter: username"));
+            } else {
+                rejectedForMisplacedSecret(realm, answer, "The username contains an API token");
+            }
         }
 
         @Test
