@@ -3,6 +3,8 @@ package io.mycli.keycloak.apitoken.tests.interop;
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +12,16 @@ import java.util.regex.Pattern;
 /** An application in a JVM and with a class path of its own, on a free port of loopback. */
 record JavaServer(Program program, String baseUrl) implements ResourceServer {
 
+    private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** Starts the Spring Boot application of a module in this folder, with these properties in its environment. */
+    static JavaServer startSpring(String name, Map<String, Object> properties) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1"));
+        properties.forEach((property, value) -> environment.put(
+                property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
+        return start(name, name + ".jar", TOMCAT, environment);
+    }
 
     /**
      * Starts a JAR of a module in this folder.

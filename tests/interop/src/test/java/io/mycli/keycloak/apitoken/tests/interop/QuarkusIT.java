@@ -13,6 +13,15 @@ class QuarkusIT extends JwtVerifyingResourceServerContract {
 
     @Override
     ResourceServer start(TestRealm realm) throws IOException {
+        return start(realm, false);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param isAudienceRequired whether an introspected token must name it
+     */
+    static ResourceServer start(TestRealm realm, boolean isAudienceRequired) throws IOException {
         return JavaServer.start(
                 "quarkus",
                 "quarkus-app/quarkus-run.jar",
@@ -23,6 +32,8 @@ class QuarkusIT extends JwtVerifyingResourceServerContract {
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
                         KeycloakServer.get().baseUrl() + "/realms/" + realm.name(),
                         "QUARKUS_OIDC_CREDENTIALS_SECRET",
-                        TestRealm.SERVER_SECRET));
+                        TestRealm.SERVER_SECRET,
+                        "CATALOG_AUDIENCE_REQUIRED",
+                        String.valueOf(isAudienceRequired)));
     }
 }
