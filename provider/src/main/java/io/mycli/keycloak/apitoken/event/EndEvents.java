@@ -27,7 +27,7 @@ public final class EndEvents {
 
     /**
      * Keycloak's event listener that sends the user a mail about each event of these types, and waits for the mail
-     * server. It would also say of an expiring token that it was changed.
+     * server.
      */
     private static final String EMAIL_LISTENER = "email";
 

@@ -3,7 +3,9 @@ package io.mycli.keycloak.apitoken.jpa;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.event.EndEvents;
+import io.mycli.keycloak.apitoken.event.SharedSignals;
 import io.mycli.keycloak.apitoken.mail.BackgroundHttpRequest;
+import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -13,12 +15,20 @@ final class BackgroundEvents {
     private BackgroundEvents() {}
 
     /**
-     * Records an event in the session of a timer, which has no request and no realm. The owner of an expiring token has
-     * our mail; where Keycloak sends one for each event, which would say something else, none is recorded.
+     * Records that tokens expire soon, in the session of a timer. In a realm where Keycloak sends a mail or a signal
+     * for each event, none is recorded: it would say that the token was changed.
      */
+    static void recordExpiring(KeycloakSession session, String realmId, List<ApiTokenModel> tokens) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        if (realm != null && !EndEvents.areMailed(realm) && !SharedSignals.areSent(realm)) {
+            tokens.forEach(token -> record(session, realmId, token, EndEvents.Reason.EXPIRING));
+        }
+    }
+
+    /** Records an event in the session of a timer, which has no request and no realm. */
     static void record(KeycloakSession session, String realmId, ApiTokenModel token, EndEvents.Reason reason) {
         RealmModel realm = session.realms().getRealm(realmId);
-        if (realm == null || (reason == EndEvents.Reason.EXPIRING && EndEvents.areMailed(realm))) {
+        if (realm == null) {
             return;
         }
         session.getContext().setRealm(realm);

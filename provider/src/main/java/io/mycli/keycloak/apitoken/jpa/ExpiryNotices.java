@@ -36,7 +36,12 @@ final class ExpiryNotices {
 
     private ExpiryNotices() {}
 
-    private record Batch(int found, int moved) {}
+    /**
+     * Some of the due rows.
+     *
+     * @param expiring the tokens that expire soon
+     */
+    private record Batch(int found, int moved, List<ApiTokenModel> expiring) {}
 
     /** Records the due notices of a realm. A failure, perhaps of an event listener, is logged and delays no mail. */
     static void record(KeycloakSessionFactory factory, String realmId) {
@@ -53,6 +58,7 @@ final class ExpiryNotices {
         Batch batch;
         do {
             batch = TransactionRetry.runOnce(factory, newSession -> recordSome(newSession, realmId));
+            announce(factory, realmId, batch.expiring());
         } while (batch.found() == BATCH && batch.moved() > 0 && System.nanoTime() - start < MAX_DURATION.toNanos());
     }
 
@@ -71,11 +77,15 @@ final class ExpiryNotices {
         Set<String> free = due.isEmpty()
                 ? Set.of()
                 : UnlockedRows.take(em, due.stream().map(ApiTokenEntity::getId).toList());
-        int moved = (int) due.stream()
+        List<ApiTokenModel> moved = due.stream()
                 .filter(row -> free.contains(row.getId()))
                 .filter(row -> record(newSession, row, now))
-                .count();
-        return new Batch(due.size(), moved);
+                .map(ApiTokenEntity::toModel)
+                .toList();
+        List<ApiTokenModel> expiring = moved.stream()
+                .filter(token -> !token.isRevoked() && News.days(token, now) > 0)
+                .toList();
+        return new Batch(due.size(), moved.size(), expiring);
     }
 
     private static boolean record(KeycloakSession newSession, ApiTokenEntity row, Instant now) {
@@ -95,18 +105,20 @@ final class ExpiryNotices {
                         .setParameter("seenNews", row.getNews())
                         .executeUpdate()
                 == 1;
-        if (isRecorded && !token.isRevoked()) {
-            recordEvent(newSession, row.getRealmId(), token, now);
+        if (isRecorded && token.isExpired(now) && !token.isRevoked()) {
+            BackgroundEvents.record(newSession, row.getRealmId(), token, EndEvents.Reason.EXPIRED);
+            ApiTokenMetrics.expired();
         }
         return isRecorded;
     }
 
-    private static void recordEvent(KeycloakSession newSession, String realmId, ApiTokenModel token, Instant now) {
-        if (token.isExpired(now)) {
-            BackgroundEvents.record(newSession, realmId, token, EndEvents.Reason.EXPIRED);
-            ApiTokenMetrics.expired();
-        } else if (News.days(token, now) > 0) {
-            BackgroundEvents.record(newSession, realmId, token, EndEvents.Reason.EXPIRING);
+    /** Records the events of live tokens without a lock on their rows, which a listener could hold for long. */
+    private static void announce(KeycloakSessionFactory factory, String realmId, List<ApiTokenModel> expiring) {
+        if (!expiring.isEmpty()) {
+            TransactionRetry.runOnce(factory, newSession -> {
+                BackgroundEvents.recordExpiring(newSession, realmId, expiring);
+                return null;
+            });
         }
     }
 
