@@ -60,6 +60,25 @@ abstract class ProxyContract extends UncachedResourceServerContract {
         }
     }
 
+    /** A proxy drops what this header names, and must not drop a limit. */
+    @Test
+    void callerCannotTakeClaimsAway(TestRealm realm) throws Exception {
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"limited","profile":"team-a"}""");
+
+        try (ResourceServer server = start(realm)) {
+            String answer = RawHttp.get(
+                    server.baseUrl() + "/catalog",
+                    "Authorization: Bearer " + token.secret(),
+                    "Connection: close, Claim-Token-Profile");
+
+            assertThat(answer)
+                    .satisfiesAnyOf(
+                            text -> assertThat(text).startsWith("HTTP/1.1 400"),
+                            text -> assertThat(text).contains("\"token_profile\":\"team-a\""));
+        }
+    }
+
     @Test
     void roleIsRequiredHoweverThePathIsWritten(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
