@@ -2,8 +2,13 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
 import { InvalidTokenError } from '@modelcontextprotocol/sdk/server/auth/errors.js';
+import {
+    getOAuthProtectedResourceMetadataUrl,
+    mcpAuthMetadataRouter,
+} from '@modelcontextprotocol/sdk/server/auth/router.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import express from 'express';
+import { once } from 'node:events';
 import * as oauth from 'oauth4webapi';
 
 const issuer = new URL(process.env.ISSUER);
@@ -46,12 +51,18 @@ function catalog() {
 }
 
 const app = express();
+const listener = app.listen(0, '127.0.0.1');
+await once(listener, 'listening');
+const url = new URL(`http://127.0.0.1:${listener.address().port}/mcp`);
+
+const authenticate = requireBearerAuth({ verifier, resourceMetadataUrl: getOAuthProtectedResourceMetadataUrl(url) });
+app.use(mcpAuthMetadataRouter({ oauthMetadata: keycloak, resourceServerUrl: url }));
 app.use(express.json());
-app.post('/mcp', requireBearerAuth({ verifier }), async (request, response) => {
+app.post('/mcp', authenticate, async (request, response) => {
     const server = catalog();
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableJsonResponse: true });
     response.on('close', () => server.close());
     await server.connect(transport);
     await transport.handleRequest(request, response, request.body);
 });
-const listener = app.listen(0, '127.0.0.1', () => console.log(`port ${listener.address().port}`));
+console.log(`port ${url.port}`);

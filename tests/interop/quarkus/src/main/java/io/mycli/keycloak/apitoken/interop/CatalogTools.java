@@ -6,7 +6,7 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 
-/** The same for agents, at {@code /mcp}. */
+/** The tools of an MCP server, with the roles of the REST resource. */
 @Authenticated
 public class CatalogTools {
 
@@ -16,7 +16,8 @@ public class CatalogTools {
         this.caller = caller;
     }
 
-    @Tool(description = "Who calls")
+    /** The answer of the introspection, or of a JWT that was verified here, its user. */
+    @Tool(description = "Who asks")
     String whoami() {
         TokenIntrospection introspection = caller.getAttribute("introspection");
         return introspection != null
@@ -24,7 +25,8 @@ public class CatalogTools {
                 : "{\"username\":\"" + caller.getPrincipal().getName() + "\"}";
     }
 
-    @Tool(description = "Deploys")
+    /** Requires a role. */
+    @Tool(description = "Deploy to staging")
     @RolesAllowed("deployer")
     String deploy() {
         return caller.getPrincipal().getName();

@@ -12,16 +12,9 @@ import java.util.regex.Pattern;
 /** An application in a JVM and with a class path of its own, on a free port of loopback. */
 record JavaServer(Program program, String baseUrl) implements ResourceServer {
 
-    private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    /** Starts the Spring Boot application of a module in this folder, with these properties in its environment. */
-    static JavaServer startSpring(String name, Map<String, Object> properties) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1"));
-        properties.forEach((property, value) -> environment.put(
-                property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
-        return start(name, name + ".jar", TOMCAT, environment);
-    }
+    private static final Pattern TOMCAT_LISTENING = Pattern.compile("Tomcat started on port (\\d+)");
 
     /**
      * Starts a JAR of a module in this folder.
@@ -42,6 +35,14 @@ record JavaServer(Program program, String baseUrl) implements ResourceServer {
                 listening.matcher(program.awaitLog(log -> listening.matcher(log).find()));
         port.find();
         return new JavaServer(program, "http://127.0.0.1:" + port.group(1));
+    }
+
+    /** Starts the Spring Boot application of a module in this folder, with properties in its environment. */
+    static JavaServer startSpringBoot(String name, Map<String, Object> properties) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1"));
+        properties.forEach((property, value) -> environment.put(
+                property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
+        return start(name, name + ".jar", TOMCAT_LISTENING, environment);
     }
 
     @Override

@@ -13,27 +13,22 @@ class QuarkusIT extends JwtVerifyingResourceServerContract {
 
     @Override
     ResourceServer start(TestRealm realm) throws IOException {
-        return start(realm, false);
+        return start(realm, "prod");
     }
 
-    /**
-     * Starts one.
-     *
-     * @param isAudienceRequired whether an introspected token must name it
-     */
-    static ResourceServer start(TestRealm realm, boolean isAudienceRequired) throws IOException {
+    static ResourceServer start(TestRealm realm, String profile) throws IOException {
         return JavaServer.start(
                 "quarkus",
                 "quarkus-app/quarkus-run.jar",
                 LISTENING,
                 Map.of(
+                        "QUARKUS_PROFILE",
+                        profile,
                         "QUARKUS_HTTP_PORT",
                         "0",
                         "QUARKUS_OIDC_AUTH_SERVER_URL",
                         KeycloakServer.get().baseUrl() + "/realms/" + realm.name(),
                         "QUARKUS_OIDC_CREDENTIALS_SECRET",
-                        TestRealm.SERVER_SECRET,
-                        "CATALOG_AUDIENCE_REQUIRED",
-                        String.valueOf(isAudienceRequired)));
+                        TestRealm.SERVER_SECRET));
     }
 }

@@ -16,6 +16,6 @@ class SpringBoot3OpaqueTokenIT extends UncachedResourceServerContract {
     }
 
     static ResourceServer start(Map<String, Object> properties) throws IOException {
-        return JavaServer.startSpring("spring-boot-3", properties);
+        return JavaServer.startSpringBoot("spring-boot-3", properties);
     }
 }

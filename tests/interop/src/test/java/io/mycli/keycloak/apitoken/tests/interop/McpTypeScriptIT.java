@@ -5,8 +5,8 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An MCP server of the TypeScript SDK. */
-class McpIT extends McpServerContract {
+/** An MCP server of the TypeScript SDK, which introspects with oauth4webapi. */
+class McpTypeScriptIT extends McpServerContract {
 
     @BeforeEach
     void require() {
