@@ -166,8 +166,7 @@ class SharedSignalsIT {
     @Test
     void expiryIsReceived() {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ends\",\"expiresIn\":\"1h\"}");
-        realm.table().age(token, "EXPIRES_AT", 1);
-        realm.table().age(token, "NOTICE_AT", 1);
+        realm.table().endsIn(token, Duration.ofSeconds(-1));
 
         awaitEnd(token);
     }
@@ -176,20 +175,14 @@ class SharedSignalsIT {
     @Test
     void comingExpiryIsNotAnnounced() {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"30d\"}");
-        KeycloakServer.get()
-                .database()
-                .update(
-                        "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?",
-                        System.currentTimeMillis() + Duration.ofDays(6).toMillis(),
-                        token.id());
+        realm.table().endsIn(token, Duration.ofDays(6));
         Await.until(
                 "the notice is due later",
                 () -> KeycloakServer.get()
                                 .database()
                                 .number("select count(*) from MYC_API_TOKEN where ID = ? and NOTICE_AT > 1", token.id())
                         == 1);
-        realm.table().age(token, "EXPIRES_AT", 1);
-        realm.table().age(token, "NOTICE_AT", 1);
+        realm.table().endsIn(token, Duration.ofSeconds(-1));
 
         awaitEnd(token);
 

@@ -36,6 +36,14 @@ public final class TokenTable {
         assertThat(rows).isEqualTo(1);
     }
 
+    /** As if time had passed: the token ends then, or has, and its notices are due. */
+    public void endsIn(TestRealm.Token token, Duration time) {
+        long end = (System.currentTimeMillis() + time.toMillis()) / 1000 * 1000;
+        int rows =
+                database.update("update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?", end, token.id());
+        assertThat(rows).isEqualTo(1);
+    }
+
     /** Moves a token that expires into the past as a whole: it lasts exactly as long as before. */
     public void backdate(TestRealm.Token token, Duration by) {
         int rows = database.update(

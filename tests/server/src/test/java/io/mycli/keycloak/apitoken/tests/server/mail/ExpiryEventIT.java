@@ -11,6 +11,7 @@ import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,11 +39,11 @@ class ExpiryEventIT {
     @Test
     void isAnnouncedAtEachStage(TestRealm realm) {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
-        OwnerMailIT.endsIn(token, Duration.ofDays(13));
+        realm.table().endsIn(token, Duration.ofDays(13));
         Await.until("the first is recorded", () -> announcements(realm).size() == 1);
-        OwnerMailIT.endsIn(token, Duration.ofDays(6));
+        realm.table().endsIn(token, Duration.ofDays(6));
         Await.until("the second is recorded", () -> announcements(realm).size() == 2);
-        OwnerMailIT.endsIn(token, Duration.ofHours(5));
+        realm.table().endsIn(token, Duration.ofHours(5));
         Await.until("the last is recorded", () -> announcements(realm).size() == 3);
         expire(realm, token);
         Await.until("the expiry is recorded", () -> expiries(realm) == 1);
@@ -61,12 +62,30 @@ class ExpiryEventIT {
             mails.await("alice", "An API token was created");
             realm.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
 
-            OwnerMailIT.endsIn(token, Duration.ofDays(6));
+            realm.table().endsIn(token, Duration.ofDays(6));
             mails.await("alice", "Your API token expires in 7 days");
             expire(realm, token);
             Await.until("the expiry is recorded", () -> expiries(realm) == 1);
 
             assertThat(announcements(realm)).isEmpty();
+        }
+    }
+
+    /** Its row is not locked meanwhile: what leaked must end at once. */
+    @Test
+    void listenerThatWaitsHoldsUpNoRevocation(TestRealm realm) {
+        realm.setAttribute("api-tokens.mail-expiring", "false");
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        try (BadMailServer server = BadMailServer.silent(realm)) {
+            realm.update(Map.of("eventsListeners", List.of("jboss-logging", "waiting")));
+            realm.table().endsIn(token, Duration.ofDays(6));
+            Await.until("the listener waits", () -> server.connections() > 0);
+
+            CompletableFuture<Void> revocation = CompletableFuture.runAsync(() -> realm.revoke(token));
+
+            Await.until("it is revoked", revocation::isDone);
+            assertThat(revocation).isCompleted();
+            assertThat(announcements(realm)).as("still waits").isEmpty();
         }
     }
 
@@ -95,8 +114,7 @@ class ExpiryEventIT {
     }
 
     private static void expire(TestRealm realm, TestRealm.Token token) {
-        realm.table().age(token, "EXPIRES_AT", 1);
-        realm.table().age(token, "NOTICE_AT", 1);
+        realm.table().endsIn(token, Duration.ofSeconds(-1));
     }
 
     private static List<Map<String, Object>> announcements(TestRealm realm) {

@@ -35,7 +35,7 @@ class ExpiryMailIT {
             TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
             realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
 
-            OwnerMailIT.endsIn(token, Duration.ofDays(days).minusHours(1));
+            realm.table().endsIn(token, Duration.ofDays(days).minusHours(1));
 
             assertThat(mails.await("alice", subject)).contains("ci").doesNotContain("long-lived");
             assertThat(mails.count()).isEqualTo(1);
@@ -47,20 +47,20 @@ class ExpiryMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
 
-            OwnerMailIT.endsIn(token, Duration.ofDays(13));
+            realm.table().endsIn(token, Duration.ofDays(13));
             mails.await("alice", "Your API token expires in 14 days");
             assertThat(OwnerMailIT.noticeAt(token))
                     .isEqualTo(expiresAt(token) - Duration.ofDays(7).toMillis());
             Mailbox.anHourLater(realm);
-            OwnerMailIT.endsIn(token, Duration.ofDays(6));
+            realm.table().endsIn(token, Duration.ofDays(6));
             mails.await("alice", "Your API token expires in 7 days");
             assertThat(OwnerMailIT.noticeAt(token))
                     .isEqualTo(expiresAt(token) - Duration.ofDays(1).toMillis());
             Mailbox.anHourLater(realm);
-            OwnerMailIT.endsIn(token, Duration.ofHours(5));
+            realm.table().endsIn(token, Duration.ofHours(5));
             mails.await("alice", "Your API token expires tomorrow");
             assertThat(OwnerMailIT.noticeAt(token)).isEqualTo(expiresAt(token));
-            OwnerMailIT.endsIn(token, Duration.ofSeconds(-5));
+            realm.table().endsIn(token, Duration.ofSeconds(-5));
             mails.await("alice", "Your API token has expired");
             assertThat(OwnerMailIT.noticeAt(token)).isZero();
 
@@ -140,7 +140,7 @@ class ExpiryMailIT {
     void rotationBeginsAnew(TestRealm realm) {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
         realm.table().age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
-        OwnerMailIT.endsIn(token, Duration.ofDays(10));
+        realm.table().endsIn(token, Duration.ofDays(10));
 
         realm.rotated(token, "{}");
 
@@ -166,7 +166,7 @@ class ExpiryMailIT {
         TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
         mails.stop();
 
-        OwnerMailIT.endsIn(token, Duration.ofDays(13));
+        realm.table().endsIn(token, Duration.ofDays(13));
 
         long hour = Duration.ofHours(1).toMillis();
         Await.until(
@@ -183,8 +183,8 @@ class ExpiryMailIT {
             TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
             TestRealm.Token disabledOwners = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
             Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
-            OwnerMailIT.endsIn(expired, Duration.ofDays(-4));
-            OwnerMailIT.endsIn(disabledOwners, Duration.ofDays(-1));
+            realm.table().endsIn(expired, Duration.ofDays(-4));
+            realm.table().endsIn(disabledOwners, Duration.ofDays(-1));
 
             Await.until(
                     "both are looked at",

@@ -108,7 +108,7 @@ class OwnerMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
             realm.rotate(realm.login("bob"), bobs, "{}");
-            endsIn(bobs, Duration.ofHours(5));
+            realm.table().endsIn(bobs, Duration.ofHours(5));
             Admin.delete(realm.adminPath("/api-tokens/" + bobs.id() + "?reason=leaked"));
             realm.createToken();
 
@@ -173,8 +173,8 @@ class OwnerMailIT {
             TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
             Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));
             Admin.delete(realm.adminPath("/api-tokens/" + leaked.id() + "?reason=leaked"));
-            endsIn(expiring, Duration.ofHours(5));
-            endsIn(expired, Duration.ofSeconds(-5));
+            realm.table().endsIn(expiring, Duration.ofHours(5));
+            realm.table().endsIn(expired, Duration.ofSeconds(-5));
             Await.until("both are looked at", () -> noticeAt(expired) == 0 && noticeAt(expiring) > 1);
 
             Map<String, String> subjects = Map.of(
@@ -191,15 +191,6 @@ class OwnerMailIT {
             });
             assertThat(mails.to("alice")).noneMatch(mail -> mail.startsWith(subjects.get(kind)));
         }
-    }
-
-    /** As if time had passed: it ends then, and somebody is to look at it. */
-    static void endsIn(TestRealm.Token token, Duration time) {
-        long end = (System.currentTimeMillis() + time.toMillis()) / 1000 * 1000;
-        int rows = KeycloakServer.get()
-                .database()
-                .update("update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = 1 where ID = ?", end, token.id());
-        assertThat(rows).isEqualTo(1);
     }
 
     /** 0 for never. */

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProvi
 import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticator;
 import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticatorFactory;
 import io.mycli.keycloak.apitoken.tests.support.providers.StockIntrospectionProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.WaitingEventListenerProviderFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 import org.keycloak.storage.UserStorageProviderFactory;
@@ -34,7 +36,9 @@ final class TestProvidersJar {
                     ListedUserStorageProviderFactory.class,
                     MagicLinkAuthenticator.class,
                     MagicLinkAuthenticatorFactory.class,
-                    StockIntrospectionProviderFactory.class)) {
+                    StockIntrospectionProviderFactory.class,
+                    WaitingEventListenerProviderFactory.class,
+                    WaitingEventListenerProviderFactory.WaitingEventListenerProvider.class)) {
                 addClass(jar, type);
             }
             // Without it, Keycloak does not look for resources in a JAR.
@@ -42,6 +46,7 @@ final class TestProvidersJar {
             addService(jar, RealmResourceProviderFactory.class, ClockResourceProviderFactory.class);
             addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
             addService(jar, AuthenticatorFactory.class, MagicLinkAuthenticatorFactory.class);
+            addService(jar, EventListenerProviderFactory.class, WaitingEventListenerProviderFactory.class);
             addService(jar, TokenIntrospectionProviderFactory.class, StockIntrospectionProviderFactory.class);
         }
     }
