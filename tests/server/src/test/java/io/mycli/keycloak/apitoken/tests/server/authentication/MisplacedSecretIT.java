@@ -19,6 +19,7 @@ import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.ServerLog;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
@@ -66,8 +67,8 @@ class MisplacedSecretIT {
 
             Response answer = grant(realm, username, "alice");
 
-            if (answer.statusCode() == 401) {
-                answer.then().body("error_description", equalTo("Missing parameter: username"));
+            if (KeycloakServer.version().startsWith("26.6.")) {
+                answer.then().statusCode(401).body("error_description", equalTo("Missing parameter: username"));
             } else {
                 rejectedForMisplacedSecret(realm, answer, "The username contains an API token");
             }
