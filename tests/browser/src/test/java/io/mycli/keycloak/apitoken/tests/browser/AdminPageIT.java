@@ -177,16 +177,13 @@ class AdminPageIT {
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             assertThat(visit.input("Profiles"))
                     .hasAccessibleDescription(Pattern.compile("^A profile is a label of a token .*"));
-            for (String label : List.of("Tokens per owner", "Longest age of a login, in seconds", "Days without use")) {
-                String before = visit.input(label).inputValue();
-                for (String number : List.of("-3", "1000000000", "ten")) {
-                    visit.input(label).fill(number);
-                    visit.button("Save policy").click();
-                    AdminPage.requireMarked(
-                            visit.input(label),
-                            "Enter a whole number from 0 to 999,999,999, or leave the field empty.");
-                }
-                visit.input(label).fill(before);
+            List<String> labels = List.of("Tokens per owner", "Longest age of a login, in seconds", "Days without use");
+            for (String number : List.of("1000000000", "ten", "-3")) {
+                labels.forEach(label -> visit.input(label).fill(number));
+                visit.button("Save policy").click();
+                labels.forEach(label -> assertThat(visit.input(label))
+                        .hasAccessibleDescription(
+                                "Enter a whole number from 0 to 999,999,999, or leave the field empty."));
             }
             visit.look("admin-policy-wrong-number");
         }
