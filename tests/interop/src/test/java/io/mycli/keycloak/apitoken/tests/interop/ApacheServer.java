@@ -5,7 +5,6 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Apache httpd with {@code src/test/apache/httpd.conf}, in front of an application. */
-record ApacheServer(Program program, HeadersBackend backend, int port) implements ResourceServer {
+record ApacheServer(Program program, HeadersBackend backend, int port) implements ProxyServer {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/apache2");
     private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
@@ -44,23 +43,6 @@ record ApacheServer(Program program, HeadersBackend backend, int port) implement
         program.awaitLog(log -> log.contains("resuming normal operations"));
         Await.until("Apache listens", () -> listens(port));
         return new ApacheServer(program, backend, port);
-    }
-
-    @Override
-    public String baseUrl() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    /** The backend answers the claims that it was given. */
-    @Override
-    public String name(Response response) {
-        return response.path("username");
-    }
-
-    @Override
-    public void close() {
-        program.close();
-        backend.close();
     }
 
     private static boolean listens(int port) {

@@ -4,14 +4,13 @@ import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Caddy with {@code src/test/caddy}, in front of an application, with nginx as the verifier. */
-record CaddyServer(Program program, NginxServer verifier, HeadersBackend backend, int port) implements ResourceServer {
+record CaddyServer(Program program, NginxServer verifier, HeadersBackend backend, int port) implements ProxyServer {
 
     private static final Path PROGRAM = Path.of("/usr/bin/caddy");
 
@@ -47,20 +46,11 @@ record CaddyServer(Program program, NginxServer verifier, HeadersBackend backend
     }
 
     @Override
-    public String baseUrl() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    /** The backend answers the claims that it was given. */
-    @Override
-    public String name(Response response) {
-        return response.path("username");
-    }
-
-    @Override
     public void close() {
-        program.close();
-        verifier.close();
-        backend.close();
+        try {
+            ProxyServer.super.close();
+        } finally {
+            verifier.close();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
-import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,8 +9,7 @@ class McpTypeScriptIT extends McpServerContract {
 
     @BeforeEach
     void require() {
-        Program.require(Program.inPath("node"), "nodejs");
-        Program.require(Program.inPath("npm"), "npm");
+        ScriptServer.requireNpm();
     }
 
     @Override

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
-import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** nginx with {@code src/test/nginx}, in front of an application. */
-record NginxServer(Program program, HeadersBackend backend, int port) implements ResourceServer {
+record NginxServer(Program program, HeadersBackend backend, int port) implements ProxyServer {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
     private static final Path MODULES = Path.of("/usr/lib/nginx/modules");
@@ -48,22 +47,5 @@ record NginxServer(Program program, HeadersBackend backend, int port) implements
                 folder, Map.of(), PROGRAM.toString(), "-c", file.toString(), "-e", "stderr", "-g", "daemon off;");
         program.awaitLog(log -> log.contains("start worker process"));
         return new NginxServer(program, backend, port);
-    }
-
-    @Override
-    public String baseUrl() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    /** The backend answers the claims that it was given. */
-    @Override
-    public String name(Response response) {
-        return response.path("username");
-    }
-
-    @Override
-    public void close() {
-        program.close();
-        backend.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
-import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +15,7 @@ abstract class NpmServerContract extends UncachedResourceServerContract {
 
     @BeforeEach
     void require() {
-        Program.require(Program.inPath("node"), "nodejs");
-        Program.require(Program.inPath("npm"), "npm");
+        ScriptServer.requireNpm();
     }
 
     @Override

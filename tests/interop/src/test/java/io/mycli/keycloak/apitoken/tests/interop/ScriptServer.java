@@ -18,6 +18,12 @@ record ScriptServer(Program program, int port) implements ResourceServer {
 
     private static final Map<String, Path> NPM_FOLDERS = new HashMap<>();
 
+    /** Skips a test, or fails it, on a machine without Node.js. */
+    static void requireNpm() {
+        Program.require(Program.inPath("node"), "nodejs");
+        Program.require(Program.inPath("npm"), "npm");
+    }
+
     /** Copies the files of {@code src/test/LANGUAGE} to a fresh folder. */
     static Path folder(String language, String... files) throws IOException {
         Path folder = Program.folder(language);
