@@ -25,19 +25,11 @@ final class KeptCheckBench {
         AtomicInteger asked = new AtomicInteger();
         CachingIntrospector introspector = new CachingIntrospector(
                 token -> answer(token, asked.incrementAndGet()),
-                new ChangedTokens(CachingIntrospector.MAX_KEPT, () -> 0),
+                new ChangedTokens(CachingIntrospector.MAX_KEPT, Ticker.systemTicker()),
                 TOKENS,
                 Duration.ZERO,
                 new Statistics(),
-                new Ticker() {
-                    private final long start = System.nanoTime();
-
-                    /** Long after the start, when answers are kept. */
-                    @Override
-                    public long read() {
-                        return System.nanoTime() - start + CachingIntrospector.MAX_KEPT.toNanos();
-                    }
-                },
+                Ticker.systemTicker(),
                 Clock.systemUTC());
         List<String> tokens =
                 IntStream.range(0, TOKENS).mapToObj("myc_%048x"::formatted).toList();
