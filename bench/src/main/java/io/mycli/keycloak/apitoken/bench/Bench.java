@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,6 +69,10 @@ public final class Bench {
     private final Path restrictedTokens = WORK.resolve("restricted-tokens");
     private final Path computedTokens = WORK.resolve("computed-tokens");
     private final Path newTokens = WORK.resolve("new-tokens");
+
+    /** What is asked again and again, in the order of the report. */
+    private final Map<String, Path> questions = new LinkedHashMap<>();
+
     private long newTokensAsked;
 
     private Bench(Plan plan) {
@@ -77,6 +83,11 @@ public final class Bench {
         this.realm = BenchRealm.create(node);
         this.seed = new Seed(database, realm.id());
         this.wrk = new Wrk(realm);
+        questions.put(Report.STOCK_JWT, stockJwts);
+        questions.put(Report.JWT, jwts);
+        questions.put(Report.API_TOKEN, tokens);
+        questions.put(Report.RESTRICTED_TOKEN, restrictedTokens);
+        questions.put(Report.COMPUTED_TOKEN, computedTokens);
     }
 
     /** {@code --quick} or nothing. */
@@ -116,6 +127,7 @@ public final class Bench {
         }
         flood();
         twoNodes();
+        withoutSessionCaches();
     }
 
     private void fill() {
@@ -141,7 +153,7 @@ public final class Bench {
     private void warmUp() {
         say("Warming up");
         for (int i = 0; i < 2; i++) {
-            for (Path bodies : List.of(stockJwts, jwts, tokens, restrictedTokens, computedTokens)) {
+            for (Path bodies : questions.values()) {
                 wrk.start(node.baseUrl(), bodies, CONNECTIONS, plan.warmUp().dividedBy(2))
                         .result();
             }
@@ -154,14 +166,11 @@ public final class Bench {
     }
 
     private void byTurns(Meter meter, List<DistributionServer> nodes, int stored) {
-        Map<String, Path> questions = Map.of(
-                Report.STOCK_JWT, stockJwts,
-                Report.JWT, jwts,
-                Report.API_TOKEN, tokens,
-                Report.RESTRICTED_TOKEN, restrictedTokens,
-                Report.COMPUTED_TOKEN, computedTokens);
-        List<Series> all = Stream.of(
-                        Report.STOCK_JWT, Report.JWT, Report.API_TOKEN, Report.RESTRICTED_TOKEN, Report.COMPUTED_TOKEN)
+        byTurns(meter, nodes, stored, questions.keySet()).forEach(report::steady);
+    }
+
+    private List<Series> byTurns(Meter meter, List<DistributionServer> nodes, int stored, Collection<String> asked) {
+        List<Series> all = asked.stream()
                 .map(question -> new Series(stored, nodes.size(), question))
                 .toList();
         List<Series> turn = new ArrayList<>(all);
@@ -175,7 +184,7 @@ public final class Bench {
             }
             Collections.rotate(turn, 1);
         }
-        all.forEach(report::steady);
+        return all;
     }
 
     private List<Wrk.Result> ask(List<DistributionServer> nodes, Path bodies, Duration time) {
@@ -277,6 +286,19 @@ public final class Bench {
         Meter.Mark mark = meter.mark();
         ask(nodes, one, Duration.ofSeconds(75));
         report.hotToken(mark.usage().lastUsedWrites(), meter.lockWaits() - waits);
+        second.stop();
+    }
+
+    /** Keycloak as 26.8 is to start: what it knows of a session, it reads from the database at each check of a JWT. */
+    private void withoutSessionCaches() {
+        say("Another node in their place, which does not cache sessions");
+        node.stop();
+        List<DistributionServer> nodes = List.of(node.join("sessions", Report.NO_SESSION_CACHES));
+        for (String question : Report.ASKED_WITHOUT_SESSION_CACHES) {
+            ask(nodes, questions.get(question), plan.warmUp());
+        }
+        byTurns(new Meter(nodes), nodes, plan.million() ? 1_000_000 : 100_000, Report.ASKED_WITHOUT_SESSION_CACHES)
+                .forEach(report::withoutSessionCaches);
     }
 
     private static Wrk.Result allActive(Wrk.Result result) {

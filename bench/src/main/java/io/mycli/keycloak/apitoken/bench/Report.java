@@ -31,7 +31,13 @@ final class Report {
     static final String FORGOTTEN_TOKEN = "API token, neither it nor its owner cached";
     static final String STRANGER = "API token, for the first time, owner not cached";
 
+    /** The default of Keycloak 26.8; an option of 26.7. */
+    static final String NO_SESSION_CACHES = "--spi-user-sessions--infinispan--use-caches=false";
+
+    static final List<String> ASKED_WITHOUT_SESSION_CACHES = List.of(STOCK_JWT, JWT, API_TOKEN);
+
     private final List<Series> steady = new ArrayList<>();
+    private final List<Series> withoutSessionCaches = new ArrayList<>();
     private final List<Series> cold = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private final List<Double> flood = new ArrayList<>();
@@ -59,6 +65,11 @@ final class Report {
 
     void steady(Series series) {
         steady.add(series);
+        System.err.println(row(series));
+    }
+
+    void withoutSessionCaches(Series series) {
+        withoutSessionCaches.add(series);
         System.err.println(row(series));
     }
 
@@ -139,6 +150,13 @@ final class Report {
         lines.addAll(HEADER);
         steady.forEach(series -> lines.add(row(series)));
         lines.add("");
+        lines.add("## Asked again and again, sessions not cached");
+        lines.add("");
+        lines.add("One node with `%s`, the default of Keycloak 26.8.".formatted(NO_SESSION_CACHES));
+        lines.add("");
+        lines.addAll(HEADER);
+        withoutSessionCaches.forEach(series -> lines.add(row(series)));
+        lines.add("");
         lines.add("## Not in the cache");
         lines.add("");
         lines.addAll(HEADER);
@@ -204,6 +222,10 @@ final class Report {
                         "CPU, API token; %,d stored : %,d".formatted(series.stored(), fewest.stored()),
                         "1.05",
                         series.cpuPerThousand() / fewest.cpuPerThousand())));
+        lines.add(ratio(
+                "CPU, API token : JWT, sessions not cached",
+                "0.20",
+                Series.cpuRatio(withoutSessionCaches.get(2), withoutSessionCaches.get(0))));
         for (int i = 0; i + 3 < cold.size(); i += 4) {
             String where = "%,d stored".formatted(cold.get(i).stored());
             lines.add(ratio(
