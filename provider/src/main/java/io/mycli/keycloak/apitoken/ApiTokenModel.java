@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the token was created
  * @param rotatedAt when the last rotation replaced the secret, or null
  * @param previousIssuedAt when the replaced secret was issued, or null
- * @param previousValidUntil the first instant at which the replaced secret is no longer valid, or null
+ * @param previousValidUntil the first instant at which the replaced secret is no longer valid, not after
+ *     {@code expiresAt}; null if none was replaced
  * @param expiresAt the first instant at which the token is no longer valid, a whole second; null if it never expires
  * @param revokedAt when the token was revoked, or null
  * @param revocationReason null if the token is not revoked, or was revoked by a release that kept no reason

@@ -169,12 +169,19 @@ class ApiTokenEntity {
                 Instant.ofEpochMilli(createdAt),
                 instant(rotatedAt),
                 instant(previousIssuedAt),
-                instant(previousValidUntil),
+                previousValidUntil(),
                 instant(expiresAt),
                 instant(revokedAt),
                 revocationReason,
                 instant(lastUsedAt),
                 lastUsedBy);
+    }
+
+    /** Returns the end of the overlap, or that of the token if it is earlier: a policy may have shortened it since. */
+    private @Nullable Instant previousValidUntil() {
+        return previousValidUntil == null || expiresAt == null
+                ? instant(previousValidUntil)
+                : Instant.ofEpochMilli(Math.min(previousValidUntil, expiresAt));
     }
 
     /** Returns the secret with a hash, which is that of the current or of the previous secret. */
@@ -189,15 +196,8 @@ class ApiTokenEntity {
 
     StoredSecret presentedAsPrevious() {
         ApiTokenModel token = toModel();
-        Instant overlapEnd = token.previousValidUntil();
-        boolean tokenExpiresFirst = token.expiresAt() != null
-                && overlapEnd != null
-                && token.expiresAt().isBefore(overlapEnd);
         return new StoredSecret(
-                token,
-                Objects.requireNonNull(token.previousIssuedAt()),
-                tokenExpiresFirst ? token.expiresAt() : overlapEnd,
-                true);
+                token, Objects.requireNonNull(token.previousIssuedAt()), token.previousValidUntil(), true);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.NewSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.policy.MailKind;
+import io.mycli.keycloak.apitoken.policy.UtcTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Objects;
@@ -30,6 +31,10 @@ final class Rotation {
                 || row.toModel().isRevoked()) {
             throw new ApiTokenException(
                     ErrorCode.TOKEN_NOT_FOUND, "This token has just been revoked. Create a new one.");
+        }
+        if (row.toModel().isExpired(UtcTime.now())) {
+            // It may have given up its name and its slot. Since the check without the lock, it has had time to.
+            throw new ApiTokenException(ErrorCode.ROTATION_CONFLICT, "This token has expired. Create a new one.");
         }
         if (!Objects.equals(row.toModel().rotatedAt(), seen.rotatedAt())) {
             throw new ApiTokenException(

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.server.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
@@ -104,6 +105,21 @@ class ExchangeChainIT {
         assertThat(second).allSatisfy(jwt -> assertThat(Jwt.claims(jwt)).containsEntry("token_expires_at", end));
         realm.table().age(token, "PREVIOUS_VALID_UNTIL", 1);
         assertThat(realm.exchange("catalog-server", before).statusCode()).isEqualTo(400);
+    }
+
+    /** The overlap is longer than the token now lives. */
+    @Test
+    void chainOfTheOldSecretEndsWithTheToken(TestRealm realm) {
+        TestRealm.Token token = token(realm);
+        realm.setAttribute("api-tokens.max-lifetime", "2d");
+
+        Response rotated = realm.rotate(token, "{\"overlap\":\"7d\"}");
+        String jwt = exchangeEachByEach(realm, List.of(token.secret())).get(0);
+
+        rotated.then().body("previousValidUntil", equalTo(rotated.path("expiresAt")));
+        realm.table().age(token, "EXPIRES_AT", 1);
+        realm.assertRejected(realm.introspect(jwt));
+        assertThat(realm.exchange("catalog-server", jwt).statusCode()).isEqualTo(400);
     }
 
     @Test
