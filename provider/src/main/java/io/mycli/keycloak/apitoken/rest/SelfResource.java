@@ -51,34 +51,52 @@ public final class SelfResource {
         TokenEvents.introspected(self.token(), self.tokenClient(), session);
     }
 
-    /** Revokes the token whose secret is the bearer token. */
+    /**
+     * Revokes the token whose secret is the bearer token, also one that is inactive now and may be active again: a
+     * finder is not to take the token of a disabled person for a dead one.
+     */
     @DELETE
     @Path("")
     public Response revoke() {
         return Responses.of(session, () -> {
-            revoke(requireSelf());
+            revoke(requireRevocable());
             return Response.noContent().build();
         });
     }
 
-    private void revoke(VerificationResult.Accepted self) {
-        ApiTokenModel token = self.token();
+    private void revoke(ApiTokenModel token) {
         RealmModel realm = session.getContext().getRealm();
         TokenEvents event = TokenEvents.byToken(token, session, EventType.REMOVE_CREDENTIAL);
         TransactionRetry.runAfter(session, own -> {
             own.getProvider(ApiTokenProvider.class)
-                    .revoke(realm, self.owner(), token.id(), RevocationReason.TOKEN)
+                    .revoke(realm, token.id(), RevocationReason.TOKEN)
                     .ifPresent(revoked -> event.success(own, revoked));
             return null;
         });
     }
 
     private VerificationResult.Accepted requireSelf() {
-        BearerToken bearer = BearerToken.of(session);
-        if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof VerificationResult.Accepted accepted) {
+        if (verify() instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
-        throw new ApiTokenException(
+        throw notValid();
+    }
+
+    private ApiTokenModel requireRevocable() {
+        VerificationResult result = verify();
+        if (result instanceof VerificationResult.Accepted accepted) {
+            return accepted.token();
+        }
+        VerificationResult.Rejected rejected = (VerificationResult.Rejected) result;
+        return rejected.token().filter(token -> !rejected.reason().isFinal()).orElseThrow(SelfResource::notValid);
+    }
+
+    private VerificationResult verify() {
+        return new ApiTokenVerifier(session).verify(BearerToken.of(session).reveal());
+    }
+
+    private static ApiTokenException notValid() {
+        return new ApiTokenException(
                 ErrorCode.UNAUTHORIZED, "The API token is not valid. Send a valid one as the bearer token.");
     }
 }

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.not;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.Json;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,16 +60,54 @@ class SelfIT {
     void destroysItself(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        Http.withBearer(token.secret())
-                .delete(realm.apiTokens() + "/self")
-                .then()
-                .statusCode(204);
+        destroy(realm, token.secret()).then().statusCode(204);
 
         realm.assertRejected(realm.introspect(token.secret()));
         assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
                 .extracting("details.token_id", "userId")
                 .containsExactly(token.id(), realm.userId("alice"));
         rejected(self(realm, token.secret()));
+    }
+
+    /** A finder is not to take it for a dead one: whose it is may be enabled again. */
+    @Test
+    void destroysTokenOfDisabledUser(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        String alice = realm.adminPath("/users/" + realm.userId("alice"));
+        Admin.put(alice, Map.of("enabled", false));
+
+        destroy(realm, token.secret()).then().statusCode(204);
+
+        Admin.put(alice, Map.of("enabled", true));
+        realm.assertRejected(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void destroysTokenUnderRulesThatCannotBeRead(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.setAttribute("api-tokens.inactivity-days", "1d");
+
+        destroy(realm, token.secret()).then().statusCode(204);
+
+        realm.setAttribute("api-tokens.inactivity-days", "1");
+        realm.assertRejected(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void destroysNothingThatHasEnded(TestRealm realm) {
+        TestRealm.Token revoked = realm.createToken();
+        realm.revoke(revoked);
+        TestRealm.Token expired = realm.createToken();
+        realm.table().age(expired, "EXPIRES_AT", 1);
+        TestRealm.Token replaced = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token rotated = new TestRealm.Token(
+                replaced.id(), Json.text(realm.rotate(realm.login("bob"), replaced, "{}"), "token"));
+
+        for (TestRealm.Token token : List.of(revoked, expired, replaced)) {
+            rejected(destroy(realm, token.secret()));
+        }
+        rejected(destroy(realm, Secrets.unknown()));
+        realm.assertActive(realm.introspect(rotated.secret()));
     }
 
     @Test
@@ -92,6 +132,10 @@ class SelfIT {
 
     private static Response self(TestRealm realm, String bearer) {
         return Http.withBearer(bearer).get(realm.apiTokens() + "/self");
+    }
+
+    private static Response destroy(TestRealm realm, String bearer) {
+        return Http.withBearer(bearer).delete(realm.apiTokens() + "/self");
     }
 
     private static void rejected(Response response) {
