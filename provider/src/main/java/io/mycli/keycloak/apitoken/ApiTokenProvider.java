@@ -77,6 +77,14 @@ public interface ApiTokenProvider extends Provider {
     PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy);
 
     /**
+     * Locks a realm until the end of the transaction, so that changes of its policy follow one another on all nodes. To
+     * be called first in the transaction.
+     *
+     * @return the realm as it is stored, for reading only: a cached one may lack what another node has just written
+     */
+    RealmModel lockPolicy(RealmModel realm);
+
+    /**
      * Shortens the lifetimes of tokens, in separate transactions: the calling thread must hold no connection.
      *
      * @param expiryOfId the first instant at which each token is no longer valid; an earlier expiry stays

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -32,11 +33,15 @@ final class BulkRevocation {
     private static final int BATCH = 500;
     private static final Duration MAX_TIME = Duration.ofSeconds(20);
 
+    private static final Logger logger = Logger.getLogger(BulkRevocation.class);
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final FilterParameters filters;
     private final ApiTokenFilter filter;
     private final boolean isDryRun;
+    private long revoked;
+    private boolean isDone;
 
     private BulkRevocation(
             KeycloakSession session,
@@ -94,8 +99,18 @@ final class BulkRevocation {
             return new BulkRevocationRepresentation(matching, 0, matching);
         }
         TransactionRetry.endTransaction(session);
-        long revoked = 0;
-        boolean isDone = false;
+        try {
+            revoke(tokens, events);
+        } catch (RuntimeException e) {
+            if (revoked > 0) {
+                recordInterrupted(events, matching, e);
+            }
+            throw e;
+        }
+        return recorded(events, matching);
+    }
+
+    private void revoke(ApiTokenProvider tokens, AdminEvents events) {
         long start = System.nanoTime();
         while (!isDone && System.nanoTime() - start < MAX_TIME.toNanos()) {
             long begin = System.nanoTime();
@@ -106,7 +121,18 @@ final class BulkRevocation {
                 LockSupport.parkNanos(System.nanoTime() - begin);
             }
         }
-        return recorded(events, matching, revoked, isDone);
+    }
+
+    /** Records what was revoked before a failure; in the log if the failure is that of the database. */
+    private void recordInterrupted(AdminEvents events, long matching, RuntimeException failure) {
+        try {
+            recorded(events, matching);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            logger.errorf(
+                    "A revocation in realm %s was interrupted after %d tokens, and has no event",
+                    realm.getName(), revoked);
+        }
     }
 
     /** Returns the listener of the first tokens, which are announced one by one. */
@@ -114,7 +140,7 @@ final class BulkRevocation {
         return SharedSignals.areSent(realm) ? (own, token) -> events.in(own).ended(token) : null;
     }
 
-    private BulkRevocationRepresentation recorded(AdminEvents events, long matching, long revoked, boolean isDone) {
+    private BulkRevocationRepresentation recorded(AdminEvents events, long matching) {
         return TransactionRetry.runAfter(session, own -> {
             long remaining =
                     isDone ? 0 : own.getProvider(ApiTokenProvider.class).count(realm, filter);

@@ -24,7 +24,8 @@ final class NotBeforeUpdate {
     private static final String NOT_BEFORE = "notBefore";
     private static final String NOW = "now";
 
-    private record Body(@Nullable String notBefore, boolean dryRun) {}
+    private record Body(
+            @Nullable String notBefore, @Nullable Boolean dryRun) {}
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -57,7 +58,8 @@ final class NotBeforeUpdate {
             throw FilterParameters.invalid(
                     NOT_BEFORE, "The time must not be in the future. Send an earlier one, or now.");
         }
-        NotBeforeUpdate notBefore = new NotBeforeUpdate(session, realm, time, isNow, sent.dryRun());
+        NotBeforeUpdate notBefore =
+                new NotBeforeUpdate(session, realm, time, isNow, Boolean.TRUE.equals(sent.dryRun()));
         notBefore.requireForward(realm);
         return notBefore;
     }
@@ -84,17 +86,13 @@ final class NotBeforeUpdate {
         if (!isDryRun) {
             String realmId = realm.getId();
             TransactionRetry.runAfter(session, own -> {
-                setIn(own.realms().getRealm(realmId));
+                // Another administrator may have set a later time meanwhile.
+                requireForward(own.getProvider(ApiTokenProvider.class).lockPolicy(realm));
+                EndingPolicy.setNotBefore(own.realms().getRealm(realmId), time);
                 events.in(own).tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
                 return null;
             });
         }
         return done;
-    }
-
-    /** Checks again, because another administrator may have set a later time meanwhile. */
-    private void setIn(RealmModel current) {
-        requireForward(current);
-        EndingPolicy.setNotBefore(current, time);
     }
 }

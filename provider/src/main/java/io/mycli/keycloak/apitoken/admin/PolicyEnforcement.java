@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,11 +23,14 @@ import org.keycloak.models.RealmModel;
 final class PolicyEnforcement {
 
     private static final int BATCH = 500;
+    private static final Logger logger = Logger.getLogger(PolicyEnforcement.class);
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Duration longest;
     private final boolean onlyUnending;
+    private int shortened;
+    private int ended;
 
     private PolicyEnforcement(KeycloakSession session, RealmModel realm, Duration longest, boolean onlyUnending) {
         this.session = session;
@@ -69,11 +73,50 @@ final class PolicyEnforcement {
         return token.issuedAt().truncatedTo(ChronoUnit.SECONDS).plus(longest);
     }
 
-    /** Shortens the tokens in transactions of a few hundred. After an interruption, the next run does the rest. */
-    PolicyEnforcementRepresentation run() {
+    /**
+     * Shortens the tokens in transactions of a few hundred, and records the event. After an interruption, whose event
+     * has what was done, the next run does the rest.
+     */
+    PolicyEnforcementRepresentation run(AdminEvents events) {
+        try {
+            shorten();
+        } catch (RuntimeException e) {
+            recordInterrupted(events, e);
+            throw e;
+        }
+        return recorded(session, events, shortened, ended);
+    }
+
+    /** Records the event of a policy that allows all tokens. */
+    static PolicyEnforcementRepresentation none(KeycloakSession session, AdminEvents events) {
+        return recorded(session, events, 0, 0);
+    }
+
+    private static PolicyEnforcementRepresentation recorded(
+            KeycloakSession session, AdminEvents events, int shortened, int ended) {
+        PolicyEnforcementRepresentation done = new PolicyEnforcementRepresentation(shortened, ended);
+        return TransactionRetry.runAfter(session, own -> {
+            events.in(own).policyEnforced(done);
+            return done;
+        });
+    }
+
+    private void recordInterrupted(AdminEvents events, RuntimeException failure) {
+        if (shortened == 0) {
+            return;
+        }
+        try {
+            recorded(session, events, shortened, ended);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            logger.errorf(
+                    "An enforcement of the policy of realm %s was interrupted after %d tokens, and has no event",
+                    realm.getName(), shortened);
+        }
+    }
+
+    private void shorten() {
         Instant now = UtcTime.now();
-        int shortened = 0;
-        int ended = 0;
         List<ApiTokenModel> batch = nextBatch(null);
         while (!batch.isEmpty()) {
             Map<String, Instant> expiryOfId =
@@ -84,7 +127,6 @@ final class PolicyEnforcement {
                     .count();
             batch = nextBatch(batch.get(batch.size() - 1).id());
         }
-        return new PolicyEnforcementRepresentation(shortened, ended);
     }
 
     private List<ApiTokenModel> nextBatch(@Nullable String after) {

@@ -14,7 +14,6 @@ import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.Lifetime;
 import io.mycli.keycloak.apitoken.policy.PolicySetting;
 import io.mycli.keycloak.apitoken.policy.PolicySettings;
-import io.mycli.keycloak.apitoken.representation.PolicyEnforcementRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicyReportRepresentation;
 import io.mycli.keycloak.apitoken.representation.PolicySettingsRepresentation;
 import io.mycli.keycloak.apitoken.transaction.TransactionRetry;
@@ -83,8 +82,9 @@ public final class PolicyResource {
             String realmId = realm.getId();
             boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
             PolicySettingsRepresentation policy = TransactionRetry.runAfter(session, own -> {
+                requireRevision(
+                        revision, own.getProvider(ApiTokenProvider.class).lockPolicy(realm));
                 RealmModel stored = own.realms().getRealm(realmId);
-                requireRevision(revision, stored);
                 settings.store(stored);
                 PolicySettingsRepresentation representation = toRepresentation(stored);
                 events.in(own).policyUpdated(representation);
@@ -188,14 +188,9 @@ public final class PolicyResource {
         return Responses.of(session, () -> {
             rights.requireManageRealm();
             rights.requireManageAll();
-            PolicyEnforcementRepresentation done = PolicyEnforcement.by(session, realm, readablePolicy())
-                    .map(PolicyEnforcement::run)
-                    .orElse(new PolicyEnforcementRepresentation(0, 0));
-            TransactionRetry.runAfter(session, own -> {
-                events.in(own).policyEnforced(done);
-                return null;
-            });
-            return Responses.ok(done);
+            return Responses.ok(PolicyEnforcement.by(session, realm, readablePolicy())
+                    .map(enforcement -> enforcement.run(events))
+                    .orElseGet(() -> PolicyEnforcement.none(session, events)));
         });
     }
 

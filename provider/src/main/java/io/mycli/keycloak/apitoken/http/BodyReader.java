@@ -70,7 +70,7 @@ public final class BodyReader {
     /**
      * Reads a body of at most 16 KiB.
      *
-     * @param type has the members as components
+     * @param type has the members as components, each of one of the types above
      * @throws ApiTokenException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_REQUEST
      */
     public static <T extends Record> T read(KeycloakSession session, InputStream body, Class<T> type) {
@@ -80,8 +80,15 @@ public final class BodyReader {
     /** Reads a body of at most so many bytes. */
     public static <T extends Record> T read(KeycloakSession session, InputStream body, Class<T> type, int maxBytes) {
         Map<String, Class<?>> types = Stream.of(type.getRecordComponents())
-                .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+                .collect(Collectors.toMap(RecordComponent::getName, BodyReader::typeOf));
         return MAPPER.convertValue(read(session, body, types, maxBytes), type);
+    }
+
+    private static Class<?> typeOf(RecordComponent member) {
+        if (!EXPECTED.containsKey(member.getType())) {
+            throw new IllegalArgumentException(member + " has a type that no member can have");
+        }
+        return member.getType();
     }
 
     /** Reads a body; an empty one counts as an object without members. */

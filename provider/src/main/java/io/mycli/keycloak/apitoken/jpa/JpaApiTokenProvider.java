@@ -19,6 +19,7 @@ import io.mycli.keycloak.apitoken.policy.MailKind;
 import io.mycli.keycloak.apitoken.secret.ApiTokenSecret;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,9 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RealmProvider;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.entities.RealmEntity;
 import org.keycloak.storage.StorageId;
 
 /** The provider of API tokens in the database of the session. */
@@ -80,6 +83,14 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
                 .collect(Collectors.toSet());
         return SecretLookup.findAll(entityManager(), keys).entrySet().stream()
                 .collect(Collectors.toMap(found -> found.getKey().hash(), Map.Entry::getValue));
+    }
+
+    @Override
+    public RealmModel lockPolicy(RealmModel realm) {
+        EntityManager em = entityManager();
+        em.clear(); // what was read before the lock may be old
+        em.find(RealmEntity.class, realm.getId(), LockModeType.PESSIMISTIC_WRITE);
+        return session.getProvider(RealmProvider.class).getRealm(realm.getId());
     }
 
     @Override

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.Parallel;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +49,28 @@ class NotBeforeIT {
             rejected(done, "The realm attribute api-tokens.not-before is invalid. Send now");
             assertThat(attribute(realm)).isEqualTo("yesterday");
         }
+    }
+
+    @Test
+    void dryRunIsTrueOrFalse(TestRealm realm) {
+        notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":\"true\"}")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_REQUEST"))
+                .body("field", equalTo("dryRun"));
+        assertThat(attribute(realm)).isNull();
+    }
+
+    /** Each administrator saw that it does not move back; the last one to write must see so, too. */
+    @Test
+    void latestOfManyAtOnceStays(TestRealm realm) throws Exception {
+        Instant earliest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(100);
+
+        List<Response> answers = Parallel.requests(
+                10, number -> notBefore(realm, "{\"notBefore\":\"" + earliest.plusSeconds(9 - number) + "\"}"));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 400);
+        assertThat(attribute(realm)).isEqualTo(earliest.plusSeconds(9).toString());
     }
 
     @Test
