@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.admin;
 import io.mycli.keycloak.apitoken.claims.ApiTokenClaims;
 import io.mycli.keycloak.apitoken.claims.IssuerCache;
 import io.mycli.keycloak.apitoken.claims.ResourceServer;
+import io.mycli.keycloak.apitoken.client.KeycloakClients;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.representation.AcceptanceCheckRepresentation;
 import io.mycli.keycloak.apitoken.representation.AcceptanceRepresentation;
@@ -66,7 +67,7 @@ final class AcceptanceCheck {
     }
 
     private ClientModel requireClient(@Nullable String clientId) {
-        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
+        ClientModel client = KeycloakClients.find(realm, clientId);
         rights.requireViewClient(client);
         if (client == null) {
             throw FilterParameters.invalid("clientId", "No client has this client id. Send that of a resource server.");

@@ -80,13 +80,17 @@ final class FilterParameters {
     FilterParameters(KeycloakSession session, RealmModel realm, AdminPermissions rights, UnaryOperator<String> values) {
         this.values = values;
         this.ownerSearch = new OwnerSearch(session, realm, rights);
-        requireNoSecret(session.getProvider(ApiTokenProvider.class).secretFormat());
+        requireSearchable(session.getProvider(ApiTokenProvider.class).secretFormat());
         this.owner = owner(session, realm);
     }
 
-    private void requireNoSecret(SecretFormat format) {
+    private void requireSearchable(SecretFormat format) {
         for (String name : NAMES) {
-            if (format.isIn(values.apply(name))) {
+            String value = values.apply(name);
+            if (value != null && value.indexOf('\0') >= 0) { // PostgreSQL fails on it
+                throw invalid(name, "The filter contains the character U+0000. Leave it out.");
+            }
+            if (format.isIn(value)) {
                 throw invalid(name, "The filter contains an API token. Send it to POST /lookup instead.");
             }
         }

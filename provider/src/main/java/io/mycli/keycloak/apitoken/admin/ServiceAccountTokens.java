@@ -79,7 +79,7 @@ final class ServiceAccountTokens {
      * @throws ApiTokenException INVALID_REQUEST, API_TOKENS_DISABLED
      */
     private UserModel owner(@Nullable String clientId) {
-        ClientModel client = clientId == null ? null : realm.getClientByClientId(clientId);
+        ClientModel client = KeycloakClients.find(realm, clientId);
         rights.requireManageClient(client);
         UserModel owner = client == null || !client.isServiceAccountsEnabled() || isKeycloaks(client)
                 ? null

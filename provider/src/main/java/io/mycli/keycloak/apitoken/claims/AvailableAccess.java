@@ -54,7 +54,7 @@ public final class AvailableAccess {
 
     /** Returns the client that may accept the token by its client id; null if there is none. */
     public @Nullable ClientModel resourceServer(String clientId) {
-        ClientModel client = realm.getClientByClientId(clientId);
+        ClientModel client = KeycloakClients.find(realm, clientId);
         return client != null && isResourceServer(client) ? client : null;
     }
 

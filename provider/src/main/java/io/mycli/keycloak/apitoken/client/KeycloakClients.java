@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.client;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -24,6 +25,14 @@ public final class KeycloakClients {
             .collect(Collectors.toUnmodifiableSet());
 
     private KeycloakClients() {}
+
+    /**
+     * Returns the client with a client id that was sent; null if there is none. PostgreSQL fails on the character
+     * U+0000, which no client id of it has.
+     */
+    public static @Nullable ClientModel find(RealmModel realm, @Nullable String clientId) {
+        return clientId == null || clientId.indexOf('\0') >= 0 ? null : realm.getClientByClientId(clientId);
+    }
 
     /** Returns whether a client id belongs to one of Keycloak's own clients of a realm. */
     public static boolean isOwn(RealmModel realm, String clientId) {

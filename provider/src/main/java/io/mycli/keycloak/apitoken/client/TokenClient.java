@@ -92,6 +92,14 @@ public final class TokenClient {
                                 () -> TokenManager.isValidScope(session, String.join(" ", scopes), tokenClient, user)));
     }
 
+    /** Returns whether a policy allows all of these scopes, with a parameter or without. */
+    public static boolean isAllowed(ApiTokenPolicy policy, List<String> scopes) {
+        Set<String> allowed = policy.scopes();
+        return allowed.isEmpty()
+                || scopes.stream()
+                        .allMatch(scope -> allowed.contains(scope) || allowed.contains(withoutParameter(scope)));
+    }
+
     /** Returns a scope without its parameter; the empty text for a scope without one. */
     private static String withoutParameter(String scope) {
         return scope.substring(0, Math.max(0, scope.indexOf(ClientScopeModel.VALUE_SEPARATOR)));

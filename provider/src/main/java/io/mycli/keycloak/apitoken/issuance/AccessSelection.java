@@ -32,6 +32,14 @@ final class AccessSelection {
     private static final int MAX_AUDIENCE = 50;
     private static final int MAX_REPEATED = 200;
 
+    /** Both names may contain a slash, so their path does not tell roles apart. */
+    private record ClientRole(String clientId, String name) {
+
+        String path() {
+            return clientId + "/" + name;
+        }
+    }
+
     private final NewApiTokenRepresentation request;
     private final Supplier<AvailableAccess> source;
     private final SecretFormat secretFormat;
@@ -92,29 +100,27 @@ final class AccessSelection {
                 namesOfClient.values().stream().flatMap(List::stream).toList(),
                 ErrorCode.INVALID_ROLE,
                 CLIENT_ROLES);
-        Map<String, String> idOfName = available()
+        Map<ClientRole, String> idOfRole = available()
                 .roles()
                 .filter(RoleModel::isClientRole)
                 .collect(Collectors.toMap(
-                        role -> path(((ClientModel) role.getContainer()).getClientId(), role.getName()),
+                        role -> new ClientRole(((ClientModel) role.getContainer()).getClientId(), role.getName()),
                         RoleModel::getId));
         return namesOfClient.entrySet().stream()
-                .flatMap(client -> clientRoles(client.getKey(), client.getValue(), idOfName))
+                .flatMap(client -> clientRoles(client.getKey(), client.getValue(), idOfRole))
                 .collect(Collectors.toSet());
     }
 
-    private Stream<String> clientRoles(String clientId, List<String> names, Map<String, String> idOfName) {
+    private Stream<String> clientRoles(String clientId, List<String> names, Map<ClientRole, String> idOfRole) {
         if (names.isEmpty()) {
             throw rejected(
                     clientId, "has no roles. Name one, or leave the client out", ErrorCode.INVALID_ROLE, CLIENT_ROLES);
         }
-        List<String> paths = names.stream().map(name -> path(clientId, name)).toList();
-        requireDistinct(paths, ErrorCode.INVALID_ROLE, CLIENT_ROLES);
-        return paths.stream().map(path -> required(idOfName.get(path), path, ErrorCode.INVALID_ROLE, CLIENT_ROLES));
-    }
-
-    private static String path(String clientId, String role) {
-        return clientId + "/" + role;
+        List<ClientRole> roles =
+                names.stream().map(name -> new ClientRole(clientId, name)).toList();
+        requireDistinct(roles.stream().map(ClientRole::path).toList(), ErrorCode.INVALID_ROLE, CLIENT_ROLES);
+        return roles.stream()
+                .map(role -> required(idOfRole.get(role), role.path(), ErrorCode.INVALID_ROLE, CLIENT_ROLES));
     }
 
     private Set<String> audience(List<String> clientIds) {

@@ -164,6 +164,7 @@ public final class TokenIssuer {
         Duration overlap = overlap(request.overlap());
         policy.requireProfile(token.profile(), null);
         policy.requireRoles(!token.access().hasAllRoles(), null);
+        requireAllowed(token.scope());
         Instant issuedAt = UtcTime.now();
         Instant now = issuedAt.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt =
@@ -233,6 +234,14 @@ public final class TokenIssuer {
                     realm.getName(), TokenClient.CLIENT_ID);
             throw new ApiTokenException(
                     ErrorCode.FORBIDDEN, "The realm's client api-tokens is missing. Tell an administrator.");
+        }
+    }
+
+    /** Requires that the policy still allows the scopes of a token. One that the token client has lost has no effect. */
+    private void requireAllowed(@Nullable String scope) {
+        if (scope != null && !TokenClient.isAllowed(policy, List.of(scope.split(" ")))) {
+            throw new ApiTokenException(
+                    ErrorCode.INVALID_SCOPE, "The realm no longer allows a scope of this token. Create a new token.");
         }
     }
 

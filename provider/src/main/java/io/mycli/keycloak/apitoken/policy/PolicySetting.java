@@ -47,7 +47,7 @@ public final class PolicySetting<T> {
 
     /** The clients whose JWTs may manage tokens; empty for the default ones. */
     static final PolicySetting<Set<String>> CLIENTS =
-            list("clients", "name clients of this realm, not ", (realm, id) -> realm.getClientByClientId(id) != null);
+            list("clients", "name clients of this realm, not ", PolicySetting::hasClient);
 
     /** The profiles to choose from; empty for any. */
     static final PolicySetting<Set<String>> PROFILES =
@@ -120,6 +120,11 @@ public final class PolicySetting<T> {
     private static <T> PolicySetting<T> listed(PolicySetting<T> setting) {
         all.add(setting);
         return setting;
+    }
+
+    /** PostgreSQL fails on the character U+0000, which no client id of it has. */
+    private static boolean hasClient(RealmModel realm, String clientId) {
+        return clientId.indexOf('\0') < 0 && realm.getClientByClientId(clientId) != null;
     }
 
     private static boolean hasClientScope(RealmModel realm, String name) {

@@ -67,9 +67,10 @@ public final class ApiTokensResource {
     public Response create(InputStream body) {
         return Responses.of(session, () -> {
             Caller caller = writer();
-            policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            Answer answer = recorded(
-                    caller, issuer -> issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class)));
+            Answer answer = recorded(caller, issuer -> {
+                requireRecentLogin(caller);
+                return issuer.create(BodyReader.read(session, body, NewApiTokenRepresentation.class));
+            });
             return answer.withSecret(Response.created(location(answer.token().id())));
         });
     }
@@ -80,12 +81,11 @@ public final class ApiTokensResource {
     public Response rotate(@PathParam("id") String id, InputStream body) {
         return Responses.of(session, () -> {
             Caller caller = writer();
-            policy.recentLogin().ifPresent(caller::requireLoginWithin);
-            ApiTokenModel token = requireToken(caller, id);
-            Answer answer = recorded(
-                    caller,
-                    issuer ->
-                            issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class)));
+            Answer answer = recorded(caller, issuer -> {
+                requireRecentLogin(caller);
+                ApiTokenModel token = requireToken(caller, id);
+                return issuer.rotate(token, BodyReader.readOptional(session, body, RotationRepresentation.class));
+            });
             return answer.withSecret(Response.ok());
         });
     }
@@ -96,12 +96,16 @@ public final class ApiTokensResource {
     public Response edit(@PathParam("id") String id, InputStream body) {
         return Responses.of(session, () -> {
             Caller caller = writer();
-            ApiTokenModel token = requireToken(caller, id);
-            Answer answer = recorded(
-                    caller,
-                    issuer -> issuer.edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class)));
+            Answer answer = recorded(caller, issuer -> {
+                ApiTokenModel token = requireToken(caller, id);
+                return issuer.edit(token, BodyReader.read(session, body, ApiTokenEditRepresentation.class));
+            });
             return Responses.ok(answer.token());
         });
+    }
+
+    private void requireRecentLogin(Caller caller) {
+        policy.recentLogin().ifPresent(caller::requireLoginWithin);
     }
 
     /** Checks and writes, and records the event of either. */

@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.OneRealm;
+import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +46,7 @@ class AccessRejectionIT {
                 "INVALID_AUDIENCE | audience    | The audience is empty  | \"audience\":[]",
                 "INVALID_AUDIENCE | audience    | 'nonsense'             | \"audience\":[\"catalog-server\",\"nonsense\"]",
                 "INVALID_AUDIENCE | audience    | 'catalog-server'       | \"audience\":[\"catalog-server\",\"catalog-server\"]",
+                "INVALID_AUDIENCE | audience    | 'a                     | \"audience\":[\"a\\u0000b\"]",
                 "INVALID_AUDIENCE | audience    | 'my-cli'               | \"audience\":[\"my-cli\"]",
                 "INVALID_AUDIENCE | audience    | 'account'              | \"audience\":[\"account\"]",
                 "INVALID_AUDIENCE | audience    | 'strict-server'        | \"audience\":[\"strict-server\"]",
@@ -67,6 +71,23 @@ class AccessRejectionIT {
 
         assertThat(lacking.replace("auditor", "nobody")).isEqualTo(unknown);
         rejected(realm, "\"clientRoles\":{\"catalog-server\":[\"deployer\"]}", "INVALID_ROLE", "clientRoles");
+    }
+
+    /** Keycloak allows a slash in either name. */
+    @Test
+    void roleOfAnotherClientWithTheSamePath(TestRealm realm) {
+        for (String clientId : List.of("a", "a/b")) {
+            Admin.post(realm.adminPath("/clients"), RealmTemplate.resourceServer(clientId, Map.of()));
+        }
+        Roles.of(realm).clientRole("a/b", "c").giveClientRoles("alice", "a/b", "c");
+
+        rejected(realm, "\"clientRoles\":{\"a\":[\"b/c\"]}", "INVALID_ROLE", "clientRoles");
+
+        Roles.of(realm).clientRole("a", "b/c").giveClientRoles("alice", "a", "b%2Fc");
+        realm.create(realm.login("alice"), "{\"name\":\"x\",\"clientRoles\":{\"a\":[\"b/c\"]}}")
+                .then()
+                .statusCode(201)
+                .body("clientRoles", equalTo(Map.of("a", List.of("b/c"))));
     }
 
     @Test
@@ -115,7 +136,7 @@ class AccessRejectionIT {
                         "\"realmRoles\":[\"x\"],\"clientRoles\":{\"y\":[\"z\"]},\"audience\":[\"w\"]",
                         "INVALID_ROLE",
                         "realmRoles")
-                .body("errors.field", equalTo(java.util.List.of("realmRoles", "clientRoles", "audience")));
+                .body("errors.field", equalTo(List.of("realmRoles", "clientRoles", "audience")));
     }
 
     private static ValidatableResponse rejected(TestRealm realm, String members, String code, String field) {

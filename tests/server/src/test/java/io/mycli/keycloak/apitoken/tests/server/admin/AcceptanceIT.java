@@ -71,6 +71,15 @@ class AcceptanceIT {
     }
 
     @Test
+    void clientIdThatNoClientCanHave(TestRealm realm) {
+        check(realm, realm.createToken().secret(), "a\0b")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_REQUEST"))
+                .body("field", equalTo("clientId"));
+    }
+
+    @Test
     void serverOutsideTheAudienceIsTold(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         Admin.request()

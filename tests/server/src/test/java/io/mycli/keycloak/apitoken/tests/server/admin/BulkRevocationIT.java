@@ -166,7 +166,9 @@ class BulkRevocationIT {
                 "users         | {\"users\":\"alice\"}",
                 "state         | {\"state\":\"revoked\"}",
                 "createdBefore | {\"createdBefore\":\"tomorrow\"}",
-                "prefix        | {\"prefix\":\"myc_\"}"
+                "prefix        | {\"prefix\":\"myc_\"}",
+                "user          | {\"user\":\"a\\u0000b\"}",
+                "profile       | {\"profile\":\"a\\u0000b\"}"
             })
     void areNoneWhereNothingSaysWhich(String field, String body, TestRealm realm) {
         TestRealm.Token token = realm.createAnotherToken();

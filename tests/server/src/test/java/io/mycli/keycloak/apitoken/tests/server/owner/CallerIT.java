@@ -228,6 +228,9 @@ class CallerIT {
             Response refused = rejected(realm.create(jwt, BODY), 403, "RECENT_LOGIN_REQUIRED");
             assertThat(refused.header("WWW-Authenticate"))
                     .isEqualTo("Bearer error=\"insufficient_user_authentication\", max_age=\"1\"");
+            assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0))
+                    .extracting("error", "clientId", "userId")
+                    .containsExactly("recent_login_required", "my-cli", realm.userId("alice"));
             realm.create(realm.login("alice"), BODY).then().statusCode(201);
         }
 

@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.server.owner;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -78,6 +79,7 @@ class RotateRejectionIT {
                 () -> realm.rotate(jwt, token, "[]").statusCode() == 403);
 
         realm.rotate(jwt, token, "{}").then().statusCode(403).body("error", equalTo("RECENT_LOGIN_REQUIRED"));
+        assertThat(realm.events("UPDATE_CREDENTIAL_ERROR")).extracting("error").contains("recent_login_required");
     }
 
     @Test
@@ -90,6 +92,21 @@ class RotateRejectionIT {
                 .statusCode(400)
                 .body("error", equalTo("INVALID_PROFILE"))
                 .body("field", nullValue());
+    }
+
+    @Test
+    void forScopeThatLeftTheList(TestRealm realm) {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"scope\":\"phone address\"}");
+        realm.setAttribute("api-tokens.scopes", "address");
+
+        realm.rotate(token, "{}")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("INVALID_SCOPE"))
+                .body("field", nullValue());
+
+        realm.setAttribute("api-tokens.scopes", "address phone");
+        realm.rotate(token, "{}").then().statusCode(200);
     }
 
     @Test
