@@ -72,6 +72,31 @@ describe("the history of a token", () => {
         assert.equal((await new EventApi(events, NONE, NONE).of("1", "owner"))[0]?.what, "expired");
     });
 
+    it("tells the end by an administrator once", async () => {
+        const { clientId: _, ...ended } = event(1000, "REMOVE_CREDENTIAL", { reason: "administrator" });
+        const events = restOf(() => [ended]);
+        const adminEvents = restOf(() => [
+            {
+                time: 1001,
+                operationType: "DELETE",
+                resourcePath: "api-tokens/1",
+                authDetails: { userId: "x" },
+            },
+        ]);
+
+        const saved = await new EventApi(events, adminEvents, NONE).of("1", "owner");
+        const unsaved = await new EventApi(events, NONE, NONE).of("1", "owner");
+
+        assert.deepEqual(
+            saved.map(({ what, isByAdministrator }) => [what, isByAdministrator]),
+            [["revoked", true]],
+        );
+        assert.deepEqual(
+            unsaved.map(({ what, by, isByAdministrator }) => [what, by, isByAdministrator]),
+            [["revoked", null, true]],
+        );
+    });
+
     it("names administrators, by id if they are of another realm", async () => {
         const admin = (time: number, userId: string, operationType: string, end = "") => ({
             time,
@@ -85,6 +110,7 @@ describe("the history of a token", () => {
                 admin(3000, "x", "DELETE"),
                 admin(2000, "y", "UPDATE", "/rotate"),
                 admin(1000, "x", "UPDATE"),
+                admin(500, "x", "CREATE"),
             ];
         });
         const users = {
@@ -100,6 +126,7 @@ describe("the history of a token", () => {
                 ["revoked", "root"],
                 ["rotated", "y"],
                 ["edited", "root"],
+                ["created", "root"],
             ],
         );
     });

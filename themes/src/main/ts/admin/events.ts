@@ -37,6 +37,9 @@ const MAX = 500;
 /** The reason of an update that changes nothing: the token expires soon. */
 const EXPIRING = "expiring";
 
+/** The reason of an end that an admin event, if the realm saves it, tells with the administrator. */
+const ADMINISTRATOR = "administrator";
+
 const TYPES = ["UPDATE_CREDENTIAL", "REMOVE_CREDENTIAL", "INTROSPECT_TOKEN_ERROR"];
 
 export class EventApi {
@@ -49,7 +52,9 @@ export class EventApi {
     /** Returns the saved events of a token, newest first. */
     of = async (id: string, ownerId: string): Promise<readonly TokenEvent[]> => {
         const [owners, administrators] = await Promise.all([this.ofOwner(id, ownerId), this.ofAdmins(id)]);
-        return [...owners, ...administrators].sort((a, b) => b.time.localeCompare(a.time));
+        const isTold = administrators.some(({ what }) => what === "revoked");
+        const told = owners.filter(({ isByAdministrator }) => !(isTold && isByAdministrator));
+        return [...told, ...administrators].sort((a, b) => b.time.localeCompare(a.time));
     };
 
     private ofOwner = async (id: string, ownerId: string) => {
@@ -74,9 +79,11 @@ export class EventApi {
             what:
                 operationType === "DELETE"
                     ? "revoked"
-                    : resourcePath?.endsWith("/rotate")
-                      ? "rotated"
-                      : "edited",
+                    : operationType === "CREATE"
+                      ? "created"
+                      : resourcePath?.endsWith("/rotate")
+                        ? "rotated"
+                        : "edited",
             by: (authDetails?.userId && names.get(authDetails.userId)) ?? authDetails?.userId ?? null,
             isByAdministrator: true,
             ipAddress: authDetails?.ipAddress ?? null,
@@ -105,7 +112,7 @@ function toEvent(event: EventRepresentation, before: readonly EventRepresentatio
         time: iso(event.time),
         what: whatOf(event, before),
         by: event.clientId ?? null,
-        isByAdministrator: false,
+        isByAdministrator: event.details?.reason === ADMINISTRATOR,
         ipAddress: event.ipAddress ?? null,
     };
 }

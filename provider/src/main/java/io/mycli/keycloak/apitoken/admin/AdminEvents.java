@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.admin;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
+import io.mycli.keycloak.apitoken.event.EndEvents;
 import io.mycli.keycloak.apitoken.event.SharedSignals;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.keycloak.events.Details;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /** The admin events, each with a representation of the change. Their resource path is that of the request. */
@@ -39,7 +41,12 @@ final class AdminEvents {
 
     /** Records a creation or a change of a token. */
     void written(OperationType operation, ApiTokenModel token) {
-        send(operation, TOKEN, members(token));
+        if (operation == OperationType.CREATE) {
+            event.resourcePath(request.getContext().getUri(), token.id()); // that of the request names no token
+            record(operation, TOKEN, members(token));
+        } else {
+            send(operation, TOKEN, members(token));
+        }
     }
 
     private Map<String, Object> members(ApiTokenModel token) {
@@ -58,12 +65,24 @@ final class AdminEvents {
             what.put("reason", "leaked");
         }
         send(OperationType.DELETE, TOKEN, what);
-        ended(token);
+        RealmModel realm = session.getContext().getRealm();
+        if (SharedSignals.areSent(realm)) {
+            ended(token);
+        } else if (!EndEvents.areMailed(realm)) {
+            ApiTokenEventDetails.describe(
+                            EndEvents.begin(session, realm, token.ownerId(), EndEvents.Reason.ADMINISTRATOR),
+                            token.id(),
+                            token.name(),
+                            token.prefix(),
+                            token.expiresAt())
+                    .success();
+        }
     }
 
     /**
      * Records the end of a token as that of a credential of its owner, if the realm sends Shared Signals. Keycloak's
-     * transmitter reads no other admin event of a credential than this form.
+     * transmitter reads no other admin event of a credential than this form. It would make a second signal of the user
+     * event, which would not name the administrator.
      */
     void ended(ApiTokenModel token) {
         if (SharedSignals.areSent(session.getContext().getRealm())) {
@@ -93,9 +112,13 @@ final class AdminEvents {
     }
 
     private void send(OperationType operation, String resourceType, Object representation) {
+        event.resourcePath(request.getContext().getUri());
+        record(operation, resourceType, representation);
+    }
+
+    private void record(OperationType operation, String resourceType, Object representation) {
         event.operation(operation)
                 .resource(resourceType)
-                .resourcePath(request.getContext().getUri())
                 .representation(representation)
                 .success();
     }

@@ -7,13 +7,16 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The user events of tokens that end, or soon will, without a request for it; each is part of the transaction. */
+/**
+ * The user events of tokens that end, or soon will, without a request of their owner; each is part of the transaction.
+ */
 public final class EndEvents {
 
     /** Why a token ended, or that it soon will; in lower case, the detail {@code reason}. */
     public enum Reason {
         EXPIRING(EventType.UPDATE_CREDENTIAL),
         EXPIRED(EventType.REMOVE_CREDENTIAL),
+        ADMINISTRATOR(EventType.REMOVE_CREDENTIAL),
         NOT_BEFORE(EventType.REMOVE_CREDENTIAL),
         OWNER_REMOVED(EventType.REMOVE_CREDENTIAL),
         WORKFLOW(EventType.REMOVE_CREDENTIAL);

@@ -103,7 +103,8 @@ class ServiceAccountTokenIT {
                         .jsonPath()
                         .getList("id"))
                 .containsExactly(token.id());
-        assertThat(realm.admin("/admin-events?operationTypes=CREATE").asString())
+        assertThat(realm.admin("/admin-events?operationTypes=CREATE&resourcePath=api-tokens/*")
+                        .asString())
                 .contains(token.id())
                 .doesNotContain(token.secret());
     }

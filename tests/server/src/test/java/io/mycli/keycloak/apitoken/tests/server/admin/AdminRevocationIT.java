@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -40,6 +41,23 @@ class AdminRevocationIT {
         assertThat(event.getString("[0].resourcePath")).isEqualTo("api-tokens/" + token.id());
         assertThat(event.getString("[0].representation"))
                 .contains("ci-deploy", realm.userId("alice"), token.secret().substring(0, 10));
+        assertThat(realm.events("REMOVE_CREDENTIAL"))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended)
+                        .extracting("userId", "details.token_id", "details.credential_type", "details.reason")
+                        .containsExactly(realm.userId("alice"), token.id(), "api-token", "administrator"));
+    }
+
+    /** Keycloak's listener would write to the mail server while the administrator waits. */
+    @Test
+    void isNoUserEventThatKeycloakWouldMail(TestRealm realm) {
+        realm.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
+        TestRealm.Token token = realm.createToken();
+
+        delete(realm, token.id(), "").then().statusCode(204);
+
+        assertThat(realm.events("REMOVE_CREDENTIAL")).isEmpty();
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
