@@ -29,6 +29,7 @@ final class PolicyImpactQuery {
                 policy.isExpiryRequired() ? overlong(Duration.ZERO, true) : 0,
                 profileNotAllowed(policy.profiles()),
                 policy.inactivity().map(this::unused).orElse(0L),
+                policy.endsOnLogoutAll() ? signedOut() : 0,
                 policy.allowsFullAccess() ? 0 : fullAccess(),
                 ownersOver(policy.maxPerUser()));
     }
@@ -45,6 +46,15 @@ final class PolicyImpactQuery {
                         Long.class)
                 .setParameter("day", ActiveDay.of(since))
                 .setParameter("since", since));
+    }
+
+    /** Of users in Keycloak's own table only: the not-before of a federated user is elsewhere. */
+    private long signedOut() {
+        return number(em.createQuery(
+                "select count(t) from ApiTokenEntity t join UserEntity u on u.id = t.userId where t.realmId = :realm and "
+                        + TokenConditions.LIVE
+                        + " and u.notBefore > 0 and coalesce(t.rotatedAt, t.createdAt) / 1000 < u.notBefore",
+                Long.class));
     }
 
     private long fullAccess() {

@@ -226,6 +226,11 @@ public final class ApiTokenPolicy {
         }
     }
 
+    /** Returns whether "sign out everywhere" makes the user's earlier tokens inactive. */
+    public boolean endsOnLogoutAll() {
+        return settings.get(PolicySetting.END_ON_LOGOUT_ALL);
+    }
+
     /** Returns whether a token may have all roles of its owner. */
     public boolean allowsFullAccess() {
         return settings.get(PolicySetting.FULL_ACCESS);

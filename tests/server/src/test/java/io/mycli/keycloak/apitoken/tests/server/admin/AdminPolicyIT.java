@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.OneRealm;
+import io.mycli.keycloak.apitoken.tests.support.Parallel;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -104,6 +105,20 @@ class AdminPolicyIT {
         put(realm, seen).then().statusCode(200);
     }
 
+    @Test
+    void revisionIsOfOneOfManyAtOnce(TestRealm realm) throws Exception {
+        Map<String, Object> seen = realm.admin("/api-tokens/policy").jsonPath().getMap("$");
+
+        List<Response> answers = Parallel.requests(8, number -> {
+            Map<String, Object> changed = new HashMap<>(seen);
+            changed.put("maxPerUser", 20 + number);
+            return put(realm, changed);
+        });
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).hasSize(7);
+    }
+
     /** An attribute that cannot be read has its default in the answer, and another revision. */
     @Test
     void revisionTellsOfWhatCannotBeRead(TestRealm realm) {
@@ -161,6 +176,7 @@ class AdminPolicyIT {
                 "INVALID_POLICY  | defaultLifetime | {\"enabled\":true,\"defaultLifetime\":\"\"}",
                 "INVALID_POLICY  | defaultLifetime | {\"enabled\":true,\"defaultLifetime\":\"1y\",\"maxLifetime\":\"90d\"}",
                 "INVALID_POLICY  | clients | {\"enabled\":true,\"clients\":[\"my-cIi\"]}",
+                "INVALID_POLICY  | clients | {\"enabled\":true,\"clients\":[\"a\\u0000b\"]}",
                 "INVALID_POLICY  | profiles | {\"enabled\":true,\"profiles\":[\"Team A\"]}",
                 "INVALID_POLICY  | profiles | {\"enabled\":true,\"profiles\":[\"\"]}",
                 "INVALID_POLICY  | inactivityDays | {\"enabled\":true,\"inactivityDays\":1000000000}"
@@ -218,6 +234,16 @@ class AdminPolicyIT {
                 .body("unused", equalTo(0))
                 .body("ownersOverLimit", equalTo(0));
         realm.admin("/api-tokens/policy").then().body("maxLifetime", nullValue());
+    }
+
+    @Test
+    void reportsTokensOfWhoSignedOutEverywhere(TestRealm realm) {
+        realm.table().age(realm.createToken(), "CREATED_AT", 60);
+        Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
+        realm.table().age(realm.createToken("bob", "{\"name\":\"bobs\"}"), "CREATED_AT", 60);
+
+        report(realm, "{\"enabled\":true,\"endOnLogoutAll\":true}").then().body("signedOut", equalTo(1));
+        report(realm, "{\"enabled\":true}").then().body("signedOut", equalTo(0));
     }
 
     @Test
