@@ -20,6 +20,14 @@ describe("messages", () => {
         assert.equal(t("greeting", { name: "{{count}}", count: 1 }), "Hello {{count}}, 1 new, {{count}}");
     });
 
+    it("values that read from right to left are isolated", () => {
+        assert.equal(
+            t("greeting", { name: "\u05e4\u05e8\u05d9\u05e1\u05d4 1", count: 1 }),
+            "Hello \u2068\u05e4\u05e8\u05d9\u05e1\u05d4 1\u2069, 1 new, \u2068\u05e4\u05e8\u05d9\u05e1\u05d4 1\u2069",
+        );
+        assert.equal(t("greeting", { name: "J\u00f6rg \u{1f680}", count: 1 }).includes("\u2068"), false);
+    });
+
     it("a key without text is shown as it is", () => {
         assert.equal(hasText("unknown"), false);
         assert.equal(t("unknown"), "unknown");

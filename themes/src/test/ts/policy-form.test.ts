@@ -5,6 +5,7 @@ import {
     carriedOver,
     changedFields,
     draftOf,
+    mayEndTokens,
     policyProblems,
     settingsOf,
 } from "../../main/ts/admin/policy-form";
@@ -37,6 +38,30 @@ const SETTINGS: PolicySettings = {
 };
 
 describe("policy form", () => {
+    it("knows which changes can make tokens inactive", () => {
+        const draft = draftOf(SETTINGS);
+        const endless = { ...draft, inactivityDays: "" };
+        const ends = [
+            [draft, { ...draft, inactivityDays: "29" }],
+            [endless, { ...draft, inactivityDays: "365" }],
+            [draft, { ...draft, endOnLogoutAll: true }],
+        ] as const;
+        const endsNone = [
+            [draft, { ...draft, inactivityDays: "31" }],
+            [draft, endless],
+            [{ ...draft, endOnLogoutAll: true }, draft],
+            [draft, { ...draft, maxLifetime: "1d", fullAccess: false }],
+            [draft, { ...draft, inactivityDays: "many" }],
+        ] as const;
+
+        for (const [before, after] of ends) {
+            assert.equal(mayEndTokens(before, after), true);
+        }
+        for (const [before, after] of endsNone) {
+            assert.equal(mayEndTokens(before, after), false);
+        }
+    });
+
     it("settings are texts and ticks", () => {
         const draft = draftOf(SETTINGS);
 

@@ -116,6 +116,7 @@ export interface PolicyImpact {
     readonly unending: number;
     readonly profileNotAllowed: number;
     readonly unused: number;
+    readonly signedOut: number;
     readonly fullAccess: number;
     readonly ownersOverLimit: number;
 }

@@ -7,10 +7,11 @@ import { type AdminApiToken } from "./api";
 import { linkTo, linkToClients } from "./filters";
 import { History } from "./history";
 import { ownerFilters, ownerName } from "./owner";
+import { consoleUrl, realm } from "./page-config";
 
 /** All that is known of a token. */
 export function Details({ token }: { token: AdminApiToken }) {
-    const { api, rights } = useAdministrator();
+    const { api, home, rights } = useAdministrator();
     const entries: readonly Entry[] = [
         [token.clientId === null ? "adminOwner" : "adminServiceAccountOf", ownerName(token)],
         ["adminOwnerId", <code>{token.ownerId}</code>],
@@ -26,6 +27,15 @@ export function Details({ token }: { token: AdminApiToken }) {
             <p className="admin-gap">
                 <a href={linkTo(ownerFilters(token))}>{t("adminAllOfOwner")}</a>
             </p>
+            {token.clientId === null && token.state !== "owner_gone" && (
+                <p>
+                    <a
+                        href={`${consoleUrl(home)}#/${encodeURIComponent(realm)}/users/${token.ownerId}/settings`}
+                    >
+                        {t("adminOwnerInConsole")}
+                    </a>
+                </p>
+            )}
             {rights.viewEvents && <History token={token} />}
             {token.clientId !== null && rights.viewClients && (
                 <p>

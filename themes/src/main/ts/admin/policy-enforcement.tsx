@@ -5,6 +5,7 @@ import { t } from "../shared/messages";
 import { date } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type Overlong } from "./api";
+import { ConfirmCount, isConfirmed } from "./confirm-count";
 import { ownerName } from "./owner";
 import { Missing, Problem } from "./problem";
 import { count } from "./texts";
@@ -22,6 +23,7 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [overlong, setOverlong] = useState<Overlong>();
     const [asks, setAsks] = useState(false);
+    const [typed, setTyped] = useState("");
     const [error, setError] = useState<unknown>();
 
     const look = () => {
@@ -69,7 +71,13 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                         {t("adminShowOverlong")}
                     </Button>
                     {rights.managePolicy && rights.manageAllTokens && !!overlong?.count && !isChanged && (
-                        <Button variant="danger" onClick={() => setAsks(true)}>
+                        <Button
+                            variant="danger"
+                            onClick={() => {
+                                setTyped("");
+                                setAsks(true);
+                            }}
+                        >
                             {t("adminEnforce")}
                         </Button>
                     )}
@@ -79,12 +87,14 @@ export function PolicyEnforcement({ isChanged, onDone }: Props) {
                     <ConfirmModal
                         title={t("adminEnforce")}
                         action={count("adminEnforceCount", overlong.count)}
+                        isDisabled={!isConfirmed(overlong.count, typed)}
                         onConfirm={enforce}
                         onClose={() => setAsks(false)}
                         problem={(failure) => <Problem error={failure} />}
                     >
                         <p>{count("adminOverlong", overlong.count)}</p>
                         <p>{t("adminCannotBeUndone")}</p>
+                        <ConfirmCount number={overlong.count} typed={typed} onChange={setTyped} />
                     </ConfirmModal>
                 )}
             </CardBody>

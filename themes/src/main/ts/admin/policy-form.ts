@@ -65,6 +65,13 @@ export const carriedOver = (before: PolicyDraft, draft: PolicyDraft, current: Po
     ...Object.fromEntries(changedFields(before, draft).map((field) => [field, draft[field]])),
 });
 
+/** Returns whether a change, other than that disables API tokens, can make tokens inactive as soon as it is saved. */
+export const mayEndTokens = (before: PolicyDraft, after: PolicyDraft) =>
+    (after.endOnLogoutAll && !before.endOnLogoutAll) || days(after) < days(before);
+
+/** Without an end, or for what is no number, endlessly many. */
+const days = ({ inactivityDays }: PolicyDraft) => Number(inactivityDays) || Infinity;
+
 /** What is no number goes as it is: the server says what is wrong with it. */
 const number = (text: string) => (/^\s*\d*\s*$/.test(text) ? (text.trim() ? Number(text) : null) : text);
 

@@ -8,11 +8,19 @@ import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
 import { DisableModal } from "./disable-modal";
+import { type Ending, EndingModal } from "./ending-modal";
 import { Impact } from "./impact";
 import { PolicyEnforcement } from "./policy-enforcement";
 import { PolicyChanges } from "./policy-changes";
 import { fieldId, PolicyFields } from "./policy-fields";
-import { carriedOver, draftOf, type PolicyDraft, policyProblems, settingsOf } from "./policy-form";
+import {
+    carriedOver,
+    draftOf,
+    mayEndTokens,
+    type PolicyDraft,
+    policyProblems,
+    settingsOf,
+} from "./policy-form";
 import { Missing, Problem } from "./problem";
 
 interface Props {
@@ -49,6 +57,8 @@ export function PolicyView({ changes, onDone }: Props) {
 /** What was changed and not saved, while another view is shown. It is of one revision of the policy. */
 let unsaved: { readonly revision: string; readonly draft: PolicyDraft } | undefined;
 
+const NONE: Ending = { unused: 0, signedOut: 0 };
+
 interface FormProps {
     readonly policy: PolicySettings;
     readonly onDone: (notice: string) => void;
@@ -64,6 +74,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
     const [asks, setAsks] = useState(false);
+    const [ending, setEnding] = useState<Ending | null>();
     const form = useRef<HTMLFormElement>(null);
     const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
@@ -100,8 +111,29 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         if (policy.enabled && !draft.enabled) {
             setAsks(true);
         } else {
-            void run("save", store);
+            void run("save", storeUnlessItEndsTokens);
         }
+    };
+
+    const storeUnlessItEndsTokens = async () => {
+        const found = policy.enabled && mayEndTokens(draftOf(policy), draft) ? await findEnding() : NONE;
+        if (found && found.unused + found.signedOut === 0) {
+            await store();
+        } else {
+            setEnding(found);
+        }
+    };
+
+    /** Returns what the change adds to the tokens that are inactive already. */
+    const findEnding = async (): Promise<Ending | null> => {
+        if (!rights.viewAllTokens) {
+            return null;
+        }
+        const [before, after] = await Promise.all(
+            [draftOf(policy), draft].map((each) => api.impactOf(settingsOf(each))),
+        );
+        const added = (kind: keyof Ending) => Math.max(0, (after?.[kind] ?? 0) - (before?.[kind] ?? 0));
+        return { unused: added("unused"), signedOut: added("signedOut") };
     };
 
     const store = async () => {
@@ -180,6 +212,16 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                         return run("save", store);
                     }}
                     onClose={() => setAsks(false)}
+                />
+            )}
+            {ending !== undefined && (
+                <EndingModal
+                    ending={ending}
+                    onConfirm={() => {
+                        setEnding(undefined);
+                        return run("save", store);
+                    }}
+                    onClose={() => setEnding(undefined)}
                 />
             )}
             {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}

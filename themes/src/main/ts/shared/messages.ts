@@ -10,10 +10,16 @@ export function addMessages(texts: Iterable<readonly [string, string]>) {
 
 export const hasText = (key: string) => messages.has(key);
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that reads from right to left does not reorder the sentence around it (UAX 9, FSI and PDI). */
+const isolated = (value: string | number) =>
+    RIGHT_TO_LEFT.test(String(value)) ? `\u2068${value}\u2069` : String(value);
+
 /** With {{names}} replaced, as Keycloak's pages do it. A key that nobody translated is shown as it is. */
 export function t(key: string, values: Record<string, string | number> = {}): string {
     return (messages.get(key) ?? key).replace(/{{\s*(\w+)\s*}}/g, (whole, name: string) =>
-        String(values[name] ?? whole),
+        isolated(values[name] ?? whole),
     );
 }
 

@@ -247,6 +247,7 @@ class AdminPageIT {
                     .isVisible();
             visit.button("Shorten existing tokens").click();
             visit.look("admin-enforce");
+            visit.input("Type 1 to confirm").fill("1");
             visit.press("Shorten 1 token");
 
             assertThat(visit.text("1 token expires earlier now.")).isVisible();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +188,40 @@ class AdminSetupIT {
             assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
             realm.assertRejected(realm.introspect(token.secret()));
         }
+    }
+
+    /** So does who makes them inactive by a rule; what it would not change is not asked about. */
+    @Test
+    void asksBeforePolicyMakesTokensInactive(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 40 * 86_400L);
+        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Days without use").fill("50");
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(visit.button("Save policy")).isDisabled();
+
+            visit.input("Days without use").fill("30");
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
+            visit.look("admin-ending");
+            visit.press("Cancel");
+            assertThat(inactivityDays(realm)).isEqualTo("50");
+
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Save policy");
+
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(inactivityDays(realm)).isEqualTo("30");
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    private static String inactivityDays(TestRealm realm) {
+        return realm.admin("").path("attributes['api-tokens.inactivity-days']");
     }
 
     private static Locator step(AdminPage visit, String title) {
