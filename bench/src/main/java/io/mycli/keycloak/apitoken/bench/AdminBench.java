@@ -89,6 +89,11 @@ public final class AdminBench {
         questions.put("state=expired", "?state=expired");
         questions.put("user", "?user=user-7");
         questions.put("name", "?name=" + token.path("name").asText().replace(" ", "%20"));
+        questions.put(
+                "nameStartsWith",
+                "?nameStartsWith=" + token.path("name").asText().replace(" ", "%20"));
+        questions.put("ownerSearch", "?ownerSearch=user-7");
+        questions.put("state=owner_gone", "?state=owner_gone");
         questions.put("prefix", "?prefix=" + token.path("prefix").asText());
         questions.put("profile, of a tenth", "?profile=team-1");
         questions.put("client, of a fiftieth", "?client=server-7");
