@@ -69,6 +69,7 @@ class DocumentationTest {
                 ROOT.resolve("README.md"),
                 ROOT.resolve("CONTRIBUTING.md"),
                 ROOT.resolve("CHANGELOG.md"),
+                ROOT.resolve("SECURITY.md"),
                 ROOT.resolve("docker/README.md"),
                 ROOT.resolve("tests/cli/README.md")));
         try (Stream<Path> docs = Files.walk(DOCS)) {
