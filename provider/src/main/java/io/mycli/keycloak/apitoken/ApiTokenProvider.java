@@ -77,8 +77,8 @@ public interface ApiTokenProvider extends Provider {
     PolicyImpact impactOf(RealmModel realm, ApiTokenPolicy policy);
 
     /**
-     * Locks a realm until the end of the transaction, so that changes of its policy follow one another on all nodes. To
-     * be called first in the transaction.
+     * Locks a realm until the end of the transaction, so that changes of its policy follow one another on all nodes, and
+     * makes it the session's realm. To be called first in the transaction ({@link TransactionRetry#runLockingAfter}).
      *
      * @return the realm as it is stored, for reading only: a cached one may lack what another node has just written
      */

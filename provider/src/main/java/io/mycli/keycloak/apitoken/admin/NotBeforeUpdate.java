@@ -60,17 +60,17 @@ final class NotBeforeUpdate {
         }
         NotBeforeUpdate notBefore =
                 new NotBeforeUpdate(session, realm, time, isNow, Boolean.TRUE.equals(sent.dryRun()));
-        notBefore.requireForward(realm);
+        notBefore.requireForward(realm, time);
         return notBefore;
     }
 
     /** Requires that it does not move back. An unreadable one may be any time up to now, so only now is accepted. */
-    private void requireForward(RealmModel current) {
+    private void requireForward(RealmModel current, Instant next) {
         if (!isNow && EndingPolicy.isNotBeforeUnreadable(current)) {
             throw FilterParameters.invalid(
                     NOT_BEFORE, "The realm attribute api-tokens.not-before is invalid. Send now, or correct it.");
         }
-        EndingPolicy.of(current).notBefore().filter(time::isBefore).ifPresent(earliest -> {
+        EndingPolicy.of(current).notBefore().filter(next::isBefore).ifPresent(earliest -> {
             throw FilterParameters.invalid(
                     NOT_BEFORE,
                     earliest.isAfter(UtcTime.now())
@@ -81,18 +81,18 @@ final class NotBeforeUpdate {
 
     /** Sets it, unless it is a dry run. When this returns, older tokens are inactive. */
     NotBeforeRepresentation set(ApiTokenProvider tokens, AdminEvents events) {
-        NotBeforeRepresentation done = new NotBeforeRepresentation(
-                time.toString(), tokens.count(realm, ApiTokenFilter.ALL.issuedBefore(time)));
-        if (!isDryRun) {
-            String realmId = realm.getId();
-            TransactionRetry.runAfter(session, own -> {
-                // Another administrator may have set a later time meanwhile.
-                requireForward(own.getProvider(ApiTokenProvider.class).lockPolicy(realm));
-                EndingPolicy.setNotBefore(own.realms().getRealm(realmId), time);
-                events.in(own).tokens(Map.of(NOT_BEFORE, done.notBefore(), "matching", done.matching()));
-                return null;
-            });
+        long matching = tokens.count(realm, ApiTokenFilter.ALL.issuedBefore(time));
+        if (isDryRun) {
+            return new NotBeforeRepresentation(time.toString(), matching);
         }
-        return done;
+        return TransactionRetry.runLockingAfter(session, own -> {
+            RealmModel stored = own.getProvider(ApiTokenProvider.class).lockPolicy(realm);
+            // Now is that of the lock: another administrator may have sent it a moment later, and been faster.
+            Instant next = isNow ? UtcTime.now() : time;
+            requireForward(stored, next);
+            EndingPolicy.setNotBefore(own.getContext().getRealm(), next);
+            events.in(own).tokens(Map.of(NOT_BEFORE, next.toString(), "matching", matching));
+            return new NotBeforeRepresentation(next.toString(), matching);
+        });
     }
 }

@@ -81,7 +81,7 @@ public final class PolicyResource {
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             String realmId = realm.getId();
             boolean wasEnabled = ApiTokenPolicy.isEnabled(realm);
-            PolicySettingsRepresentation policy = TransactionRetry.runAfter(session, own -> {
+            PolicySettingsRepresentation policy = TransactionRetry.runLockingAfter(session, own -> {
                 requireRevision(
                         revision, own.getProvider(ApiTokenProvider.class).lockPolicy(realm));
                 RealmModel stored = own.realms().getRealm(realmId);

@@ -88,8 +88,9 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     @Override
     public RealmModel lockPolicy(RealmModel realm) {
         EntityManager em = entityManager();
-        em.clear(); // what was read before the lock may be old
         em.find(RealmEntity.class, realm.getId(), LockModeType.PESSIMISTIC_WRITE);
+        em.clear(); // what was read together with the lock may be older than the wait for it
+        session.getContext().setRealm(session.realms().getRealm(realm.getId()));
         return session.getProvider(RealmProvider.class).getRealm(realm.getId());
     }
 

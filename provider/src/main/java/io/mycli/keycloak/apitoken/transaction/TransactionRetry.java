@@ -68,6 +68,15 @@ public final class TransactionRetry {
         return run(request.getKeycloakSessionFactory(), request.getContext(), work);
     }
 
+    /**
+     * The same, but work begins before the session has read anything: on databases whose transactions repeat what they
+     * first read, it can lock first and read then. The session has no realm until work sets it.
+     */
+    public static <T> T runLockingAfter(KeycloakSession request, Function<KeycloakSession, T> work) {
+        endTransaction(request);
+        return run(request.getKeycloakSessionFactory(), work);
+    }
+
     /** Commits the transaction of a request. Keycloak's own commit at the end of the request then does nothing. */
     public static void endTransaction(KeycloakSession request) {
         if (request.getTransactionManager().isActive()) {

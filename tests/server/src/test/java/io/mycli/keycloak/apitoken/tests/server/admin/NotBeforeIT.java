@@ -64,13 +64,16 @@ class NotBeforeIT {
     /** Each administrator saw that it does not move back; the last one to write must see so, too. */
     @Test
     void latestOfManyAtOnceStays(TestRealm realm) throws Exception {
-        Instant earliest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(100);
+        Instant earliest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(200);
+        for (int round = 0; round < 10; round++) {
+            Instant latest = earliest.plusSeconds(10 * round + 9);
 
-        List<Response> answers = Parallel.requests(
-                10, number -> notBefore(realm, "{\"notBefore\":\"" + earliest.plusSeconds(9 - number) + "\"}"));
+            List<Response> answers = Parallel.requests(
+                    10, number -> notBefore(realm, "{\"notBefore\":\"" + latest.minusSeconds(number) + "\"}"));
 
-        assertThat(answers).extracting(Response::statusCode).containsOnly(200, 400);
-        assertThat(attribute(realm)).isEqualTo(earliest.plusSeconds(9).toString());
+            assertThat(answers).extracting(Response::statusCode).isSubsetOf(200, 400);
+            assertThat(attribute(realm)).isEqualTo(latest.toString());
+        }
     }
 
     @Test
