@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.ApiTokenModel;
 import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.RevocationReason;
+import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.http.Responses;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -52,8 +54,8 @@ public final class SelfResource {
     }
 
     /**
-     * Revokes the token whose secret is the bearer token, also one that is inactive now and may be active again: a
-     * finder is not to take the token of a disabled person for a dead one.
+     * Revokes the token whose secret is the bearer token. This includes a token that is inactive now and may be active
+     * again, for example that of a disabled owner: a 401 would look like its end.
      */
     @DELETE
     @Path("")
@@ -76,23 +78,23 @@ public final class SelfResource {
     }
 
     private VerificationResult.Accepted requireSelf() {
-        if (verify() instanceof VerificationResult.Accepted accepted) {
+        BearerToken bearer = BearerToken.of(session);
+        if (new ApiTokenVerifier(session).verify(bearer.reveal()) instanceof VerificationResult.Accepted accepted) {
             return accepted;
         }
         throw notValid();
     }
 
     private ApiTokenModel requireRevocable() {
-        VerificationResult result = verify();
-        if (result instanceof VerificationResult.Accepted accepted) {
-            return accepted.token();
-        }
-        VerificationResult.Rejected rejected = (VerificationResult.Rejected) result;
-        return rejected.token().filter(token -> !rejected.reason().isFinal()).orElseThrow(SelfResource::notValid);
-    }
-
-    private VerificationResult verify() {
-        return new ApiTokenVerifier(session).verify(BearerToken.of(session).reveal());
+        ApiTokenProvider tokens = session.getProvider(ApiTokenProvider.class);
+        RealmModel realm = session.getContext().getRealm();
+        Instant now = UtcTime.now();
+        return tokens.secretFormat()
+                .parse(BearerToken.of(session).reveal())
+                .flatMap(secret -> tokens.getByHash(realm, secret))
+                .filter(secret -> !secret.token().isRevoked() && !secret.isExpired(now))
+                .map(StoredSecret::token)
+                .orElseThrow(SelfResource::notValid);
     }
 
     private static ApiTokenException notValid() {

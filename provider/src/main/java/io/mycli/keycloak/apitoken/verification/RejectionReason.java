@@ -117,11 +117,6 @@ public enum RejectionReason {
         return error;
     }
 
-    /** Returns whether a known secret with this reason is never valid again, whatever anybody does. */
-    public boolean isFinal() {
-        return this == REVOKED || this == EXPIRED || this == REPLACED;
-    }
-
     /** Returns the word for metrics, traces and the check of acceptance. */
     public String outcome() {
         return outcome;

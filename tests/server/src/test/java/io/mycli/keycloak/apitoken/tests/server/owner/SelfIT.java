@@ -57,10 +57,10 @@ class SelfIT {
     }
 
     @Test
-    void destroysItself(TestRealm realm) {
+    void revokesItself(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        destroy(realm, token.secret()).then().statusCode(204);
+        revoke(realm, token.secret()).then().statusCode(204);
 
         realm.assertRejected(realm.introspect(token.secret()));
         assertThat(realm.events("REMOVE_CREDENTIAL").get(0))
@@ -69,32 +69,44 @@ class SelfIT {
         rejected(self(realm, token.secret()));
     }
 
-    /** A finder is not to take it for a dead one: whose it is may be enabled again. */
+    /** The owner may be enabled again. */
     @Test
-    void destroysTokenOfDisabledUser(TestRealm realm) {
+    void revokesTokenOfDisabledUser(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         String alice = realm.adminPath("/users/" + realm.userId("alice"));
         Admin.put(alice, Map.of("enabled", false));
 
-        destroy(realm, token.secret()).then().statusCode(204);
+        revoke(realm, token.secret()).then().statusCode(204);
 
         Admin.put(alice, Map.of("enabled", true));
         realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
-    void destroysTokenUnderRulesThatCannotBeRead(TestRealm realm) {
+    void revokesTokenWhileApiTokensAreDisabled(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.setAttribute("api-tokens.enabled", "false");
+
+        rejected(self(realm, token.secret()));
+        revoke(realm, token.secret()).then().statusCode(204);
+
+        realm.setAttribute("api-tokens.enabled", "true");
+        realm.assertRejected(realm.introspect(token.secret()));
+    }
+
+    @Test
+    void revokesTokenUnderUnreadablePolicy(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         realm.setAttribute("api-tokens.inactivity-days", "1d");
 
-        destroy(realm, token.secret()).then().statusCode(204);
+        revoke(realm, token.secret()).then().statusCode(204);
 
         realm.setAttribute("api-tokens.inactivity-days", "1");
         realm.assertRejected(realm.introspect(token.secret()));
     }
 
     @Test
-    void destroysNothingThatHasEnded(TestRealm realm) {
+    void revokesNothingThatHasEnded(TestRealm realm) {
         TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
         TestRealm.Token expired = realm.createToken();
@@ -104,9 +116,9 @@ class SelfIT {
                 replaced.id(), Json.text(realm.rotate(realm.login("bob"), replaced, "{}"), "token"));
 
         for (TestRealm.Token token : List.of(revoked, expired, replaced)) {
-            rejected(destroy(realm, token.secret()));
+            rejected(revoke(realm, token.secret()));
         }
-        rejected(destroy(realm, Secrets.unknown()));
+        rejected(revoke(realm, Secrets.unknown()));
         realm.assertActive(realm.introspect(rotated.secret()));
     }
 
@@ -134,7 +146,7 @@ class SelfIT {
         return Http.withBearer(bearer).get(realm.apiTokens() + "/self");
     }
 
-    private static Response destroy(TestRealm realm, String bearer) {
+    private static Response revoke(TestRealm realm, String bearer) {
         return Http.withBearer(bearer).delete(realm.apiTokens() + "/self");
     }
 
