@@ -30,7 +30,7 @@ export function Details({ token }: { token: AdminApiToken }) {
             {token.clientId === null && token.state !== "owner_gone" && (
                 <p>
                     <a
-                        href={`${consoleUrl(home)}#/${encodeURIComponent(realm)}/users/${token.ownerId}/settings`}
+                        href={`${consoleUrl(home)}#/${encodeURIComponent(realm)}/users/${encodeURIComponent(token.ownerId)}/settings`}
                     >
                         {t("adminOwnerInConsole")}
                     </a>

@@ -10,7 +10,7 @@ import { Problem } from "./problem";
 export type Ending = Pick<PolicyImpact, "unused" | "signedOut">;
 
 interface Props {
-    /** Null for whoever may not count them. */
+    /** Null if the administrator may not count them. */
     readonly ending: Ending | null;
     readonly onConfirm: () => Promise<void>;
     readonly onClose: () => void;

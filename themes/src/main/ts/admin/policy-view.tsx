@@ -74,7 +74,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
     const [asks, setAsks] = useState(false);
-    const [ending, setEnding] = useState<Ending | null>();
+    const [asked, setAsked] = useState<{ readonly ending: Ending | null; readonly draft: PolicyDraft }>();
     const form = useRef<HTMLFormElement>(null);
     const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
@@ -116,11 +116,11 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     };
 
     const storeUnlessItEndsTokens = async () => {
-        const found = policy.enabled && mayEndTokens(draftOf(policy), draft) ? await findEnding() : NONE;
-        if (found && found.unused + found.signedOut === 0) {
+        const ending = policy.enabled && mayEndTokens(draftOf(policy), draft) ? await findEnding() : NONE;
+        if (ending && ending.unused + ending.signedOut === 0) {
             await store();
         } else {
-            setEnding(found);
+            setAsked({ ending, draft }); // what was counted is what is saved
         }
     };
 
@@ -129,23 +129,25 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         if (!rights.viewAllTokens) {
             return null;
         }
-        const [before, after] = await Promise.all(
-            [draftOf(policy), draft].map((each) => api.impactOf(settingsOf(each))),
-        );
-        const added = (kind: keyof Ending) => Math.max(0, (after?.[kind] ?? 0) - (before?.[kind] ?? 0));
+        const [before, after] = await Promise.all([
+            // It may name a client that is gone, with which it could not be saved again.
+            api.impactOf(settingsOf(draftOf(policy))).catch(() => NONE),
+            api.impactOf(settingsOf(draft)),
+        ]);
+        const added = (kind: keyof Ending) => Math.max(0, after[kind] - before[kind]);
         return { unused: added("unused"), signedOut: added("signedOut") };
     };
 
-    const store = async () => {
+    const store = async (sent = draft) => {
         try {
-            await api.savePolicy(settingsOf(draft), policy.revision);
+            await api.savePolicy(settingsOf(sent), policy.revision);
         } catch (failure) {
             if (isCode(failure, "POLICY_CHANGED")) {
                 await carryOver();
             }
             throw failure;
         }
-        onDone(t(draft.enabled ? "adminPolicySaved" : "adminPolicySavedDisabled"));
+        onDone(t(sent.enabled ? "adminPolicySaved" : "adminPolicySavedDisabled"));
     };
 
     const carryOver = async () => {
@@ -214,14 +216,14 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                     onClose={() => setAsks(false)}
                 />
             )}
-            {ending !== undefined && (
+            {asked && (
                 <EndingModal
-                    ending={ending}
+                    ending={asked.ending}
                     onConfirm={() => {
-                        setEnding(undefined);
-                        return run("save", store);
+                        setAsked(undefined);
+                        return run("save", () => store(asked.draft));
                     }}
-                    onClose={() => setEnding(undefined)}
+                    onClose={() => setAsked(undefined)}
                 />
             )}
             {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}
