@@ -1,9 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.support;
 
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ public final class RealmTemplate {
                 Map.entry("realm", name),
                 Map.entry("enabled", true),
                 Map.entry("sslRequired", "none"),
-                Map.entry("privateKey", PRIVATE_KEY),
+                Map.entry("components", RealmKeys.COMPONENTS),
                 Map.entry("attributes", attributes),
                 Map.entry("eventsEnabled", true),
                 Map.entry("adminEventsEnabled", true),
@@ -59,20 +56,6 @@ public final class RealmTemplate {
             "UPDATE_CREDENTIAL_ERROR",
             "REMOVE_CREDENTIAL",
             "REMOVE_CREDENTIAL_ERROR");
-
-    /** One for all realms of a run: the server would need a third of each test to find a new one. */
-    private static final String PRIVATE_KEY = privateKey();
-
-    private static String privateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder()
-                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** Returns a user whose password is the name. */
     public static Map<String, Object> user(String realm, String username) {
