@@ -7,7 +7,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,38 +83,37 @@ public final class TestRealm {
 
     /** Sets an attribute of the realm, and keeps the others. */
     public void setAttribute(String attribute, String value) {
-        Map<String, Object> attributes = new HashMap<>(admin("").jsonPath().getMap("attributes"));
+        Map<String, Object> attributes = Json.objectAt(admin(""), "/attributes");
         attributes.put(attribute, value);
         update(Map.of("attributes", attributes));
     }
 
     /** Returns the id of a user. */
     public String userId(String username) {
-        return admin("/users?exact=true&username=" + username).path("[0].id");
+        return Json.textAt(admin("/users?exact=true&username=" + username), "/0/id");
     }
 
     /** Returns the internal id of a client. */
     public String clientUuid(String clientId) {
-        return admin("/clients?clientId=" + clientId).path("[0].id");
+        return Json.textAt(admin("/clients?clientId=" + clientId), "/0/id");
     }
 
     /** Changes members of a client's representation. */
     public void updateClient(String clientId, Map<String, Object> changes) {
         String uuid = clientUuid(clientId);
-        Map<String, Object> client =
-                new HashMap<>(admin("/clients/" + uuid).jsonPath().getMap("$"));
+        Map<String, Object> client = Json.object(admin("/clients/" + uuid));
         client.putAll(changes);
         Admin.put("/" + name + "/clients/" + uuid, client);
     }
 
     /** The realm's user events of a type, newest first. */
     public List<Map<String, Object>> events(String type) {
-        return admin("/events?type=" + type).jsonPath().getList("$");
+        return Json.objects(admin("/events?type=" + type));
     }
 
     /** The reason that the newest refused introspection left in its event. */
     public String rejectionReason() {
-        return admin("/events?type=INTROSPECT_TOKEN_ERROR").path("[0].details.reason");
+        return Json.textAt(admin("/events?type=INTROSPECT_TOKEN_ERROR"), "/0/details/reason");
     }
 
     /** Returns all user and admin events as JSON. */
@@ -288,7 +286,7 @@ public final class TestRealm {
     /** Requires an active answer. */
     public void assertActive(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.<Object>path("active")).as(response.asString()).isEqualTo(true);
+        assertThat(Json.object(response).get("active")).as(response.asString()).isEqualTo(true);
     }
 
     /** Returns the realm's rows. */

@@ -41,6 +41,7 @@ class CreateRejectionIT {
         rejects(realm, body, 400, "INVALID_REQUEST", null);
     }
 
+    @OneRealm
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.util.List;
@@ -117,12 +118,14 @@ class RotateRejectionIT {
         realm.rotate(token, "{}").then().statusCode(403).body("error", equalTo("FORBIDDEN"));
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null"})
     void bodyThatIsNone(String body, TestRealm realm) {
         rejects(realm, body, null);
     }
 
+    @OneRealm
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -138,7 +141,7 @@ class RotateRejectionIT {
     }
 
     private static void rejects(TestRealm realm, String body, String field) {
-        realm.rotate(realm.createToken(), body)
+        realm.rotate(realm.createAnotherToken(), body)
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("INVALID_REQUEST"))

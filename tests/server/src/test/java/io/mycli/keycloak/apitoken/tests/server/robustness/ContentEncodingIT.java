@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.server.robustness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,7 @@ class ContentEncodingIT {
         realm.assertActive(realm.introspect(token.secret()));
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"identity", " Identity "})
     void identityIsNone(String encoding, TestRealm realm) throws IOException {
