@@ -6,6 +6,7 @@ import { Access, End, Ended, LastUse, Name } from "./cells";
 import { accessEntries, endEntries, Entries, timeEntries } from "./entries";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
+import { More, ROWS } from "./more";
 import { dateAndTime, dateNearby, expiry, isAhead, MINUTE } from "./times";
 
 /** What the buttons of a token do. */
@@ -29,93 +30,104 @@ const COLUMNS = 5;
 
 export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
     const [open, setOpen] = useState<string>();
+    const [shown, setShown] = useState(ROWS);
     const [, setMinutes] = useState(0);
     // Distances from now get old by themselves.
     useEffect(() => {
         const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE);
         return () => clearInterval(timer);
     }, []);
+    const expandId = areEnded ? "api-tokens-ended-" : "api-tokens-details-";
+    // The button for more may be gone: the focus goes to the first row of what it has shown.
+    useEffect(() => {
+        if (shown > ROWS) {
+            document.getElementById(`${expandId}${shown - ROWS}`)?.focus();
+        }
+    }, [shown, expandId]);
     const isAnyUsed = tokens.some(({ lastUsedAt }) => lastUsedAt);
     const columns = COLUMNS + (isAnyUsed ? 1 : 0) + (actions ? 1 : 0);
     return (
-        <Table
-            aria-label={t(areEnded ? "apiTokensEndedList" : "apiTokens")}
-            variant="compact"
-            gridBreakPoint="grid-xl"
-        >
-            <Thead>
-                <Tr>
-                    <Th screenReaderText={t("apiTokensDetails")} />
-                    <Th modifier="wrap">{t("apiTokensName")}</Th>
-                    <Th modifier="wrap">{t("apiTokensAccess")}</Th>
-                    <Th modifier="wrap">{t("apiTokensCreated")}</Th>
-                    {isAnyUsed && <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>}
-                    <Th modifier="wrap">{t(areEnded ? "apiTokensEnded" : "apiTokensExpires")}</Th>
-                    {actions && <Th screenReaderText={t("apiTokensActions")} />}
-                </Tr>
-            </Thead>
-            {tokens.map((token, rowIndex) => (
-                <Tbody key={token.id} isExpanded={open === token.id}>
+        <>
+            <Table
+                aria-label={t(areEnded ? "apiTokensEndedList" : "apiTokens")}
+                variant="compact"
+                gridBreakPoint="grid-xl"
+            >
+                <Thead>
                     <Tr>
-                        <Td
-                            expand={{
-                                rowIndex,
-                                isExpanded: open === token.id,
-                                onToggle: () => setOpen(open === token.id ? undefined : token.id),
-                                expandId: areEnded ? "api-tokens-ended-" : "api-tokens-details-",
-                            }}
-                        />
-                        <Td dataLabel={t("apiTokensName")} modifier="breakWord">
-                            <Name token={token} />
-                            <Overlap token={token} />
-                        </Td>
-                        <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
-                            <Access token={token} />
-                            {token.profile && (
-                                <div className="api-tokens-note">
-                                    {t("apiTokensOnlyProfile", { profile: token.profile })}
-                                </div>
-                            )}
-                        </Td>
-                        <Td dataLabel={t("apiTokensCreated")}>{dateNearby(token.createdAt)}</Td>
-                        {isAnyUsed && (
-                            <Td dataLabel={t("apiTokensLastUsed")}>
-                                <LastUse token={token} />
-                            </Td>
-                        )}
-                        {"endedAt" in token ? (
-                            <Td dataLabel={t("apiTokensEnded")}>
-                                <Ended token={token} />
-                            </Td>
-                        ) : (
-                            <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
-                                <End token={token} />
-                            </Td>
-                        )}
-                        {actions && (
-                            <Td className="api-tokens-row-actions">
-                                <Actions token={token} {...actions} />
-                            </Td>
-                        )}
+                        <Th screenReaderText={t("apiTokensDetails")} />
+                        <Th modifier="wrap">{t("apiTokensName")}</Th>
+                        <Th modifier="wrap">{t("apiTokensAccess")}</Th>
+                        <Th modifier="wrap">{t("apiTokensCreated")}</Th>
+                        {isAnyUsed && <Th modifier="wrap">{t("apiTokensLastUsed")}</Th>}
+                        <Th modifier="wrap">{t(areEnded ? "apiTokensEnded" : "apiTokensExpires")}</Th>
+                        {actions && <Th screenReaderText={t("apiTokensActions")} />}
                     </Tr>
-                    {open === token.id && (
-                        <Tr isExpanded>
-                            <Td colSpan={columns} noPadding>
-                                <div className="api-tokens-details">
-                                    <Entries
-                                        entries={[
-                                            ...accessEntries(token),
-                                            ...timeEntries(token, load),
-                                            ...endEntries(token),
-                                        ]}
-                                    />
-                                </div>
+                </Thead>
+                {tokens.slice(0, shown).map((token, rowIndex) => (
+                    <Tbody key={token.id} isExpanded={open === token.id}>
+                        <Tr>
+                            <Td
+                                expand={{
+                                    rowIndex,
+                                    isExpanded: open === token.id,
+                                    onToggle: () => setOpen(open === token.id ? undefined : token.id),
+                                    expandId,
+                                }}
+                            />
+                            <Td dataLabel={t("apiTokensName")} modifier="breakWord">
+                                <Name token={token} />
+                                <Overlap token={token} />
                             </Td>
+                            <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
+                                <Access token={token} />
+                                {token.profile && (
+                                    <div className="api-tokens-note">
+                                        {t("apiTokensOnlyProfile", { profile: token.profile })}
+                                    </div>
+                                )}
+                            </Td>
+                            <Td dataLabel={t("apiTokensCreated")}>{dateNearby(token.createdAt)}</Td>
+                            {isAnyUsed && (
+                                <Td dataLabel={t("apiTokensLastUsed")}>
+                                    <LastUse token={token} />
+                                </Td>
+                            )}
+                            {"endedAt" in token ? (
+                                <Td dataLabel={t("apiTokensEnded")}>
+                                    <Ended token={token} />
+                                </Td>
+                            ) : (
+                                <Td dataLabel={t("apiTokensExpires")} modifier="nowrap">
+                                    <End token={token} />
+                                </Td>
+                            )}
+                            {actions && (
+                                <Td className="api-tokens-row-actions">
+                                    <Actions token={token} {...actions} />
+                                </Td>
+                            )}
                         </Tr>
-                    )}
-                </Tbody>
-            ))}
-        </Table>
+                        {open === token.id && (
+                            <Tr isExpanded>
+                                <Td colSpan={columns} noPadding>
+                                    <div className="api-tokens-details">
+                                        <Entries
+                                            entries={[
+                                                ...accessEntries(token),
+                                                ...timeEntries(token, load),
+                                                ...endEntries(token),
+                                            ]}
+                                        />
+                                    </div>
+                                </Td>
+                            </Tr>
+                        )}
+                    </Tbody>
+                ))}
+            </Table>
+            <More shown={shown} total={tokens.length} onMore={() => setShown(shown + ROWS)} />
+        </>
     );
 }
 
