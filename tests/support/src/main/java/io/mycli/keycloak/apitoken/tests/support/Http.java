@@ -42,7 +42,7 @@ public final class Http {
 
     /**
      * REST-assured makes a client for each request. This one makes no context for TLS, which no server under test has, and
-     * looks for its version in no JAR: that would be an eighth of what a run of tests computes.
+     * looks for its version in no JAR: that would be an eighth of what their process computes.
      */
     @SuppressWarnings("deprecation")
     private static HttpClient client() {
