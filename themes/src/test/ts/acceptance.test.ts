@@ -6,7 +6,7 @@ import { type Client } from "../../main/ts/admin/clients";
 globalThis.document = {
     getElementById: () => ({ dataset: { realm: "demo", adminRealm: "master" } }),
 } as unknown as Document;
-const { canEnd, isResourceServer, reasons } = await import("../../main/ts/admin/acceptance");
+const { accepting, canEnd, isResourceServer, reasons } = await import("../../main/ts/admin/acceptance");
 
 const client = (changes: Partial<Client> = {}): Client => ({
     id: "1",
@@ -27,6 +27,21 @@ describe("acceptance of API tokens", () => {
         assert.equal(isResourceServer(client({ clientId: "realm-management" })), false);
         assert.equal(isResourceServer(client({ clientId: "api-tokens" })), false);
         assert.equal(isResourceServer(client({ clientId: "other-realm" })), true);
+    });
+
+    it("a resource server accepts for a reason of its own", () => {
+        const mappers = [{ id: "a", audience: "mapped", scope: null }];
+        const named = [
+            client({ clientId: "mapped" }),
+            client({ clientId: "marked", isMarked: true }),
+            client({ clientId: "neither" }),
+            client({ clientId: "public", isConfidential: false, isMarked: true }),
+        ];
+
+        assert.deepEqual(
+            accepting(named, mappers).map(({ clientId }) => clientId),
+            ["mapped", "marked"],
+        );
     });
 
     it("each reason is said, and those of other servers are not", () => {

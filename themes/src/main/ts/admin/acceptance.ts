@@ -30,6 +30,13 @@ export function reasons(client: Client, mappers: readonly AudienceMapper[]): rea
     ];
 }
 
+/** How many clients are looked at without a search. */
+export const FIRST = 200;
+
+/** Returns those of the clients that are resource servers and accept API tokens by themselves, whoever the owner is. */
+export const accepting = (clients: readonly Client[], mappers: readonly AudienceMapper[]) =>
+    clients.filter((client) => isResourceServer(client) && reasons(client, mappers).length > 0);
+
 /** Whether all of them can be ended from here. */
 export const canEnd = (found: readonly Reason[]) =>
     found.every(({ kind }) => kind === "mapper" || kind === "attribute");

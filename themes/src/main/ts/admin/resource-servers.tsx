@@ -3,7 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
-import { canEnd, isResourceServer, type Reason, reasons } from "./acceptance";
+import { accepting, canEnd, FIRST, isResourceServer, type Reason, reasons } from "./acceptance";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { CheckModal } from "./check-modal";
@@ -12,8 +12,7 @@ import { type Client, type TokenClient } from "./clients";
 import { type ClientRoute } from "./filters";
 import { Missing, Problem } from "./problem";
 
-/** How many clients are looked at without a search, and with one. */
-const FIRST = 200;
+/** How many clients are looked at with a search. */
 const FOUND = 20;
 
 interface Props extends ClientRoute {
@@ -42,14 +41,14 @@ export function ResourceServers({ search, changes, onDone }: Props) {
                 ? clients.list(max + 1)
                 : clients.search(search, max + 1));
             const tokenClient = await clients.tokenClient();
-            const accepts = (client: Client) => reasons(client, tokenClient?.mappers ?? []).length > 0;
-            const listed = found.slice(0, max).filter(isResourceServer);
+            const looked = found.slice(0, max);
+            const listed = looked.filter(isResourceServer);
             return {
                 withRoles:
                     search !== undefined && tokenClient?.resolvesAudience === true
                         ? await clients.withRoles(listed)
                         : new Set<string>(),
-                servers: listed.filter((client) => search !== undefined || accepts(client)),
+                servers: search !== undefined ? listed : accepting(looked, tokenClient?.mappers ?? []),
                 hasMore: found.length > max,
                 tokenClient,
             };

@@ -2,9 +2,11 @@ import { Alert, Button, Label } from "@patternfly/react-core";
 import { type ReactNode, useEffect, useState } from "react";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
+import { accepting, FIRST } from "./acceptance";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApi, type PolicySettings } from "./api";
+import { type ClientApi } from "./clients";
 import { consoleUrl, realm } from "./page-config";
 import { draftOf, settingsOf } from "./policy-form";
 import { Missing, Problem } from "./problem";
@@ -21,11 +23,16 @@ interface Facts {
     readonly hasAccountPage: boolean | undefined;
     /** Undefined for those who may not view clients. */
     readonly hasCli: boolean | undefined;
+    /** The client ids of resource servers that accept tokens of everybody; undefined likewise. */
+    readonly servers: readonly string[] | undefined;
 }
 
 type Verdict = "ready" | "missing" | "optional";
 
 const COLORS = { ready: "green", missing: "orange", optional: "blue" } as const;
+
+/** How many resource servers are named. */
+const NAMED = 5;
 
 /** What it takes until a resource server accepts the first token, and what an administrator wants beside it. */
 export function Setup({ changes, onDone }: Props) {
@@ -41,6 +48,7 @@ export function Setup({ changes, onDone }: Props) {
             realm: await realms.settings(),
             hasAccountPage: await realms.hasAccountPage(),
             hasCli: rights.viewClients ? (await clients.find("my-cli")) !== undefined : undefined,
+            servers: rights.viewClients ? await acceptingServers(clients).catch(() => undefined) : undefined,
         });
         ask().then((answer) => {
             setFacts(answer);
@@ -80,7 +88,7 @@ export function Setup({ changes, onDone }: Props) {
         </a>
     );
 
-    const { policy, hasAccountPage, hasCli } = facts;
+    const { policy, hasAccountPage, hasCli, servers } = facts;
     const managers =
         policy.clients.length > 0
             ? policy.clients
@@ -128,7 +136,15 @@ export function Setup({ changes, onDone }: Props) {
                     ))}
                     <a href="#policy">{t("adminView_policy")}</a>
                 </Step>
-                <Step name="servers" verdict="optional">
+                <Step
+                    name="servers"
+                    verdict={servers?.length ? "ready" : "optional"}
+                    isUnknown={servers === undefined}
+                >
+                    {servers?.slice(0, NAMED).map((client) => (
+                        <code key={client}>{client} </code>
+                    ))}
+                    {servers && servers.length > NAMED && "… "}
                     <a href="#resource-servers">{t("adminView_resource-servers")}</a>
                 </Step>
                 <Step name="mail" verdict={facts.realm.hasMailServer ? "ready" : "optional"}>
@@ -171,6 +187,11 @@ function Step({ name, verdict, isUnknown = false, children }: StepProps) {
             <div>{children}</div>
         </li>
     );
+}
+
+async function acceptingServers(clients: ClientApi) {
+    const tokenClient = await clients.tokenClient();
+    return accepting(await clients.list(FIRST), tokenClient?.mappers ?? []).map(({ clientId }) => clientId);
 }
 
 /** Nobody loses the theme of their organisation to a button. */

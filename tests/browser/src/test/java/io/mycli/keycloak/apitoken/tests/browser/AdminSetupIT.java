@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -119,6 +120,21 @@ class AdminSetupIT {
     }
 
     @Test
+    void namesTheResourceServersThatAccept(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            assertThat(step(visit, "Resource servers")).containsText("Ready");
+            assertThat(step(visit, "Resource servers")).containsText("catalog-server");
+            assertThat(step(visit, "Resource servers")).not().containsText("strict-server");
+
+            Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("catalog-server")));
+            visit.page().reload();
+
+            assertThat(step(visit, "Resource servers")).containsText("Optional");
+        }
+    }
+
+    @Test
     void leavesTheThemeOfAnOrganisationAlone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.update(Map.of("accountTheme", "mybrand"));
@@ -137,6 +153,7 @@ class AdminSetupIT {
             assertThat(visit.text("Changing the policy requires the role manage-realm of this realm."))
                     .isVisible();
             assertThat(step(visit, "API tokens are enabled")).containsText("Missing");
+            assertThat(step(visit, "Resource servers")).containsText("Unknown");
             assertThat(visit.page().locator("main").getByRole(AriaRole.BUTTON)).hasCount(0);
             assertThat(visit.page().getByRole(AriaRole.TAB)).hasText(new String[] {"Policy", "Setup"});
         }
