@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * The keys that test realms are imported with. One signature key, with its certificate, for all realms of a run: to find
- * it and to sign it would take the server a tenth of each test. There is none to encrypt with.
+ * it and to sign it would take the server a fifteenth of its time. There is none to encrypt with.
  */
 final class RealmKeys {
 
