@@ -73,7 +73,7 @@ final class Installation {
         command.addAll(words("kc.build.options"));
         command.addAll(options);
         // It ends before the second compiler has done it any good.
-        Process build = run(command, "-XX:TieredStopAtLevel=1");
+        Process build = run(command, "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m");
         try {
             if (!build.waitFor(BUILD_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || build.exitValue() != 0) {
                 build.destroyForcibly();
