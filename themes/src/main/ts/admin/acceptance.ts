@@ -33,7 +33,7 @@ export function reasons(client: Client, mappers: readonly AudienceMapper[]): rea
 /** How many clients are looked at without a search. */
 export const FIRST = 200;
 
-/** Returns those of the clients that are resource servers and accept API tokens by themselves, whoever the owner is. */
+/** Returns those of the clients that are resource servers and accept the API tokens of every owner. */
 export const accepting = (clients: readonly Client[], mappers: readonly AudienceMapper[]) =>
     clients.filter((client) => isResourceServer(client) && reasons(client, mappers).length > 0);
 

@@ -1,8 +1,9 @@
 import { Pagination } from "@patternfly/react-core";
+import { inDigits } from "../shared/locale";
 import { t } from "../shared/messages";
 import { type Page } from "./api";
 import { PAGE_SIZES } from "./filters";
-import { count, inDigits } from "./texts";
+import { count } from "./texts";
 
 const SMALLEST = Math.min(...PAGE_SIZES);
 

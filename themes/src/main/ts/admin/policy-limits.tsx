@@ -1,9 +1,9 @@
 import { Entries } from "../shared/entries";
 import { mayNeverExpire } from "../shared/expiry";
+import { inDigits } from "../shared/locale";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { inWords } from "../shared/times";
-import { inDigits } from "./texts";
 
 const allowed = (isAllowed: boolean) => t(isAllowed ? "adminLimitAllowed" : "adminLimitForbidden");
 

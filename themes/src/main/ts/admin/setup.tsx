@@ -190,8 +190,8 @@ function Step({ name, verdict, isUnknown = false, children }: StepProps) {
 }
 
 async function acceptingServers(clients: ClientApi) {
-    const tokenClient = await clients.tokenClient();
-    return accepting(await clients.list(FIRST), tokenClient?.mappers ?? []).map(({ clientId }) => clientId);
+    const [first, tokenClient] = await Promise.all([clients.list(FIRST), clients.tokenClient()]);
+    return accepting(first, tokenClient?.mappers ?? []).map(({ clientId }) => clientId);
 }
 
 /** Nobody loses the theme of their organisation to a button. */

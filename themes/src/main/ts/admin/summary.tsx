@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
+import { inDigits } from "../shared/locale";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type Counts } from "./api";
 import { expiringSoon, type Filters, linkTo, type Route, unused } from "./filters";
-import { inDigits } from "./texts";
 
 interface Props {
     readonly changes: number;

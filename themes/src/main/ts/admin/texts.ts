@@ -1,6 +1,6 @@
 // The texts of this page, and those of the account console's that it shares. English stands in for what is missing.
 import { english, files } from "languages";
-import { locale, setTextLanguage, textLanguage } from "../shared/locale";
+import { inDigits, setTextLanguage, textLanguage } from "../shared/locale";
 import { addMessages, t } from "../shared/messages";
 
 const ENGLISH = "en";
@@ -46,9 +46,6 @@ export async function chooseTexts(wanted: readonly string[]) {
     const { lang, dir } = textLanguage();
     Object.assign(document.documentElement, { lang, dir });
 }
-
-/** A number as people write it there. */
-export const inDigits = (number: number) => new Intl.NumberFormat(locale()).format(number);
 
 /** Of one there is often another text than of many. */
 export const count = (key: string, number: number) =>

@@ -19,6 +19,9 @@ const languageOf = (tag: string) => tag.split("-", 1)[0]?.toLowerCase() ?? "";
 
 export const locale = () => current;
 
+/** A number as people write it there. */
+export const inDigits = (number: number) => new Intl.NumberFormat(current).format(number);
+
 export function setLocale(locale: string) {
     current = canonical(locale);
 }

@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core";
-import { locale } from "./locale";
+import { inDigits } from "./locale";
 import { t } from "./messages";
 
 /** How many rows a table shows at a time: a browser takes close to a minute for thousands. */
@@ -13,7 +13,6 @@ interface Props {
 
 /** How much of a long table is to be seen, and the button for more of it; nothing if all is. */
 export function More({ shown, total, onMore }: Props) {
-    const inDigits = (number: number) => new Intl.NumberFormat(locale()).format(number);
     return (
         shown < total && (
             <div className="api-tokens-more">
