@@ -8,6 +8,7 @@ import io.mycli.keycloak.apitoken.TokenOwner;
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.issuance.Answer;
@@ -48,7 +49,6 @@ public final class AdminApiTokensResource {
     private static final Duration LONG = Duration.ofDays(90);
     private static final String REASON = "reason";
     private static final String CLIENT_ID = "clientId";
-    private static final String LEAKED = "leaked";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -241,7 +241,7 @@ public final class AdminApiTokensResource {
 
     private boolean isLeaked() {
         String reason = new QueryParameters(session, List.of(REASON)).get(REASON);
-        if (reason != null && !reason.equals(LEAKED)) {
+        if (reason != null && !reason.equals(ApiTokenEventDetails.LEAKED)) {
             throw FilterParameters.invalid(REASON, "The reason is unknown. Send leaked, or leave it out.");
         }
         return reason != null;

@@ -62,7 +62,7 @@ final class AdminEvents {
     void revoked(ApiTokenModel token, boolean isLeaked) {
         Map<String, Object> what = members(token);
         if (isLeaked) {
-            what.put("reason", "leaked");
+            what.put("reason", ApiTokenEventDetails.LEAKED);
         }
         send(OperationType.DELETE, TOKEN, what);
         RealmModel realm = session.getContext().getRealm();

@@ -17,6 +17,9 @@ public final class ApiTokenEventDetails {
     /** The value of {@link org.keycloak.events.Details#CREDENTIAL_TYPE}. */
     public static final String CREDENTIAL_TYPE = "api-token";
 
+    /** The value of {@link org.keycloak.events.Details#REASON} if somebody reported the secret. */
+    public static final String LEAKED = "leaked";
+
     public static final String NAME = "token_name";
     public static final String PREFIX = "token_prefix";
     public static final String EXPIRES_AT = "token_expires_at";

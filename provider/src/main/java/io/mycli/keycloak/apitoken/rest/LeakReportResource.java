@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.RevocationReason;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
+import io.mycli.keycloak.apitoken.event.ApiTokenEventDetails;
 import io.mycli.keycloak.apitoken.http.BodyReader;
 import io.mycli.keycloak.apitoken.http.Responses;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
@@ -33,7 +34,6 @@ import org.keycloak.models.RealmModel;
 public final class LeakReportResource {
 
     private static final int MAX_BYTES = 64 * 1024;
-    private static final String REASON = "leaked";
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -107,7 +107,7 @@ public final class LeakReportResource {
         TransactionRetry.runAfter(session, own -> {
             Optional<ApiTokenModel> revoked =
                     own.getProvider(ApiTokenProvider.class).revoke(realm, token.id(), RevocationReason.LEAKED);
-            revoked.ifPresent(it -> event.because(REASON, own, it));
+            revoked.ifPresent(it -> event.because(ApiTokenEventDetails.LEAKED, own, it));
             return revoked;
         });
     }
