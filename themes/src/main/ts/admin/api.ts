@@ -77,6 +77,12 @@ export interface NotBefore {
     readonly matching: number;
 }
 
+export interface NotBeforeProgress {
+    readonly notBefore: string | null;
+    /** Tokens that are inactive by it, and whose rows a task has still to revoke. */
+    readonly remaining: number;
+}
+
 /** The settings that a request can change. */
 export interface NewPolicySettings {
     readonly enabled: boolean;
@@ -164,6 +170,8 @@ export class AdminApi {
             ...(Object.keys(filters).length > 0 ? filters : { everything: true }),
             dryRun,
         });
+
+    notBefore = () => this.rest.call<NotBeforeProgress>("GET", "/not-before");
 
     setNotBefore = (notBefore: string, dryRun: boolean) =>
         this.rest.call<NotBefore>("PUT", "/not-before", { notBefore, dryRun });

@@ -150,6 +150,14 @@ public interface ApiTokenProvider extends Provider {
      */
     int revokeSome(RealmModel realm, Instant notBefore, int max, @Nullable RevocationListener listener);
 
+    /**
+     * Counts the rows that {@link #revokeSome(RealmModel, Instant, int, RevocationListener)} has still to revoke. Their
+     * tokens are inactive already.
+     *
+     * @param notBefore tokens issued earlier are counted, unless their rows are revoked
+     */
+    long countNotRevoked(RealmModel realm, Instant notBefore);
+
     /** Returns whether the realm has any token, including revoked and expired ones. */
     boolean hasTokens(RealmModel realm);
 

@@ -23,7 +23,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -264,15 +263,10 @@ public final class AdminApiTokensResource {
         });
     }
 
-    /** Sets the not-before: tokens issued earlier are inactive at once, and a task revokes their rows. */
-    @PUT
+    /** Returns the endpoints of the realm's not-before for API tokens. */
     @Path("not-before")
-    public Response notBefore(InputStream body) {
-        return Responses.of(session, () -> {
-            rights.requireManageRealm();
-            rights.requireManageAll();
-            return Responses.ok(NotBeforeUpdate.read(session, realm, body).set(tokens, events));
-        });
+    public NotBeforeResource notBefore() {
+        return new NotBeforeResource(session, realm, rights, events);
     }
 
     /** Finds the token of a secret. The secret is in the body, because logs contain URLs. */

@@ -233,6 +233,11 @@ final class JpaApiTokenProvider implements ApiTokenProvider {
     }
 
     @Override
+    public long countNotRevoked(RealmModel realm, Instant notBefore) {
+        return TokenQuery.endedBy(realm, notBefore).count(entityManager());
+    }
+
+    @Override
     public List<ApiTokenModel> find(RealmModel realm, ApiTokenFilter filter, ApiTokenSort order, int first, int max) {
         return new TokenQuery(realm, filter, Time.currentTimeMillis()).list(entityManager(), order, first, max);
     }

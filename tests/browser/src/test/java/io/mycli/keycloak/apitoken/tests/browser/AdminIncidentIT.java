@@ -3,11 +3,13 @@ package io.mycli.keycloak.apitoken.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,27 @@ class AdminIncidentIT {
 
             assertThat(visit.text("1 token is revoked.")).isVisible();
             realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** The token is inactive at once; its row, the free name and the mail to its owner follow. */
+    @Test
+    void countsTheRowsThatHaveToFollow(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 60);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            Locator progress = visit.text("1 of these tokens is still being written to the database.");
+            KeycloakServer.get().database().whileHeld(token.id(), () -> {
+                visit.button("Count tokens").click();
+                visit.input("Type 1 to confirm").fill("1");
+                visit.press("Revoke 1 token");
+
+                assertThat(progress).isVisible();
+                visit.look("admin-not-before-progress");
+            });
+
+            assertThat(progress).isHidden();
         }
     }
 

@@ -207,6 +207,11 @@ class InventoryIT {
         RealmAdmin.as(realm, "bob").get(url).then().statusCode(200).body("size()", equalTo(1));
         RealmAdmin.as(realm, "bob").get(url + "/counts").then().statusCode(200).body("live", equalTo(1));
         RealmAdmin.as(realm, "bob").get(url + "/" + token.id()).then().statusCode(200);
+        RealmAdmin.as(realm, "bob")
+                .get(url + "/not-before")
+                .then()
+                .statusCode(200)
+                .body("remaining", equalTo(0));
         RealmAdmin.as(realm, "bob").get(url + "/policy").then().statusCode(403);
     }
 
@@ -221,6 +226,8 @@ class InventoryIT {
         assertThat(RealmAdmin.as(realm, "bob").get(url + "/" + token.id()).statusCode())
                 .isEqualTo(403);
         assertThat(RealmAdmin.as(realm, "bob").get(url + "/counts").statusCode())
+                .isEqualTo(403);
+        assertThat(RealmAdmin.as(realm, "bob").get(url + "/not-before").statusCode())
                 .isEqualTo(403);
         assertThat(RealmAdmin.as(realm, "bob").get(url + "/counts?user=alice").statusCode())
                 .isEqualTo(403);

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,26 @@ class NotBeforeViewIT {
 
             notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":true}").then().body("matching", equalTo(0));
         });
+    }
+
+    @Test
+    void progressCountsTheRowsThatHaveToFollow(TestRealm realm) {
+        TestRealm.Token old = realm.createToken();
+        progress(realm).then().body("notBefore", equalTo(null)).body("remaining", equalTo(0));
+
+        String notBefore = KeycloakServer.get().database().whileHeld(old.id(), () -> {
+            String set = notBefore(realm).jsonPath().getString("notBefore");
+            realm.createToken("bob", "{\"name\":\"later\"}");
+            progress(realm).then().body("notBefore", equalTo(set)).body("remaining", equalTo(1));
+            return set;
+        });
+
+        Await.until("the row follows", () -> progress(realm).jsonPath().getInt("remaining") == 0);
+        progress(realm).then().body("notBefore", equalTo(notBefore));
+    }
+
+    private static Response progress(TestRealm realm) {
+        return Admin.get(realm.adminPath("/api-tokens/not-before"));
     }
 
     private static Response get(TestRealm realm, String jwt, String path) {
