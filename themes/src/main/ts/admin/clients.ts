@@ -6,6 +6,7 @@ export interface Client {
     readonly id: string;
     readonly clientId: string;
     readonly name: string;
+    readonly isEnabled: boolean;
     readonly hasServiceAccount: boolean;
     /** Only such a client may introspect. */
     readonly isConfidential: boolean;
@@ -51,6 +52,7 @@ interface ClientRepresentation {
     readonly id: string;
     readonly clientId: string;
     readonly name?: string;
+    readonly enabled?: boolean;
     readonly serviceAccountsEnabled?: boolean;
     readonly publicClient?: boolean;
     readonly bearerOnly?: boolean;
@@ -69,6 +71,7 @@ const toClient = (client: ClientRepresentation): Client => ({
     id: client.id,
     clientId: client.clientId,
     name: client.name ?? "",
+    isEnabled: client.enabled === true,
     hasServiceAccount: client.serviceAccountsEnabled === true,
     isConfidential: client.publicClient !== true && client.bearerOnly !== true,
     isMarked: client.attributes?.[ACCEPTED] === "true",

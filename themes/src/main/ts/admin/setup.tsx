@@ -21,8 +21,10 @@ interface Facts {
     readonly policy: PolicySettings;
     readonly realm: RealmSettings;
     readonly hasAccountPage: boolean | undefined;
-    /** Undefined for those who may not view clients. */
-    readonly hasCli: boolean | undefined;
+    /** The client ids that may manage tokens. */
+    readonly managers: readonly string[];
+    /** Those of them that exist and are enabled; undefined for those who may not view clients. */
+    readonly usable: readonly string[] | undefined;
     /** The client ids of resource servers that accept tokens of everybody; undefined likewise. */
     readonly servers: readonly string[] | undefined;
 }
@@ -30,6 +32,9 @@ interface Facts {
 type Verdict = "ready" | "missing" | "optional";
 
 const COLORS = { ready: "green", missing: "orange", optional: "blue" } as const;
+
+/** Those that may manage tokens where the policy names none. */
+const DEFAULT_MANAGERS = ["account-console", "my-cli"];
 
 /** How many resource servers are named. */
 const NAMED = 5;
@@ -43,13 +48,18 @@ export function Setup({ changes, onDone }: Props) {
     const [busy, setBusy] = useState(false);
 
     useEffect(() => {
-        const ask = async () => ({
-            policy: await api.policy(),
-            realm: await realms.settings(),
-            hasAccountPage: await realms.hasAccountPage(),
-            hasCli: rights.viewClients ? (await clients.find("my-cli")) !== undefined : undefined,
-            servers: rights.viewClients ? await acceptingServers(clients).catch(() => undefined) : undefined,
-        });
+        const ask = async () => {
+            const policy = await api.policy();
+            return {
+                policy,
+                realm: await realms.settings(),
+                hasAccountPage: await realms.hasAccountPage(),
+                ...(await findManagers(policy.clients, rights.viewClients ? clients : undefined)),
+                servers: rights.viewClients
+                    ? await acceptingServers(clients).catch(() => undefined)
+                    : undefined,
+            };
+        };
         ask().then((answer) => {
             setFacts(answer);
             setError(undefined);
@@ -88,13 +98,8 @@ export function Setup({ changes, onDone }: Props) {
         </a>
     );
 
-    const { policy, hasAccountPage, hasCli, servers } = facts;
-    const managers =
-        policy.clients.length > 0
-            ? policy.clients
-            : hasCli === false
-              ? ["account-console"]
-              : ["account-console", "my-cli"];
+    const { policy, hasAccountPage, managers, usable, servers } = facts;
+    const unusable = managers.filter((client) => usable?.includes(client) === false);
     const theme = facts.realm.accountTheme ?? "keycloak.v3";
     const savesAll = facts.realm.savesEvents && facts.realm.savesAdminEvents;
     return (
@@ -130,10 +135,17 @@ export function Setup({ changes, onDone }: Props) {
                             t("adminSetup_otherTheme", { theme })
                         ))}
                 </Step>
-                <Step name="clients" verdict="ready">
+                <Step
+                    name="clients"
+                    verdict={usable?.length ? "ready" : "missing"}
+                    isUnknown={usable === undefined}
+                >
                     {managers.map((client) => (
                         <code key={client}>{client} </code>
                     ))}
+                    {unusable.length > 0 && (
+                        <p>{t("adminSetup_unusableClients", { clients: unusable.join(", ") })}</p>
+                    )}
                     <a href="#policy">{t("adminView_policy")}</a>
                 </Step>
                 <Step
@@ -192,6 +204,19 @@ function Step({ name, verdict, isUnknown = false, children }: StepProps) {
 async function acceptingServers(clients: ClientApi) {
     const [first, tokenClient] = await Promise.all([clients.list(FIRST), clients.tokenClient()]);
     return accepting(first, tokenClient?.mappers ?? []).map(({ clientId }) => clientId);
+}
+
+/** Clients that the policy names; without any, those that are allowed then. my-cli is optional there. */
+async function findManagers(named: readonly string[], clients: ClientApi | undefined) {
+    const allowed = named.length > 0 ? named : DEFAULT_MANAGERS;
+    if (!clients) {
+        return { managers: allowed, usable: undefined };
+    }
+    const found = await Promise.all(allowed.map(clients.find));
+    return {
+        managers: allowed.filter((client, i) => named.length > 0 || client !== "my-cli" || found[i]),
+        usable: found.filter((client) => client?.isEnabled).map((client) => client!.clientId),
+    };
 }
 
 /** Nobody loses the theme of their organisation to a button. */

@@ -135,6 +135,25 @@ class AdminSetupIT {
     }
 
     @Test
+    void namesTheClientsThatCannotManageTokens(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.setAttribute("api-tokens.clients", "account-console portal");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+            Locator clients = step(visit, "Clients that may manage tokens");
+            assertThat(clients).containsText("Ready");
+            assertThat(clients).containsText("Missing or disabled in this realm: portal.");
+
+            Admin.put(realm.adminPath("/clients/" + realm.clientUuid("account-console")), Map.of("enabled", false));
+            visit.page().reload();
+
+            assertThat(clients).containsText("Missing or disabled in this realm: account-console, portal.");
+            assertThat(clients.getByText("Missing", new Locator.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            visit.look("admin-setup-without-clients");
+        }
+    }
+
+    @Test
     void leavesTheThemeOfAnOrganisationAlone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.update(Map.of("accountTheme", "mybrand"));
