@@ -18,6 +18,8 @@ export class OwnerApi implements TokenApi {
 
     ended = () => this.rest.call<EndedApiToken[]>("GET", "/ended");
 
+    endedDetails = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/ended/${id}`);
+
     details = (id: string) => this.rest.call<ApiTokenDetails>("GET", `/${id}`);
 
     policy = () => this.rest.call<Policy>("GET", "/policy");

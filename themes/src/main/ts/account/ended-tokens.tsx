@@ -52,12 +52,9 @@ export function EndedTokens({ shown }: { /** Expired ones are among them. */ sho
                         : ended && others.length === 0 && t("apiTokensNoEnded")}
                 </div>
                 {error === undefined && others.length > 0 && (
-                    <TokenTable tokens={others} areEnded load={unknown} />
+                    <TokenTable tokens={others} areEnded load={api.endedDetails} />
                 )}
             </div>
         </div>
     );
 }
-
-/** Of a token that ended, only the last resource server is known here. */
-const unknown = () => Promise.reject(new Error());

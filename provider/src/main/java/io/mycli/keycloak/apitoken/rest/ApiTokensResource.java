@@ -16,6 +16,7 @@ import io.mycli.keycloak.apitoken.policy.UtcTime;
 import io.mycli.keycloak.apitoken.representation.ApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenEditRepresentation;
 import io.mycli.keycloak.apitoken.representation.ApiTokenRepresentation;
+import io.mycli.keycloak.apitoken.representation.EndedApiTokenDetailsRepresentation;
 import io.mycli.keycloak.apitoken.representation.EndedApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.NewApiTokenRepresentation;
 import io.mycli.keycloak.apitoken.representation.RotationRepresentation;
@@ -153,6 +154,22 @@ public final class ApiTokensResource {
                     .sorted(Comparator.comparing(EndedApiTokenRepresentation::endedAt)
                             .reversed())
                     .toList());
+        });
+    }
+
+    /** Returns a token of that list, with its last use by each resource server. */
+    @GET
+    @Path("ended/{id}")
+    public Response getEnded(@PathParam("id") String id) {
+        return Responses.of(session, () -> {
+            UserModel owner = reader().user();
+            String tokenId = requireId(id);
+            ApiTokenModel token = tokens.getEnded(realm, owner, MAX_ENDED).stream()
+                    .filter(it -> it.id().equals(tokenId))
+                    .findFirst()
+                    .orElseThrow(ApiTokensResource::notFound);
+            return Responses.ok(EndedApiTokenDetailsRepresentation.of(
+                    EndedApiTokenRepresentation.of(token, realm, UtcTime.now()), tokens.getLastUses(token)));
         });
     }
 

@@ -42,6 +42,19 @@ class LastUsesPageIT {
     }
 
     @Test
+    void detailsOfTokenThatEndedNameThemToo(TestRealm realm) {
+        realm.revoke(usedByTwo(realm));
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Show tokens that ended").click();
+            visit.button("Details").first().click();
+
+            assertThat(visit.page().getByText(FIRST)).isVisible();
+            assertThat(visit.page().getByText(SECOND)).isVisible();
+            visit.look("ended-last-uses");
+        }
+    }
+
+    @Test
     void administratorSeesEachResourceServer(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         usedByTwo(realm);

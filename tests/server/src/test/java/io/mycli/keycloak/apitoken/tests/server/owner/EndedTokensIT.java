@@ -9,6 +9,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -162,12 +163,39 @@ class EndedTokensIT {
         });
     }
 
+    /** Whoever revoked a leaked token wants to know who was sent it. */
+    @Test
+    void oneHasItsLastUses(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.assertActive(realm.introspect(token.secret()));
+        Await.until(
+                "the use is written",
+                () -> !endedOrLive(realm, "", token)
+                        .jsonPath()
+                        .getList("lastUses")
+                        .isEmpty());
+        endedOrLive(realm, "/ended", token).then().statusCode(404);
+        realm.revoke(token);
+
+        endedOrLive(realm, "", token).then().statusCode(404);
+        endedOrLive(realm, "/ended", token)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(token.id()))
+                .body("endReason", equalTo("owner"))
+                .body("lastUses.clientId", contains("catalog-server"));
+    }
+
     @Test
     void nobodySeesOthers(TestRealm realm) {
-        realm.revoke(realm.createToken());
+        TestRealm.Token token = realm.createToken();
+        realm.revoke(token);
+        String one = realm.apiTokens() + "/ended/" + token.id();
 
         ended(realm, "bob").then().statusCode(200).body("size()", equalTo(0));
+        Http.withBearer(realm.login("bob")).get(one).then().statusCode(404);
         Http.request().get(realm.apiTokens() + "/ended").then().statusCode(401);
+        Http.request().get(one).then().statusCode(401);
     }
 
     /** Returns what the owner sees, and what an administrator sees. */
@@ -184,6 +212,10 @@ class EndedTokensIT {
 
     private static Response ended(TestRealm realm, String owner) {
         return Http.withBearer(realm.login(owner)).get(realm.apiTokens() + "/ended");
+    }
+
+    private static Response endedOrLive(TestRealm realm, String list, TestRealm.Token token) {
+        return Http.withBearer(realm.login("alice")).get(realm.apiTokens() + list + "/" + token.id());
     }
 
     private static Response post(TestRealm realm, String path, String body) {

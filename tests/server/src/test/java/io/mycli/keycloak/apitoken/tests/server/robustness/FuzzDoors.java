@@ -78,6 +78,7 @@ final class FuzzDoors {
         parameter("revoke id", fuzz -> rest("DELETE", "/" + id(fuzz, one(fuzz))));
         door("policy", bearer, fuzz -> rest("GET", "/policy"));
         door("ended", bearer, fuzz -> rest("GET", "/ended"));
+        parameter("ended id", fuzz -> rest("GET", "/ended/" + id(fuzz, kept)));
         door("rotate", bearer, fuzz -> rotate(turned.id(), "{\"overlap\":\"0\"}"));
         parameter("rotate overlap", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).object("overlap", "1h", "")));
         parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("{\"overlap\":\"24h\"}")));
