@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -205,6 +206,44 @@ class AdminIncidentIT {
             visit.input("Now (all existing tokens)").check();
             visit.button("Count tokens").click();
             assertThat(visit.dialog()).containsText("This revokes 0 tokens now.");
+        }
+    }
+
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token found = realm.createToken("alice", "{\"name\":\"found\"}");
+        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\"}");
+        realm.table().age(old, "CREATED_AT", 60);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.input(TEXT).focus();
+            keyboard.insertText(found.secret());
+            keyboard.press("Tab");
+            assertThat(visit.button("Find secrets")).isFocused();
+            keyboard.press("Enter");
+            visit.button("Revoke token found of alice").focus();
+            keyboard.press("Enter");
+            assertThat(visit.dialog()).isVisible();
+            keyboard.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.button("Revoke token found of alice")).isFocused();
+
+            visit.input("Now (all existing tokens)").focus();
+            keyboard.press("ArrowDown");
+            assertThat(visit.input("Another time")).isChecked();
+            keyboard.press("ArrowUp");
+            visit.button("Count tokens").focus();
+            keyboard.press("Enter");
+            assertThat(visit.input("Type 2 to confirm")).isFocused();
+            keyboard.type("2");
+            keyboard.press("Tab");
+            assertThat(visit.button("Revoke 2 tokens")).isFocused();
+            keyboard.press("Enter");
+
+            assertThat(visit.text("2 tokens are revoked.")).isVisible();
+            realm.assertRejected(realm.introspect(found.secret()));
+            realm.assertRejected(realm.introspect(old.secret()));
         }
     }
 

@@ -97,6 +97,34 @@ class SessionIT {
     }
 
     @Test
+    void rotationSaysIt(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AccountPage visit = whereTheConsoleWaits(realm)) {
+            visit.button("Rotate token ci-deploy").click();
+            visit.field("Overlap").selectOption("1h");
+            endSessions(realm);
+            visit.press("Rotate token");
+
+            assertThat(visit.dialog().getByText("Your session has ended.")).isVisible();
+            assertThat(visit.field("Overlap")).hasValue("1h");
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void revocationSaysIt(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AccountPage visit = whereTheConsoleWaits(realm)) {
+            visit.button("Revoke token ci-deploy").click();
+            endSessions(realm);
+            visit.press("Revoke token");
+
+            assertThat(visit.dialog().getByText("Your session has ended.")).isVisible();
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
     void draftIsKeptFromTheFirstKeystroke(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {

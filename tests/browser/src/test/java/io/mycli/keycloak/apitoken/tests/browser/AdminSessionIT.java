@@ -1,0 +1,146 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An administrator's session that ends while a dialog is open: it says so, keeps what was entered, and goes on after a
+ * login in another window.
+ */
+@KeycloakTest
+class AdminSessionIT {
+
+    @BeforeEach
+    void needsBrowser(TestRealm realm) {
+        Chromium.require();
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+    }
+
+    @Test
+    void revocationOfMany(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
+            visit.button("Revoke matching tokens").click();
+            visit.input("Type 1 to confirm").fill("1");
+
+            requireSaid(visit, realm, "Revoke 1 token");
+            realm.assertActive(realm.introspect(token.secret()));
+            assertThat(visit.input("Type 1 to confirm")).hasValue("1");
+            visit.look("admin-ended-session-bulk");
+
+            signInAgain(visit, realm, "Revoke 1 token");
+            assertThat(visit.text("1 token is revoked.")).isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void revocationOfAllOfATime(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 60);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+            visit.button("Count tokens").click();
+            visit.input("Type 1 to confirm").fill("1");
+
+            requireSaid(visit, realm, "Revoke 1 token");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            signInAgain(visit, realm, "Revoke 1 token");
+            assertThat(visit.text("1 token is revoked.")).isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** The dialog leads back to the form, which says what is wrong and has what was chosen. */
+    @Test
+    void disabling(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Tokens per owner").fill("7");
+            visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+            endSession(realm);
+            visit.press("Disable API tokens");
+
+            assertThat(visit.text("Your session has ended.")).isVisible();
+            realm.assertActive(realm.introspect(token.secret()));
+            assertThat(visit.input("Enable API tokens")).not().isChecked();
+            assertThat(visit.input("Tokens per owner")).hasValue("7");
+
+            visit.context().addCookies(LoginCookies.of(realm.name(), "bob"));
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Disable API tokens");
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void editAndRotationOfServiceAccountsToken(TestRealm realm) {
+        ServiceAccounts.create(realm);
+        TestRealm.Token token = ServiceAccounts.createToken(realm, "");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+            visit.button("Edit token deploy").click();
+            visit.field("Description").fill("kept");
+
+            requireSaid(visit, realm, "Save changes");
+            assertThat(visit.field("Description")).hasValue("kept");
+
+            signInAgain(visit, realm, "Save changes");
+            assertThat(visit.row("deploy")).containsText("kept");
+
+            visit.button("Rotate token deploy").click();
+            visit.field("Overlap").selectOption("1h");
+
+            requireSaid(visit, realm, "Rotate token");
+            assertThat(visit.field("Overlap")).hasValue("1h");
+
+            signInAgain(visit, realm, "Rotate token");
+            assertThat(visit.dialog().getByText("Save this token.")).isVisible();
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void creationOfServiceAccountsToken(TestRealm realm) {
+        ServiceAccounts.create(realm);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+            visit.button("Create token").click();
+            visit.field("Name").fill("kept");
+
+            requireSaid(visit, realm, "Create token");
+            assertThat(visit.field("Name")).hasValue("kept");
+
+            signInAgain(visit, realm, "Create token");
+            assertThat(visit.dialog().getByText("Save this token.")).isVisible();
+        }
+    }
+
+    /** Ends the session before a button of the dialog is pressed. */
+    private static void requireSaid(AdminPage visit, TestRealm realm, String button) {
+        endSession(realm);
+        visit.press(button);
+        assertThat(visit.dialog().getByText("Your session has ended.")).isVisible();
+    }
+
+    private static void endSession(TestRealm realm) {
+        Admin.post(realm.adminPath("/users/" + realm.userId("bob") + "/logout"), Map.of());
+    }
+
+    private static void signInAgain(AdminPage visit, TestRealm realm, String button) {
+        visit.context().addCookies(LoginCookies.of(realm.name(), "bob"));
+        visit.press(button);
+    }
+}
