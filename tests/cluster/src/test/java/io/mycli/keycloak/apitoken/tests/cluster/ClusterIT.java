@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -52,15 +53,36 @@ class ClusterIT {
         there.stop();
     }
 
+    /** Also with no core to spare: Keycloak's message is answered by the other node before the revocation is. */
     @Test
-    void revokedTokenIsRejectedOnTheOtherNode(TestRealm realm) {
-        for (int i = 0; i < 20; i++) {
-            TestRealm.Token token = warm(realm, there);
+    void otherNodeRejectsAsSoonAsTheRevocationIsAnswered(TestRealm realm) throws Exception {
+        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> load = new ArrayList<>();
+            for (DistributionServer node : List.of(HERE, there, HERE, there)) {
+                load.add(threads.submit(() -> {
+                    while (!over.get()) {
+                        realm.assertActive(realm.introspectAt(node, live.secret()));
+                    }
+                }));
+            }
+            for (int i = 0; i < 50; i++) {
+                TestRealm.Token token = warm(realm, there);
 
-            realm.revoke(token);
+                realm.revoke(token);
 
-            realm.assertRejected(realm.introspect(token.secret()));
-            Nodes.awaitRejected(realm, there, token);
+                realm.assertRejected(realm.introspectAt(there, token.secret()));
+                realm.assertRejected(realm.introspect(token.secret()));
+            }
+            over.set(true);
+            for (Future<?> user : load) {
+                user.get();
+            }
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
         }
     }
 
@@ -70,7 +92,7 @@ class ClusterIT {
 
         TestRealm.Token rotated = realm.rotated(token, "{}");
 
-        Nodes.awaitRejected(realm, there, token);
+        realm.assertRejected(realm.introspectAt(there, token.secret()));
         realm.assertActive(realm.introspectAt(there, rotated.secret()));
     }
 
@@ -80,7 +102,7 @@ class ClusterIT {
 
         Admin.put(realm.adminPath("/users/" + realm.userId("alice")), Map.of("enabled", false));
 
-        Nodes.awaitRejected(realm, there, token);
+        realm.assertRejected(realm.introspectAt(there, token.secret()));
     }
 
     @Test
@@ -93,7 +115,7 @@ class ClusterIT {
                 .then()
                 .statusCode(204);
 
-        Nodes.awaitRejected(realm, HERE, token);
+        realm.assertRejected(realm.introspect(token.secret()));
     }
 
     /** A node that saw the token earlier writes later: when it stops. */
