@@ -175,7 +175,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
     );
 }
 
-/** Asks again while rows have to follow. Without it the form is as good as with it. */
+/** Asks again while rows have to follow, until it cannot. Without it the form is as good as with it. */
 function useProgress(changes: number) {
     const { api } = useAdministrator();
     const [progress, setProgress] = useState<NotBeforeProgress>();
@@ -184,13 +184,11 @@ function useProgress(changes: number) {
         let isGone = false;
         const ask = async () => {
             const now = await api.notBefore().catch(() => undefined);
-            if (isGone) {
+            if (isGone || !now) {
                 return;
             }
-            if (now) {
-                setProgress(now);
-            }
-            if (!now || now.remaining > 0) {
+            setProgress(now);
+            if (now.remaining > 0) {
                 timer = window.setTimeout(() => void ask(), PAUSE);
             }
         };
