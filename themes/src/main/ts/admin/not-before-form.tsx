@@ -24,7 +24,7 @@ import { count } from "./texts";
 
 const NOW = "now";
 
-/** Milliseconds between two questions: with a million rows each takes the database a third of a second. */
+/** Milliseconds between two questions, each of which lets the database count rows. */
 const PAUSE = 3000;
 
 const FUTURE = { field: "notBefore", code: "INVALID_REQUEST", description: "" };

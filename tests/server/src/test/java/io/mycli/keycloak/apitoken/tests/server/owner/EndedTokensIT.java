@@ -163,7 +163,7 @@ class EndedTokensIT {
         });
     }
 
-    /** Whoever revoked a leaked token wants to know who was sent it. */
+    /** After a leak, an owner wants to know which resource servers used the token. */
     @Test
     void oneHasItsLastUses(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
