@@ -12,6 +12,7 @@ const client = (changes: Partial<Client> = {}): Client => ({
     id: "1",
     clientId: "catalog",
     name: "",
+    isEnabled: true,
     hasServiceAccount: false,
     isConfidential: true,
     isMarked: false,
