@@ -10,8 +10,6 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.mycli.keycloak.apitoken.tests.support.server.Await;
-import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,88 +174,6 @@ class AdminSetupIT {
             assertThat(visit.page().locator("main").getByRole(AriaRole.BUTTON)).hasCount(0);
             assertThat(visit.page().getByRole(AriaRole.TAB)).hasText(new String[] {"Policy", "Setup"});
         }
-    }
-
-    /** A look at another view loses nothing; to discard is a choice. */
-    @Test
-    void unsavedPolicyIsKeptWhileAnotherViewIsShown(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            String before = visit.input("Tokens per owner").inputValue();
-            visit.input("Tokens per owner").fill("7");
-            visit.page()
-                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Setup"))
-                    .click();
-            assertThat(visit.text("Page for owners").first()).isVisible();
-            visit.page()
-                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Policy"))
-                    .click();
-            assertThat(visit.input("Tokens per owner")).hasValue("7");
-            visit.look("admin-policy-unsaved");
-
-            visit.button("Discard changes").click();
-
-            assertThat(visit.input("Tokens per owner")).hasValue(before);
-            assertThat(visit.button("Discard changes")).hasCount(0);
-        }
-    }
-
-    /** Who disables API tokens stops jobs, and has seen how many. */
-    @Test
-    void asksBeforeApiTokensAreDisabled(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
-            visit.button("Save policy").click();
-            assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
-            visit.look("admin-disable");
-            visit.press("Cancel");
-            realm.assertActive(realm.introspect(token.secret()));
-
-            visit.button("Save policy").click();
-            assertThat(visit.input("Type 1 to confirm")).isFocused();
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Disable API tokens");
-
-            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
-                    .isVisible();
-            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
-    /** So does who makes them inactive by a rule; what it would not change is not asked about. */
-    @Test
-    void asksBeforePolicyMakesTokensInactive(TestRealm realm) {
-        RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.createToken();
-        realm.table().age(token, "CREATED_AT", 40 * 86_400L);
-        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("Days without use").fill("50");
-            visit.button("Save policy").click();
-            assertThat(visit.text("The policy is saved.")).isVisible();
-            assertThat(visit.button("Save policy")).isDisabled();
-
-            visit.input("Days without use").fill("30");
-            visit.button("Save policy").click();
-            assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
-            visit.look("admin-ending");
-            visit.press("Cancel");
-            assertThat(inactivityDays(realm)).isEqualTo("50");
-
-            visit.button("Save policy").click();
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Save policy");
-
-            Await.until("the policy is saved", () -> "30".equals(inactivityDays(realm)));
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
-    private static String inactivityDays(TestRealm realm) {
-        return realm.admin("").path("attributes['api-tokens.inactivity-days']");
     }
 
     private static Locator step(AdminPage visit, String title) {

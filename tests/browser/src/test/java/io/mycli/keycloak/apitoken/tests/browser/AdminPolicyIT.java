@@ -1,0 +1,233 @@
+package io.mycli.keycloak.apitoken.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The realm's policy on the administrators' page. Bob administers the realm. */
+@KeycloakTest
+class AdminPolicyIT {
+
+    @BeforeEach
+    void needsBrowser(TestRealm realm) {
+        Chromium.require();
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+    }
+
+    @Test
+    void setsThePolicy(TestRealm realm) {
+        realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            assertThat(visit.text("Policy of this realm")).isVisible();
+            visit.look("admin-policy");
+            visit.input("Longest lifetime").fill("90x");
+            visit.button("Save policy").click();
+            assertThat(visit.text("Enter a lifetime of at most 100y, for example 12h"))
+                    .isVisible();
+            assertThat(visit.input("Longest lifetime")).isFocused();
+            visit.look("admin-policy-wrong");
+            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
+                    .isNull();
+
+            visit.input("Longest lifetime").fill("30d");
+            assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
+                    .hasText("Longest lifetime: – → 30d");
+            visit.button("Show impact").click();
+            assertThat(visit.text("1 token expires later than this policy allows."))
+                    .isVisible();
+            visit.look("admin-policy-report");
+
+            realm.createToken("alice", "{\"name\":\"unending\"}");
+            visit.page().getByLabel("Require an expiry").check();
+            visit.button("Show impact").click();
+            assertThat(visit.text("1 token never expires, which this policy does not allow."))
+                    .isVisible();
+            assertThat(visit.text("1 token expires later than this policy allows."))
+                    .isVisible();
+            visit.page().getByLabel("Require an expiry").uncheck();
+            visit.button("Save policy").click();
+
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(realm.admin("/api-tokens/policy").jsonPath().getString("maxLifetime"))
+                    .isEqualTo("30d");
+        }
+    }
+
+    @Test
+    void wrongNumbersNameTheirRange(TestRealm realm) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            assertThat(visit.input("Profiles"))
+                    .hasAccessibleDescription(Pattern.compile("^A profile is a label of a token .*"));
+            List<String> labels = List.of("Tokens per owner", "Longest age of a login, in seconds", "Days without use");
+            for (String number : List.of("1000000000", "ten", "-3")) {
+                labels.forEach(label -> visit.input(label).fill(number));
+                visit.button("Save policy").click();
+                labels.forEach(label -> assertThat(visit.input(label))
+                        .hasAccessibleDescription(
+                                "Enter a whole number from 0 to 999,999,999, or leave the field empty."));
+            }
+            visit.look("admin-policy-wrong-number");
+        }
+    }
+
+    @Test
+    void presetFillsInButSavesNothing(TestRealm realm) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.button("Strict").click();
+
+            assertThat(visit.input("Longest lifetime")).hasValue("90d");
+            assertThat(visit.text("What saving changes")).isVisible();
+            visit.look("admin-policy-preset");
+            assertThat(realm.admin("/api-tokens/policy").<String>path("maxLifetime"))
+                    .isNull();
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(realm.admin("/api-tokens/policy").<Boolean>path("fullAccess"))
+                    .isFalse();
+        }
+    }
+
+    /** The later one loses neither what was entered, nor what the other has saved. */
+    @Test
+    void twoAdministratorsSetThePolicyAtOnce(TestRealm realm) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Longest lifetime").fill("30d");
+            realm.setAttribute("api-tokens.max-per-user", "3");
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("Another administrator has changed the policy"))
+                    .isVisible();
+            assertThat(visit.input("Longest lifetime")).hasValue("30d");
+            assertThat(visit.input("Tokens per owner")).hasValue("3");
+            assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
+                    .hasText("Longest lifetime: – → 30d");
+            assertThat(realm.admin("/api-tokens/policy").<String>path("maxLifetime"))
+                    .isNull();
+            visit.look("admin-policy-changed-meanwhile");
+
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+        }
+        realm.admin("/api-tokens/policy")
+                .then()
+                .body("maxLifetime", equalTo("30d"))
+                .body("maxPerUser", equalTo(3));
+    }
+
+    @Test
+    void shortensTokensBeyondThePolicy(TestRealm realm) {
+        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.button("Show tokens beyond the policy").click();
+            assertThat(visit.text("1 token expires later than the policy allows."))
+                    .isVisible();
+            visit.button("Shorten existing tokens").click();
+            visit.look("admin-enforce");
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Shorten 1 token");
+
+            assertThat(visit.text("1 token expires earlier now.")).isVisible();
+            Map<String, Object> shortened =
+                    realm.admin("/api-tokens/" + token.id()).jsonPath().getMap("$");
+            assertThat(Instant.parse((String) shortened.get("expiresAt")))
+                    .isBefore(Instant.now().plus(Duration.ofDays(31)));
+        }
+    }
+
+    /** A look at another view loses nothing; to discard is a choice. */
+    @Test
+    void unsavedPolicyIsKeptWhileAnotherViewIsShown(TestRealm realm) {
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            String before = visit.input("Tokens per owner").inputValue();
+            visit.input("Tokens per owner").fill("7");
+            visit.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Setup"))
+                    .click();
+            assertThat(visit.text("Page for owners").first()).isVisible();
+            visit.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Policy"))
+                    .click();
+            assertThat(visit.input("Tokens per owner")).hasValue("7");
+            visit.look("admin-policy-unsaved");
+
+            visit.button("Discard changes").click();
+
+            assertThat(visit.input("Tokens per owner")).hasValue(before);
+            assertThat(visit.button("Discard changes")).hasCount(0);
+        }
+    }
+
+    /** Who disables API tokens stops jobs, and has seen how many. */
+    @Test
+    void asksBeforeApiTokensAreDisabled(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
+            visit.look("admin-disable");
+            visit.press("Cancel");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.button("Save policy").click();
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Disable API tokens");
+
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** So does who makes them inactive by a rule; what it would not change is not asked about. */
+    @Test
+    void asksBeforePolicyMakesTokensInactive(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 40 * 86_400L);
+        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Days without use").fill("50");
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(visit.button("Save policy")).isDisabled();
+
+            visit.input("Days without use").fill("30");
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
+            visit.look("admin-ending");
+            visit.press("Cancel");
+            assertThat(inactivityDays(realm)).isEqualTo("50");
+
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Save policy");
+
+            Await.until("the policy is saved", () -> "30".equals(inactivityDays(realm)));
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    private static String inactivityDays(TestRealm realm) {
+        return realm.admin("").path("attributes['api-tokens.inactivity-days']");
+    }
+}
