@@ -32,9 +32,9 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** Skips a test on a machine without it; where {@code browser.required} says so, fails it. To be called before each. */
+    /** Skips a test on a machine without it; where {@code programs.required} says so, fails it. To be called before each. */
     static void require() {
-        if (Boolean.getBoolean("browser.required")) {
+        if (Boolean.getBoolean("programs.required")) {
             assertThat(EXECUTABLE).as("Chromium in /usr/bin").isPresent();
         }
         assumeTrue(EXECUTABLE.isPresent(), "No Chromium in /usr/bin; Debian has it in chromium-headless-shell");

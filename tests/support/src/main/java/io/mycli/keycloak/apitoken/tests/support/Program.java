@@ -26,8 +26,8 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Skips a test on a machine without it; where {@code programs.required} says so, as in CI, fails it. To be called before each:
-     * what is skipped before all is not reported at all.
+     * Skips a test on a machine without it; where {@code programs.required} says so, as with {@code -Pall}, fails it. To
+     * be called before each: what is skipped before all is not reported at all.
      */
     public static void require(Path file, String debianPackage) {
         boolean present = Files.exists(file);
