@@ -20,12 +20,18 @@ public final class RandomChanges {
 
     private static final String TOKEN_CLIENT = "api-tokens";
     private static final String SERVER = "strict-server";
+    private static final List<String> ALICES_TOKENS = List.of("""
+            {"name": "full", "scope": "wanted"}""", """
+            {"name": "member", "scope": "organization:*"}""", """
+            {"name": "restricted", "realmRoles": ["role-0"], "clientRoles": {"strict-server": ["deployer"]},
+             "audience": ["catalog-server"]}""");
 
     private final TestRealm realm;
     private final Random random;
     private final Set<String> done = new TreeSet<>();
     private final Map<String, Runnable> changes = new LinkedHashMap<>();
-    private final List<String> order;
+    private List<String> order;
+    private boolean hasDirectory;
 
     private final String alice;
     private final String tokenClient;
@@ -80,26 +86,30 @@ public final class RandomChanges {
         return new RandomChanges(realm, new Random(seed));
     }
 
-    /** The bodies of tokens that all of this makes a difference to. */
-    public static List<String> tokens() {
-        return List.of("""
-                {"name": "full", "scope": "wanted"}""", """
-                {"name": "member", "scope": "organization:*"}""", """
-                {"name": "restricted", "realmRoles": ["role-0"], "clientRoles": {"strict-server": ["deployer"]},
-                 "audience": ["catalog-server"]}""");
+    /** Adds changes of a user in an LDAP directory, and of the directory. */
+    public RandomChanges with(LdapDirectory directory) {
+        changes.putAll(LdapChanges.in(realm, directory, random).all());
+        order = new ArrayList<>(changes.keySet());
+        hasDirectory = true;
+        return this;
     }
 
-    /** Gives alice what {@link #tokens} choose. */
+    /** Creates tokens that all of this makes a difference to. */
+    public List<TestRealm.Token> createTokens() {
+        List<TestRealm.Token> tokens = new ArrayList<>();
+        ALICES_TOKENS.forEach(token -> tokens.add(realm.createToken("alice", token)));
+        if (hasDirectory) {
+            tokens.add(realm.createToken(LdapChanges.OWNER, "{\"name\": \"ldap\"}"));
+        }
+        return tokens;
+    }
+
+    /** Gives alice what her tokens choose. */
     public RandomChanges prepareOwner() {
         toggle("role-0");
         toggle("server role");
         toggleMember();
         return this;
-    }
-
-    /** The names of all kinds of changes. */
-    public List<String> kinds() {
-        return List.copyOf(order);
     }
 
     /** Makes a change, and returns its kind. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Claims;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.LdapDirectory;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
 import io.mycli.keycloak.apitoken.tests.support.Metrics;
 import io.mycli.keycloak.apitoken.tests.support.RandomChanges;
@@ -30,12 +31,16 @@ class CachedClaimsIT {
 
     @Test
     void claimsAreThoseThatWouldBeComputedAnew(TestRealm realm) {
+        try (LdapDirectory directory = LdapDirectory.start()) {
+            requireClaimsAsComputedAnew(realm, directory);
+        }
+    }
+
+    private static void requireClaimsAsComputedAnew(TestRealm realm, LdapDirectory directory) {
         long seed = Long.getLong("claims.seed", System.nanoTime());
         System.out.println("-Dclaims.changes=" + CHANGES + " -Dclaims.seed=" + seed);
-        RandomChanges changes = RandomChanges.of(realm, seed).prepareOwner();
-        List<TestRealm.Token> tokens = RandomChanges.tokens().stream()
-                .map(token -> realm.createToken("alice", token))
-                .toList();
+        RandomChanges changes = RandomChanges.of(realm, seed).with(directory).prepareOwner();
+        List<TestRealm.Token> tokens = changes.createTokens();
         Map<String, Integer> made = new TreeMap<>();
         tokens.forEach(token -> realm.introspect(token.secret()));
         double cached = claims("cached");
