@@ -1,5 +1,6 @@
 package io.mycli.keycloak.apitoken;
 
+import io.mycli.keycloak.apitoken.error.StandInUser;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
@@ -8,6 +9,7 @@ import org.keycloak.models.UserModel;
 /**
  * What an administrator sees of the owner of a token.
  *
+ * @param isEnabled whether the user is enabled; as they were last imported, if their user storage fails
  * @param clientUuid the internal id of the client whose service account the owner is; null for a person
  */
 public record TokenOwner(
@@ -21,7 +23,10 @@ public record TokenOwner(
         return user == null
                 ? null
                 : new TokenOwner(
-                        user.getId(), user.getUsername(), user.isEnabled(), user.getServiceAccountClientLink());
+                        user.getId(),
+                        user.getUsername(),
+                        StandInUser.imported(user).isEnabled(),
+                        user.getServiceAccountClientLink());
     }
 
     /** Returns the client whose service account the owner is; null for a person, and if the client does not exist. */

@@ -53,6 +53,7 @@ public final class Outage {
                 || cause instanceof ServiceUnavailableException
                 || cause instanceof SocketException
                 || cause instanceof SocketTimeoutException
+                || cause instanceof StandInUser.StorageAway
                 || cause.getClass().getName().equals(STORAGE_UNAVAILABLE);
     }
 

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.mail;
 
 import io.mycli.keycloak.apitoken.ApiTokenModel;
+import io.mycli.keycloak.apitoken.error.StandInUser;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.mail.SendFailedException;
@@ -93,7 +94,9 @@ public final class OwnerMail {
 
     /** Returns whether an owner may receive a mail. An unverified address may belong to a stranger. */
     private static boolean isReachable(UserModel owner) {
-        return owner.getEmail() != null && owner.isEmailVerified() && owner.isEnabled();
+        return owner.getEmail() != null
+                && owner.isEmailVerified()
+                && StandInUser.imported(owner).isEnabled();
     }
 
     /**

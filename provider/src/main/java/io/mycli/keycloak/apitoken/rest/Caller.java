@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.rest;
 import io.mycli.keycloak.apitoken.error.ApiTokenException;
 import io.mycli.keycloak.apitoken.error.ErrorCode;
 import io.mycli.keycloak.apitoken.error.Outage;
+import io.mycli.keycloak.apitoken.error.StandInUser;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.secret.SecretFormat;
 import io.mycli.keycloak.apitoken.verification.RealmSignature;
@@ -68,10 +69,14 @@ final class Caller {
      */
     private static boolean isValidJwt(KeycloakSession session, BearerToken bearer) {
         try {
-            return new AppAuthManager.BearerTokenAuthenticator(session)
+            boolean isValid = new AppAuthManager.BearerTokenAuthenticator(session)
                             .setTokenString(bearer.reveal())
                             .authenticate()
                     != null;
+            if (!isValid) {
+                RealmSignature.userOf(bearer.reveal(), session).ifPresent(StandInUser::reject);
+            }
+            return isValid;
         } catch (RuntimeException e) {
             if (Outage.isCauseOf(e) || RealmSignature.isOn(bearer.reveal(), session)) {
                 throw e;

@@ -5,6 +5,7 @@ import io.mycli.keycloak.apitoken.ApiTokenProvider;
 import io.mycli.keycloak.apitoken.StoredSecret;
 import io.mycli.keycloak.apitoken.client.ServiceAccount;
 import io.mycli.keycloak.apitoken.client.TokenClient;
+import io.mycli.keycloak.apitoken.error.StandInUser;
 import io.mycli.keycloak.apitoken.policy.ApiTokenPolicy;
 import io.mycli.keycloak.apitoken.policy.EndingPolicy;
 import io.mycli.keycloak.apitoken.policy.UnreadablePolicyLog;
@@ -90,6 +91,7 @@ public final class ApiTokenVerifier {
             return rejected(RejectionReason.OWNER_NOT_FOUND, token);
         }
         if (!owner.isEnabled()) {
+            StandInUser.reject(owner);
             return rejected(RejectionReason.OWNER_DISABLED, token);
         }
         return verifyClient(secret, owner, policy.endsOnLogoutAll());

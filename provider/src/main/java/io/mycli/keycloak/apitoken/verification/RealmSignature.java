@@ -1,9 +1,12 @@
 package io.mycli.keycloak.apitoken.verification;
 
+import java.util.Optional;
 import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 
 /** The signature of a JWT by a key of the session's realm. */
@@ -28,11 +31,24 @@ public final class RealmSignature {
 
     /** Returns whether the realm signed a text. If so, the caller is not to blame if the rest cannot be verified. */
     public static boolean isOn(String text, KeycloakSession session) {
+        return signed(text, session).isPresent();
+    }
+
+    /** Returns the user of a JWT that the realm signed, whether it is still valid or not. */
+    public static Optional<UserModel> userOf(String text, KeycloakSession session) {
+        RealmModel realm = session.getContext().getRealm();
+        return signed(text, session)
+                .map(jwt -> jwt.getSubject())
+                .map(id -> session.users().getUserById(realm, id));
+    }
+
+    private static Optional<AccessToken> signed(String text, KeycloakSession session) {
         try {
-            checkedBy(TokenVerifier.create(text, AccessToken.class), session).verifySignature();
-            return true;
+            TokenVerifier<AccessToken> verifier = checkedBy(TokenVerifier.create(text, AccessToken.class), session);
+            verifier.verifySignature();
+            return Optional.of(verifier.getToken());
         } catch (VerificationException | RuntimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }
