@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The realm's policy on the administrators' page. Bob administers the realm. */
 @KeycloakTest
-class AdminPolicyIT {
+class AdminPolicyPageIT {
 
     @BeforeEach
     void needsBrowser(TestRealm realm) {
