@@ -68,7 +68,8 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     key="revoke"
                     variant="danger"
                     isLoading={isRunning}
-                    isDisabled={isRunning || !matching || !isConfirmed(matching, typed)}
+                    isDisabled={!matching || !isConfirmed(matching, typed)}
+                    isAriaDisabled={isRunning}
                     onClick={() => void revoke()}
                 >
                     {matching ? count("adminRevokeCount", matching) : t("adminRevokeMatching")}

@@ -46,7 +46,8 @@ export function CheckModal({ clientId, onClose }: Props) {
                     type="submit"
                     form="admin-check"
                     isLoading={busy}
-                    isDisabled={busy || !secret.trim()}
+                    isDisabled={!secret.trim()}
+                    isAriaDisabled={busy}
                 >
                     {t("adminCheck")}
                 </Button>,

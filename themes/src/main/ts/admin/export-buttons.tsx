@@ -33,7 +33,7 @@ export function ExportButtons({ filters }: { filters: Filters }) {
                     key={format}
                     variant="secondary"
                     isLoading={busy === format}
-                    isDisabled={busy !== undefined}
+                    isAriaDisabled={busy !== undefined}
                     onClick={() => void save(format)}
                 >
                     {t(`adminExport_${format}`)}

@@ -105,7 +105,12 @@ export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
                         </FieldHelp>
                     </FormGroup>
                     <ActionGroup>
-                        <Button type="submit" isLoading={busy} isDisabled={busy || !text.trim()}>
+                        <Button
+                            type="submit"
+                            isLoading={busy}
+                            isDisabled={!text.trim()}
+                            isAriaDisabled={busy}
+                        >
                             {t("adminFindSecrets")}
                         </Button>
                     </ActionGroup>

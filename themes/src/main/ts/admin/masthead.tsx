@@ -31,7 +31,7 @@ function Realms() {
 
     if (!names) {
         return (
-            <Button variant="link" isInline isDisabled={busy} onClick={load}>
+            <Button variant="link" isInline isAriaDisabled={busy} onClick={load}>
                 {t("adminOtherRealm")}
             </Button>
         );

@@ -82,6 +82,13 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         unsaved = isChanged ? { revision: policy.revision, draft } : undefined;
     }, [policy, draft, isChanged]);
 
+    // Once a dialog has given the focus back.
+    useEffect(() => {
+        const { first } = policyProblems(error);
+        const focus = first && setTimeout(() => focusField(form.current, fieldId(first)));
+        return () => clearTimeout(focus);
+    }, [error]);
+
     const change = (changed: PolicyDraft) => {
         setDraft(changed);
         setImpact(undefined);
@@ -96,10 +103,6 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
             await ask();
         } catch (failure) {
             setError(failure);
-            const { first } = policyProblems(failure);
-            if (first) {
-                focusField(form.current, fieldId(first));
-            }
         }
         setBusy(undefined);
     };
@@ -118,7 +121,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const storeUnlessItEndsTokens = async () => {
         const ending = policy.enabled && mayEndTokens(draftOf(policy), draft) ? await findEnding() : NONE;
         if (ending && ending.unused + ending.signedOut === 0) {
-            await store();
+            await store(draft);
         } else {
             setAsked({ ending, draft }); // what was counted is what is saved
         }
@@ -138,9 +141,12 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         return { unused: added("unused"), signedOut: added("signedOut") };
     };
 
-    const store = async (sent = draft) => {
+    const store = async (sent: PolicyDraft) => {
         try {
-            await api.savePolicy(settingsOf(sent), policy.revision);
+            const saved = await api.savePolicy(settingsOf(sent), policy.revision);
+            setPolicy(saved);
+            // What was changed in the meantime is still to be saved.
+            setDraft((changed) => carriedOver(sent, changed, draftOf(saved)));
         } catch (failure) {
             if (isCode(failure, "POLICY_CHANGED")) {
                 await carryOver();
@@ -148,6 +154,25 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
             throw failure;
         }
         onDone(t(sent.enabled ? "adminPolicySaved" : "adminPolicySavedDisabled"));
+    };
+
+    const closeDialogs = () => {
+        setAsks(false);
+        setAsked(undefined);
+    };
+
+    /** Saves from a dialog, which stays open if the same could be saved later. */
+    const confirm = async (sent: PolicyDraft) => {
+        try {
+            await store(sent);
+            closeDialogs();
+        } catch (failure) {
+            if (!policyProblems(failure).first && !isCode(failure, "POLICY_CHANGED")) {
+                throw failure;
+            }
+            closeDialogs();
+            setError(failure);
+        }
     };
 
     const carryOver = async () => {
@@ -179,7 +204,8 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                                 <Button
                                     type="submit"
                                     isLoading={busy === "save"}
-                                    isDisabled={busy !== undefined || !isChanged}
+                                    isDisabled={!isChanged}
+                                    isAriaDisabled={busy !== undefined}
                                 >
                                     {t("adminSavePolicy")}
                                 </Button>
@@ -187,7 +213,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                             {isChanged && (
                                 <Button
                                     variant="link"
-                                    isDisabled={busy !== undefined}
+                                    isAriaDisabled={busy !== undefined}
                                     onClick={() => change(draftOf(policy))}
                                 >
                                     {t("adminDiscardChanges")}
@@ -197,7 +223,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                                 <Button
                                     variant="secondary"
                                     isLoading={busy === "report"}
-                                    isDisabled={busy !== undefined}
+                                    isAriaDisabled={busy !== undefined}
                                     onClick={() => void report()}
                                 >
                                     {t("adminShowImpact")}
@@ -207,23 +233,12 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                     </Form>
                 </CardBody>
             </Card>
-            {asks && (
-                <DisableModal
-                    onConfirm={() => {
-                        setAsks(false);
-                        return run("save", store);
-                    }}
-                    onClose={() => setAsks(false)}
-                />
-            )}
+            {asks && <DisableModal onConfirm={() => confirm(draft)} onClose={closeDialogs} />}
             {asked && (
                 <EndingModal
                     ending={asked.ending}
-                    onConfirm={() => {
-                        setAsked(undefined);
-                        return run("save", () => store(asked.draft));
-                    }}
-                    onClose={() => setAsked(undefined)}
+                    onConfirm={() => confirm(asked.draft)}
+                    onClose={closeDialogs}
                 />
             )}
             {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}

@@ -7,10 +7,16 @@ import { describe } from "./form-problems";
 import { consoleUrl } from "./page-config";
 import { homes } from "./sign-in";
 
-/** The reason of a rejection. It takes the focus, because the button may be off screen. */
+/**
+ * The reason of a rejection. It takes the focus, because the button may be off screen, once a dialog that closes has given
+ * it back.
+ */
 export function Problem({ error, policy }: { error: unknown; policy?: Policy }) {
     const alert = useRef<HTMLDivElement>(null);
-    useEffect(() => alert.current?.focus(), [error]);
+    useEffect(() => {
+        const focus = setTimeout(() => alert.current?.focus());
+        return () => clearTimeout(focus);
+    }, [error]);
     return (
         <div ref={alert} tabIndex={-1}>
             <Alert

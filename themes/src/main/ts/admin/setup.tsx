@@ -83,7 +83,7 @@ export function Setup({ changes, onDone }: Props) {
     };
     const fix = (text: string, change: () => Promise<unknown>, notice: string) =>
         rights.managePolicy && (
-            <Button variant="secondary" isDisabled={busy} onClick={() => void act(change, notice)}>
+            <Button variant="secondary" isAriaDisabled={busy} onClick={() => void act(change, notice)}>
                 {t(text)}
             </Button>
         );

@@ -44,7 +44,8 @@ export function ConfirmModal({ title, action, isDisabled, onConfirm, onClose, pr
                     key="confirm"
                     variant="danger"
                     isLoading={busy}
-                    isDisabled={busy || isDisabled}
+                    isDisabled={isDisabled}
+                    isAriaDisabled={busy}
                     onClick={() => void confirm()}
                 >
                     {action}

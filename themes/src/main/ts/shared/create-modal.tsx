@@ -119,7 +119,13 @@ export function CreateModal({
             title={t("apiTokensCreate")}
             onClose={onClose}
             actions={[
-                <Button key="create" type="submit" form="api-tokens-form" isLoading={busy} isDisabled={busy}>
+                <Button
+                    key="create"
+                    type="submit"
+                    form="api-tokens-form"
+                    isLoading={busy}
+                    isAriaDisabled={busy}
+                >
                     {t("apiTokensCreate")}
                 </Button>,
                 <Button key="cancel" variant="link" onClick={onClose}>

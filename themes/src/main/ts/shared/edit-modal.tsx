@@ -61,7 +61,13 @@ export function EditModal({ token, draft, onDraft, edit, describe, problem, onEd
             description={t("apiTokensEditExplained")}
             onClose={onClose}
             actions={[
-                <Button key="save" type="submit" form="api-tokens-edit" isLoading={busy} isDisabled={busy}>
+                <Button
+                    key="save"
+                    type="submit"
+                    form="api-tokens-edit"
+                    isLoading={busy}
+                    isAriaDisabled={busy}
+                >
                     {t("apiTokensSave")}
                 </Button>,
                 <Button key="cancel" variant="link" onClick={onClose}>

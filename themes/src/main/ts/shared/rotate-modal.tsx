@@ -66,7 +66,8 @@ export function RotateModal({ token, policy, draft, onDraft, rotate, problem, on
                     form="api-tokens-rotation"
                     variant={overlap === NOW ? "danger" : "primary"}
                     isLoading={busy}
-                    isDisabled={busy || hasExpired}
+                    isDisabled={hasExpired}
+                    isAriaDisabled={busy}
                 >
                     {t("apiTokensRotateConfirm")}
                 </Button>,

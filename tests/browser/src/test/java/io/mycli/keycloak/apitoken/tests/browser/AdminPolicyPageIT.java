@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The realm's policy on the administrators' page. Bob administers the realm. */
 @KeycloakTest
 class AdminPolicyPageIT {
+
+    private static final String POLICY = "**/api-tokens/policy";
 
     @BeforeEach
     void needsBrowser(TestRealm realm) {
@@ -180,8 +185,7 @@ class AdminPolicyPageIT {
     void asksBeforeApiTokensAreDisabled(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
-            visit.button("Save policy").click();
+            disable(visit);
             assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
             visit.look("admin-disable");
             visit.press("Cancel");
@@ -225,6 +229,190 @@ class AdminPolicyPageIT {
             Await.until("the policy is saved", () -> "30".equals(inactivityDays(realm)));
             realm.assertRejected(realm.introspect(token.secret()));
         }
+    }
+
+    /** A rejection that can be tried again does not ask for the number again. */
+    @Test
+    void confirmationStaysOpenUntilItIsSaved(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            disable(visit);
+            visit.input("Type 1 to confirm").fill("1");
+            visit.page().route(POLICY, Route::abort);
+            visit.press("Disable API tokens");
+
+            assertThat(visit.dialog().getByText("The server cannot be reached."))
+                    .isVisible();
+            visit.look("admin-disable-failed");
+            realm.assertActive(realm.introspect(token.secret()));
+
+            visit.page().unroute(POLICY);
+            visit.press("Disable API tokens");
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** What is wrong there can be put right in the form only. */
+    @Test
+    void confirmationLeadsBackToWrongField(TestRealm realm) {
+        realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Longest lifetime").fill("90x");
+            disable(visit);
+            visit.input("Type 1 to confirm").fill("1");
+            visit.press("Disable API tokens");
+
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.input("Longest lifetime")).isFocused();
+            assertThat(visit.input("Longest lifetime")).hasAttribute("aria-invalid", "true");
+            assertThat(visit.input("Enable API tokens")).not().isChecked();
+        }
+    }
+
+    @Test
+    void confirmationLeadsBackToPolicyOfAnotherAdministrator(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            disable(visit);
+            visit.input("Type 1 to confirm").fill("1");
+            realm.setAttribute("api-tokens.max-per-user", "3");
+            visit.press("Disable API tokens");
+
+            assertThat(visit.text("Another administrator has changed the policy"))
+                    .isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.page().locator("main [tabindex='-1']:has(.api-tokens-problem)"))
+                    .isFocused();
+            assertThat(visit.input("Tokens per owner")).hasValue("3");
+            assertThat(visit.input("Enable API tokens")).not().isChecked();
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    /** Whoever may set the policy, and see no tokens, is asked without a number. */
+    @Test
+    void asksWithoutNumberWhereTokensMayNotBeCounted(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        RealmAdmin.grant(realm, "alice", "manage-realm", "view-realm");
+        try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
+            visit.input("Days without use").fill("30");
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).isVisible();
+            assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
+            visit.look("admin-ending-uncounted");
+            visit.press("Save policy");
+            assertThat(visit.text("The policy is saved.")).isVisible();
+
+            disable(visit);
+            assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
+            visit.look("admin-disable-uncounted");
+            visit.press("Cancel");
+            realm.assertActive(realm.introspect(token.secret()));
+            assertThat(visit.button("Save policy")).isFocused();
+
+            visit.button("Save policy").click();
+            visit.press("Disable API tokens");
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** It is not saved, and is not lost either. */
+    @Test
+    void whatIsEnteredWhileThePolicyIsSavedStaysEntered(TestRealm realm) {
+        List<Route> held = new CopyOnWriteArrayList<>();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Longest lifetime").fill("30d");
+            visit.page().route(POLICY, route -> {
+                if ("PUT".equals(route.request().method())) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
+            visit.page()
+                    .waitForRequest(POLICY, () -> visit.button("Save policy").click());
+            visit.input("Tokens per owner").fill("7");
+            visit.page().unroute(POLICY);
+            held.forEach(Route::resume);
+
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
+                    .hasText(Pattern.compile("^Tokens per owner: .* → 7$"));
+            visit.button("Save policy").click();
+            Await.until(
+                    "the second change is saved",
+                    () -> Integer.valueOf(7)
+                            .equals(realm.admin("/api-tokens/policy").path("maxPerUser")));
+        }
+        realm.admin("/api-tokens/policy").then().body("maxLifetime", equalTo("30d"));
+    }
+
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.input("Enable API tokens").focus();
+            tabTo(visit, visit.button("Strict"));
+            keyboard.press("Enter");
+            assertThat(visit.input("Longest lifetime")).hasValue("90d");
+            tabTo(visit, visit.input("Longest lifetime"));
+            keyboard.type("x"); // in place of what is there, as a browser selects it
+            keyboard.press("Enter");
+            assertThat(visit.input("Longest lifetime")).isFocused();
+            assertThat(visit.input("Longest lifetime")).hasAttribute("aria-invalid", "true");
+            keyboard.press("Control+A");
+            keyboard.type("30d");
+
+            tabTo(visit, visit.button("Show impact"));
+            keyboard.press("Enter");
+            assertThat(visit.text("1 token never expires, which this policy does not allow."))
+                    .isVisible();
+            tabTo(visit, visit.button("Save policy"));
+            keyboard.press("Enter");
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(visit.heading()).isFocused();
+
+            visit.input("Enable API tokens").focus();
+            keyboard.press("Space");
+            tabTo(visit, visit.button("Save policy"));
+            keyboard.press("Enter");
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
+            keyboard.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.button("Save policy")).isFocused();
+            realm.assertActive(realm.introspect(token.secret()));
+
+            keyboard.press("Enter");
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
+            keyboard.type("1");
+            keyboard.press("Tab");
+            assertThat(visit.button("Disable API tokens")).isFocused();
+            keyboard.press("Enter");
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    private static void disable(AdminPage visit) {
+        visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
+        visit.button("Save policy").click();
+    }
+
+    /** As far as the field or button, which has to be in reach of the key alone. */
+    private static void tabTo(AdminPage visit, Locator wanted) {
+        for (int steps = 0; steps < 40; steps++) {
+            visit.page().keyboard().press("Tab");
+            if (Boolean.TRUE.equals(wanted.evaluate("wanted => wanted === document.activeElement"))) {
+                return;
+            }
+        }
+        assertThat(wanted).isFocused();
     }
 
     private static String inactivityDays(TestRealm realm) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
@@ -253,6 +254,54 @@ class AdminResourceServersIT {
             assertThat(visit.text("Changing this requires permission to manage the client api-tokens"))
                     .isVisible();
             assertThat(accepts(visit, "catalog-server")).isDisabled();
+        }
+    }
+
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.input("Client ID").focus();
+            keyboard.type("strict");
+            keyboard.press("Enter");
+            assertThat(visit.row("strict-server")).containsText("Not accepted");
+
+            accepts(visit, "strict-server").focus();
+            keyboard.press("Space");
+            assertThat(visit.text("strict-server accepts API tokens from now on."))
+                    .isVisible();
+            assertThat(visit.heading()).isFocused();
+
+            visit.button("Does strict-server accept a token?").focus();
+            keyboard.press("Enter");
+            assertThat(visit.field("Token")).isFocused();
+            keyboard.insertText(token.secret());
+            keyboard.press("Enter");
+            assertThat(visit.text("strict-server accepts this token and receives:"))
+                    .isVisible();
+            keyboard.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.button("Does strict-server accept a token?")).isFocused();
+
+            accepts(visit, "strict-server").focus();
+            keyboard.press("Space");
+            assertThat(visit.dialog()).isVisible();
+            keyboard.press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(accepts(visit, "strict-server")).isFocused();
+            assertThat(accepts(visit, "strict-server")).isChecked();
+            realm.assertActive(realm.introspect("strict-server", token.secret()));
+
+            keyboard.press("Space");
+            assertThat(visit.button("Close")).isFocused();
+            keyboard.press("Tab");
+            assertThat(visit.button("Reject API tokens")).isFocused();
+            keyboard.press("Enter");
+            assertThat(visit.text("strict-server no longer accepts API tokens."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect("strict-server", token.secret()));
         }
     }
 
