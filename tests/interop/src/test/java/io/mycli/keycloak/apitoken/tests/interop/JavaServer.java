@@ -39,7 +39,8 @@ record JavaServer(Program program, String baseUrl) implements ResourceServer {
 
     /** Starts the Spring Boot application of a module in this folder, with properties in its environment. */
     static JavaServer startSpringBoot(String name, Map<String, Object> properties) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("SERVER_PORT", "0", "SERVER_ADDRESS", "127.0.0.1", "SERVER_TOMCAT_BASEDIR", "tomcat"));
         properties.forEach((property, value) -> environment.put(
                 property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
         return start(name, name + ".jar", TOMCAT_LISTENING, environment);

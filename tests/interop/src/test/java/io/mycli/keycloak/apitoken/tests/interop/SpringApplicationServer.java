@@ -24,7 +24,8 @@ record SpringApplicationServer(ConfigurableApplicationContext context) implement
     static ResourceServer startWithStarter(Class<?> application, Map<String, Object> properties) {
         return new SpringApplicationServer(new SpringApplicationBuilder(application)
                 .bannerMode(Banner.Mode.OFF)
-                .properties(Map.of("server.port", "0", "server.address", "127.0.0.1"))
+                .properties(Map.of(
+                        "server.port", "0", "server.address", "127.0.0.1", "server.tomcat.basedir", "target/tomcat"))
                 .properties(properties)
                 .run());
     }
