@@ -130,13 +130,16 @@ final class ApiTokenAuthenticator implements Authenticator {
     }
 
     /**
-     * Returns whether the username is that of the owner. If an earlier step found a user, it must be the owner, too.
+     * Returns whether the username is that of the owner. If an earlier step found a user, it must be the owner, too. The
+     * owner's own name needs no lookup, in which Keycloak takes a user storage that is away for one without the user.
      */
     private boolean isNamed(AuthenticationFlowContext context, Credentials credentials, UserModel owner) {
         if (credentials.username() == null || credentials.username().isEmpty()) {
             return false;
         }
-        UserModel named = KeycloakModelUtils.findUserByNameOrEmail(session, context.getRealm(), credentials.username());
+        UserModel named = credentials.username().equals(owner.getUsername())
+                ? owner
+                : KeycloakModelUtils.findUserByNameOrEmail(session, context.getRealm(), credentials.username());
         UserModel found = context.getUser();
         return named != null
                 && named.getId().equals(owner.getId())

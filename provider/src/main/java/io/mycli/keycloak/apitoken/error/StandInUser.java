@@ -8,11 +8,12 @@ import org.keycloak.models.utils.UserModelDelegate;
  * The user that Keycloak returns in place of an imported one, such as of LDAP, if their user storage fails when it is
  * asked whether it still has them. The stand-in is disabled, and no cache keeps it. What it says is no verdict.
  *
- * <p>Keycloak 26.4 has none: it takes the user for disabled, and keeps that in its cache.
+ * <p>Before 26.4.11 and 26.5.6 there is none: Keycloak takes the user for disabled, and keeps that in its cache (Keycloak
+ * issue 45889).
  */
 public final class StandInUser {
 
-    /** Of Keycloak's server SPI; not in 26.4. */
+    /** Of Keycloak's private server SPI. */
     private static final String CLASS = "org.keycloak.models.utils.StorageUnavailableUserModelDelegate";
 
     private StandInUser() {}

@@ -34,11 +34,12 @@ public final class RealmSignature {
         return signed(text, session).isPresent();
     }
 
-    /** Returns the user of a JWT that the realm signed, whether it is still valid or not. */
+    /** Returns the user of a JWT that the realm signed and that has not expired, valid or not. */
     public static Optional<UserModel> userOf(String text, KeycloakSession session) {
         RealmModel realm = session.getContext().getRealm();
         return signed(text, session)
-                .map(jwt -> jwt.getSubject())
+                .filter(AccessToken::isActive)
+                .map(AccessToken::getSubject)
                 .map(id -> session.users().getUserById(realm, id));
     }
 

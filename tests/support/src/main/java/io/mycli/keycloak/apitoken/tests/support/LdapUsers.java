@@ -69,6 +69,11 @@ public final class LdapUsers {
         return new LdapUsers(realm, directory, Map.of("importEnabled", "false", "cachePolicy", "NO_CACHE"));
     }
 
+    /** Looks them up, and keeps them in the user cache only. */
+    public static LdapUsers lookedUpAndCached(TestRealm realm, LdapDirectory directory) {
+        return new LdapUsers(realm, directory, Map.of("importEnabled", "false"));
+    }
+
     /** Synchronizes all users, as Keycloak does every now and then. */
     public void sync() {
         Admin.post(realm.adminPath("/user-storage/" + componentId + "/sync?action=triggerFullSync"), Map.of());

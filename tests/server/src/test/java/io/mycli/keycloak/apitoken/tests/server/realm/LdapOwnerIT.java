@@ -15,9 +15,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Owners in an LDAP directory. */
 @ContractTest
+@Isolated("clears the user cache, which all realms share")
 class LdapOwnerIT {
 
     private LdapDirectory directory;
@@ -40,6 +42,7 @@ class LdapOwnerIT {
 
         directory.change("dora", "departmentNumber", "second");
         directory.join("developers", "dora");
+        realm.introspect(token.secret()).then().body("department", equalTo("first"));
         users.sync();
 
         realm.introspect(token.secret())
