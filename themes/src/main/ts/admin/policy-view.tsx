@@ -177,7 +177,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
 
     const carryOver = async () => {
         const current = await api.policy();
-        setDraft(carriedOver(draftOf(policy), draft, draftOf(current)));
+        setDraft((changed) => carriedOver(draftOf(policy), changed, draftOf(current)));
         setPolicy(current);
     };
 

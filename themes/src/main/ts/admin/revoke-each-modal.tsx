@@ -25,35 +25,23 @@ export function RevokeEachModal({ tokens, title, areLeaked, onDone, onClose }: P
     const [typed, setTyped] = useState("");
     const [revoked, setRevoked] = useState(0);
     const ended = useRef(0);
-    const isRunning = useRef(false);
     const isStopped = useRef(false);
 
     const finish = () => onDone(count("adminRevokedCount", ended.current));
 
     const revoke = async () => {
-        isRunning.current = true;
         isStopped.current = false;
-        try {
-            while (ended.current < tokens.length && !isStopped.current) {
-                await api.revoke(tokens[ended.current]!.id, areLeaked).catch(unlessGone);
-                ended.current++;
-                setRevoked(ended.current);
-            }
-        } finally {
-            isRunning.current = false;
+        while (ended.current < tokens.length && !isStopped.current) {
+            await api.revoke(tokens[ended.current]!.id, areLeaked).catch(unlessGone);
+            ended.current++;
+            setRevoked(ended.current);
         }
         finish();
     };
 
-    /** While it runs, the one that is being revoked is the last. */
-    const close = () => {
-        if (isRunning.current) {
-            isStopped.current = true;
-        } else if (ended.current > 0) {
-            finish();
-        } else {
-            onClose();
-        }
+    /** The one that is being revoked is the last. */
+    const stop = () => {
+        isStopped.current = true;
     };
 
     return (
@@ -62,7 +50,8 @@ export function RevokeEachModal({ tokens, title, areLeaked, onDone, onClose }: P
             action={count("adminRevokeCount", tokens.length - revoked)}
             isDisabled={!isConfirmed(tokens.length, typed)}
             onConfirm={revoke}
-            onClose={close}
+            onClose={revoked > 0 ? finish : onClose}
+            onStop={stop}
             problem={(error) => <Problem error={error} />}
         >
             <p>

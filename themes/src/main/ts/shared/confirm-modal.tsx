@@ -8,16 +8,27 @@ interface Props {
     /** What the button says that does it. */
     readonly action: string;
     readonly isDisabled?: boolean;
-    /** Leaves the dialog open if it fails. */
+    /** Leaves the dialog open if it fails. Until it is known whether it did, nothing closes the dialog. */
     readonly onConfirm: () => Promise<void>;
     readonly onClose: () => void;
+    /** Called instead of the above while it is being done, if it can be stopped. */
+    readonly onStop?: () => void;
     /** Why it failed. */
     readonly problem: (error: unknown) => ReactNode;
     readonly children: ReactNode;
 }
 
 /** Asks before something is done that cannot be undone. */
-export function ConfirmModal({ title, action, isDisabled, onConfirm, onClose, problem, children }: Props) {
+export function ConfirmModal({
+    title,
+    action,
+    isDisabled,
+    onConfirm,
+    onClose,
+    onStop,
+    problem,
+    children,
+}: Props) {
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
 
@@ -32,13 +43,15 @@ export function ConfirmModal({ title, action, isDisabled, onConfirm, onClose, pr
         }
     };
 
+    const close = () => (busy ? onStop?.() : onClose());
+
     return (
         <Modal
             variant="small"
             isOpen
             titleIconVariant="warning"
             title={title}
-            onClose={onClose}
+            onClose={close}
             actions={[
                 <Button
                     key="confirm"
@@ -50,7 +63,7 @@ export function ConfirmModal({ title, action, isDisabled, onConfirm, onClose, pr
                 >
                     {action}
                 </Button>,
-                <Button key="cancel" variant="link" onClick={onClose}>
+                <Button key="cancel" variant="link" isAriaDisabled={busy && !onStop} onClick={close}>
                     {t("cancel")}
                 </Button>,
             ]}

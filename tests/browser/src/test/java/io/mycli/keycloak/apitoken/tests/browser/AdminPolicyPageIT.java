@@ -254,6 +254,28 @@ class AdminPolicyPageIT {
         }
     }
 
+    /** Nobody hears that it was cancelled while it is done. */
+    @Test
+    void confirmationStaysOpenWhileItIsSaved(TestRealm realm) {
+        realm.createToken();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            disable(visit);
+            visit.input("Type 1 to confirm").fill("1");
+            visit.page().route(POLICY, held::add);
+            visit.page().waitForRequest(POLICY, () -> visit.press("Disable API tokens"));
+
+            visit.page().keyboard().press("Escape");
+            assertThat(visit.button("Cancel")).isDisabled();
+
+            assertThat(visit.dialog()).isVisible();
+            visit.page().unroute(POLICY);
+            held.forEach(Route::resume);
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+        }
+    }
+
     /** What is wrong there can be put right in the form only. */
     @Test
     void confirmationLeadsBackToWrongField(TestRealm realm) {
