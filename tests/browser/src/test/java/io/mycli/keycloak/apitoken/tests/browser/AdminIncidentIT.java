@@ -31,8 +31,8 @@ class AdminIncidentIT {
     @Test
     void saysWhoseSecretsWereFound(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
-        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token one = realm.createNamed("alice", "ci-deploy");
+        TestRealm.Token other = realm.createNamed("bob", "backup");
         String unknown = Secrets.unknown();
         String cut = one.secret().substring(0, 30);
         List<String> urls = new ArrayList<>();
@@ -66,9 +66,9 @@ class AdminIncidentIT {
     @Test
     void revokesAllThatWereFound(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
-        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"backup\"}");
-        TestRealm.Token third = realm.createToken("alice", "{\"name\":\"nightly\"}");
+        TestRealm.Token one = realm.createNamed("alice", "ci-deploy");
+        TestRealm.Token other = realm.createNamed("bob", "backup");
+        TestRealm.Token third = realm.createNamed("alice", "nightly");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.input(TEXT).fill(one.secret() + "\n" + other.secret());
             visit.button("Find secrets").click();
@@ -94,8 +94,8 @@ class AdminIncidentIT {
     @Test
     void stopsRevokingWhenTold(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token one = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token one = realm.createNamed("alice", "first");
+        TestRealm.Token other = realm.createNamed("alice", "second");
         List<Route> held = new ArrayList<>();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             visit.input(TEXT).fill(one.secret() + " " + other.secret());
@@ -212,8 +212,8 @@ class AdminIncidentIT {
     @Test
     void needsNoMouse(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token found = realm.createToken("alice", "{\"name\":\"found\"}");
-        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\"}");
+        TestRealm.Token found = realm.createNamed("alice", "found");
+        TestRealm.Token old = realm.createNamed("alice", "old");
         realm.table().age(old, "CREATED_AT", 60);
         try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
             Keyboard keyboard = visit.page().keyboard();

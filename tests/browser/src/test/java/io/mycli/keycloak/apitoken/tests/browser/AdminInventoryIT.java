@@ -30,9 +30,9 @@ class AdminInventoryIT {
     @Test
     void pagesAndSorts(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"aaa\"}");
+        realm.createNamed("alice", "aaa");
         realm.table().copyToken(23);
-        realm.createToken("bob", "{\"name\":\"zzz\"}");
+        realm.createNamed("bob", "zzz");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.text("1–20 of 25")).isVisible();
             assertThat(visit.row("zzz")).isVisible();
@@ -76,9 +76,9 @@ class AdminInventoryIT {
     @Test
     void searchesOwnersAndNames(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
-        realm.createToken("alice", "{\"name\":\"nightly\"}");
-        realm.createToken("bob", "{\"name\":\"ci-test\"}");
+        realm.createNamed("alice", "ci-deploy");
+        realm.createNamed("alice", "nightly");
+        realm.createNamed("bob", "ci-test");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.input("Name begins with").fill("CI");
             visit.button("Show tokens").click();
@@ -102,8 +102,8 @@ class AdminInventoryIT {
     @Test
     void exportsWhatMatches(TestRealm realm) throws IOException {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\"}");
-        realm.createToken("bob", "{\"name\":\"backup\"}");
+        TestRealm.Token token = realm.createNamed("alice", "ci-deploy");
+        realm.createNamed("bob", "backup");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?name=ci-deploy")) {
             for (String format : List.of("CSV", "NDJSON")) {
                 Download file = visit.page().waitForDownload(visit.button("Export " + format)::click);
@@ -149,9 +149,9 @@ class AdminInventoryIT {
     @Test
     void revokesWhatIsSelected(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.createToken("bob", "{\"name\":\"second\"}");
-        TestRealm.Token kept = realm.createToken("alice", "{\"name\":\"kept\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("bob", "second");
+        TestRealm.Token kept = realm.createNamed("alice", "kept");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.page().getByLabel("Select all tokens of this page").check();
             assertThat(visit.button("Revoke 3 selected tokens")).isVisible();

@@ -55,25 +55,25 @@ class AdminPageIT {
     @Test
     void sameViewAgainIsAskedForAgain(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"first\"}");
+        realm.createNamed("alice", "first");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             Locator counts = visit.page().getByLabel("Token counts");
             assertThat(visit.row("first")).isVisible();
             assertThat(counts).containsText("1live");
 
-            realm.createToken("alice", "{\"name\":\"second\"}");
+            realm.createNamed("alice", "second");
             visit.button("Show tokens").click();
             assertThat(visit.row("second")).isVisible();
             assertThat(counts).containsText("2live");
 
-            realm.createToken("alice", "{\"name\":\"third\"}");
+            realm.createNamed("alice", "third");
             visit.page()
                     .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Tokens"))
                     .click();
             assertThat(visit.row("third")).isVisible();
             assertThat(counts).containsText("3live");
 
-            realm.createToken("alice", "{\"name\":\"fourth\"}");
+            realm.createNamed("alice", "fourth");
             counts.getByRole(AriaRole.LINK).first().click();
             assertThat(visit.row("fourth")).isVisible();
             assertThat(counts).containsText("4live");
@@ -104,9 +104,9 @@ class AdminPageIT {
     @Test
     void showsHowManyBeforeItRevokesThem(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
-        TestRealm.Token others = realm.createToken("bob", "{\"name\":\"others\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        TestRealm.Token others = realm.createNamed("bob", "others");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
             assertThat(visit.dialog()).containsText("Owner (exact): alice");
@@ -143,7 +143,7 @@ class AdminPageIT {
     @Test
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"a\"}");
+        realm.createNamed("alice", "a");
         realm.table().copyToken(20);
         realm.createToken(
                 "alice", "{\"name\":\"" + "long-name-".repeat(10) + "\",\"profile\":\"" + "p".repeat(63) + "\"}");

@@ -58,7 +58,7 @@ class AdminPolicyPageIT {
                     .isVisible();
             visit.look("admin-policy-report");
 
-            realm.createToken("alice", "{\"name\":\"unending\"}");
+            realm.createNamed("alice", "unending");
             visit.page().getByLabel("Require an expiry").check();
             visit.button("Show impact").click();
             assertThat(visit.text("1 token never expires, which this policy does not allow."))

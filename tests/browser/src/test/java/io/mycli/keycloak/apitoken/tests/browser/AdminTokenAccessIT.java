@@ -28,7 +28,7 @@ class AdminTokenAccessIT {
                 .giveTo("alice", "builder")
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
-        full = realm.createToken("alice", "{\"name\":\"everything\"}");
+        full = realm.createNamed("alice", "everything");
         restricted = realm.createToken(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone\","

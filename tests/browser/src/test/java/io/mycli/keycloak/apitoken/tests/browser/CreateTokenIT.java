@@ -185,7 +185,7 @@ class CreateTokenIT {
 
     @Test
     void saysBesideTheFieldWhatIsWrongAndLosesNothing(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"taken\"}");
+        realm.createNamed("alice", "taken");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.press("Create token");
@@ -220,7 +220,7 @@ class CreateTokenIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();
             visit.field("Name").fill("too late");
-            realm.createToken("alice", "{\"name\":\"the last\"}");
+            realm.createNamed("alice", "the last");
             visit.press("Create token");
 
             assertThat(visit.dialog().getByText("You have reached the token limit (1). Revoke one first."))

@@ -23,8 +23,8 @@ class EndedTokensPageIT {
     @Test
     void listSaysWhyTokensEnded(TestRealm realm) {
         TestRealm.Token own = realm.createToken("alice", "{\"name\":\"own\",\"description\":\"Deploys to staging\"}");
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
-        realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token other = realm.createNamed("alice", "other");
+        realm.createNamed("alice", "live");
         realm.revoke(own);
         revokeAsAdministrator(realm, other);
         try (AccountPage visit = AccountPage.of(realm)) {

@@ -48,7 +48,7 @@ class ManageTokensIT {
     @Test
     void changesNameAndDescription(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        realm.createToken("alice", "{\"name\":\"taken\"}");
+        realm.createNamed("alice", "taken");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token ci-deploy").click();
             assertThat(visit.field("Name")).hasValue("ci-deploy");
@@ -186,8 +186,8 @@ class ManageTokensIT {
 
     @Test
     void saysThatTokenWasRevokedElsewhere(TestRealm realm) {
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("alice", "second");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token first").click();
             realm.revoke(first);

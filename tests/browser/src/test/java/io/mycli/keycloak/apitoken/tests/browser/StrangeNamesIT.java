@@ -64,7 +64,7 @@ class StrangeNamesIT {
 
     private static void create(TestRealm realm) {
         for (String name : NAMES) {
-            realm.createToken("alice", "{\"name\":\"" + name + "\"}");
+            realm.createNamed("alice", name);
         }
     }
 }

@@ -56,7 +56,7 @@ class TokensPageIT {
 
     @Test
     void showsEachToken(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"for ever\"}");
+        realm.createNamed("alice", "for ever");
         TestRealm.Token used =
                 realm.createToken("alice", "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
         TestRealm.Token soon = realm.createToken("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
@@ -119,7 +119,7 @@ class TokensPageIT {
     @Test
     void showsNamesAsTheyAre(TestRealm realm) {
         String name = "<img src=x onerror=document.title='run'>";
-        realm.createToken("alice", "{\"name\":\"" + name + "\"}");
+        realm.createNamed("alice", name);
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row(name)).isVisible();
             visit.button("Revoke token " + name).click();
@@ -141,9 +141,9 @@ class TokensPageIT {
 
     @Test
     void refreshesOnRequest(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"first\"}");
+        realm.createNamed("alice", "first");
         try (AccountPage visit = AccountPage.of(realm)) {
-            realm.createToken("alice", "{\"name\":\"second\"}");
+            realm.createNamed("alice", "second");
             assertThat(visit.row("second")).hasCount(0);
 
             visit.button("Refresh list").click();
@@ -154,9 +154,9 @@ class TokensPageIT {
 
     @Test
     void refreshesWhenTheTabGetsTheFocus(TestRealm realm) {
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
         try (AccountPage visit = AccountPage.of(realm)) {
-            realm.createToken("alice", "{\"name\":\"second\"}");
+            realm.createNamed("alice", "second");
             focus(visit);
             assertThat(visit.row("second")).isVisible();
 
@@ -202,8 +202,8 @@ class TokensPageIT {
     @Test
     void explainsTheWayOutWhenTheLimitIsReached(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "2");
-        realm.createToken("alice", "{\"name\":\"one\"}");
-        realm.createToken("alice", "{\"name\":\"two\"}");
+        realm.createNamed("alice", "one");
+        realm.createNamed("alice", "two");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("You have reached the token limit (2)"))
                     .isVisible();
@@ -222,9 +222,9 @@ class TokensPageIT {
 
     @Test
     void countsTokensAboveLoweredLimit(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"one\"}");
-        realm.createToken("alice", "{\"name\":\"two\"}");
-        realm.createToken("alice", "{\"name\":\"three\"}");
+        realm.createNamed("alice", "one");
+        realm.createNamed("alice", "two");
+        realm.createNamed("alice", "three");
         realm.setAttribute("api-tokens.max-per-user", "2");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.page().getByText("Tokens: 3; the limit is 2")).isVisible();

@@ -158,7 +158,7 @@ class ClusterAdminIT {
 
     @Test
     void spanSaysWhatCameOfIt(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"name-for-people\"}");
+        TestRealm.Token token = realm.createNamed("alice", "name-for-people");
 
         realm.assertActive(realm.introspectAt(there, token.secret()));
         realm.assertRejected(realm.introspectAt(there, Secrets.unknown()));
@@ -195,7 +195,7 @@ class ClusterAdminIT {
 
     /** A token that both nodes have cached. */
     private static TestRealm.Token warm(TestRealm realm, String owner) {
-        TestRealm.Token token = realm.createToken(owner, "{\"name\":\"warm\"}");
+        TestRealm.Token token = realm.createNamed(owner, "warm");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
             realm.assertActive(realm.introspectAt(there, token.secret()));

@@ -56,7 +56,7 @@ class ClusterIT {
     /** Also with no core to spare: Keycloak's message is answered by the other node before the revocation is. */
     @Test
     void otherNodeRejectsAsSoonAsTheRevocationIsAnswered(TestRealm realm) throws Exception {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -121,8 +121,8 @@ class ClusterIT {
     /** A node that saw the token earlier writes later: when it stops. */
     @Test
     void lastUseIsWrittenAtShutdownAndNeverMovesBack(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"used\"}");
-        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token token = realm.createNamed("alice", "used");
+        TestRealm.Token marker = realm.createNamed("alice", "marker");
         DistributionServer late = HERE.join("late", "--spi-api-token--jpa--last-used-flush-interval=3600");
         long newest;
         try {
@@ -145,7 +145,7 @@ class ClusterIT {
     void readOnlyDatabaseAnswers(TestRealm realm) {
         realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
         TestRealm.Token warm = warm(realm, there);
-        TestRealm.Token cold = realm.createToken("alice", "{\"name\":\"cold\"}");
+        TestRealm.Token cold = realm.createNamed("alice", "cold");
 
         database.update("alter system set default_transaction_read_only = on");
         try {
@@ -164,7 +164,7 @@ class ClusterIT {
             awaitReadOnly("off");
         }
 
-        TestRealm.Token later = realm.createToken("alice", "{\"name\":\"later\"}");
+        TestRealm.Token later = realm.createNamed("alice", "later");
         realm.introspect(later.secret());
         Await.until("the use is written again", () -> lastUsed(later) > 0);
     }
@@ -200,7 +200,7 @@ class ClusterIT {
     /** While tokens come and go, a third node joins and is killed. */
     @Test
     void nodesComeAndGoUnderLoad(TestRealm realm) throws Exception {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         List<DistributionServer> nodes = new CopyOnWriteArrayList<>(List.of(HERE, there));
         Queue<TestRealm.Token> dead = new ConcurrentLinkedQueue<>();
         AtomicInteger liveChecks = new AtomicInteger();
@@ -266,7 +266,7 @@ class ClusterIT {
     }
 
     private static TestRealm.Token warmOf(String owner, TestRealm realm, DistributionServer... nodes) {
-        TestRealm.Token token = realm.createToken(owner, "{\"name\":\"warm\"}");
+        TestRealm.Token token = realm.createNamed(owner, "warm");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
             for (DistributionServer node : nodes) {

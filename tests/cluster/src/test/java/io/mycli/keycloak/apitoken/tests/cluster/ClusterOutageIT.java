@@ -59,9 +59,9 @@ class ClusterOutageIT {
         // Keycloak itself would want to store events, and fails with any request that leaves one.
         realm.update(Map.of("eventsEnabled", false, "adminEventsEnabled", false));
         realm.enableExchange("catalog-server");
-        TestRealm.Token warm = realm.createToken("alice", "{\"name\":\"warm\"}");
-        TestRealm.Token cold = realm.createToken("alice", "{\"name\":\"cold\"}");
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token warm = realm.createNamed("alice", "warm");
+        TestRealm.Token cold = realm.createNamed("alice", "cold");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         String jwt = realm.login("alice");
         String tokens = list(realm, jwt).asString();

@@ -109,9 +109,9 @@ class SharedSignalsIT {
     @Test
     void eachOfManyIsReceived() {
         List<TestRealm.Token> tokens = Stream.of("one", "two", "three")
-                .map(name -> realm.createToken("alice", "{\"name\":\"" + name + "\"}"))
+                .map(name -> realm.createNamed("alice", name))
                 .toList();
-        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"other\"}");
+        TestRealm.Token other = realm.createNamed("bob", "other");
 
         Admin.post(realm.adminPath("/api-tokens/revoke"), Map.of("user", realm.userId("alice")));
 
@@ -193,7 +193,7 @@ class SharedSignalsIT {
     @Test
     void removalOfTheOwnerIsReceivedForEachLiveToken() {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         awaitEnd(revoked);
 

@@ -94,13 +94,13 @@ class StatelessIT {
 
     @Test
     void lastUseAtAnotherClusterIsWritten(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"used\"}");
+        TestRealm.Token token = realm.createNamed("alice", "used");
 
         realm.assertActive(realm.introspectAt(cached, token.secret()));
 
         Await.until("the use is written", () -> lastUsed(token) > 0);
         long first = lastUsed(token);
-        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token marker = realm.createNamed("alice", "marker");
         realm.assertActive(realm.introspect(marker.secret()));
         Await.until("a later use is written", () -> lastUsed(marker) > 0);
         assertThat(lastUsed(token)).isEqualTo(first);
@@ -144,7 +144,7 @@ class StatelessIT {
 
     /** A token that each cluster was asked about, and one remembers. */
     private static TestRealm.Token warm(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"warm\"}");
+        TestRealm.Token token = realm.createNamed("alice", "warm");
         for (int i = 0; i < 3; i++) {
             for (DistributionServer server : List.of(HERE, uncached, cached)) {
                 realm.assertActive(realm.introspectAt(server, token.secret()));

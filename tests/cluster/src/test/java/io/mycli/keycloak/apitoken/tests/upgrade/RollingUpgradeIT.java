@@ -41,7 +41,7 @@ class RollingUpgradeIT {
 
     /** Each node knows what the other one created and revoked. */
     private static void assertWorkOfBothNodes(TestRealm realm, List<DistributionServer> nodes, TestRealm.Token old) {
-        TestRealm.Token fresh = realm.createToken("alice", "{\"name\":\"fresh\"}");
+        TestRealm.Token fresh = realm.createNamed("alice", "fresh");
         for (DistributionServer node : nodes) {
             realm.assertActive(realm.introspectAt(node, old.secret()));
             realm.assertActive(realm.introspectAt(node, fresh.secret()));

@@ -95,7 +95,7 @@ class SchemaUpgradeIT {
     @Test
     void tokensFromBeforeReasonsEndWithoutOne(TestRealm realm) {
         TestRealm.Token revoked = realm.createToken();
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         realm.revoke(revoked);
         server.stop();
         database.update("alter table MYC_API_TOKEN drop column REVOCATION_REASON");
@@ -125,7 +125,7 @@ class SchemaUpgradeIT {
         server.restart();
 
         assertThat(lastUses(realm, before)).containsExactly("catalog-server");
-        TestRealm.Token after = realm.createToken("alice", "{\"name\":\"after\"}");
+        TestRealm.Token after = realm.createNamed("alice", "after");
         realm.assertActive(realm.introspect(before.secret()));
         realm.assertActive(realm.introspect(after.secret()));
         awaitUse(after);
@@ -136,7 +136,7 @@ class SchemaUpgradeIT {
     /** From a release without the search in names. */
     @Test
     void tokensFromBeforeNameSearchAreFound(TestRealm realm) {
-        TestRealm.Token before = realm.createToken("alice", "{\"name\":\"Straße\"}");
+        TestRealm.Token before = realm.createNamed("alice", "Straße");
         server.stop();
         database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NAME_START");
         database.update("alter table MYC_API_TOKEN drop column NAME_START");

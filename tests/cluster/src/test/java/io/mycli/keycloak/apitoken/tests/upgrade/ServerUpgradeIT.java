@@ -35,8 +35,8 @@ class ServerUpgradeIT {
         TestRealm.Token used =
                 realm.createToken("alice", "{\"name\":\"used\",\"expiresIn\":\"90d\",\"profile\":\"staging\"}");
         TestRealm.Token unused = realm.createToken("alice", "{\"name\":\"unused\",\"scope\":\"phone\"}");
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
-        TestRealm.Token overlapping = realm.createToken("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
+        TestRealm.Token overlapping = realm.createNamed("alice", "rotated");
         TestRealm.Token rotated = realm.rotated(overlapping, "{\"overlap\":\"7d\"}");
         realm.revoke(revoked);
         realm.assertActive(realm.introspect(used.secret()));
@@ -56,7 +56,7 @@ class ServerUpgradeIT {
             }
             realm.assertRejected(realm.introspect(revoked.secret()));
             // Its use is the last one, so that no earlier one is still to be written.
-            TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"created there\"}");
+            TestRealm.Token marker = realm.createNamed("alice", "created there");
             realm.assertActive(realm.introspect(marker.secret()));
             awaitUse(marker);
             realm.revoke(marker);

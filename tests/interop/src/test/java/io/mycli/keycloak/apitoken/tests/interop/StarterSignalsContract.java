@@ -29,7 +29,7 @@ abstract class StarterSignalsContract {
     @Test
     void answerIsKeptUntilTheRevocation(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
+        TestRealm.Token other = realm.createNamed("alice", "other");
         TestRealm.Token marker = marker(realm);
         try (ResourceServer server = start(realm)) {
             awaitSignals(realm, server, marker);
@@ -50,7 +50,7 @@ abstract class StarterSignalsContract {
     @Test
     void revocationByAnAdministratorAndRemovalOfTheOwnerAreNoticed(TestRealm realm) throws Exception {
         TestRealm.Token alices = realm.createToken();
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "bobs");
         TestRealm.Token marker = marker(realm);
         try (ResourceServer server = start(realm)) {
             awaitSignals(realm, server, marker);

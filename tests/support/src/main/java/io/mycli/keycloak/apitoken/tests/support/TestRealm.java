@@ -167,13 +167,18 @@ public final class TestRealm {
 
     /** A token of alice's, and its secret. */
     public Token createToken() {
-        return createToken("alice", "{\"name\":\"ci-deploy\"}");
+        return createNamed("alice", "ci-deploy");
     }
 
     /** A token of alice's with a name of its own, for a test whose rows share the realm. */
     public Token createAnotherToken() {
         setAttribute("api-tokens.max-per-user", "100");
         return createToken("alice", "{\"name\":\"" + UUID.randomUUID() + "\"}");
+    }
+
+    /** Creates a token of a user that has a name and nothing else of its own. */
+    public Token createNamed(String username, String name) {
+        return createToken(username, "{\"name\":\"" + name + "\"}");
     }
 
     /** Creates a token of a user. */

@@ -75,7 +75,7 @@ class ServiceAccountRightsIT {
     @Test
     void whoManagesClientsSeesNoTokensOfPersons(TestRealm realm) {
         RealmAdmin.grant(realm, "alice", "manage-clients");
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "b");
 
         for (String path : List.of("", "/counts", "/" + bobs.id(), "?user=bob", "/nonsense")) {
             assertThat(as(realm).get(ServiceAccounts.path(realm, path)).statusCode())
@@ -210,7 +210,7 @@ class ServiceAccountRightsIT {
     void tokensOfServiceAccountAreRevokedTogether(TestRealm realm) {
         RealmAdmin.grant(realm, "alice", "manage-clients");
         TestRealm.Token token = ServiceAccounts.createToken(realm, "");
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "b");
 
         as(realm)
                 .contentType(ContentType.JSON)

@@ -54,7 +54,7 @@ class AcceptanceIT {
         assertThat(realm.events("INTROSPECT_TOKEN")).isEmpty();
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR")).isEmpty();
         // The next use is written together with the one before it.
-        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createNamed("alice", "used");
         realm.assertActive(realm.introspect(used.secret()));
         Await.until("the use is written", () -> Inventory.get(realm, used.id()).path("lastUsedAt") != null);
         Inventory.get(realm, token.id()).then().body("lastUsedAt", nullValue());
@@ -123,7 +123,7 @@ class AcceptanceIT {
         as(realm, "bob", token.secret(), SERVER).then().statusCode(200);
 
         RealmAdmin.grant(realm, "alice", "view-clients", "query-users");
-        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"of bob\"}");
+        TestRealm.Token ofBob = realm.createNamed("bob", "of bob");
         as(realm, "alice", ofBob.secret(), SERVER).then().statusCode(403);
         realm.revoke("bob", ofBob);
         as(realm, "alice", ofBob.secret(), SERVER).then().statusCode(403);

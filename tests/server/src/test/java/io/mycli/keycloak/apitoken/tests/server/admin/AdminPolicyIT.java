@@ -206,12 +206,12 @@ class AdminPolicyIT {
 
     @Test
     void reportsWhatItWouldDo(TestRealm realm) {
-        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"never\"}");
+        TestRealm.Token old = realm.createNamed("alice", "never");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
         realm.createToken("alice", "{\"name\":\"day\",\"expiresIn\":\"1d\",\"profile\":\"team-b\"}");
         realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"1d\"}");
-        TestRealm.Token revoked = realm.createToken("bob", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("bob", "revoked");
         realm.revoke("bob", revoked);
         // As if the day of its creation had passed, too.
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
@@ -240,7 +240,7 @@ class AdminPolicyIT {
     void reportsTokensOfWhoSignedOutEverywhere(TestRealm realm) {
         realm.table().age(realm.createToken(), "CREATED_AT", 60);
         Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
-        realm.table().age(realm.createToken("bob", "{\"name\":\"bobs\"}"), "CREATED_AT", 60);
+        realm.table().age(realm.createNamed("bob", "bobs"), "CREATED_AT", 60);
 
         report(realm, "{\"enabled\":true,\"endOnLogoutAll\":true}").then().body("signedOut", equalTo(1));
         report(realm, "{\"enabled\":true}").then().body("signedOut", equalTo(0));

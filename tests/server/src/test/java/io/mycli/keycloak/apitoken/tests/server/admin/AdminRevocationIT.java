@@ -27,7 +27,7 @@ class AdminRevocationIT {
     @Test
     void endsOneForGood(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token kept = realm.createToken("alice", "{\"name\":\"kept\"}");
+        TestRealm.Token kept = realm.createNamed("alice", "kept");
         realm.assertActive(realm.introspect(token.secret()));
 
         delete(realm, token.id(), "").then().statusCode(204);
@@ -78,7 +78,7 @@ class AdminRevocationIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
             TestRealm.Token token = realm.createToken();
-            TestRealm.Token leaked = realm.createToken("alice", "{\"name\":\"leaked\"}");
+            TestRealm.Token leaked = realm.createNamed("alice", "leaked");
 
             delete(realm, token.id(), "").then().statusCode(204);
             delete(realm, leaked.id(), "?reason=leaked").then().statusCode(204);

@@ -76,7 +76,7 @@ class BulkRevocationIT {
         realm.setAttribute("api-tokens.max-per-user", "2000");
         TestRealm.Token alices = realm.createToken();
         realm.table().copyToken(1200);
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"y\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "y");
 
         revoke(realm, "{\"everything\":true}")
                 .then()
@@ -95,7 +95,7 @@ class BulkRevocationIT {
     void areThoseOfTimesAndUse(TestRealm realm) {
         TestRealm.Token old = realm.createToken();
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
-        TestRealm.Token young = realm.createToken("alice", "{\"name\":\"young\"}");
+        TestRealm.Token young = realm.createNamed("alice", "young");
         String then = Instant.now()
                 .minus(30, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -110,8 +110,8 @@ class BulkRevocationIT {
     /** Who removes a user at the same time locks rows in another order, and must not be the one that a deadlock undoes. */
     @Test
     void endBeforeTheOneThatAnotherHolds(TestRealm realm) throws Exception {
-        TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
-        TestRealm.Token free = realm.createToken("alice", "{\"name\":\"free\"}");
+        TestRealm.Token held = realm.createNamed("alice", "held");
+        TestRealm.Token free = realm.createNamed("alice", "free");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Response> answer = KeycloakServer.get().database().whileHeld(held.id(), () -> {
@@ -134,9 +134,9 @@ class BulkRevocationIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            realm.createToken("alice", "{\"name\":\"first\"}");
-            realm.createToken("alice", "{\"name\":\"second\"}");
-            realm.createToken("bob", "{\"name\":\"bobs\"}");
+            realm.createNamed("alice", "first");
+            realm.createNamed("alice", "second");
+            realm.createNamed("bob", "bobs");
 
             revoke(realm, "{\"everything\":true}").then().body("revoked", equalTo(3));
 

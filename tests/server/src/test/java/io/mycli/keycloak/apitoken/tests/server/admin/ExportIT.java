@@ -53,8 +53,8 @@ class ExportIT {
     @Test
     void ndjsonHasTokensAsInLists(TestRealm realm) {
         ListedUsers.in(realm, "dora");
-        realm.createToken("alice", "{\"name\":\"日本語 😀\"}");
-        realm.createToken("dora", "{\"name\":\"doras\"}");
+        realm.createNamed("alice", "日本語 😀");
+        realm.createNamed("dora", "doras");
 
         Response ndjson = export(realm, "?format=ndjson");
 
@@ -70,8 +70,8 @@ class ExportIT {
 
     @Test
     void filtersApply(TestRealm realm) {
-        TestRealm.Token ofAlice = realm.createToken("alice", "{\"name\":\"ci deploy\"}");
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token ofAlice = realm.createNamed("alice", "ci deploy");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
 
         assertThat(ids(realm, "?user=alice&state=live")).containsExactly(ofAlice.id());

@@ -32,7 +32,7 @@ class FineGrainedAdminIT {
     @Test
     void listsTheTokensOfThoseUsersOnly(TestRealm realm) {
         TestRealm.Token alices = realm.createToken();
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "b");
 
         get(realm, "").then().statusCode(200).body("size()", equalTo(1)).body("[0].id", equalTo(alices.id()));
         get(realm, "/" + alices.id()).then().statusCode(200);
@@ -50,10 +50,10 @@ class FineGrainedAdminIT {
         for (int i = 0; i < 3; i++) {
             realm.createToken("bob", "{\"name\":\"before " + i + "\"}");
         }
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        realm.createToken("bob", "{\"name\":\"between\"}");
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
-        realm.createToken("bob", "{\"name\":\"used\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        realm.createNamed("bob", "between");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        realm.createNamed("bob", "used");
         realm.table().age(first, "LAST_USED_AT", 20);
         realm.table().age(second, "LAST_USED_AT", 10);
 
@@ -67,7 +67,7 @@ class FineGrainedAdminIT {
 
     @Test
     void nobodyTellsThemWhoExists(TestRealm realm) {
-        realm.createToken("bob", "{\"name\":\"b\"}");
+        realm.createNamed("bob", "b");
 
         for (String user : List.of("bob", realm.userId("bob"), "nobody")) {
             for (String path : List.of("?user=", "/counts?user=")) {
@@ -91,8 +91,8 @@ class FineGrainedAdminIT {
     @Test
     void revokesTheTokensOfThoseWhomTheyManageOnly(TestRealm realm) {
         TestRealm.Token alices = realm.createToken();
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        TestRealm.Token bobs = realm.createNamed("bob", "b");
         assertThat(delete(realm, alices).statusCode()).isEqualTo(403);
         permit(realm, "manage");
 

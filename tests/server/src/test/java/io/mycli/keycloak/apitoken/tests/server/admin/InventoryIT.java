@@ -61,7 +61,7 @@ class InventoryIT {
     @Test
     void ordersAndPages(TestRealm realm) {
         TestRealm.Token b = realm.createToken("alice", "{\"name\":\"b\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token a = realm.createToken("alice", "{\"name\":\"a\"}");
+        TestRealm.Token a = realm.createNamed("alice", "a");
         TestRealm.Token c = realm.createToken("bob", "{\"name\":\"c\",\"expiresIn\":\"5d\"}");
 
         assertThat(Inventory.ids(realm, "")).containsExactly(c.id(), a.id(), b.id());
@@ -93,7 +93,7 @@ class InventoryIT {
     void filters(TestRealm realm) {
         TestRealm.Token ci =
                 realm.createToken("alice", "{\"name\":\"CI deploy\",\"profile\":\"team-a\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"Straße\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "Straße");
         realm.assertActive(realm.introspect(ci.secret()));
         KeycloakServer server = KeycloakServer.get();
         Await.until(
@@ -122,10 +122,10 @@ class InventoryIT {
 
     @Test
     void filtersByState(TestRealm realm) {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
 
         assertThat(Inventory.ids(realm, "")).containsExactly(expired.id(), live.id());
@@ -139,14 +139,14 @@ class InventoryIT {
 
     @Test
     void findsWhatNobodyUsed(TestRealm realm) {
-        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\"}");
+        TestRealm.Token old = realm.createNamed("alice", "old");
         aged(realm, old, "CREATED_AT", 100);
-        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createNamed("alice", "used");
         aged(realm, used, "CREATED_AT", 100);
-        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createNamed("alice", "rotated");
         aged(realm, rotated, "CREATED_AT", 100);
         realm.rotated(rotated, "{}");
-        realm.createToken("alice", "{\"name\":\"new\"}");
+        realm.createNamed("alice", "new");
         realm.assertActive(realm.introspect(used.secret()));
         String since = Instant.now().minus(90, ChronoUnit.DAYS).toString();
 
@@ -161,11 +161,11 @@ class InventoryIT {
     void counts(TestRealm realm) {
         realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token old = realm.createToken("bob", "{\"name\":\"old\"}");
+        TestRealm.Token old = realm.createNamed("bob", "old");
         aged(realm, old, "CREATED_AT", 100);
         TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
 
         Admin.get(realm.adminPath("/api-tokens/counts"))

@@ -21,9 +21,9 @@ class InventorySearchIT {
 
     @Test
     void findsNamesByTheirBeginning(TestRealm realm) {
-        TestRealm.Token deploy = realm.createToken("alice", "{\"name\":\"CI deploy\"}");
-        TestRealm.Token test = realm.createToken("bob", "{\"name\":\"ci test\"}");
-        TestRealm.Token german = realm.createToken("bob", "{\"name\":\"Straße\"}");
+        TestRealm.Token deploy = realm.createNamed("alice", "CI deploy");
+        TestRealm.Token test = realm.createNamed("bob", "ci test");
+        TestRealm.Token german = realm.createNamed("bob", "Straße");
 
         assertThat(Inventory.ids(realm, "?nameStartsWith=ci")).containsExactly(test.id(), deploy.id());
         assertThat(Inventory.ids(realm, "?nameStartsWith=CI%20D")).containsExactly(deploy.id());
@@ -37,8 +37,8 @@ class InventorySearchIT {
 
     @Test
     void wildcardsAreOrdinaryCharacters(TestRealm realm) {
-        TestRealm.Token percent = realm.createToken("alice", "{\"name\":\"50% off\"}");
-        realm.createToken("alice", "{\"name\":\"500\"}");
+        TestRealm.Token percent = realm.createNamed("alice", "50% off");
+        realm.createNamed("alice", "500");
 
         assertThat(Inventory.ids(realm, "?nameStartsWith=50%25")).containsExactly(percent.id());
         assertThat(Inventory.ids(realm, "?nameStartsWith=%25")).isEmpty();
@@ -47,9 +47,9 @@ class InventorySearchIT {
 
     @Test
     void findsRevokedTokensAndRenamedOnes(TestRealm realm) {
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"first\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "first");
         realm.revoke(revoked);
-        TestRealm.Token renamed = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token renamed = realm.createNamed("alice", "second");
         Http.withBearer(realm.login("alice"))
                 .contentType("application/json")
                 .body("{\"name\":\"third\"}")
@@ -64,8 +64,8 @@ class InventorySearchIT {
 
     @Test
     void revokesWhatItFinds(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"ci deploy\"}");
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"other\"}");
+        realm.createNamed("alice", "ci deploy");
+        TestRealm.Token other = realm.createNamed("alice", "other");
 
         Inventory.post(realm, "/revoke", "{\"nameStartsWith\":\"CI\"}").then().body("revoked", equalTo(1));
         Inventory.post(realm, "/revoke", "{\"ownerSearch\":\"bob\"}").then().body("revoked", equalTo(0));
@@ -76,7 +76,7 @@ class InventorySearchIT {
     @Test
     void findsOwnersAsKeycloakDoes(TestRealm realm) {
         TestRealm.Token ofAlice = realm.createToken();
-        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token ofBob = realm.createNamed("bob", "bobs");
 
         assertThat(Inventory.ids(realm, "?ownerSearch=ali")).containsExactly(ofAlice.id());
         assertThat(Inventory.ids(realm, "?ownerSearch=BOB")).containsExactly(ofBob.id());
@@ -146,9 +146,9 @@ class InventorySearchIT {
 
     @Test
     void pagesLinkToTheirNeighbours(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"a b\"}");
-        realm.createToken("alice", "{\"name\":\"a c\"}");
-        realm.createToken("bob", "{\"name\":\"a d\"}");
+        realm.createNamed("alice", "a b");
+        realm.createNamed("alice", "a c");
+        realm.createNamed("bob", "a d");
 
         assertThat(links(realm, "?nameStartsWith=a%20&max=2&sort=name"))
                 .containsExactly("<?nameStartsWith=a%20&sort=name&first=2&max=2>; rel=\"next\"");

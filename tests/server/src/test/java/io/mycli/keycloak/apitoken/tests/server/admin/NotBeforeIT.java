@@ -42,8 +42,8 @@ class NotBeforeIT {
             realm.assertRejected(realm.introspect(token.secret()));
             // The second, once the task that ends such tokens has come by.
             assertThat(realm.rejectionReason()).containsAnyOf("not-before for API tokens", "API token is revoked");
-            realm.assertActive(realm.introspect(
-                    realm.createToken("bob", "{\"name\":\"afterwards\"}").secret()));
+            realm.assertActive(
+                    realm.introspect(realm.createNamed("bob", "afterwards").secret()));
         } else {
             rejected(dryRun, "The realm attribute api-tokens.not-before is invalid. Send now");
             rejected(done, "The realm attribute api-tokens.not-before is invalid. Send now");

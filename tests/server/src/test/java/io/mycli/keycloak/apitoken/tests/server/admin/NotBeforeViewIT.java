@@ -24,7 +24,7 @@ class NotBeforeViewIT {
 
         KeycloakServer.get().database().whileHeld(old.id(), () -> {
             notBefore(realm);
-            TestRealm.Token later = realm.createToken("bob", "{\"name\":\"later\"}");
+            TestRealm.Token later = realm.createNamed("bob", "later");
 
             assertThat(Inventory.ids(realm, "")).containsExactly(later.id());
             assertThat(Inventory.ids(realm, "?state=live")).containsExactly(later.id());
@@ -106,7 +106,7 @@ class NotBeforeViewIT {
 
         String notBefore = KeycloakServer.get().database().whileHeld(old.id(), () -> {
             String set = notBefore(realm).jsonPath().getString("notBefore");
-            realm.createToken("bob", "{\"name\":\"later\"}");
+            realm.createNamed("bob", "later");
             progress(realm).then().body("notBefore", equalTo(set)).body("remaining", equalTo(1));
             return set;
         });

@@ -43,7 +43,7 @@ class OwnerStateIT {
     void expiredAndRevokedTokensOfDisabledOwnerKeepTheirState(TestRealm realm) {
         TestRealm.Token expired = realm.createToken("bob", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
         realm.table().age(expired, "EXPIRES_AT", 5);
-        TestRealm.Token revoked = realm.createToken("bob", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("bob", "revoked");
         realm.table().age(revoked, "REVOKED_AT", 5);
         enable(realm, "bob", false);
 
@@ -56,7 +56,7 @@ class OwnerStateIT {
     @Test
     void tokensOfDisabledOwnersAreRevokedTogether(TestRealm realm) {
         TestRealm.Token ofAlice = realm.createToken();
-        realm.createToken("bob", "{\"name\":\"bobs\"}");
+        realm.createNamed("bob", "bobs");
         enable(realm, "bob", false);
 
         Inventory.post(realm, "/revoke", "{\"state\":\"owner_disabled\"}")
@@ -74,7 +74,7 @@ class OwnerStateIT {
     void tokenWithoutOwnerHasItsOwnState(TestRealm realm) {
         TestRealm.Token token;
         do {
-            token = realm.createToken("bob", "{\"name\":\"orphan\"}");
+            token = realm.createNamed("bob", "orphan");
             database.update("update MYC_API_TOKEN set USER_ID = 'gone' where ID = ?", token.id());
         } while (!isGoneWhileHeld(realm, token));
     }
@@ -97,7 +97,7 @@ class OwnerStateIT {
     @Test
     void tokenOfFederatedOwnerIsLive(TestRealm realm) {
         ListedUsers.in(realm, "dora");
-        TestRealm.Token token = realm.createToken("dora", "{\"name\":\"doras\"}");
+        TestRealm.Token token = realm.createNamed("dora", "doras");
 
         Inventory.get(realm, token.id()).then().body("state", equalTo("live"));
         assertThat(Inventory.ids(realm, "?state=live")).containsExactly(token.id());

@@ -27,7 +27,7 @@ class PastedTextIT {
     @Test
     void eachSecretIsToldApart(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         String unknown = Secrets.unknown();
         String wrong = token.secret().substring(0, 51) + (token.secret().endsWith("0") ? "1" : "0");
@@ -48,7 +48,7 @@ class PastedTextIT {
     @Test
     void encodingAndCaseDoNotHideSecret(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token other = realm.createToken("bob", "{\"name\":\"other\"}");
+        TestRealm.Token other = realm.createNamed("bob", "other");
 
         lookUp(
                         realm,

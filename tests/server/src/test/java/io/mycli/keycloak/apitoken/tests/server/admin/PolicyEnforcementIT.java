@@ -41,7 +41,7 @@ class PolicyEnforcementIT {
         TestRealm.Token year = realm.createToken("bob", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         realm.createToken("bob", "{\"name\":\"day\",\"expiresIn\":\"1d\"}");
         realm.createToken("bob", "{\"name\":\"exactly\",\"expiresIn\":\"2d\"}");
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
@@ -73,7 +73,7 @@ class PolicyEnforcementIT {
     @Test
     void reportTriesAnotherLifetimeAndGoesByPages(TestRealm realm) {
         realm.createToken();
-        realm.createToken("alice", "{\"name\":\"second\"}");
+        realm.createNamed("alice", "second");
 
         JsonPath first = report(realm, "?maxLifetime=1h&max=1").jsonPath();
         JsonPath second = report(realm, "?maxLifetime=1h&max=1&after=" + first.getString("tokens[0].id"))
@@ -91,7 +91,7 @@ class PolicyEnforcementIT {
         TestRealm.Token young = realm.createToken();
         TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"1y\"}");
         realm.table().age(old, "CREATED_AT", 30 * 86_400L);
-        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createNamed("alice", "rotated");
         realm.table().age(rotated, "CREATED_AT", 30 * 86_400L);
         TestRealm.Token short1 = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
         String before = get(realm, short1).getString("expiresAt");

@@ -23,7 +23,7 @@ class UserFilterIT {
     @BeforeEach
     void createTokens(TestRealm realm) {
         token = realm.createToken();
-        realm.createToken("bob", "{\"name\":\"b\"}");
+        realm.createNamed("bob", "b");
     }
 
     @ParameterizedTest

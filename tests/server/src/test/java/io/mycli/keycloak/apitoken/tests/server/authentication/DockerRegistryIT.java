@@ -99,7 +99,7 @@ class DockerRegistryIT {
     @Test
     void takesNamesBeyondAscii(TestRealm realm) {
         Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "jürgen"));
-        TestRealm.Token token = realm.createToken("jürgen", "{\"name\":\"registry\"}");
+        TestRealm.Token token = realm.createNamed("jürgen", "registry");
 
         Response answer = docker(realm, "jürgen", token.secret());
 

@@ -180,9 +180,9 @@ class ExchangeIT {
         void forUnknownRevokedExpiredReplacedAndMalformedToken(TestRealm realm) {
             TestRealm.Token revoked = realm.createToken();
             realm.revoke(revoked);
-            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
+            TestRealm.Token expired = realm.createNamed("alice", "expired");
             realm.table().age(expired, "EXPIRES_AT", 1);
-            TestRealm.Token replaced = realm.createToken("alice", "{\"name\":\"replaced\"}");
+            TestRealm.Token replaced = realm.createNamed("alice", "replaced");
             realm.rotated(replaced, "{}");
 
             rejected(realm, revoked.secret(), "API token is revoked");

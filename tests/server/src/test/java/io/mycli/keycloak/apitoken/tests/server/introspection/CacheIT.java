@@ -33,14 +33,13 @@ class CacheIT {
     /** Checks that come at once may share a select; each gets its own answer. */
     @Test
     void firstChecksAtOnceFindEachItsOwn(TestRealm realm) throws Exception {
-        TestRealm.Token replaced = realm.createToken("alice", "{\"name\":\"token-0\"}");
+        TestRealm.Token replaced = realm.createNamed("alice", "token-0");
         Map<String, String> nameOfSecret = new HashMap<>();
         nameOfSecret.put(replaced.secret(), "token-0");
         nameOfSecret.put(realm.rotated(replaced, "{\"overlap\":\"1h\"}").secret(), "token-0");
         for (int i = 1; i < 10; i++) {
             String name = "token-" + i;
-            nameOfSecret.put(
-                    realm.createToken("alice", "{\"name\":\"" + name + "\"}").secret(), name);
+            nameOfSecret.put(realm.createNamed("alice", name).secret(), name);
         }
         List<String> secrets = new ArrayList<>(nameOfSecret.keySet());
         secrets.addAll(Stream.generate(Secrets::unknown).limit(30).toList());
@@ -180,7 +179,7 @@ class CacheIT {
     }
 
     static TestRealm.Token warm(TestRealm realm, String username) {
-        TestRealm.Token token = realm.createToken(username, "{\"name\":\"ci-deploy\"}");
+        TestRealm.Token token = realm.createNamed(username, "ci-deploy");
         for (int i = 0; i < 3; i++) {
             realm.assertActive(realm.introspect(token.secret()));
         }

@@ -167,7 +167,7 @@ class ClaimsIT {
 
     @Test
     void scopeOfTokenAddsItsClaims(TestRealm realm) {
-        TestRealm.Token plain = realm.createToken("alice", "{\"name\":\"plain\"}");
+        TestRealm.Token plain = realm.createNamed("alice", "plain");
         TestRealm.Token scoped = realm.createToken("alice", "{\"name\":\"scoped\",\"scope\":\"microprofile-jwt\"}");
 
         assertThat(realm.introspect(plain.secret()).<String>path("upn")).isNull();

@@ -74,10 +74,10 @@ class IntrospectionRejectionIT {
         long days = 24 * 60 * 60L;
         TestRealm.Token neverUsed = realm.createToken();
         realm.table().age(neverUsed, "CREATED_AT", 31 * days);
-        TestRealm.Token used = realm.createToken("alice", "{\"name\":\"used\"}");
+        TestRealm.Token used = realm.createNamed("alice", "used");
         realm.table().age(used, "CREATED_AT", 90 * days);
         realm.table().age(used, "LAST_USED_AT", 29 * days);
-        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"rotated\"}");
+        TestRealm.Token rotated = realm.createNamed("alice", "rotated");
         realm.table().age(rotated, "CREATED_AT", 90 * days);
         realm.table().age(rotated, "ROTATED_AT", days);
         realm.table().age(rotated, "LAST_USED_AT", 31 * days);
@@ -108,7 +108,7 @@ class IntrospectionRejectionIT {
     @Test
     void tokenOfUserWhoVanishedFromTheirStorage(TestRealm realm) {
         ListedUsers storage = ListedUsers.in(realm, "dora");
-        TestRealm.Token token = realm.createToken("dora", "{\"name\":\"x\"}");
+        TestRealm.Token token = realm.createNamed("dora", "x");
         realm.assertActive(realm.introspect(token.secret()));
         storage.list("nobody");
 
@@ -157,8 +157,8 @@ class IntrospectionRejectionIT {
         realm.setAttribute("api-tokens.end-on-logout-all", "true");
 
         assertRejected(realm, token.secret(), "API token was issued before the owner's not-before");
-        realm.assertActive(realm.introspect(
-                realm.createToken("alice", "{\"name\":\"afterwards\"}").secret()));
+        realm.assertActive(
+                realm.introspect(realm.createNamed("alice", "afterwards").secret()));
     }
 
     @Test

@@ -30,8 +30,8 @@ class LastUsedFailureIT {
             Admin.post(
                     realm.adminPath("/clients"),
                     RealmTemplate.resourceServer("poison", Map.of("api-tokens.accepted", "true")));
-            TestRealm.Token poisoned = realm.createToken("alice", "{\"name\":\"poisoned\"}");
-            TestRealm.Token healthy = realm.createToken("alice", "{\"name\":\"healthy\"}");
+            TestRealm.Token poisoned = realm.createNamed("alice", "poisoned");
+            TestRealm.Token healthy = realm.createNamed("alice", "healthy");
 
             realm.assertActive(realm.introspect("poison", poisoned.secret()));
             realm.assertActive(realm.introspect(healthy.secret()));
@@ -70,7 +70,7 @@ class LastUsedFailureIT {
             database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
         }
 
-        TestRealm.Token later = realm.createToken("alice", "{\"name\":\"later\"}");
+        TestRealm.Token later = realm.createNamed("alice", "later");
         realm.introspect(later.secret());
         LastUsedIT.awaitUse(later);
     }

@@ -33,8 +33,8 @@ class LastUsedIT {
 
     @Test
     void rejectionIsNoUse(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"refused\"}");
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"accepted\"}");
+        TestRealm.Token token = realm.createNamed("alice", "refused");
+        TestRealm.Token other = realm.createNamed("alice", "accepted");
 
         realm.introspect("strict-server", token.secret());
         realm.introspect(other.secret());
@@ -45,11 +45,11 @@ class LastUsedIT {
 
     @Test
     void isWrittenOnceMinute(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"steady\"}");
+        TestRealm.Token token = realm.createNamed("alice", "steady");
         realm.introspect(token.secret());
         awaitUse(token);
         long first = lastUsed(token);
-        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token marker = realm.createNamed("alice", "marker");
 
         realm.introspect(token.secret());
         realm.introspect(marker.secret());
@@ -60,8 +60,8 @@ class LastUsedIT {
 
     @Test
     void neverMovesBack(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ahead\"}");
-        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token token = realm.createNamed("alice", "ahead");
+        TestRealm.Token marker = realm.createNamed("alice", "marker");
         realm.introspect(token.secret());
         realm.table().age(token, "LAST_USED_AT", -3600);
         long ahead = lastUsed(token);
@@ -83,9 +83,9 @@ class LastUsedIT {
     /** Neither those of its flush, nor those of the next one. */
     @Test
     void rowThatAnotherHoldsDelaysNoOther(TestRealm realm) {
-        TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token held = realm.createNamed("alice", "held");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("alice", "second");
         database.whileHeld(held.id(), () -> {
             realm.introspect(held.secret());
             realm.introspect(first.secret());

@@ -101,7 +101,7 @@ class LastUsesIT {
     @Test
     void secondUseWithinMinuteIsNotWritten(TestRealm realm) {
         TestRealm.Token token = usedByTwo(realm);
-        TestRealm.Token marker = realm.createToken("alice", "{\"name\":\"marker\"}");
+        TestRealm.Token marker = realm.createNamed("alice", "marker");
         List<Map<String, String>> uses = ofOwner(realm, token);
 
         realm.introspect("second", token.secret());

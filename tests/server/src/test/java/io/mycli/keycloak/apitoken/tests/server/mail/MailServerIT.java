@@ -124,7 +124,7 @@ class MailServerIT {
 
             mails.await("alice", "An API token was created");
             Mailbox.anHourLater(realm);
-            realm.createToken("bob", "{\"name\":\"bobs\"}");
+            realm.createNamed("bob", "bobs");
             mails.await("bob", "An API token was created");
             assertThat(mails.count()).isEqualTo(2);
         }
@@ -134,7 +134,7 @@ class MailServerIT {
     void rejectedRecipientKeepsNobodyElseWaiting(TestRealm realm) {
         try (BadMailServer server = BadMailServer.rejectingAlice(realm)) {
             TestRealm.Token alices = realm.createToken();
-            realm.createToken("bob", "{\"name\":\"bobs\"}");
+            realm.createNamed("bob", "bobs");
             Await.until("bob is told", () -> server.accepted() == 1 && server.rejected() == 1);
 
             Mailbox.anHourLater(realm);
@@ -149,7 +149,7 @@ class MailServerIT {
     @Test
     void unusableAddressKeepsNobodyElseWaiting(TestRealm realm) {
         realm.createToken();
-        realm.createToken("bob", "{\"name\":\"bobs\"}");
+        realm.createNamed("bob", "bobs");
         Admin.put(
                 realm.adminPath("/users/" + realm.userId("alice")),
                 Map.of("email", "\u00E4lice@example.com", "emailVerified", true));

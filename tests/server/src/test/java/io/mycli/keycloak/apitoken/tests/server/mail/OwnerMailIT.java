@@ -31,7 +31,7 @@ class OwnerMailIT {
     void tellsOfCreation(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
-            realm.createToken("alice", "{\"name\":\"<b>ci\"}");
+            realm.createNamed("alice", "<b>ci");
 
             assertThat(mails.await("alice", "An API token was created for your account"))
                     .contains("&lt;b&gt;ci", "at Example Org", "/account/");
@@ -43,7 +43,7 @@ class OwnerMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             realm.rotated(realm.createToken(), "{}");
-            realm.rotate(realm.login("bob"), realm.createToken("bob", "{\"name\":\"bobs\"}"), "{}");
+            realm.rotate(realm.login("bob"), realm.createNamed("bob", "bobs"), "{}");
 
             assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
             assertThat(mails.await("bob", "Ihr API-Token hat ein neues Geheimnis"))
@@ -55,7 +55,7 @@ class OwnerMailIT {
     @Test
     void makesNoLinkOfName(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.createToken("alice", "{\"name\":\"https://evil.example/ <a href='//evil.example'>\"}");
+            realm.createNamed("alice", "https://evil.example/ <a href='//evil.example'>");
 
             assertThat(mails.await("alice", "An API token was created"))
                     .contains("- “https[:]//evil[.]example/ <a href='//evil[.]example'>”")
@@ -77,7 +77,7 @@ class OwnerMailIT {
                 .map(role -> "\"" + role + "\"")
                 .collect(Collectors.joining(","));
         Mappers.of(realm, "api-tokens").audience("catalog-server");
-        realm.createToken("alice", "{\"name\":\"full\"}");
+        realm.createNamed("alice", "full");
         realm.createToken("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
         realm.createToken("alice", """
                 {"name":"some","realmRoles":["a.example&b"],"clientRoles":{"catalog-server":["deployer"]},
@@ -121,10 +121,10 @@ class OwnerMailIT {
     @Test
     void collectsForAnHour(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
+            TestRealm.Token first = realm.createNamed("alice", "first");
             assertThat(mails.await("alice", "An API token was created")).contains("first");
-            realm.createToken("alice", "{\"name\":\"second\"}");
-            realm.createToken("alice", "{\"name\":\"third\"}");
+            realm.createNamed("alice", "second");
+            realm.createNamed("alice", "third");
             realm.rotated(first, "{}");
             mails.await("alice", "Your API token has a new secret");
             Await.until("all waits", () -> Mailbox.due(realm) == 0);
@@ -166,9 +166,9 @@ class OwnerMailIT {
     void realmSwitchesEachOff(String kind, TestRealm realm) {
         realm.setAttribute("api-tokens.mail-" + kind, "false");
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
-            TestRealm.Token leaked = realm.createToken("alice", "{\"name\":\"leaked\"}");
-            realm.rotated(realm.createToken("alice", "{\"name\":\"rotated\"}"), "{}");
+            TestRealm.Token revoked = realm.createNamed("alice", "revoked");
+            TestRealm.Token leaked = realm.createNamed("alice", "leaked");
+            realm.rotated(realm.createNamed("alice", "rotated"), "{}");
             TestRealm.Token expiring = realm.createToken("alice", "{\"name\":\"expiring\",\"expiresIn\":\"30d\"}");
             TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
             Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));

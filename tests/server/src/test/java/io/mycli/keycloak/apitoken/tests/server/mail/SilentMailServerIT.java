@@ -26,7 +26,7 @@ class SilentMailServerIT {
     void silentServerIsAskedOncePerHour(TestRealm realm) {
         try (BadMailServer server = BadMailServer.silent(realm)) {
             realm.createToken();
-            realm.createToken("bob", "{\"name\":\"bobs\"}");
+            realm.createNamed("bob", "bobs");
 
             Await.until("the mail server is asked", () -> server.connections() > 0);
             Await.until("no connection is held", () -> activeConnections() == 0);

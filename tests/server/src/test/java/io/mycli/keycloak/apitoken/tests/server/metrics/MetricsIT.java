@@ -20,7 +20,7 @@ class MetricsIT {
     @Test
     void countsIntrospectionsByOutcome(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         realm.introspect(token.secret());
         realm.introspect(token.secret());
@@ -66,7 +66,7 @@ class MetricsIT {
     void countsTokensOfRealm(TestRealm realm) {
         realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
         realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
-        TestRealm.Token old = realm.createToken("bob", "{\"name\":\"old\"}");
+        TestRealm.Token old = realm.createNamed("bob", "old");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
 

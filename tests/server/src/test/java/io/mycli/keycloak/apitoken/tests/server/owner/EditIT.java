@@ -52,8 +52,8 @@ class EditIT {
 
     @Test
     void nameStaysUnique(TestRealm realm) {
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        realm.createToken("alice", "{\"name\":\"second\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        realm.createNamed("alice", "second");
 
         edit(realm, "alice", first, "{\"name\":\"SECOND\"}")
                 .then()

@@ -26,12 +26,12 @@ class EndedRowsIT {
 
     @Test
     void creationRemovesTheOldestBeyondHundred(TestRealm realm) {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
-        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
+        TestRealm.Token ofBob = realm.createNamed("bob", "live");
         List<String> ofAlice = endedCopies(live, 150);
         List<String> others = endedCopies(ofBob, 120);
 
-        TestRealm.Token created = realm.createToken("alice", "{\"name\":\"new\"}");
+        TestRealm.Token created = realm.createNamed("alice", "new");
 
         assertThat(ids(realm, "alice"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
@@ -44,14 +44,14 @@ class EndedRowsIT {
 
     @Test
     void revokedAndExpiredTokensCountTogether(TestRealm realm) {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         List<String> copies = endedCopies(live, MAX - 1);
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token expired = realm.createNamed("alice", "expired");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.table().age(expired, "EXPIRES_AT", 1);
         realm.revoke(revoked);
 
-        realm.createToken("alice", "{\"name\":\"new\"}");
+        realm.createNamed("alice", "new");
 
         assertThat(ended(realm)).isEqualTo(MAX);
         assertThat(ids(realm, "alice"))
@@ -97,15 +97,15 @@ class EndedRowsIT {
 
     @Test
     void rowsThatAnotherHoldsGoLater(TestRealm realm) {
-        TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token live = realm.createNamed("alice", "live");
         String oldest = endedCopies(live, MAX + 5).get(MAX + 4);
 
         KeycloakServer.get().database().whileHeld(oldest, () -> {
-            realm.createToken("alice", "{\"name\":\"new\"}");
+            realm.createNamed("alice", "new");
         });
 
         assertThat(ids(realm, "alice")).hasSize(MAX + 3).contains(oldest);
-        realm.createToken("alice", "{\"name\":\"newer\"}");
+        realm.createNamed("alice", "newer");
         assertThat(ids(realm, "alice")).hasSize(MAX + 3).doesNotContain(oldest);
     }
 

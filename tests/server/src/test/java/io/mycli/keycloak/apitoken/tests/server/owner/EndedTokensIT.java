@@ -139,9 +139,9 @@ class EndedTokensIT {
 
     @Test
     void lastToEndIsFirst(TestRealm realm) {
-        TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\"}");
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
-        realm.createToken("alice", "{\"name\":\"live\"}");
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        realm.createNamed("alice", "live");
         realm.revoke(first);
         realm.revoke(second);
         realm.table().age(first, "REVOKED_AT", 60);
@@ -151,8 +151,8 @@ class EndedTokensIT {
 
     @Test
     void notBeforeIsInItsPlaceAtOnce(TestRealm realm) {
-        TestRealm.Token earlier = realm.createToken("alice", "{\"name\":\"earlier\"}");
-        TestRealm.Token last = realm.createToken("alice", "{\"name\":\"last\"}");
+        TestRealm.Token earlier = realm.createNamed("alice", "earlier");
+        TestRealm.Token last = realm.createNamed("alice", "last");
         realm.revoke(earlier);
         realm.table().age(earlier, "REVOKED_AT", 60);
 

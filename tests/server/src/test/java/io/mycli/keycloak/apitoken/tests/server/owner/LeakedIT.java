@@ -36,8 +36,8 @@ class LeakedIT {
     @Test
     void endsTheTokens(TestRealm realm) {
         TestRealm.Token alices = realm.createToken();
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"b\"}");
-        TestRealm.Token kept = realm.createToken("bob", "{\"name\":\"kept\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "b");
+        TestRealm.Token kept = realm.createNamed("bob", "kept");
         realm.assertActive(realm.introspect(alices.secret()));
 
         report(realm, alices.secret(), bobs.secret()).then().statusCode(204);
@@ -93,7 +93,7 @@ class LeakedIT {
         realm.revoke(revoked);
 
         List<String> answers = Stream.of(
-                        realm.createToken("alice", "{\"name\":\"live\"}").secret(),
+                        realm.createNamed("alice", "live").secret(),
                         revoked.secret(),
                         Secrets.unknown(),
                         "myc_0",
@@ -122,9 +122,9 @@ class LeakedIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"<b>first</b>\"}");
-            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\"}");
-            TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+            TestRealm.Token first = realm.createNamed("alice", "<b>first</b>");
+            TestRealm.Token second = realm.createNamed("alice", "second");
+            TestRealm.Token bobs = realm.createNamed("bob", "bobs");
 
             report(realm, first.secret(), second.secret(), bobs.secret(), Secrets.unknown())
                     .then()

@@ -21,9 +21,9 @@ class ListAndRevokeIT {
 
     @Test
     void listIsNewestFirstAndHasNoSecret(TestRealm realm) {
-        TestRealm.Token older = realm.createToken("alice", "{\"name\":\"older\"}");
-        TestRealm.Token newer = realm.createToken("alice", "{\"name\":\"newer\"}");
-        TestRealm.Token oldest = realm.createToken("alice", "{\"name\":\"oldest\"}");
+        TestRealm.Token older = realm.createNamed("alice", "older");
+        TestRealm.Token newer = realm.createNamed("alice", "newer");
+        TestRealm.Token oldest = realm.createNamed("alice", "oldest");
         realm.table().age(older, "CREATED_AT", 60);
         realm.table().age(oldest, "CREATED_AT", 120);
 

@@ -31,7 +31,7 @@ class RotateRejectionIT {
     void forTokenThatIsRevokedUnknownOrSomebodyElses(TestRealm realm) {
         TestRealm.Token revoked = realm.createToken();
         realm.revoke(revoked);
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "bobs");
         TestRealm.Token unknown = new TestRealm.Token("00000000-0000-0000-0000-000000000000", "");
         TestRealm.Token odd = new TestRealm.Token("nobodys", "");
 

@@ -111,7 +111,7 @@ class SelfIT {
         realm.revoke(revoked);
         TestRealm.Token expired = realm.createToken();
         realm.table().age(expired, "EXPIRES_AT", 1);
-        TestRealm.Token replaced = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token replaced = realm.createNamed("bob", "bobs");
         TestRealm.Token rotated = new TestRealm.Token(
                 replaced.id(), Json.text(realm.rotate(realm.login("bob"), replaced, "{}"), "token"));
 

@@ -73,7 +73,7 @@ class LdapOwnerIT {
     void tokensOfWhomTheDirectoryNoLongerHasGo(TestRealm realm) {
         LdapUsers.imported(realm, directory);
         TestRealm.Token token = warm(realm);
-        TestRealm.Token others = realm.createToken("emil", "{\"name\":\"others\"}");
+        TestRealm.Token others = realm.createNamed("emil", "others");
 
         directory.delete("dora");
         Admin.post(realm.adminPath("/clear-user-cache"), Map.of());
@@ -125,7 +125,7 @@ class LdapOwnerIT {
     /** A token of dora's that shows her department and groups, as it is after it is cached. */
     private static TestRealm.Token warm(TestRealm realm) {
         Mappers.of(realm, "api-tokens").attribute("department").groups();
-        TestRealm.Token token = realm.createToken("dora", "{\"name\":\"ci\"}");
+        TestRealm.Token token = realm.createNamed("dora", "ci");
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
         return token;

@@ -28,8 +28,8 @@ class RemovalIT {
 
         @Test
         void withTheOwner(TestRealm realm) {
-            TestRealm.Token ofAlice = realm.createToken("alice", "{\"name\":\"a\"}");
-            TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"a\"}");
+            TestRealm.Token ofAlice = realm.createNamed("alice", "a");
+            TestRealm.Token ofBob = realm.createNamed("bob", "a");
 
             Admin.delete(realm.adminPath("/users/" + realm.userId("alice")));
 
@@ -40,8 +40,8 @@ class RemovalIT {
         @Test
         void withFederatedOwner(TestRealm realm) {
             ListedUsers storage = ListedUsers.in(realm, "dora,emil");
-            TestRealm.Token ofDora = realm.createToken("dora", "{\"name\":\"a\"}");
-            TestRealm.Token ofEmil = realm.createToken("emil", "{\"name\":\"a\"}");
+            TestRealm.Token ofDora = realm.createNamed("dora", "a");
+            TestRealm.Token ofEmil = realm.createNamed("emil", "a");
             realm.assertActive(realm.introspect(ofDora.secret()));
 
             Admin.delete(realm.adminPath("/users/" + storage.userId("dora")));
@@ -104,10 +104,10 @@ class RemovalIT {
 
         @Test
         void ofLongExpiredAndLongRevokedTokens(TestRealm realm) {
-            TestRealm.Token live = realm.createToken("alice", "{\"name\":\"live\"}");
-            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
-            TestRealm.Token longExpired = realm.createToken("alice", "{\"name\":\"long expired\"}");
-            TestRealm.Token longRevoked = realm.createToken("alice", "{\"name\":\"long revoked\"}");
+            TestRealm.Token live = realm.createNamed("alice", "live");
+            TestRealm.Token expired = realm.createNamed("alice", "expired");
+            TestRealm.Token longExpired = realm.createNamed("alice", "long expired");
+            TestRealm.Token longRevoked = realm.createNamed("alice", "long revoked");
             realm.table().age(expired, "EXPIRES_AT", KEPT - 3600);
             realm.table().age(longExpired, "EXPIRES_AT", KEPT + 1);
             realm.table().age(longRevoked, "REVOKED_AT", KEPT + 1);
@@ -138,8 +138,8 @@ class RemovalIT {
 
         @Test
         void whichPassesOverWhatAnotherHolds(TestRealm realm) {
-            TestRealm.Token held = realm.createToken("alice", "{\"name\":\"held\"}");
-            TestRealm.Token free = realm.createToken("alice", "{\"name\":\"free\"}");
+            TestRealm.Token held = realm.createNamed("alice", "held");
+            TestRealm.Token free = realm.createNamed("alice", "free");
             realm.table().age(held, "EXPIRES_AT", KEPT + 1);
             KeycloakServer.get().database().whileHeld(held.id(), () -> {
                 realm.table().age(free, "EXPIRES_AT", KEPT + 1);
@@ -153,7 +153,7 @@ class RemovalIT {
         @Test
         void ofTheTokensOfStorageThatWasRemoved(TestRealm realm) {
             ListedUsers storage = ListedUsers.in(realm, "dora");
-            TestRealm.Token ofDora = realm.createToken("dora", "{\"name\":\"a\"}");
+            TestRealm.Token ofDora = realm.createNamed("dora", "a");
             TestRealm.Token ofAlice = realm.createToken();
 
             storage.remove();

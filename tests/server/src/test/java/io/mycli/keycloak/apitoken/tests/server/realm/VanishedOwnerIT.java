@@ -17,8 +17,8 @@ class VanishedOwnerIT {
     @Test
     void tokensOfWhomTheStorageNoLongerFindsGo(TestRealm realm) {
         ListedUsers storage = ListedUsers.in(realm, "dora,emil");
-        TestRealm.Token doras = realm.createToken("dora", "{\"name\":\"a\"}");
-        TestRealm.Token emils = realm.createToken("emil", "{\"name\":\"a\"}");
+        TestRealm.Token doras = realm.createNamed("dora", "a");
+        TestRealm.Token emils = realm.createNamed("emil", "a");
 
         storage.list("emil");
 
@@ -31,8 +31,8 @@ class VanishedOwnerIT {
     void tokensStayWhileTheStorageFails(TestRealm realm) {
         ListedUsers failing = ListedUsers.in(realm, "dora");
         ListedUsers other = ListedUsers.in(realm, "emil");
-        TestRealm.Token doras = realm.createToken("dora", "{\"name\":\"a\"}");
-        TestRealm.Token emils = realm.createToken("emil", "{\"name\":\"a\"}");
+        TestRealm.Token doras = realm.createNamed("dora", "a");
+        TestRealm.Token emils = realm.createNamed("emil", "a");
         failing.fail();
 
         other.list("nobody");
@@ -47,8 +47,8 @@ class VanishedOwnerIT {
     void tokensStayWhileTheStorageIsDisabled(TestRealm realm) {
         ListedUsers disabled = ListedUsers.in(realm, "dora");
         ListedUsers other = ListedUsers.in(realm, "emil");
-        TestRealm.Token doras = realm.createToken("dora", "{\"name\":\"a\"}");
-        TestRealm.Token emils = realm.createToken("emil", "{\"name\":\"a\"}");
+        TestRealm.Token doras = realm.createNamed("dora", "a");
+        TestRealm.Token emils = realm.createNamed("emil", "a");
         disabled.disable("dora");
 
         other.list("nobody");

@@ -54,7 +54,7 @@ class FuzzIT {
         List<TestRealm.Token> doomed = IntStream.range(0, 5)
                 .mapToObj(i -> realm.createToken("alice", "{\"name\":\"doomed-" + i + "\"}"))
                 .toList();
-        TestRealm.Token turned = realm.createToken("alice", "{\"name\":\"turned\"}");
+        TestRealm.Token turned = realm.createNamed("alice", "turned");
         String jwt = realm.login("alice");
         openEveryDoor(realm);
         List<FuzzDoors.Parameter> parameters = new FuzzDoors(realm, jwt, kept, turned, doomed).parameters();

@@ -30,11 +30,11 @@ class UniformRejectionIT {
 
     @BeforeEach
     void everyReason(TestRealm realm) {
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"revoked\"}");
+        TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\"}");
+        TestRealm.Token expired = realm.createNamed("alice", "expired");
         realm.table().age(expired, "EXPIRES_AT", 1);
-        TestRealm.Token disabledOwners = realm.createToken("bob", "{\"name\":\"disabled\"}");
+        TestRealm.Token disabledOwners = realm.createNamed("bob", "disabled");
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
         String mistyped = Secrets.unknown().replaceAll("[0-9a-f]$", "z");
         ofDisabledOwner = disabledOwners.secret();

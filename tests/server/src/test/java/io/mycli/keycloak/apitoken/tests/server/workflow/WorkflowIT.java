@@ -26,7 +26,7 @@ class WorkflowIT {
         Admin.put(membership, Map.of());
         TestRealm.Token first = realm.createToken();
         TestRealm.Token second = realm.createAnotherToken();
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "bobs");
         List.of(first, second, bobs).forEach(token -> realm.assertActive(realm.introspect(token.secret())));
         create(realm, Map.of("name", "leaver", "on", "user-group-membership-removed(staff)", "steps", STEPS));
 
@@ -67,7 +67,7 @@ class WorkflowIT {
         String workflow = create(realm, Map.of("name", "on demand", "steps", STEPS));
         activate(realm, workflow, realm.userId("alice"));
         awaitRejected(realm, token);
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\"}");
+        TestRealm.Token bobs = realm.createNamed("bob", "bobs");
 
         activate(realm, workflow, realm.userId("alice"));
         activate(realm, workflow, realm.userId("bob"));
