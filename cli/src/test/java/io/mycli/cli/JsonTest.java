@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{'a':1}", "{a:1}", "{} {}", "[]", "\"secret\"", "null", "<html>", "{\"a\":1,}"})
+    @ValueSource(strings = {"", "{", "{'a':1}", "{a:1}", "{} {}", "[]", "\"secret\"", "null", "<html>", """
+            {"a":1,}"""})
     void objectIsNothingElse(String text) {
         assertThatThrownBy(() -> Json.object(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -24,7 +25,8 @@ final class JsonTest {
 
     @Test
     void memberOfAnotherTypeIsNone() {
-        var object = Json.object("{\"text\":1,\"number\":\"1\",\"time\":\"yesterday\",\"nothing\":null}");
+        var object = Json.object("""
+                {"text":1,"number":"1","time":"yesterday","nothing":null}""");
 
         assertThat(Json.text(object, "text")).isNull();
         assertThat(Json.number(object, "number", 7)).isEqualTo(7);

@@ -117,12 +117,8 @@ final class DeviceLoginTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String path = exchange.getRequestURI().getPath();
         if (path.endsWith("openid-configuration")) {
-            answer(
-                    exchange,
-                    200,
-                    String.format(
-                            "{\"issuer\":\"%1$s\",\"token_endpoint\":\"%1$s/token\",\"device_authorization_endpoint\":\"%1$s/device\"}",
-                            issuer));
+            answer(exchange, 200, String.format("""
+                                    {"issuer":"%1$s","token_endpoint":"%1$s/token","device_authorization_endpoint":"%1$s/device"}""", issuer));
             return;
         }
         bodies.add(body);

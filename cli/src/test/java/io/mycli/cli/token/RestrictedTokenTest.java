@@ -25,7 +25,8 @@ final class RestrictedTokenTest {
     private final List<Request> requests = new ArrayList<>();
     private int policyStatus = 200;
     private int status = 201;
-    private String answer = "{\"name\":\"ci\",\"token\":\"myc_1\"}";
+    private String answer = """
+            {"name":"ci","token":"myc_1"}""";
 
     private final ApiTokens tokens = new ApiTokens(ServerUrl.ofIssuer("https://h/realms/demo"), request -> {
         Request sent = request.apply("login");
@@ -39,17 +40,16 @@ final class RestrictedTokenTest {
     void nothingChosenSendsNoMembers() {
         create(null, null);
 
-        assertThat(requests).singleElement().extracting(Request::body).isEqualTo("{\"name\":\"ci\"}");
+        assertThat(requests).singleElement().extracting(Request::body).isEqualTo("""
+                {"name":"ci"}""");
     }
 
     @Test
     void noRolesSendsEmptyMembers() {
         create(List.of(), null);
 
-        assertThat(requests)
-                .singleElement()
-                .extracting(Request::body)
-                .isEqualTo("{\"name\":\"ci\",\"realmRoles\":[],\"clientRoles\":{}}");
+        assertThat(requests).singleElement().extracting(Request::body).isEqualTo("""
+                        {"name":"ci","realmRoles":[],"clientRoles":{}}""");
     }
 
     @Test
@@ -133,9 +133,10 @@ final class RestrictedTokenTest {
     @Test
     void shownWithItsRoles() {
         ApiToken full = ApiToken.of(new JsonObject());
-        ApiToken none = token("{\"realmRoles\":[],\"clientRoles\":{},\"audience\":null}");
-        ApiToken some = token(
-                "{\"realmRoles\":[\"builder\"],\"clientRoles\":{\"a\":[\"b\",\"c\"]},\"audience\":[\"a\"],\"scope\":1}");
+        ApiToken none = token("""
+                {"realmRoles":[],"clientRoles":{},"audience":null}""");
+        ApiToken some = token("""
+                        {"realmRoles":["builder"],"clientRoles":{"a":["b","c"]},"audience":["a"],"scope":1}""");
 
         assertThat(full.roles()).isEmpty();
         assertThat(none.roles()).hasValue(List.of());

@@ -58,9 +58,8 @@ final class TokenChoicesTest {
 
     @Test
     void policyOfAnotherShapeOffersNothing() {
-        for (String policy :
-                new String[] {"{}", "{\"realmRoles\":{},\"clientRoles\":[],\"resourceServers\":[1,{\"clientId\":2}]}"
-                }) {
+        for (String policy : new String[] {"{}", """
+                        {"realmRoles":{},"clientRoles":[],"resourceServers":[1,{"clientId":2}]}"""}) {
             assertThat(choices(policy).roles()).isEmpty();
             assertThat(choices(policy).resourceServers()).isEmpty();
         }

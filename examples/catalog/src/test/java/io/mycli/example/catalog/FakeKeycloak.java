@@ -24,7 +24,8 @@ final class FakeKeycloak {
     static final String CLIENT_SECRET = "a-secret";
 
     private static final String PATH = "/introspect";
-    private static final byte[] UNKNOWN = "{\"active\":false}".getBytes(UTF_8);
+    private static final byte[] UNKNOWN = """
+            {"active":false}""".getBytes(UTF_8);
 
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private volatile String clientSecret = CLIENT_SECRET;

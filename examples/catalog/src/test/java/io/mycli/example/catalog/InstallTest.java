@@ -22,7 +22,8 @@ class InstallTest extends CatalogTest {
         Answer answer = get("/v1/catalog", KEYCLOAK.jwt(alice));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.body()).isEqualTo("{\"profile\":\"default\",\"libraries\":[]}");
+        assertThat(answer.body()).isEqualTo("""
+                {"profile":"default","libraries":[]}""");
     }
 
     @Test

@@ -17,7 +17,8 @@ class RejectionTest extends CatalogTest {
     void healthNeedsNoBearer() {
         Answer answer = get("/health", null);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(answer.body()).isEqualTo("""
+                {"status":"UP"}""");
     }
 
     @Test

@@ -50,7 +50,8 @@ final class Realm implements AutoCloseable {
                 exchange -> answer(exchange, 200, new JWKSet(KEY.toPublicJWK()).toString()));
         server.createContext("/realms/demo/protocol/openid-connect/token", exchange -> {
             tokensGiven.incrementAndGet();
-            answer(exchange, 200, "{\"access_token\":\"access\",\"expires_in\":300}");
+            answer(exchange, 200, """
+                    {"access_token":"access","expires_in":300}""");
         });
         server.createContext("/poll", this::poll);
         server.start();

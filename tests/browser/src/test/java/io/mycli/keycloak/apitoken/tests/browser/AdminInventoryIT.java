@@ -177,7 +177,8 @@ class AdminInventoryIT {
     void showsTheHistoryOfToken(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
-        realm.rotate(token, "{\"overlap\":\"1h\"}");
+        realm.rotate(token, """
+                {"overlap":"1h"}""");
         Admin.request()
                 .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))
                 .then()

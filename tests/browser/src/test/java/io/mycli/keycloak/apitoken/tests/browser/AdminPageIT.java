@@ -26,8 +26,10 @@ class AdminPageIT {
     @Test
     void showsTheTokensOfTheRealm(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\",\"profile\":\"catalog-read\"}");
-        realm.createToken("bob", "{\"name\":\"backup\",\"expiresIn\":\"90d\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"12h","profile":"catalog-read"}""");
+        realm.createToken("bob", """
+                {"name":"backup","expiresIn":"90d"}""");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             assertThat(visit.heading()).isVisible();
             assertThat(visit.row("ci-deploy")).containsText("catalog-read");

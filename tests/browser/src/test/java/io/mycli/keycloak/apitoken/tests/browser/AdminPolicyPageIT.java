@@ -37,7 +37,8 @@ class AdminPolicyPageIT {
 
     @Test
     void setsThePolicy(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        realm.createToken("alice", """
+                {"name":"long-lived","expiresIn":"1y"}""");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             assertThat(visit.text("Policy of this realm")).isVisible();
             visit.look("admin-policy");
@@ -138,7 +139,8 @@ class AdminPolicyPageIT {
 
     @Test
     void shortensTokensBeyondThePolicy(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"long-lived","expiresIn":"1y"}""");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             visit.button("Show tokens beyond the policy").click();

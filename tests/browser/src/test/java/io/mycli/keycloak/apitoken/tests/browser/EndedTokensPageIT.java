@@ -22,7 +22,8 @@ class EndedTokensPageIT {
 
     @Test
     void listSaysWhyTokensEnded(TestRealm realm) {
-        TestRealm.Token own = realm.createToken("alice", "{\"name\":\"own\",\"description\":\"Deploys to staging\"}");
+        TestRealm.Token own = realm.createToken("alice", """
+                {"name":"own","description":"Deploys to staging"}""");
         TestRealm.Token other = realm.createNamed("alice", "other");
         realm.createNamed("alice", "live");
         realm.revoke(own);
@@ -49,7 +50,8 @@ class EndedTokensPageIT {
     /** An expired token is in the list above, where it can be removed. */
     @Test
     void expiredTokenIsListedOnce(TestRealm realm) {
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"expired","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 60);
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Show tokens that ended").click();
@@ -62,7 +64,8 @@ class EndedTokensPageIT {
 
     @Test
     void pageSaysThatTokenExpiresMeanwhile(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"short","expiresIn":"1h"}""");
         try (AccountPage visit = AccountPage.of(realm)) {
             realm.table().age(token, "EXPIRES_AT", -5);
             visit.button("Refresh list").click();
@@ -93,7 +96,8 @@ class EndedTokensPageIT {
             KeycloakServer.get().database().whileHeld(token.id(), () -> {
                 Admin.request()
                         .contentType("application/json")
-                        .body("{\"notBefore\":\"now\"}")
+                        .body("""
+                                {"notBefore":"now"}""")
                         .put("/admin/realms" + realm.adminPath("/api-tokens/not-before"))
                         .then()
                         .statusCode(200);

@@ -40,7 +40,8 @@ class LanguagesIT {
     })
     void accountConsole(String language, String heading, String create, String name, TestRealm realm) {
         speaks(realm, language);
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         try (AccountPage visit = AccountPage.of(realm, AccountPage.phone().setLocale(language))) {
             assertThat(visit.heading()).hasText(heading);
             visit.requireFit();
@@ -69,7 +70,8 @@ class LanguagesIT {
     })
     void administratorsPage(String language, String title, TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         try (AdminPage visit = AdminPage.of(realm, "bob", AccountPage.phone().setLocale(language))) {
             assertThat(visit.page().locator("html")).hasAttribute("lang", language);
             assertThat(visit.page().locator("h1")).containsText(title.strip());
@@ -111,7 +113,8 @@ class LanguagesIT {
     void languageWithoutTranslation(TestRealm realm) {
         speaks(realm, "ar");
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         Browser.NewContextOptions arabic = new Browser.NewContextOptions().setLocale("ar-EG");
         try (AccountPage visit = AccountPage.of(realm, arabic)) {
             assertThat(visit.page().locator("html")).hasAttribute("dir", "rtl");

@@ -27,7 +27,8 @@ class LookIT {
     @Test
     void isGermanForGermans(TestRealm realm) {
         speaks(realm);
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setLocale("de-DE"))) {
             visit.logIn();
             assertThat(visit.heading()).hasText("API-Tokens");
@@ -74,7 +75,8 @@ class LookIT {
 
     @Test
     void isDarkWhereThePersonWantsItDark(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"12h\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"12h"}""");
         try (AccountPage visit = AccountPage.with(realm, AccountPage.dark())) {
             visit.logIn();
             visit.look("dark");

@@ -79,7 +79,8 @@ class ManageTokensIT {
 
     @Test
     void removesDescription(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"ci-deploy\",\"description\":\"Deploys to staging\"}");
+        realm.createToken("alice", """
+                {"name":"ci-deploy","description":"Deploys to staging"}""");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Edit token ci-deploy").click();
             visit.field("Description").fill("");
@@ -129,7 +130,8 @@ class ManageTokensIT {
 
     @Test
     void saysWhenRotatedTokenExpires(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         realm.table().backdate(token, Duration.ofDays(10));
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
@@ -153,7 +155,8 @@ class ManageTokensIT {
         TestRealm.Token token = realm.createToken();
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
-            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+            TestRealm.Token rotated = realm.rotated(token, """
+                    {"overlap":"7d"}""");
             visit.press("Rotate token");
             assertThat(visit.dialog().getByText("or its previous secret is still valid."))
                     .isVisible();
@@ -171,7 +174,8 @@ class ManageTokensIT {
 
     @Test
     void saysThatTokenExpiredMeanwhile(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci-deploy\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci-deploy","expiresIn":"30d"}""");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Rotate token ci-deploy").click();
             realm.table().age(token, "EXPIRES_AT", DAY);

@@ -36,10 +36,11 @@ class PicturesIT {
                 .giveTo("alice", "developer")
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
-        TestRealm.Token backup =
-                realm.createToken("alice", "{\"name\":\"nightly-backup\",\"realmRoles\":[],\"expiresIn\":\"1y\"}");
+        TestRealm.Token backup = realm.createToken("alice", """
+                        {"name":"nightly-backup","realmRoles":[],"expiresIn":"1y"}""");
         realm.table().backdate(backup, Duration.ofDays(200));
-        TestRealm.Token terraform = realm.createToken("alice", "{\"name\":\"terraform\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token terraform = realm.createToken("alice", """
+                {"name":"terraform","expiresIn":"30d"}""");
         realm.table().backdate(terraform, Duration.ofDays(25));
         deploy = realm.createToken(
                 "alice",
@@ -47,7 +48,8 @@ class PicturesIT {
                         + "\"realmRoles\":[\"developer\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
                         + "\"audience\":[\"catalog-server\"]}");
         realm.table().backdate(deploy, Duration.ofDays(3));
-        realm.createToken("bob", "{\"name\":\"metrics\",\"expiresIn\":\"90d\"}");
+        realm.createToken("bob", """
+                {"name":"metrics","expiresIn":"90d"}""");
         realm.assertActive(realm.introspect(deploy.secret()));
         realm.assertActive(realm.introspect(backup.secret()));
         Await.until(

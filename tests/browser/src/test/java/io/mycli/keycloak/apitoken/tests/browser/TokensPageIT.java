@@ -57,12 +57,16 @@ class TokensPageIT {
     @Test
     void showsEachToken(TestRealm realm) {
         realm.createNamed("alice", "for ever");
-        TestRealm.Token used =
-                realm.createToken("alice", "{\"name\":\"deploys\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
-        TestRealm.Token soon = realm.createToken("alice", "{\"name\":\"ends soon\",\"expiresIn\":\"30d\"}");
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"has ended\",\"expiresIn\":\"30d\"}");
-        TestRealm.Token rotated = realm.createToken("alice", "{\"name\":\"in rotation\",\"expiresIn\":\"90d\"}");
-        realm.rotate(rotated, "{\"overlap\":\"7d\"}");
+        TestRealm.Token used = realm.createToken("alice", """
+                        {"name":"deploys","expiresIn":"1y","profile":"team-a"}""");
+        TestRealm.Token soon = realm.createToken("alice", """
+                {"name":"ends soon","expiresIn":"30d"}""");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"has ended","expiresIn":"30d"}""");
+        TestRealm.Token rotated = realm.createToken("alice", """
+                {"name":"in rotation","expiresIn":"90d"}""");
+        realm.rotate(rotated, """
+                {"overlap":"7d"}""");
         realm.assertActive(realm.introspect(used.secret()));
         awaitLastUse(realm, used);
         realm.table().age(soon, "EXPIRES_AT", -13 * DAY - 60);
@@ -90,13 +94,15 @@ class TokensPageIT {
                 .giveTo("alice", "builder")
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
-        realm.createToken("alice", "{\"name\":\"harmless\",\"realmRoles\":[]}");
+        realm.createToken("alice", """
+                {"name":"harmless","realmRoles":[]}""");
         TestRealm.Token deploys = realm.createToken(
                 "alice",
                 "{\"name\":\"deploys\",\"description\":\"Deploys to staging\",\"scope\":\"phone address\","
                         + "\"realmRoles\":[\"builder\"],\"clientRoles\":{\"catalog-server\":[\"deployer\"]},"
                         + "\"audience\":[\"catalog-server\"]}");
-        realm.rotate(deploys, "{\"overlap\":\"1h\"}");
+        realm.rotate(deploys, """
+                {"overlap":"1h"}""");
         try (AccountPage visit = AccountPage.of(realm)) {
             assertThat(visit.row("harmless")).containsText("No roles");
             // None of them was used.

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** An API token is used as it stands: one request, with that bearer, and no login is looked for. */
 final class ApiTokenBearerIT {
 
-    private static final String CATALOG = "{\"profile\":\"default\",\"libraries\":[]}";
+    private static final String CATALOG = """
+            {"profile":"default","libraries":[]}""";
 
     private final Shell shell = new Shell();
     private final String secret = Secrets.unknown();

@@ -77,7 +77,8 @@ final class FaultyRealmIT {
     @Test
     void creationWithoutSecretIsSaid() throws IOException {
         logIn(Duration.ofMinutes(5));
-        body = "{\"id\":\"1\",\"name\":\"ci\",\"prefix\":\"myc_3f12c4\",\"createdAt\":\"2026-01-01T00:00:00Z\"}";
+        body = """
+                {"id":"1","name":"ci","prefix":"myc_3f12c4","createdAt":"2026-01-01T00:00:00Z"}""";
 
         requireSentence("my cli token create ci", "/api-tokens answered without \"token\".");
     }
@@ -126,9 +127,11 @@ final class FaultyRealmIT {
         String before = Files.readString(file);
         for (Fault fault : List.of(
                 new Fault(500, PAGE, "/token failed (500)."),
-                new Fault(503, "{\"error\":\"invalid_grant\"}", "/token failed (503)."),
+                new Fault(503, """
+                        {"error":"invalid_grant"}""", "/token failed (503)."),
                 new Fault(502, "", "/token failed (502)."),
-                new Fault(429, "{\"error\":\"slow\"}", "/token gets too many requests (429)."),
+                new Fault(429, """
+                        {"error":"slow"}""", "/token gets too many requests (429)."),
                 new Fault(200, PAGE, "/token answered with a page instead of JSON."),
                 new Fault(200, "", "/token answered with an empty body."),
                 new Fault(200, "{}", "/token answered without \"access_token\"."),
@@ -147,11 +150,8 @@ final class FaultyRealmIT {
         logIn(Duration.ofMinutes(5));
         try (RecordingServer refusing = RecordingServer.of(exchange -> {
             boolean refresh = exchange.getRequestURI().getPath().endsWith("/token");
-            RecordingServer.answer(
-                    exchange,
-                    refresh ? 200 : 401,
-                    "application/json",
-                    refresh ? "{\"access_token\":\"new-access\",\"expires_in\":300}" : "{}");
+            RecordingServer.answer(exchange, refresh ? 200 : 401, "application/json", refresh ? """
+                            {"access_token":"new-access","expires_in":300}""" : "{}");
         })) {
             logInAt(refusing.url(), Duration.ofMinutes(5));
 
@@ -188,7 +188,8 @@ final class FaultyRealmIT {
 
     @Test
     void realmOfAnotherNameIsNotLoggedInTo() {
-        body = "{\"issuer\":\"https://evil.example.com/realms/demo\"}";
+        body = """
+                {"issuer":"https://evil.example.com/realms/demo"}""";
 
         requireSentence("my cli login", " names another issuer: https://evil.example.com/realms/demo.");
     }

@@ -85,7 +85,8 @@ final class FaultyServerIT {
     void tooManyRequests() {
         RecordingServer server = RecordingServer.of(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "17");
-            RecordingServer.answer(exchange, 429, "application/json", "{\"error\":\"slow\"}");
+            RecordingServer.answer(exchange, 429, "application/json", """
+                    {"error":"slow"}""");
         });
 
         requireSentence(server, "too many requests (429)", "in 17 seconds");
@@ -207,8 +208,8 @@ final class FaultyServerIT {
     /** A user who installs one library accepts no script of another. */
     @Test
     void otherLibraryThanAskedFor() {
-        String installed =
-                "{\"profile\":\"p\",\"library\":{\"name\":\"kubernetes\",\"version\":\"1\",\"commands\":[]}}";
+        String installed = """
+                        {"profile":"p","library":{"name":"kubernetes","version":"1","commands":[]}}""";
         try (RecordingServer server = answering(201, "application/json", installed)) {
             shell.set("MY_API_TOKEN", secret);
             shell.set("MY_CATALOG", server.url());

@@ -91,7 +91,8 @@ class ClusterAdminIT {
         TestRealm.Token alices = warm(realm, "alice");
         TestRealm.Token bobs = warm(realm, "bob");
 
-        post(realm, "/revoke", "{\"everything\":true}");
+        post(realm, "/revoke", """
+                {"everything":true}""");
 
         realm.assertRejected(realm.introspect(alices.secret()));
         realm.assertRejected(realm.introspectAt(there, alices.secret()));
@@ -111,7 +112,8 @@ class ClusterAdminIT {
     void notBeforeIsKnownOnTheOtherNode(TestRealm realm) {
         TestRealm.Token token = warm(realm, "alice");
 
-        Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
+        Admin.put(realm.adminPath("/api-tokens/not-before"), """
+                {"notBefore":"now"}""");
 
         realm.assertRejected(realm.introspect(token.secret()));
         realm.assertRejected(realm.introspectAt(there, token.secret()));
@@ -143,7 +145,8 @@ class ClusterAdminIT {
             Await.until("each is told", () -> named(mails) == 20);
             assertThat(mails.to("alice")).hasSizeLessThanOrEqualTo(2);
 
-            post(realm, "/revoke", "{\"everything\":true}");
+            post(realm, "/revoke", """
+                    {"everything":true}""");
             mails.await("alice", "An administrator revoked your API token");
             assertThat(named(mails)).isEqualTo(20);
         }

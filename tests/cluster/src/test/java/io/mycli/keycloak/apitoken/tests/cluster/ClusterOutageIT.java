@@ -152,8 +152,8 @@ class ClusterOutageIT {
     }
 
     private static Response create(TestRealm realm, String jwt) {
-        Response response =
-                at(jwt).contentType(ContentType.JSON).body("{\"name\":\"new\"}").post(realm.apiTokens());
+        Response response = at(jwt).contentType(ContentType.JSON).body("""
+                        {"name":"new"}""").post(realm.apiTokens());
         if (response.statusCode() == 201) {
             Secrets.issued(response.path("token"));
         }

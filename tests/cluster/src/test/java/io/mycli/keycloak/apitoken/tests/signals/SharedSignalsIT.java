@@ -165,7 +165,8 @@ class SharedSignalsIT {
 
     @Test
     void expiryIsReceived() {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ends\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ends","expiresIn":"1h"}""");
         realm.table().endsIn(token, Duration.ofSeconds(-1));
 
         awaitEnd(token);
@@ -174,7 +175,8 @@ class SharedSignalsIT {
     /** A signal would say that the token was changed, and a thousand of them would hold up the end of another. */
     @Test
     void comingExpiryIsNotAnnounced() {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"soon","expiresIn":"30d"}""");
         realm.table().endsIn(token, Duration.ofDays(6));
         Await.until(
                 "the notice is due later",

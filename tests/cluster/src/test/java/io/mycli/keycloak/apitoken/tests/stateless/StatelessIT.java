@@ -123,7 +123,8 @@ class StatelessIT {
     /** The timers belong to no cluster. */
     @Test
     void timersGoOnWithoutTheFirstCluster(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"1h"}""");
         String realmId = realm.id();
         HERE.kill();
         try {

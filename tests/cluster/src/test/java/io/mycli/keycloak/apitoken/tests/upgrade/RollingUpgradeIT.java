@@ -29,7 +29,8 @@ class RollingUpgradeIT {
     void noTokenIsRejectedWhileNodesAreReplaced(TestRealm realm) {
         DistributionServer there = here.join("there");
         List<DistributionServer> nodes = List.of(here, there);
-        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"90d\"}");
+        TestRealm.Token old = realm.createToken("alice", """
+                {"name":"old","expiresIn":"90d"}""");
 
         for (Deployment deployment : List.of(after, before, after)) {
             whileAsking(realm, here, old, () -> there.replace(deployment));

@@ -81,7 +81,8 @@ class SchemaUpgradeIT {
 
         server.restart();
 
-        TestRealm.Token restricted = realm.createToken("alice", "{\"name\":\"restricted\",\"realmRoles\":[]}");
+        TestRealm.Token restricted = realm.createToken("alice", """
+                {"name":"restricted","realmRoles":[]}""");
         realm.assertActive(realm.introspect(before.secret()));
         assertThat(realm.introspect(before.secret()).<List<String>>path("realm_access.roles"))
                 .contains("builder");

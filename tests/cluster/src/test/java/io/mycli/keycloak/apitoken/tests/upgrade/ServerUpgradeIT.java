@@ -32,12 +32,14 @@ class ServerUpgradeIT {
     void tokensPolicyAndLastUseAreTheSameOnNewerKeycloaks(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "4");
         realm.setAttribute("api-tokens.profiles", "staging production");
-        TestRealm.Token used =
-                realm.createToken("alice", "{\"name\":\"used\",\"expiresIn\":\"90d\",\"profile\":\"staging\"}");
-        TestRealm.Token unused = realm.createToken("alice", "{\"name\":\"unused\",\"scope\":\"phone\"}");
+        TestRealm.Token used = realm.createToken("alice", """
+                        {"name":"used","expiresIn":"90d","profile":"staging"}""");
+        TestRealm.Token unused = realm.createToken("alice", """
+                {"name":"unused","scope":"phone"}""");
         TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         TestRealm.Token overlapping = realm.createNamed("alice", "rotated");
-        TestRealm.Token rotated = realm.rotated(overlapping, "{\"overlap\":\"7d\"}");
+        TestRealm.Token rotated = realm.rotated(overlapping, """
+                {"overlap":"7d"}""");
         realm.revoke(revoked);
         realm.assertActive(realm.introspect(used.secret()));
         awaitUse(used);

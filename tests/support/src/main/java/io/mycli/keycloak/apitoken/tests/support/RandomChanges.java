@@ -99,7 +99,8 @@ public final class RandomChanges {
         List<TestRealm.Token> tokens = new ArrayList<>();
         ALICES_TOKENS.forEach(token -> tokens.add(realm.createToken("alice", token)));
         if (hasDirectory) {
-            tokens.add(realm.createToken(LdapChanges.OWNER, "{\"name\": \"ldap\"}"));
+            tokens.add(realm.createToken(LdapChanges.OWNER, """
+                    {"name": "ldap"}"""));
         }
         return tokens;
     }

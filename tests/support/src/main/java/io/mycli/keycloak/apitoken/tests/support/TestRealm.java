@@ -285,7 +285,8 @@ public final class TestRealm {
     /** What strangers get, to the letter. */
     public void assertRejected(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.asString()).isEqualTo("{\"active\":false}");
+        assertThat(response.asString()).isEqualTo("""
+                {"active":false}""");
     }
 
     /** Requires an active answer. */

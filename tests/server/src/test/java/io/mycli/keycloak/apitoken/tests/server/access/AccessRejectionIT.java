@@ -84,7 +84,8 @@ class AccessRejectionIT {
         rejected(realm, "\"clientRoles\":{\"a\":[\"b/c\"]}", "INVALID_ROLE", "clientRoles");
 
         Roles.of(realm).clientRole("a", "b/c").giveClientRoles("alice", "a", "b%2Fc");
-        realm.create(realm.login("alice"), "{\"name\":\"x\",\"clientRoles\":{\"a\":[\"b/c\"]}}")
+        realm.create(realm.login("alice"), """
+                {"name":"x","clientRoles":{"a":["b/c"]}}""")
                 .then()
                 .statusCode(201)
                 .body("clientRoles", equalTo(Map.of("a", List.of("b/c"))));

@@ -88,7 +88,8 @@ class ChosenAudienceIT {
 
     @Test
     void deletedServerLeavesTheTokenRestricted(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","audience":["strict-server"]}""");
 
         Admin.delete(realm.adminPath("/clients/" + realm.clientUuid("strict-server")));
 
@@ -98,7 +99,8 @@ class ChosenAudienceIT {
 
     @Test
     void renamedServerStays(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","audience":["strict-server"]}""");
 
         realm.updateClient(
                 "strict-server",
@@ -110,9 +112,8 @@ class ChosenAudienceIT {
 
     @Test
     void audienceDoesNotMakeServerAccept(TestRealm realm) {
-        String secret = realm.createToken(
-                        "alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\",\"catalog-server\"]}")
-                .secret();
+        String secret = realm.createToken("alice", """
+                                {"name":"ci","audience":["strict-server","catalog-server"]}""").secret();
         String mapper = realm.admin("/clients/" + realm.clientUuid("api-tokens"))
                 .path("protocolMappers.find { it.config.'included.client.audience' == 'strict-server' }.id");
 
@@ -124,7 +125,7 @@ class ChosenAudienceIT {
     }
 
     private static String strict(TestRealm realm) {
-        return realm.createToken("alice", "{\"name\":\"ci\",\"audience\":[\"strict-server\"]}")
-                .secret();
+        return realm.createToken("alice", """
+                {"name":"ci","audience":["strict-server"]}""").secret();
     }
 }

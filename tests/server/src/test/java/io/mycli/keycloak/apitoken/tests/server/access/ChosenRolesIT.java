@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @ContractTest
 class ChosenRolesIT {
 
-    private static final String BUILDER = "{\"name\":\"ci\",\"realmRoles\":[\"builder\"]}";
+    private static final String BUILDER = """
+            {"name":"ci","realmRoles":["builder"]}""";
 
     @BeforeEach
     void giveRoles(TestRealm realm) {
@@ -55,7 +56,8 @@ class ChosenRolesIT {
 
     @Test
     void clientRole(TestRealm realm) {
-        String body = "{\"name\":\"ci\",\"clientRoles\":{\"catalog-server\":[\"deployer\"]}}";
+        String body = """
+                {"name":"ci","clientRoles":{"catalog-server":["deployer"]}}""";
 
         JsonPath answer = active(realm, realm.createToken("alice", body).secret());
 
@@ -67,10 +69,8 @@ class ChosenRolesIT {
 
     @Test
     void noRoleAtAll(TestRealm realm) {
-        JsonPath answer = active(
-                realm,
-                realm.createToken("alice", "{\"name\":\"ci\",\"realmRoles\":[],\"clientRoles\":{}}")
-                        .secret());
+        JsonPath answer = active(realm, realm.createToken("alice", """
+                        {"name":"ci","realmRoles":[],"clientRoles":{}}""").secret());
 
         assertThat(answer.getMap("$")).doesNotContainKeys("realm_access", "resource_access", "aud");
     }
@@ -82,10 +82,10 @@ class ChosenRolesIT {
                 .realmRole("approver")
                 .contain("lead", "approver")
                 .giveTo("alice", "lead");
-        String lead = realm.createToken("alice", "{\"name\":\"lead\",\"realmRoles\":[\"lead\"]}")
-                .secret();
-        String approver = realm.createToken("alice", "{\"name\":\"approver\",\"realmRoles\":[\"approver\"]}")
-                .secret();
+        String lead = realm.createToken("alice", """
+                {"name":"lead","realmRoles":["lead"]}""").secret();
+        String approver = realm.createToken("alice", """
+                {"name":"approver","realmRoles":["approver"]}""").secret();
 
         assertThat(roles(realm, lead)).containsExactlyInAnyOrder("lead", "approver");
         assertThat(roles(realm, approver)).containsExactly("approver");
@@ -102,8 +102,8 @@ class ChosenRolesIT {
         group(realm, "team", "member");
         Mappers.of(realm, "api-tokens").groups();
 
-        String restricted = realm.createToken("alice", "{\"name\":\"ci\",\"realmRoles\":[\"member\"]}")
-                .secret();
+        String restricted = realm.createToken("alice", """
+                {"name":"ci","realmRoles":["member"]}""").secret();
 
         assertThat(roles(realm, restricted)).containsExactly("member");
         assertThat(realm.introspect(restricted).<Object>path("groups")).isNull();
@@ -166,16 +166,16 @@ class ChosenRolesIT {
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
 
         assertThat(active(realm, secret).<Object>get("realm_access")).isNull();
-        realm.create(realm.login("alice"), "{\"name\":\"b\",\"realmRoles\":[\"builder\"]}")
-                .then()
-                .statusCode(400);
+        realm.create(realm.login("alice"), """
+                {"name":"b","realmRoles":["builder"]}""").then().statusCode(400);
     }
 
     @Test
     void scopeThatCarriesRoleWorksBeside(TestRealm realm) {
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
         String scope = scope(realm, "deployment", "builder");
-        String body = "{\"name\":\"%s\",\"scope\":\"deployment\"%s}";
+        String body = """
+                {"name":"%s","scope":"deployment"%s}""";
 
         String scoped = realm.createToken("alice", body.formatted("scoped", "")).secret();
         String chosen = realm.createToken("alice", body.formatted("chosen", ",\"realmRoles\":[\"builder\"]"))

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.Test;
 @ContractTest
 class FullAccessPolicyIT {
 
-    private static final String NO_ROLES = "{\"name\":\"none\",\"realmRoles\":[]}";
+    private static final String NO_ROLES = """
+            {"name":"none","realmRoles":[]}""";
 
     @Test
     void creationNeedsRolesWithoutFullAccess(TestRealm realm) {
         realm.setAttribute("api-tokens.full-access", "false");
 
-        realm.create(realm.login("alice"), "{\"name\":\"ci\"}")
+        realm.create(realm.login("alice"), """
+                {"name":"ci"}""")
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("ROLES_REQUIRED"))
@@ -106,17 +108,14 @@ class FullAccessPolicyIT {
     void leftoversOfKeycloakAreNotOffered(TestRealm realm) {
         assertThat(AccessCalls.policy(realm).getList("scopes", String.class))
                 .doesNotContain("address", "phone", "microprofile-jwt", "offline_access", "organization");
-        realm.create(realm.login("alice"), "{\"name\":\"a\",\"scope\":\"phone\"}")
-                .then()
-                .statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"a","scope":"phone"}""").then().statusCode(201);
 
         realm.setAttribute("api-tokens.scopes", "phone");
 
         assertThat(AccessCalls.policy(realm).getList("scopes", String.class)).containsExactly("phone");
-        realm.create(realm.login("alice"), "{\"name\":\"b\",\"scope\":\"address\"}")
-                .then()
-                .statusCode(400)
-                .body("error", equalTo("INVALID_SCOPE"));
+        realm.create(realm.login("alice"), """
+                {"name":"b","scope":"address"}""").then().statusCode(400).body("error", equalTo("INVALID_SCOPE"));
     }
 
     @Test

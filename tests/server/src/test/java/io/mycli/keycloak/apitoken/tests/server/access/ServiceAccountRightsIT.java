@@ -38,7 +38,8 @@ class ServiceAccountRightsIT {
         ServiceAccounts.rotate(realm, as(realm), token).then().statusCode(200);
         as(realm)
                 .contentType(ContentType.JSON)
-                .body("{\"description\":\"x\"}")
+                .body("""
+                        {"description":"x"}""")
                 .patch(ServiceAccounts.path(realm, "/" + token.id()))
                 .then()
                 .statusCode(200);
@@ -61,7 +62,8 @@ class ServiceAccountRightsIT {
         ServiceAccounts.rotate(realm, as(realm), token).then().statusCode(403);
         as(realm)
                 .contentType(ContentType.JSON)
-                .body("{\"description\":\"x\"}")
+                .body("""
+                        {"description":"x"}""")
                 .patch(ServiceAccounts.path(realm, "/" + token.id()))
                 .then()
                 .statusCode(403);
@@ -96,7 +98,8 @@ class ServiceAccountRightsIT {
                 .body("error", equalTo("FORBIDDEN"));
         Admin.request()
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"x\"}")
+                .body("""
+                        {"name":"x"}""")
                 .patch(ServiceAccounts.path(realm, "/" + alices.id()))
                 .then()
                 .statusCode(403)
@@ -119,7 +122,8 @@ class ServiceAccountRightsIT {
         ServiceAccounts.rotate(realm, Http.withBearer(own), token).then().statusCode(403);
         Http.withBearer(own)
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"x\"}")
+                .body("""
+                        {"name":"x"}""")
                 .patch(ServiceAccounts.path(realm, "/" + token.id()))
                 .then()
                 .statusCode(403);
@@ -137,7 +141,8 @@ class ServiceAccountRightsIT {
                 .statusCode(403);
         Http.withBearer(own)
                 .contentType(ContentType.JSON)
-                .body("{\"serviceAccount\":\"ci\"}")
+                .body("""
+                        {"serviceAccount":"ci"}""")
                 .post(ServiceAccounts.path(realm, "/revoke"))
                 .then()
                 .statusCode(403);
@@ -145,9 +150,10 @@ class ServiceAccountRightsIT {
         ServiceAccounts.create(realm, Http.withBearer(token.secret()), "")
                 .then()
                 .statusCode(401);
-        assertThat(realm.create(own, "{\"name\":\"x\"}").statusCode()).isIn(401, 403);
-        assertThat(realm.create(token.secret(), "{\"name\":\"x\"}").statusCode())
-                .isEqualTo(403);
+        assertThat(realm.create(own, """
+                {"name":"x"}""").statusCode()).isIn(401, 403);
+        assertThat(realm.create(token.secret(), """
+                {"name":"x"}""").statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -169,7 +175,8 @@ class ServiceAccountRightsIT {
         Supplier<RequestSpecification> admin = () -> Admin.request().contentType(ContentType.JSON);
 
         admin.get()
-                .body("{\"name\":\"x\"}")
+                .body("""
+                        {"name":"x"}""")
                 .post(ServiceAccounts.path(realm, ""))
                 .then()
                 .statusCode(400)
@@ -197,7 +204,8 @@ class ServiceAccountRightsIT {
 
         Admin.request()
                 .contentType(ContentType.JSON)
-                .body("{\"serviceAccount\":\"nonsense\"}")
+                .body("""
+                        {"serviceAccount":"nonsense"}""")
                 .post(ServiceAccounts.path(realm, "/revoke"))
                 .then()
                 .statusCode(404)
@@ -214,7 +222,8 @@ class ServiceAccountRightsIT {
 
         as(realm)
                 .contentType(ContentType.JSON)
-                .body("{\"serviceAccount\":\"ci\"}")
+                .body("""
+                        {"serviceAccount":"ci"}""")
                 .post(ServiceAccounts.path(realm, "/revoke"))
                 .then()
                 .statusCode(200)

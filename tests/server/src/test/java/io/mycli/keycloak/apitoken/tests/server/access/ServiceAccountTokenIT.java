@@ -126,7 +126,8 @@ class ServiceAccountTokenIT {
         rotated.then().statusCode(200).body("id", equalTo(token.id()));
         Admin.request()
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"renamed\"}")
+                .body("""
+                        {"name":"renamed"}""")
                 .patch(ServiceAccounts.path(realm, "/" + token.id()))
                 .then()
                 .statusCode(200)
@@ -151,7 +152,8 @@ class ServiceAccountTokenIT {
                 .body("error", equalTo("TOKEN_NAME_EXISTS"));
         Admin.request()
                 .contentType(ContentType.JSON)
-                .body("{\"clientId\":\"ci\",\"name\":\"second\"}")
+                .body("""
+                        {"clientId":"ci","name":"second"}""")
                 .post(ServiceAccounts.path(realm, ""))
                 .then()
                 .statusCode(409)

@@ -82,7 +82,8 @@ class AdminPolicyIT {
                         .getString("[0].representation"))
                 .contains("\"maxLifetime\":\"90d\"");
 
-        put(realm, "{\"enabled\":true}").then().statusCode(200).body("maxPerUser", equalTo(10));
+        put(realm, """
+                {"enabled":true}""").then().statusCode(200).body("maxPerUser", equalTo(10));
         Map<String, String> after = new HashMap<>(realm.admin("").jsonPath().getMap("attributes"));
         after.keySet().removeIf(name -> !name.startsWith("api-tokens."));
         assertThat(after).containsOnlyKeys("api-tokens.enabled");
@@ -93,7 +94,8 @@ class AdminPolicyIT {
     void revisionKeepsTheChangeOfAnotherAdministrator(TestRealm realm) {
         Map<String, Object> seen =
                 new HashMap<>(realm.admin("/api-tokens/policy").jsonPath().getMap("$"));
-        put(realm, "{\"enabled\":true,\"maxPerUser\":3}").then().statusCode(200);
+        put(realm, """
+                {"enabled":true,"maxPerUser":3}""").then().statusCode(200);
 
         seen.put("maxLifetime", "90d");
         put(realm, seen).then().statusCode(409).body("error", equalTo("POLICY_CHANGED"));
@@ -133,13 +135,15 @@ class AdminPolicyIT {
     void createsTheTokenClientWhenItEnables() {
         TestRealm realm = TestRealm.create(Map.of());
         try {
-            put(realm, "{\"enabled\":true}").then().statusCode(200);
+            put(realm, """
+                    {"enabled":true}""").then().statusCode(200);
 
             assertThat(realm.clientUuid("api-tokens")).isNotNull();
             realm.assertActive(realm.introspect(realm.createToken().secret()));
-            put(realm, "{\"enabled\":false}").then().statusCode(200);
-            assertThat(realm.create(realm.login("alice"), "{\"name\":\"x\"}").statusCode())
-                    .isEqualTo(404);
+            put(realm, """
+                    {"enabled":false}""").then().statusCode(200);
+            assertThat(realm.create(realm.login("alice"), """
+                    {"name":"x"}""").statusCode()).isEqualTo(404);
         } finally {
             realm.delete();
         }
@@ -153,7 +157,8 @@ class AdminPolicyIT {
                 .then()
                 .body("maxLifetime", nullValue())
                 .body("problem", containsString("api-tokens.max-lifetime"));
-        put(realm, "{\"enabled\":true,\"maxLifetime\":\"2d\"}").then().statusCode(200);
+        put(realm, """
+                {"enabled":true,"maxLifetime":"2d"}""").then().statusCode(200);
         realm.admin("/api-tokens/policy").then().body("problem", nullValue());
     }
 
@@ -191,13 +196,15 @@ class AdminPolicyIT {
 
     @Test
     void severalTyposAreReportedTogether(TestRealm realm) {
-        put(realm, "{\"enabled\":true,\"defaultLifetime\":\"x\",\"profiles\":[\"A\"],\"inactivityDays\":1000000000}")
+        put(realm, """
+                {"enabled":true,"defaultLifetime":"x","profiles":["A"],"inactivityDays":1000000000}""")
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("defaultLifetime"))
                 .body("errors.field", containsInAnyOrder("defaultLifetime", "profiles", "inactivityDays"))
                 .body("errors.code", everyItem(equalTo("INVALID_POLICY")));
-        put(realm, "{\"enabled\":1,\"clients\":[null],\"inactivityDays\":1.0}")
+        put(realm, """
+                {"enabled":1,"clients":[null],"inactivityDays":1.0}""")
                 .then()
                 .statusCode(400)
                 .body("errors.field", containsInAnyOrder("enabled", "clients", "inactivityDays"))
@@ -208,17 +215,19 @@ class AdminPolicyIT {
     void reportsWhatItWouldDo(TestRealm realm) {
         TestRealm.Token old = realm.createNamed("alice", "never");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
-        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
-        realm.createToken("alice", "{\"name\":\"day\",\"expiresIn\":\"1d\",\"profile\":\"team-b\"}");
-        realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"1d\"}");
+        realm.createToken("alice", """
+                {"name":"year","expiresIn":"1y","profile":"team-a"}""");
+        realm.createToken("alice", """
+                {"name":"day","expiresIn":"1d","profile":"team-b"}""");
+        realm.createToken("bob", """
+                {"name":"bobs","expiresIn":"1d"}""");
         TestRealm.Token revoked = realm.createNamed("bob", "revoked");
         realm.revoke("bob", revoked);
         // As if the day of its creation had passed, too.
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());
 
-        report(
-                        realm,
-                        "{\"enabled\":true,\"maxPerUser\":2,\"maxLifetime\":\"90d\",\"profiles\":[\"team-b\"],\"inactivityDays\":50}")
+        report(realm, """
+                                {"enabled":true,"maxPerUser":2,"maxLifetime":"90d","profiles":["team-b"],"inactivityDays":50}""")
                 .then()
                 .statusCode(200)
                 .body("overlong", equalTo(2))
@@ -226,7 +235,8 @@ class AdminPolicyIT {
                 .body("profileNotAllowed", equalTo(1))
                 .body("unused", equalTo(1))
                 .body("ownersOverLimit", equalTo(1));
-        report(realm, "{\"enabled\":true}")
+        report(realm, """
+                {"enabled":true}""")
                 .then()
                 .body("overlong", equalTo(0))
                 .body("unending", equalTo(0))
@@ -242,8 +252,10 @@ class AdminPolicyIT {
         Admin.post(realm.adminPath("/users/" + realm.userId("alice") + "/logout"), "{}");
         realm.table().age(realm.createNamed("bob", "bobs"), "CREATED_AT", 60);
 
-        report(realm, "{\"enabled\":true,\"endOnLogoutAll\":true}").then().body("signedOut", equalTo(1));
-        report(realm, "{\"enabled\":true}").then().body("signedOut", equalTo(0));
+        report(realm, """
+                {"enabled":true,"endOnLogoutAll":true}""").then().body("signedOut", equalTo(1));
+        report(realm, """
+                {"enabled":true}""").then().body("signedOut", equalTo(0));
     }
 
     @Test
@@ -264,7 +276,8 @@ class AdminPolicyIT {
     }
 
     private static RequestSpecification body(RequestSpecification request) {
-        return request.contentType(ContentType.JSON).body("{\"enabled\":true}");
+        return request.contentType(ContentType.JSON).body("""
+                {"enabled":true}""");
     }
 
     private static Response put(TestRealm realm, String body) {

@@ -99,13 +99,15 @@ class AdminRevocationIT {
                 .isEqualTo(403);
         assertThat(RealmAdmin.as(realm, "bob")
                         .contentType(ContentType.JSON)
-                        .body("{\"everything\":true}")
+                        .body("""
+                                {"everything":true}""")
                         .post(url + "/revoke")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(RealmAdmin.as(realm, "bob")
                         .contentType(ContentType.JSON)
-                        .body("{\"notBefore\":\"now\"}")
+                        .body("""
+                                {"notBefore":"now"}""")
                         .put(url + "/not-before")
                         .statusCode())
                 .isEqualTo(403);

@@ -35,7 +35,8 @@ class BulkRevocationIT {
     void areCountedInDryRun(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        revoke(realm, "{\"user\":\"alice\",\"dryRun\":true}")
+        revoke(realm, """
+                {"user":"alice","dryRun":true}""")
                 .then()
                 .statusCode(200)
                 .body("matching", equalTo(1))
@@ -52,11 +53,14 @@ class BulkRevocationIT {
     @Test
     void areThoseOfTheFilter(TestRealm realm) {
         TestRealm.Token alices = realm.createToken();
-        TestRealm.Token other = realm.createToken("alice", "{\"name\":\"x\",\"profile\":\"team-b\"}");
-        TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"y\",\"profile\":\"team-b\"}");
+        TestRealm.Token other = realm.createToken("alice", """
+                {"name":"x","profile":"team-b"}""");
+        TestRealm.Token bobs = realm.createToken("bob", """
+                {"name":"y","profile":"team-b"}""");
         realm.assertActive(realm.introspect(other.secret()));
 
-        revoke(realm, "{\"user\":\"alice\",\"profile\":\"team-b\"}")
+        revoke(realm, """
+                {"user":"alice","profile":"team-b"}""")
                 .then()
                 .body("matching", equalTo(1))
                 .body("revoked", equalTo(1))
@@ -78,17 +82,13 @@ class BulkRevocationIT {
         realm.table().copyToken(1200);
         TestRealm.Token bobs = realm.createNamed("bob", "y");
 
-        revoke(realm, "{\"everything\":true}")
-                .then()
-                .body("revoked", equalTo(1202))
-                .body("remaining", equalTo(0));
+        revoke(realm, """
+                {"everything":true}""").then().body("revoked", equalTo(1202)).body("remaining", equalTo(0));
 
         realm.assertRejected(realm.introspect(alices.secret()));
         realm.assertRejected(realm.introspect(bobs.secret()));
-        revoke(realm, "{\"everything\":true}")
-                .then()
-                .body("matching", equalTo(0))
-                .body("revoked", equalTo(0));
+        revoke(realm, """
+                {"everything":true}""").then().body("matching", equalTo(0)).body("revoked", equalTo(0));
     }
 
     @Test
@@ -115,7 +115,8 @@ class BulkRevocationIT {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Response> answer = KeycloakServer.get().database().whileHeld(held.id(), () -> {
-                Future<Response> pending = thread.submit(() -> revoke(realm, "{\"everything\":true}"));
+                Future<Response> pending = thread.submit(() -> revoke(realm, """
+                        {"everything":true}"""));
                 Await.until(
                         "the free one has ended",
                         () -> !realm.introspect(free.secret()).jsonPath().getBoolean("active"));
@@ -138,7 +139,8 @@ class BulkRevocationIT {
             realm.createNamed("alice", "second");
             realm.createNamed("bob", "bobs");
 
-            revoke(realm, "{\"everything\":true}").then().body("revoked", equalTo(3));
+            revoke(realm, """
+                    {"everything":true}""").then().body("revoked", equalTo(3));
 
             assertThat(mails.await("alice", "An administrator revoked your API token"))
                     .contains("first", "second", "Example Org")

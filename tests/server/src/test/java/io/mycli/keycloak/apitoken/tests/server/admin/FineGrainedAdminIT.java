@@ -78,8 +78,8 @@ class FineGrainedAdminIT {
                 assertThat(revoke(realm, body).statusCode()).as(body).isEqualTo(403);
             }
         }
-        assertThat(revoke(realm, "{\"everything\":true,\"dryRun\":true}").statusCode())
-                .isEqualTo(403);
+        assertThat(revoke(realm, """
+                {"everything":true,"dryRun":true}""").statusCode()).isEqualTo(403);
     }
 
     private static List<String> ids(TestRealm realm, String query) {
@@ -98,10 +98,14 @@ class FineGrainedAdminIT {
 
         assertThat(delete(realm, alices).statusCode()).isEqualTo(204);
         assertThat(delete(realm, bobs).statusCode()).isEqualTo(403);
-        assertThat(revoke(realm, "{\"everything\":true}").statusCode()).isEqualTo(403);
-        assertThat(revoke(realm, "{\"user\":\"bob\"}").statusCode()).isEqualTo(403);
-        assertThat(revoke(realm, "{\"user\":\"nobody\"}").statusCode()).isEqualTo(403);
-        assertThat(revoke(realm, "{\"user\":\"alice\"}").statusCode()).isEqualTo(200);
+        assertThat(revoke(realm, """
+                {"everything":true}""").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, """
+                {"user":"bob"}""").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, """
+                {"user":"nobody"}""").statusCode()).isEqualTo(403);
+        assertThat(revoke(realm, """
+                {"user":"alice"}""").statusCode()).isEqualTo(200);
 
         realm.assertRejected(realm.introspect(alices.secret()));
         realm.assertRejected(realm.introspect(second.secret()));

@@ -32,8 +32,8 @@ class InventoryIT {
 
     @Test
     void showsAllButTheSecret(TestRealm realm) {
-        TestRealm.Token token =
-                realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                        {"name":"ci","profile":"team-a","expiresIn":"30d"}""");
 
         Response list = Inventory.list(realm, "");
 
@@ -60,9 +60,11 @@ class InventoryIT {
 
     @Test
     void ordersAndPages(TestRealm realm) {
-        TestRealm.Token b = realm.createToken("alice", "{\"name\":\"b\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token b = realm.createToken("alice", """
+                {"name":"b","expiresIn":"9d"}""");
         TestRealm.Token a = realm.createNamed("alice", "a");
-        TestRealm.Token c = realm.createToken("bob", "{\"name\":\"c\",\"expiresIn\":\"5d\"}");
+        TestRealm.Token c = realm.createToken("bob", """
+                {"name":"c","expiresIn":"5d"}""");
 
         assertThat(Inventory.ids(realm, "")).containsExactly(c.id(), a.id(), b.id());
         assertThat(Inventory.ids(realm, "?order=asc")).containsExactly(b.id(), a.id(), c.id());
@@ -91,8 +93,8 @@ class InventoryIT {
 
     @Test
     void filters(TestRealm realm) {
-        TestRealm.Token ci =
-                realm.createToken("alice", "{\"name\":\"CI deploy\",\"profile\":\"team-a\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token ci = realm.createToken("alice", """
+                        {"name":"CI deploy","profile":"team-a","expiresIn":"9d"}""");
         TestRealm.Token bobs = realm.createNamed("bob", "Straße");
         realm.assertActive(realm.introspect(ci.secret()));
         KeycloakServer server = KeycloakServer.get();
@@ -123,7 +125,8 @@ class InventoryIT {
     @Test
     void filtersByState(TestRealm realm) {
         TestRealm.Token live = realm.createNamed("alice", "live");
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"expired","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 5);
         TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
@@ -159,11 +162,14 @@ class InventoryIT {
 
     @Test
     void counts(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
+        realm.createToken("alice", """
+                {"name":"year","expiresIn":"1y"}""");
+        realm.createToken("alice", """
+                {"name":"soon","expiresIn":"9d"}""");
         TestRealm.Token old = realm.createNamed("bob", "old");
         aged(realm, old, "CREATED_AT", 100);
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"expired","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 5);
         TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);

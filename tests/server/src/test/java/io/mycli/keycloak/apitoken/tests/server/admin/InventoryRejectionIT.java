@@ -114,7 +114,9 @@ class InventoryRejectionIT {
 
     @OneRealm
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"secret\":null}", "{\"secret\":\"myc_0\"}"})
+    @ValueSource(strings = {"", "{}", """
+            {"secret":null}""", """
+            {"secret":"myc_0"}"""})
     void forSecretThatIsNone(String body, TestRealm realm) {
         Inventory.post(realm, "/lookup", body).then().statusCode(body.isEmpty() ? 400 : 404);
     }

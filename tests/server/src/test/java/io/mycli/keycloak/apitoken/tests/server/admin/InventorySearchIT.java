@@ -52,7 +52,8 @@ class InventorySearchIT {
         TestRealm.Token renamed = realm.createNamed("alice", "second");
         Http.withBearer(realm.login("alice"))
                 .contentType("application/json")
-                .body("{\"name\":\"third\"}")
+                .body("""
+                        {"name":"third"}""")
                 .patch(realm.apiTokens() + "/" + renamed.id())
                 .then()
                 .statusCode(200);
@@ -67,8 +68,10 @@ class InventorySearchIT {
         realm.createNamed("alice", "ci deploy");
         TestRealm.Token other = realm.createNamed("alice", "other");
 
-        Inventory.post(realm, "/revoke", "{\"nameStartsWith\":\"CI\"}").then().body("revoked", equalTo(1));
-        Inventory.post(realm, "/revoke", "{\"ownerSearch\":\"bob\"}").then().body("revoked", equalTo(0));
+        Inventory.post(realm, "/revoke", """
+                {"nameStartsWith":"CI"}""").then().body("revoked", equalTo(1));
+        Inventory.post(realm, "/revoke", """
+                {"ownerSearch":"bob"}""").then().body("revoked", equalTo(0));
 
         assertThat(Inventory.ids(realm, "")).containsExactly(other.id());
     }

@@ -53,7 +53,8 @@ class NotBeforeIT {
 
     @Test
     void dryRunIsTrueOrFalse(TestRealm realm) {
-        notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":\"true\"}")
+        notBefore(realm, """
+                {"notBefore":"now","dryRun":"true"}""")
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("INVALID_REQUEST"))
@@ -80,14 +81,11 @@ class NotBeforeIT {
     void isComparedWithStartOfDay(TestRealm realm) {
         realm.setAttribute("api-tokens.not-before", "2026-06-01");
 
-        rejected(
-                notBefore(realm, "{\"notBefore\":\"2026-05-31T23:59:59Z\"}"),
-                "The not-before cannot move back. Send 2026-06-01T00:00:00Z or later.");
+        rejected(notBefore(realm, """
+                        {"notBefore":"2026-05-31T23:59:59Z"}"""), "The not-before cannot move back. Send 2026-06-01T00:00:00Z or later.");
         assertThat(attribute(realm)).isEqualTo("2026-06-01");
-        notBefore(realm, "{\"notBefore\":\"2026-06-01T00:00:00Z\"}")
-                .then()
-                .statusCode(200)
-                .body("notBefore", equalTo("2026-06-01T00:00:00Z"));
+        notBefore(realm, """
+                {"notBefore":"2026-06-01T00:00:00Z"}""").then().statusCode(200).body("notBefore", equalTo("2026-06-01T00:00:00Z"));
     }
 
     @Test
@@ -100,7 +98,8 @@ class NotBeforeIT {
                     notBefore(realm, "{\"notBefore\":\"" + time + "\"}"),
                     "The not-before cannot move back from " + future + ". Wait until then.");
         }
-        rejected(notBefore(realm, "{\"notBefore\":\"2998-01-01\"}"), "The time must not be in the future");
+        rejected(notBefore(realm, """
+                {"notBefore":"2998-01-01"}"""), "The time must not be in the future");
         assertThat(attribute(realm)).isEqualTo(future);
     }
 
@@ -108,7 +107,8 @@ class NotBeforeIT {
     void otherUnreadableSettingsDoNotMatter(TestRealm realm) {
         realm.setAttribute("api-tokens.inactivity-days", "1d");
 
-        notBefore(realm, "{\"notBefore\":\"2026-06-01\"}").then().statusCode(200);
+        notBefore(realm, """
+                {"notBefore":"2026-06-01"}""").then().statusCode(200);
 
         assertThat(attribute(realm)).isEqualTo("2026-06-01T00:00:00Z");
     }
@@ -151,7 +151,8 @@ class NotBeforeIT {
     private static Response putPolicy(TestRealm realm) {
         return Admin.request()
                 .contentType(ContentType.JSON)
-                .body("{\"enabled\":true,\"maxPerUser\":5,\"notBefore\":null}")
+                .body("""
+                        {"enabled":true,"maxPerUser":5,"notBefore":null}""")
                 .put("/admin/realms" + realm.adminPath("/api-tokens/policy"));
     }
 

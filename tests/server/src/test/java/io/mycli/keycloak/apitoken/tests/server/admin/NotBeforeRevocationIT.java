@@ -30,7 +30,8 @@ class NotBeforeRevocationIT {
         TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
-        notBefore(realm, "{\"notBefore\":\"now\"}").then().statusCode(200).body("matching", equalTo(1));
+        notBefore(realm, """
+                {"notBefore":"now"}""").then().statusCode(200).body("matching", equalTo(1));
 
         realm.assertRejected(realm.introspect(token.secret()));
         Await.until(
@@ -53,7 +54,8 @@ class NotBeforeRevocationIT {
     void endsTheSecretFromBeforeRotation(TestRealm realm) {
         TestRealm.Token old = realm.createToken();
         realm.table().age(old, "CREATED_AT", 3600);
-        TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
+        TestRealm.Token rotated = realm.rotated(old, """
+                {"overlap":"1h"}""");
         realm.assertActive(realm.introspect(old.secret()));
 
         notBefore(realm, "{\"notBefore\":\"" + Instant.now().minusSeconds(1800) + "\"}")
@@ -71,7 +73,8 @@ class NotBeforeRevocationIT {
     void isTriedInDryRun(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":true}").then().body("matching", equalTo(1));
+        notBefore(realm, """
+                {"notBefore":"now","dryRun":true}""").then().body("matching", equalTo(1));
 
         realm.assertActive(realm.introspect(token.secret()));
         realm.admin("/api-tokens/policy").then().body("notBefore", equalTo(null));
@@ -79,9 +82,11 @@ class NotBeforeRevocationIT {
 
     @Test
     void onlyMovesForward(TestRealm realm) {
-        notBefore(realm, "{\"notBefore\":\"2026-06-01\"}").then().statusCode(200);
+        notBefore(realm, """
+                {"notBefore":"2026-06-01"}""").then().statusCode(200);
 
-        notBefore(realm, "{\"notBefore\":\"2026-05-31\"}")
+        notBefore(realm, """
+                {"notBefore":"2026-05-31"}""")
                 .then()
                 .statusCode(400)
                 .body(
@@ -90,7 +95,8 @@ class NotBeforeRevocationIT {
                 .body("field", equalTo("notBefore"));
 
         realm.admin("/api-tokens/policy").then().body("notBefore", equalTo("2026-06-01T00:00:00Z"));
-        notBefore(realm, "{\"notBefore\":\"2026-06-02\"}").then().statusCode(200);
+        notBefore(realm, """
+                {"notBefore":"2026-06-02"}""").then().statusCode(200);
     }
 
     @Test
@@ -98,7 +104,8 @@ class NotBeforeRevocationIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.createToken();
 
-            notBefore(realm, "{\"notBefore\":\"now\"}").then().statusCode(200);
+            notBefore(realm, """
+                    {"notBefore":"now"}""").then().statusCode(200);
 
             assertThat(mails.await("alice", "An administrator revoked your API token"))
                     .contains("ci-deploy");
@@ -107,16 +114,13 @@ class NotBeforeRevocationIT {
 
     @OneRealm
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"notBefore\":null}",
-                "{\"notBefore\":1764028800}",
-                "{\"notBefore\":\"\"}",
-                "{\"notBefore\":\"NOW\"}",
-                "{\"notBefore\":\"2999-01-01\"}",
-                "{\"before\":\"now\"}"
-            })
+    @ValueSource(strings = {"{}", """
+                        {"notBefore":null}""", """
+                        {"notBefore":1764028800}""", """
+                        {"notBefore":""}""", """
+                        {"notBefore":"NOW"}""", """
+                        {"notBefore":"2999-01-01"}""", """
+                        {"before":"now"}"""})
     void isNoTimeThatIsNone(String body, TestRealm realm) {
         TestRealm.Token token = realm.createAnotherToken();
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @ContractTest
 class NotBeforeViewIT {
 
-    private static final String NOW = "{\"notBefore\":\"now\"}";
+    private static final String NOW = """
+            {"notBefore":"now"}""";
 
     @Test
     void administratorsSeeTokensAsRevokedAtOnce(TestRealm realm) {
@@ -39,7 +40,8 @@ class NotBeforeViewIT {
 
     @Test
     void expiredTokenIsRevokedToo(TestRealm realm) {
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"expired","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 5);
 
         KeycloakServer.get().database().whileHeld(expired.id(), () -> {
@@ -54,7 +56,8 @@ class NotBeforeViewIT {
     @Test
     void tokenRotatedSinceIsLive(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        notBefore(realm, "{\"notBefore\":\"2026-01-01\"}");
+        notBefore(realm, """
+                {"notBefore":"2026-01-01"}""");
         // In this order: what is old and was never rotated is revoked by the task, which may still run.
         realm.table().age(token, "ROTATED_AT", 5);
         realm.table().age(token, "CREATED_AT", 400L * 86_400);
@@ -95,7 +98,8 @@ class NotBeforeViewIT {
         KeycloakServer.get().database().whileHeld(old.id(), () -> {
             notBefore(realm).then().body("matching", equalTo(1));
 
-            notBefore(realm, "{\"notBefore\":\"now\",\"dryRun\":true}").then().body("matching", equalTo(0));
+            notBefore(realm, """
+                    {"notBefore":"now","dryRun":true}""").then().body("matching", equalTo(0));
         });
     }
 

@@ -21,7 +21,8 @@ class OwnerStateIT {
     @Test
     void tokenOfDisabledOwnerHasItsOwnState(TestRealm realm) {
         TestRealm.Token ofAlice = realm.createToken();
-        TestRealm.Token ofBob = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"9d\"}");
+        TestRealm.Token ofBob = realm.createToken("bob", """
+                {"name":"bobs","expiresIn":"9d"}""");
         enable(realm, "bob", false);
 
         Inventory.get(realm, ofBob.id()).then().body("state", equalTo("owner_disabled"));
@@ -41,7 +42,8 @@ class OwnerStateIT {
 
     @Test
     void expiredAndRevokedTokensOfDisabledOwnerKeepTheirState(TestRealm realm) {
-        TestRealm.Token expired = realm.createToken("bob", "{\"name\":\"expired\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("bob", """
+                {"name":"expired","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 5);
         TestRealm.Token revoked = realm.createNamed("bob", "revoked");
         realm.table().age(revoked, "REVOKED_AT", 5);
@@ -59,10 +61,8 @@ class OwnerStateIT {
         realm.createNamed("bob", "bobs");
         enable(realm, "bob", false);
 
-        Inventory.post(realm, "/revoke", "{\"state\":\"owner_disabled\"}")
-                .then()
-                .statusCode(200)
-                .body("revoked", equalTo(1));
+        Inventory.post(realm, "/revoke", """
+                {"state":"owner_disabled"}""").then().statusCode(200).body("revoked", equalTo(1));
 
         realm.assertActive(realm.introspect(ofAlice.secret()));
         enable(realm, "bob", true);

@@ -38,9 +38,12 @@ class PolicyEnforcementIT {
     @Test
     void reportListsWhatWouldEndEarlier(TestRealm realm) {
         TestRealm.Token never = realm.createToken();
-        TestRealm.Token year = realm.createToken("bob", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.createToken("bob", "{\"name\":\"day\",\"expiresIn\":\"1d\"}");
-        realm.createToken("bob", "{\"name\":\"exactly\",\"expiresIn\":\"2d\"}");
+        TestRealm.Token year = realm.createToken("bob", """
+                {"name":"year","expiresIn":"1y"}""");
+        realm.createToken("bob", """
+                {"name":"day","expiresIn":"1d"}""");
+        realm.createToken("bob", """
+                {"name":"exactly","expiresIn":"2d"}""");
         TestRealm.Token revoked = realm.createNamed("alice", "revoked");
         realm.revoke(revoked);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
@@ -89,11 +92,13 @@ class PolicyEnforcementIT {
     @Test
     void enforcementShortensAndEnds(TestRealm realm) {
         TestRealm.Token young = realm.createToken();
-        TestRealm.Token old = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token old = realm.createToken("alice", """
+                {"name":"old","expiresIn":"1y"}""");
         realm.table().age(old, "CREATED_AT", 30 * 86_400L);
         TestRealm.Token rotated = realm.createNamed("alice", "rotated");
         realm.table().age(rotated, "CREATED_AT", 30 * 86_400L);
-        TestRealm.Token short1 = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token short1 = realm.createToken("alice", """
+                {"name":"short","expiresIn":"1h"}""");
         String before = get(realm, short1).getString("expiresAt");
         TestRealm.Token renewed = realm.rotated(rotated, "{}");
         realm.assertActive(realm.introspect(old.secret()));
@@ -114,7 +119,8 @@ class PolicyEnforcementIT {
     @Test
     void enforcementGivesUnendingTokensTheDefaultWhereTheyMustEnd(TestRealm realm) {
         TestRealm.Token never = realm.createToken();
-        TestRealm.Token year = realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token year = realm.createToken("alice", """
+                {"name":"year","expiresIn":"1y"}""");
         String before = get(realm, year).getString("expiresAt");
         realm.setAttribute("api-tokens.require-expiry", "true");
         enforce(realm).then().body("shortened", equalTo(0));
@@ -129,7 +135,8 @@ class PolicyEnforcementIT {
     @Test
     void enforcementEndsTheSecretOfAnOverlapToo(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+        TestRealm.Token rotated = realm.rotated(token, """
+                {"overlap":"7d"}""");
         realm.table().age(token, "ROTATED_AT", 2 * 86_400L);
         realm.setAttribute("api-tokens.max-lifetime", "1d");
 

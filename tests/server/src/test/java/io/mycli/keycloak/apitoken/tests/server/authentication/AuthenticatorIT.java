@@ -86,7 +86,8 @@ class AuthenticatorIT {
             String jwt = grant(realm, "alice", token.secret()).path("access_token");
 
             assertThat(List.of(
-                            realm.create(jwt, "{\"name\":\"created\"}"),
+                            realm.create(jwt, """
+                                    {"name":"created"}"""),
                             realm.rotate(jwt, token, "{}"),
                             Http.withBearer(jwt).get(realm.apiTokens()),
                             Http.withBearer(jwt).get(realm.apiTokens() + "/self"),
@@ -178,7 +179,8 @@ class AuthenticatorIT {
                             grant(realm, "alice", "myc_0"),
                             grant(realm, "alice", token.secret(), "openid offline_access")))
                     .extracting(Response::asString)
-                    .containsOnly("{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}");
+                    .containsOnly("""
+                            {"error":"invalid_grant","error_description":"Invalid user credentials"}""");
         }
     }
 
@@ -188,9 +190,10 @@ class AuthenticatorIT {
         @Test
         void wantsScopeAndProfile(TestRealm realm) {
             TestRealm.Token plain = realm.createToken();
-            TestRealm.Token scoped = realm.createToken("alice", "{\"name\":\"s\",\"scope\":\"phone\"}");
-            TestRealm.Token both =
-                    realm.createToken("alice", "{\"name\":\"b\",\"scope\":\"address phone\",\"profile\":\"team-a\"}");
+            TestRealm.Token scoped = realm.createToken("alice", """
+                    {"name":"s","scope":"phone"}""");
+            TestRealm.Token both = realm.createToken("alice", """
+                            {"name":"b","scope":"address phone","profile":"team-a"}""");
             Flows.create(realm, "grant")
                     .step(AUTHENTICATOR, "REQUIRED")
                     .configure(AUTHENTICATOR, Map.of("required-scope", "phone", "required-profile", "team-a"))

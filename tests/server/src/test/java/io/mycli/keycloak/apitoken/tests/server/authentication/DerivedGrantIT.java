@@ -120,7 +120,8 @@ class DerivedGrantIT {
     }
 
     private static String name() {
-        return "{\"name\":\"%s\"}".formatted(UUID.randomUUID());
+        return """
+                {"name":"%s"}""".formatted(UUID.randomUUID());
     }
 
     private static void rejected(TestRealm realm, Response response) {

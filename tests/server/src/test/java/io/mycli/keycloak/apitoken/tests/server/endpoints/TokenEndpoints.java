@@ -38,7 +38,8 @@ final class TokenEndpoints {
                 "introspection",
                 "introspection outside the audience",
                 (realm, token) -> realm.introspect("strict-server", token),
-                response -> response.asString().equals("{\"active\":false}"),
+                response -> response.asString().equals("""
+                        {"active":false}"""),
                 false);
         probes.add(
                 "revocation",

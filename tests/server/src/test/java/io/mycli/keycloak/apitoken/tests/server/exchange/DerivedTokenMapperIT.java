@@ -113,7 +113,8 @@ class DerivedTokenMapperIT {
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "String"})
     void rolesOfKeycloaksClientsAreNoClaim(String type, TestRealm realm) {
-        String forged = "{\"realm-management\":{\"roles\":[\"create-client\"]},\"shop\":{\"roles\":[\"buyer\"]}}";
+        String forged = """
+                {"realm-management":{"roles":["create-client"]},"shop":{"roles":["buyer"]}}""";
         Mappers.of(realm, "catalog-server")
                 .hardcoded("resource_access", forged, type)
                 .audience("catalog-server");
@@ -144,7 +145,8 @@ class DerivedTokenMapperIT {
 
     @Test
     void audienceThatIsNamedTwiceIsNoFailure(TestRealm realm) {
-        Mappers.of(realm, "api-tokens").hardcoded("aud", "[\"strict-server\",\"strict-server\"]", "JSON");
+        Mappers.of(realm, "api-tokens").hardcoded("aud", """
+                ["strict-server","strict-server"]""", "JSON");
 
         assertThat(Jwt.claims(derived(realm, realm.createToken().secret()))).doesNotContainKey("aud");
     }

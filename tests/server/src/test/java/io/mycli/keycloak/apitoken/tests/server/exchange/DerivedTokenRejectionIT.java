@@ -58,7 +58,8 @@ class DerivedTokenRejectionIT {
     void ofOldSecretFromBeforeTheNotBefore(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 120);
-        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+        TestRealm.Token rotated = realm.rotated(token, """
+                {"overlap":"1h"}""");
         String jwt = derived(realm, token.secret());
         String ofNewSecret = derived(realm, rotated.secret());
 
@@ -140,7 +141,8 @@ class DerivedTokenRejectionIT {
         String[] parts = derived(realm, realm.createToken().secret()).split("\\.", -1);
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String altered = encoded(payload.replace("\"azp\":\"catalog-server\"", "\"azp\":\"strict-server\""));
-        String unsigned = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".";
+        String unsigned = encoded("""
+                {"alg":"none","typ":"JWT"}""") + "." + parts[1] + ".";
 
         assertRejected(realm, parts[0] + "." + altered + "." + parts[2], INVALID);
         assertRejected(realm, parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()), INVALID);

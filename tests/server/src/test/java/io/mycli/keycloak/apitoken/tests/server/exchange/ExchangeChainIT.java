@@ -95,7 +95,8 @@ class ExchangeChainIT {
     void chainOfTheOldSecretEndsWithTheOverlap(TestRealm realm) {
         TestRealm.Token token = token(realm);
         String before = exchangeEachByEach(realm, List.of(token.secret())).get(0);
-        realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+        realm.rotate(token, """
+                {"overlap":"1h"}""").then().statusCode(200);
 
         List<String> first = exchangeEachByEach(realm, List.of(token.secret(), before));
         List<String> second = exchangeEachByEach(realm, first);
@@ -113,7 +114,8 @@ class ExchangeChainIT {
         TestRealm.Token token = token(realm);
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
-        Response rotated = realm.rotate(token, "{\"overlap\":\"7d\"}");
+        Response rotated = realm.rotate(token, """
+                {"overlap":"7d"}""");
         String jwt = exchangeEachByEach(realm, List.of(token.secret())).get(0);
 
         rotated.then().body("previousValidUntil", equalTo(rotated.path("expiresAt")));
@@ -128,7 +130,8 @@ class ExchangeChainIT {
         List<String> jwts = exchangeEachByEach(realm, List.of(token.secret()));
         TestRealm.Token rotated = realm.rotated(token, "{}");
 
-        realm.rotate(rotated, "{\"overlap\":\"1h\"}").then().statusCode(200);
+        realm.rotate(rotated, """
+                {"overlap":"1h"}""").then().statusCode(200);
 
         for (String jwt : jwts) {
             assertThat(realm.exchange("catalog-server", jwt).statusCode()).isEqualTo(400);
@@ -142,7 +145,8 @@ class ExchangeChainIT {
         realm.table().age(rotated, "ROTATED_AT", 60);
         List<String> jwts = exchangeEachByEach(realm, List.of(rotated.secret()));
 
-        realm.rotate(rotated, "{\"overlap\":\"1h\"}").then().statusCode(200);
+        realm.rotate(rotated, """
+                {"overlap":"1h"}""").then().statusCode(200);
 
         exchangeEachByEach(realm, jwts);
     }
@@ -158,7 +162,8 @@ class ExchangeChainIT {
     }
 
     private static TestRealm.Token token(TestRealm realm) {
-        return realm.createToken("alice", "{\"name\":\"ci-deploy\",\"scope\":\"phone address\"}");
+        return realm.createToken("alice", """
+                {"name":"ci-deploy","scope":"phone address"}""");
     }
 
     private List<String> exchangeEachByEach(TestRealm realm, List<String> subjects) {
@@ -186,7 +191,8 @@ class ExchangeChainIT {
     }
 
     private void assertManagesNothing(TestRealm realm, TestRealm.Token token, String jwt) {
-        assertUnauthorized(realm.create(jwt, "{\"name\":\"created\"}"));
+        assertUnauthorized(realm.create(jwt, """
+                {"name":"created"}"""));
         assertUnauthorized(realm.rotate(jwt, token, "{}"));
         assertUnauthorized(Http.withBearer(jwt).get(realm.apiTokens()));
         assertUnauthorized(Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()));

@@ -43,8 +43,8 @@ class ExchangeIT {
 
     @Test
     void givesShortJwtOfTheRequestingClient(TestRealm realm) {
-        TestRealm.Token token =
-                realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                        {"name":"ci","profile":"team-a","expiresIn":"30d"}""");
 
         Response response = realm.exchange("catalog-server", token.secret());
 
@@ -84,7 +84,8 @@ class ExchangeIT {
 
     @Test
     void givesJwtThatKeycloakTellsTheSameOf(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"profile\":\"team-a\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","profile":"team-a"}""");
         Mappers.of(realm, "catalog-server").audience("catalog-server");
 
         Response introspected = realm.introspect(exchanged(realm, token.secret()));
@@ -144,8 +145,8 @@ class ExchangeIT {
     void narrowsToScopeAndAudience(TestRealm realm) {
         Mappers.of(realm, "api-tokens").audience("strict-server").audience("other-app");
         Mappers.of(realm, "catalog-server").audience("strict-server").audience("other-app");
-        String secret = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"phone\"}")
-                .secret();
+        String secret = realm.createToken("alice", """
+                {"name":"a","scope":"phone"}""").secret();
 
         Response all = realm.exchange("catalog-server", secret);
         Response narrow = realm.exchange("catalog-server", secret, "audience", "strict-server", "scope", "phone");

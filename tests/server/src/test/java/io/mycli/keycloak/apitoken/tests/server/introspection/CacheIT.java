@@ -36,7 +36,8 @@ class CacheIT {
         TestRealm.Token replaced = realm.createNamed("alice", "token-0");
         Map<String, String> nameOfSecret = new HashMap<>();
         nameOfSecret.put(replaced.secret(), "token-0");
-        nameOfSecret.put(realm.rotated(replaced, "{\"overlap\":\"1h\"}").secret(), "token-0");
+        nameOfSecret.put(realm.rotated(replaced, """
+                {"overlap":"1h"}""").secret(), "token-0");
         for (int i = 1; i < 10; i++) {
             String name = "token-" + i;
             nameOfSecret.put(realm.createNamed("alice", name).secret(), name);

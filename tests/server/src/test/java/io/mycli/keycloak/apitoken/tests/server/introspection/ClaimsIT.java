@@ -32,8 +32,8 @@ class ClaimsIT {
     @Test
     void equalThoseOfJwtOfTheTokenClientButForWrittenList(TestRealm realm) {
         givenEveryKindOfMapper(realm);
-        TestRealm.Token token = realm.createToken(
-                "alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\",\"scope\":\"phone\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                        {"name":"a","expiresIn":"1y","profile":"team-a","scope":"phone"}""");
 
         Map<String, Object> ofToken = answer(realm, token.secret());
         Map<String, Object> ofJwt = answer(realm, jwtOfTokenClient(realm, "phone"));
@@ -82,8 +82,8 @@ class ClaimsIT {
 
     @Test
     void fixedMembersAreThere(TestRealm realm) {
-        TestRealm.Token token =
-                realm.createToken("alice", "{\"name\":\"a\",\"expiresIn\":\"1y\",\"profile\":\"team-a\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                        {"name":"a","expiresIn":"1y","profile":"team-a"}""");
         long now = System.currentTimeMillis() / 1000;
 
         Response answer = realm.introspect(token.secret());
@@ -168,7 +168,8 @@ class ClaimsIT {
     @Test
     void scopeOfTokenAddsItsClaims(TestRealm realm) {
         TestRealm.Token plain = realm.createNamed("alice", "plain");
-        TestRealm.Token scoped = realm.createToken("alice", "{\"name\":\"scoped\",\"scope\":\"microprofile-jwt\"}");
+        TestRealm.Token scoped = realm.createToken("alice", """
+                {"name":"scoped","scope":"microprofile-jwt"}""");
 
         assertThat(realm.introspect(plain.secret()).<String>path("upn")).isNull();
         assertThat(realm.introspect(scoped.secret()).<String>path("upn")).isEqualTo("alice");
@@ -177,7 +178,8 @@ class ClaimsIT {
 
     @Test
     void scopeThatTheTokenClientLostDropsOut(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"phone\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"a","scope":"phone"}""");
         String client = realm.clientUuid("api-tokens");
         String scope = realm.admin("/client-scopes").path("find { it.name == 'phone' }.id");
         Admin.delete(realm.adminPath("/clients/" + client + "/optional-client-scopes/" + scope));
@@ -202,8 +204,8 @@ class ClaimsIT {
         realm.updateClient("api-tokens", Map.of("fullScopeAllowed", false));
 
         Response none = realm.introspect(realm.createToken().secret());
-        Response audit = realm.introspect(realm.createToken("alice", "{\"name\":\"audit\",\"scope\":\"audit\"}")
-                .secret());
+        Response audit = realm.introspect(realm.createToken("alice", """
+                {"name":"audit","scope":"audit"}""").secret());
 
         assertThat(none.<Object>path("realm_access")).isNull();
         assertThat(audit.<List<String>>path("realm_access.roles")).containsExactly("auditor");

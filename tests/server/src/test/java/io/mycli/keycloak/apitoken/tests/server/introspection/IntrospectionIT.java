@@ -192,7 +192,8 @@ class IntrospectionIT {
             realm.setAttribute("api-tokens.clients", "api-tokens my-cli");
             String jwt = asJwt(realm, token).path("jwt");
 
-            realm.create(jwt, "{\"name\":\"child\"}").then().statusCode(401);
+            realm.create(jwt, """
+                    {"name":"child"}""").then().statusCode(401);
             Http.withBearer(jwt)
                     .accept(ContentType.JSON)
                     .get("/realms/" + realm.name() + "/account/")

@@ -37,7 +37,8 @@ class ScopeIT {
 
     @Test
     void hasEachScopeOnceInIntrospection(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"openid phone phone openid\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"a","scope":"openid phone phone openid"}""");
 
         assertThat(scopes(realm.introspect(token.secret()).path("scope")))
                 .contains("openid", "phone")
@@ -48,7 +49,8 @@ class ScopeIT {
     void hasEachScopeOnceInDerivedJwtAndItsIntrospection(TestRealm realm) {
         Flows.create(realm, "tokens").step("api-token", "REQUIRED").bindTo("direct_grant", "other-app");
         Mappers.of(realm, "other-app").audience("catalog-server");
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"a\",\"scope\":\"openid phone\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"a","scope":"openid phone"}""");
 
         String jwt = PasswordGrants.grant(realm, "alice", token.secret(), "openid phone phone openid")
                 .path("access_token");

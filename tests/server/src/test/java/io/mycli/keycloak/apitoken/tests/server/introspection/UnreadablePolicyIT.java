@@ -43,10 +43,8 @@ class UnreadablePolicyIT {
         assertThat(realm.events("INTROSPECT_TOKEN_ERROR").get(0))
                 .extracting("error", "details.reason", "details.token_id", "userId")
                 .containsExactly("invalid_token", REASON, token.id(), realm.userId("alice"));
-        realm.create(realm.login("alice"), "{\"name\":\"x\"}")
-                .then()
-                .statusCode(403)
-                .body("error", equalTo("FORBIDDEN"));
+        realm.create(realm.login("alice"), """
+                {"name":"x"}""").then().statusCode(403).body("error", equalTo("FORBIDDEN"));
         realm.setAttribute("api-tokens." + name, "");
         realm.assertActive(realm.introspect(token.secret()));
     }
@@ -112,7 +110,8 @@ class UnreadablePolicyIT {
         realm.setAttribute("api-tokens.mail-created", "no");
 
         realm.assertActive(realm.introspect(token.secret()));
-        realm.create(realm.login("alice"), "{\"name\":\"x\"}").then().statusCode(403);
+        realm.create(realm.login("alice"), """
+                {"name":"x"}""").then().statusCode(403);
     }
 
     @Test
@@ -185,7 +184,8 @@ class UnreadablePolicyIT {
     void createdRealmMayHaveUnreadablePolicy() {
         TestRealm realm = TestRealm.create(Map.of("api-tokens.enabled", "true", "api-tokens.end-on-logout-all", "yes"));
         try {
-            realm.create(realm.login("alice"), "{\"name\":\"x\"}").then().statusCode(403);
+            realm.create(realm.login("alice"), """
+                    {"name":"x"}""").then().statusCode(403);
         } finally {
             realm.delete();
         }

@@ -21,11 +21,13 @@ class ExpiryEventIT {
 
     @Test
     void isRecordedOnce(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"1h"}""");
         expire(realm, token);
         Await.until("the expiry is recorded", () -> expiries(realm) == 1);
 
-        TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token second = realm.createToken("alice", """
+                {"name":"second","expiresIn":"1h"}""");
         expire(realm, second);
         Await.until("the second expiry is recorded", () -> expiries(realm) == 2);
 
@@ -38,7 +40,8 @@ class ExpiryEventIT {
     /** In a realm that sends no mail, too. */
     @Test
     void isAnnouncedAtEachStage(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"30d"}""");
         realm.table().endsIn(token, Duration.ofDays(13));
         Await.until("the first is recorded", () -> announcements(realm).size() == 1);
         realm.table().endsIn(token, Duration.ofDays(6));
@@ -58,7 +61,8 @@ class ExpiryEventIT {
     @Test
     void isNotAnnouncedWithMailOfEachEvent(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token token = realm.createToken("alice", """
+                    {"name":"ci","expiresIn":"30d"}""");
             mails.await("alice", "An API token was created");
             realm.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
 
@@ -75,7 +79,8 @@ class ExpiryEventIT {
     @Test
     void listenerThatWaitsHoldsUpNoRevocation(TestRealm realm) {
         realm.setAttribute("api-tokens.mail-expiring", "false");
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"30d"}""");
         try (BadMailServer server = BadMailServer.silent(realm)) {
             realm.update(Map.of("eventsListeners", List.of("jboss-logging", "waiting")));
             realm.table().endsIn(token, Duration.ofDays(6));
@@ -98,7 +103,8 @@ class ExpiryEventIT {
         List<TestRealm.Token> tokens = IntStream.range(0, 8)
                 .mapToObj(i -> slow.createToken("alice", "{\"name\":\"ci " + i + "\",\"expiresIn\":\"1h\"}"))
                 .toList();
-        TestRealm.Token token = other.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = other.createToken("alice", """
+                {"name":"ci","expiresIn":"1h"}""");
         try (BadMailServer server = BadMailServer.silent(slow)) {
             slow.update(Map.of("eventsListeners", List.of("jboss-logging", "email")));
             tokens.forEach(expired -> expire(slow, expired));

@@ -33,7 +33,8 @@ class ExpiryMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
             TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"" + lifetime + "\"}");
-            realm.createToken("alice", "{\"name\":\"long-lived\",\"expiresIn\":\"1y\"}");
+            realm.createToken("alice", """
+                    {"name":"long-lived","expiresIn":"1y"}""");
 
             realm.table().endsIn(token, Duration.ofDays(days).minusHours(1));
 
@@ -45,7 +46,8 @@ class ExpiryMailIT {
     @Test
     void goesThroughTheStagesOnceEach(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token token = realm.createToken("alice", """
+                    {"name":"ci","expiresIn":"30d"}""");
 
             realm.table().endsIn(token, Duration.ofDays(13));
             mails.await("alice", "Your API token expires in 14 days");
@@ -73,8 +75,10 @@ class ExpiryMailIT {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "alice", "de");
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token first = realm.createToken("alice", """
+                    {"name":"first","expiresIn":"30d"}""");
+            TestRealm.Token second = realm.createToken("alice", """
+                    {"name":"second","expiresIn":"30d"}""");
             KeycloakServer.get()
                     .database()
                     .update(
@@ -94,8 +98,10 @@ class ExpiryMailIT {
     void tellsOfOneStageAnHour(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.createToken("alice", "{\"name\":\"first\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token second = realm.createToken("alice", "{\"name\":\"second\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token first = realm.createToken("alice", """
+                    {"name":"first","expiresIn":"30d"}""");
+            TestRealm.Token second = realm.createToken("alice", """
+                    {"name":"second","expiresIn":"30d"}""");
             KeycloakServer.get()
                     .database()
                     .updateEach(
@@ -129,7 +135,8 @@ class ExpiryMailIT {
     @Test
     void tellsNothingOfTokenThatNeverEndsNorOfOneThatItsOwnerRevoked(TestRealm realm) {
         TestRealm.Token never = realm.createToken();
-        TestRealm.Token revoked = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token revoked = realm.createToken("alice", """
+                {"name":"x","expiresIn":"30d"}""");
         realm.revoke(revoked);
 
         assertThat(OwnerMailIT.noticeAt(never)).isZero();
@@ -138,7 +145,8 @@ class ExpiryMailIT {
 
     @Test
     void rotationBeginsAnew(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"30d"}""");
         realm.table().age(token, "CREATED_AT", Duration.ofDays(20).toSeconds());
         realm.table().endsIn(token, Duration.ofDays(10));
 
@@ -151,7 +159,8 @@ class ExpiryMailIT {
     @Test
     void shorterLifeIsLookedAtAnew(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
-            realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
+            realm.createToken("alice", """
+                    {"name":"ci","expiresIn":"1y"}""");
             realm.setAttribute("api-tokens.max-lifetime", "3d");
 
             Admin.post(realm.adminPath("/api-tokens/policy/enforce"), "");
@@ -163,7 +172,8 @@ class ExpiryMailIT {
     @Test
     void triesAgainWhereTheMailServerIsAway(TestRealm realm) {
         Mailbox mails = Mailbox.of(realm);
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"30d"}""");
         mails.stop();
 
         realm.table().endsIn(token, Duration.ofDays(13));
@@ -180,8 +190,10 @@ class ExpiryMailIT {
     void oldNewsIsNoNews(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token disabledOwners = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token expired = realm.createToken("alice", """
+                    {"name":"expired","expiresIn":"30d"}""");
+            TestRealm.Token disabledOwners = realm.createToken("bob", """
+                    {"name":"bobs","expiresIn":"30d"}""");
             Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("enabled", false));
             realm.table().endsIn(expired, Duration.ofDays(-4));
             realm.table().endsIn(disabledOwners, Duration.ofDays(-1));

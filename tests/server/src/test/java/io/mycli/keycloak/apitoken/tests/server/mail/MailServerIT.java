@@ -70,9 +70,8 @@ class MailServerIT {
         try (BadMailServer server = BadMailServer.silent(realm)) {
             long start = System.nanoTime();
 
-            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}")
-                    .then()
-                    .body("revoked", equalTo(33));
+            Admin.post(realm.adminPath("/api-tokens/revoke"), """
+                    {"everything":true}""").then().body("revoked", equalTo(33));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
             assertThat(realm.admin("/admin-events?resourcePath=api-tokens*")
@@ -87,7 +86,8 @@ class MailServerIT {
         List<TestRealm.Token> tokens = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Admin.post(realm.adminPath("/users"), RealmTemplate.user(realm.name(), "owner" + i));
-            tokens.add(realm.createToken("owner" + i, "{\"name\":\"ci\"}"));
+            tokens.add(realm.createToken("owner" + i, """
+                    {"name":"ci"}"""));
         }
         return tokens;
     }
@@ -154,7 +154,8 @@ class MailServerIT {
                 realm.adminPath("/users/" + realm.userId("alice")),
                 Map.of("email", "\u00E4lice@example.com", "emailVerified", true));
         try (Mailbox mails = Mailbox.of(realm)) {
-            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
+            Admin.post(realm.adminPath("/api-tokens/revoke"), """
+                    {"everything":true}""");
 
             mails.await("bob", "An administrator revoked your API token");
             Await.until("alice's waits", () -> Mailbox.due(realm) == 0);

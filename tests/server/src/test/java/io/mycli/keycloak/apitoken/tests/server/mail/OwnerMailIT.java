@@ -78,16 +78,19 @@ class OwnerMailIT {
                 .collect(Collectors.joining(","));
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         realm.createNamed("alice", "full");
-        realm.createToken("alice", "{\"name\":\"none\",\"realmRoles\":[]}");
+        realm.createToken("alice", """
+                {"name":"none","realmRoles":[]}""");
         realm.createToken("alice", """
                 {"name":"some","realmRoles":["a.example&b"],"clientRoles":{"catalog-server":["deployer"]},
                  "audience":["catalog-server"]}
                 """);
         realm.createToken("alice", "{\"name\":\"many\",\"realmRoles\":[" + many + "]}");
-        realm.createToken("bob", "{\"name\":\"bobs\",\"realmRoles\":[],\"audience\":[\"catalog-server\"]}");
+        realm.createToken("bob", """
+                {"name":"bobs","realmRoles":[],"audience":["catalog-server"]}""");
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "bob", "de");
-            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
+            Admin.post(realm.adminPath("/api-tokens/revoke"), """
+                    {"everything":true}""");
 
             assertThat(mails.await("alice", "An administrator revoked"))
                     .containsPattern("- “full” \\(myc_\\w+\\.\\.\\.\\)\r?\n  may: everything you may do\r?\n")
@@ -106,7 +109,8 @@ class OwnerMailIT {
     void tellsNobodyAtUnverifiedAddress(TestRealm realm) {
         Admin.put(realm.adminPath("/users/" + realm.userId("bob")), Map.of("emailVerified", false));
         try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token bobs = realm.createToken("bob", "{\"name\":\"bobs\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token bobs = realm.createToken("bob", """
+                    {"name":"bobs","expiresIn":"30d"}""");
             realm.rotate(realm.login("bob"), bobs, "{}");
             realm.table().endsIn(bobs, Duration.ofHours(5));
             Admin.delete(realm.adminPath("/api-tokens/" + bobs.id() + "?reason=leaked"));
@@ -145,7 +149,8 @@ class OwnerMailIT {
         realm.createToken();
         realm.table().copyToken(22);
         try (Mailbox mails = Mailbox.of(realm)) {
-            Admin.post(realm.adminPath("/api-tokens/revoke"), "{\"everything\":true}");
+            Admin.post(realm.adminPath("/api-tokens/revoke"), """
+                    {"everything":true}""");
 
             String mail = mails.await("alice", "An administrator revoked");
             assertThat(mail.lines().filter(line -> line.startsWith("- “"))).hasSize(20);
@@ -169,8 +174,10 @@ class OwnerMailIT {
             TestRealm.Token revoked = realm.createNamed("alice", "revoked");
             TestRealm.Token leaked = realm.createNamed("alice", "leaked");
             realm.rotated(realm.createNamed("alice", "rotated"), "{}");
-            TestRealm.Token expiring = realm.createToken("alice", "{\"name\":\"expiring\",\"expiresIn\":\"30d\"}");
-            TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"expired\",\"expiresIn\":\"30d\"}");
+            TestRealm.Token expiring = realm.createToken("alice", """
+                    {"name":"expiring","expiresIn":"30d"}""");
+            TestRealm.Token expired = realm.createToken("alice", """
+                    {"name":"expired","expiresIn":"30d"}""");
             Admin.delete(realm.adminPath("/api-tokens/" + revoked.id()));
             Admin.delete(realm.adminPath("/api-tokens/" + leaked.id() + "?reason=leaked"));
             realm.table().endsIn(expiring, Duration.ofHours(5));

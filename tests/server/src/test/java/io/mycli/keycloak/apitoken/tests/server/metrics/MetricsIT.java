@@ -64,8 +64,10 @@ class MetricsIT {
 
     @Test
     void countsTokensOfRealm(TestRealm realm) {
-        realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
-        realm.createToken("alice", "{\"name\":\"soon\",\"expiresIn\":\"9d\"}");
+        realm.createToken("alice", """
+                {"name":"year","expiresIn":"1y"}""");
+        realm.createToken("alice", """
+                {"name":"soon","expiresIn":"9d"}""");
         TestRealm.Token old = realm.createNamed("bob", "old");
         realm.table().age(old, "CREATED_AT", 100 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", old.id());

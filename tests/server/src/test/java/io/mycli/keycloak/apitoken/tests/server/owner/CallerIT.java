@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KeycloakTest
 class CallerIT {
 
-    private static final String BODY = "{\"name\":\"a\"}";
+    private static final String BODY = """
+            {"name":"a"}""";
 
     @Test
     void lightweightAccessTokenWillDo(TestRealm realm) {

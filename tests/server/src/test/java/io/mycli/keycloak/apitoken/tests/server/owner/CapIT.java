@@ -97,7 +97,8 @@ class CapIT {
     void oneNameIsGivenOnceUnderParallelCreations(TestRealm realm) throws Exception {
         String jwt = realm.login("alice");
 
-        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.create(jwt, "{\"name\":\"same\"}"));
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.create(jwt, """
+                {"name":"same"}"""));
 
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
                 .hasSize(1);

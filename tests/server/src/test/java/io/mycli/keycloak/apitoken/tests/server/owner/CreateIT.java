@@ -27,8 +27,8 @@ class CreateIT {
     void answersWithTokenAndSecretOnce(TestRealm realm) {
         String jwt = realm.login("alice");
 
-        Response created = realm.create(
-                jwt, "{\"name\":\"  ci-deploy \",\"expiresIn\":\"90d\",\"profile\":\"team-a\",\"scope\":\"phone\"}");
+        Response created = realm.create(jwt, """
+                        {"name":"  ci-deploy ","expiresIn":"90d","profile":"team-a","scope":"phone"}""");
 
         assertThat(created.statusCode()).isEqualTo(201);
         String secret = created.path("token");
@@ -67,10 +67,8 @@ class CreateIT {
     void neverIsNoExpiryUnlessThePolicyRequiresOne(TestRealm realm) {
         realm.setAttribute("api-tokens.default-lifetime", "90d");
 
-        realm.create(realm.login("alice"), "{\"name\":\"a\",\"expiresIn\":\"never\"}")
-                .then()
-                .statusCode(201)
-                .body("expiresAt", nullValue());
+        realm.create(realm.login("alice"), """
+                {"name":"a","expiresIn":"never"}""").then().statusCode(201).body("expiresAt", nullValue());
 
         for (String setting : List.of("max-lifetime", "require-expiry")) {
             realm.update(Map.of(
@@ -80,7 +78,8 @@ class CreateIT {
                             "true",
                             "api-tokens." + setting,
                             setting.equals("max-lifetime") ? "30d" : "true")));
-            realm.create(realm.login("alice"), "{\"name\":\"b\",\"expiresIn\":\"never\"}")
+            realm.create(realm.login("alice"), """
+                    {"name":"b","expiresIn":"never"}""")
                     .then()
                     .statusCode(400)
                     .body("error", equalTo("EXPIRY_REQUIRED"))
@@ -91,7 +90,8 @@ class CreateIT {
     @Test
     void locationLeadsToTheTokenWithoutItsSecret(TestRealm realm) {
         String jwt = realm.login("alice");
-        Response created = realm.create(jwt, "{\"name\":\"ci\"}");
+        Response created = realm.create(jwt, """
+                {"name":"ci"}""");
 
         Response found = Http.withBearer(jwt).get(created.header("Location"));
 
@@ -106,7 +106,8 @@ class CreateIT {
     void worksWithTrailingSlash(TestRealm realm) {
         Response created = Http.withBearer(realm.login("alice"))
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"ci\"}")
+                .body("""
+                        {"name":"ci"}""")
                 .post(realm.apiTokens() + "/");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -115,12 +116,14 @@ class CreateIT {
 
     @Test
     void tokenWithoutLifetimeNeverExpires(TestRealm realm) {
-        realm.create(realm.login("alice"), "{\"name\":\"ci\"}").then().body("expiresAt", equalTo(null));
+        realm.create(realm.login("alice"), """
+                {"name":"ci"}""").then().body("expiresAt", equalTo(null));
     }
 
     @Test
     void leavesEventWithoutSecret(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"1y"}""");
 
         Map<String, Object> event = realm.events("UPDATE_CREDENTIAL").get(0);
 

@@ -35,8 +35,8 @@ class CreateRejectionIT {
 
     @OneRealm
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "{", "not json", "{\"name\":\"a\"} {}", "[]", "null", "\"name\"", "{\"name\":\"\u0000\"}"})
+    @ValueSource(strings = {"", "{", "not json", """
+                    {"name":"a"} {}""", "[]", "null", "\"name\"", "{\"name\":\"\u0000\"}"})
     void malformedBodies(String body, TestRealm realm) {
         rejects(realm, body, 400, "INVALID_REQUEST", null);
     }
@@ -71,12 +71,8 @@ class CreateRejectionIT {
 
     @Test
     void severalMembersTogether(TestRealm realm) {
-        rejects(
-                        realm,
-                        "{\"name\":\" \",\"expiresIn\":\"1m\",\"profile\":\"A\",\"scope\":\"nonsense\"}",
-                        400,
-                        "INVALID_NAME",
-                        "name")
+        rejects(realm, """
+                                {"name":" ","expiresIn":"1m","profile":"A","scope":"nonsense"}""", 400, "INVALID_NAME", "name")
                 .body("errors.field", contains("name", "expiresIn", "profile", "scope"))
                 .body("errors.code", contains("INVALID_NAME", "INVALID_EXPIRY", "INVALID_PROFILE", "INVALID_SCOPE"))
                 .body("errors.description", everyItem(endsWith(".")));
@@ -98,8 +94,10 @@ class CreateRejectionIT {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"name\":null}",
-                "{\"name\":\"\"}",
+                """
+                        {"name":null}""",
+                """
+                        {"name":""}""",
                 "{\"name\":\" \\t\\u2003 \"}",
                 "{\"name\":\"a\\u0000b\"}",
                 "{\"name\":\"a\\nb\"}",
@@ -152,21 +150,24 @@ class CreateRejectionIT {
     void missingLifetimeWhereExpiryIsRequired(TestRealm realm) {
         realm.setAttribute("api-tokens.require-expiry", "true");
 
-        rejects(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
+        rejects(realm, """
+                {"name":"a"}""", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void missingLifetimeWhereThereIsLongestOne(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        rejects(realm, "{\"name\":\"a\"}", 400, "EXPIRY_REQUIRED", "expiresIn");
+        rejects(realm, """
+                {"name":"a"}""", 400, "EXPIRY_REQUIRED", "expiresIn");
     }
 
     @Test
     void lifetimeBeyondTheLongest(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "30d");
 
-        rejects(realm, "{\"name\":\"a\",\"expiresIn\":\"721h\"}", 400, "EXPIRY_TOO_LONG", "expiresIn");
+        rejects(realm, """
+                {"name":"a","expiresIn":"721h"}""", 400, "EXPIRY_TOO_LONG", "expiresIn");
     }
 
     @OneRealm
@@ -185,7 +186,8 @@ class CreateRejectionIT {
     void profileOffTheList(TestRealm realm) {
         realm.setAttribute("api-tokens.profiles", "team-a, team-b");
 
-        rejects(realm, "{\"name\":\"a\",\"profile\":\"team-c\"}", 400, "INVALID_PROFILE", "profile");
+        rejects(realm, """
+                {"name":"a","profile":"team-c"}""", 400, "INVALID_PROFILE", "profile");
     }
 
     @OneRealm
@@ -208,7 +210,8 @@ class CreateRejectionIT {
                     "{}");
         }
 
-        String body = "{\"name\":\"x\",\"scope\":\"%s\"}";
+        String body = """
+                {"name":"x","scope":"%s"}""";
         rejects(realm, body.formatted(String.join(" ", names)), 400, "INVALID_SCOPE", "scope");
         realm.create(realm.login("alice"), body.formatted(String.join(" ", names.subList(0, 7))))
                 .then()
@@ -239,7 +242,8 @@ class CreateRejectionIT {
                         HttpRequest.newBuilder(URI.create(KeycloakServer.get().baseUrl() + realm.apiTokens()))
                                 .header("Authorization", "Bearer " + realm.login("alice"))
                                 .header("Content-Type", contentType)
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                                .POST(HttpRequest.BodyPublishers.ofString("""
+                                        {"name":"a"}"""))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
@@ -269,7 +273,8 @@ class CreateRejectionIT {
     void everythingUnderRulesThatCannotBeRead(TestRealm realm) {
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
 
-        rejects(realm, "{\"name\":\"a\"}", 403, "FORBIDDEN", null);
+        rejects(realm, """
+                {"name":"a"}""", 403, "FORBIDDEN", null);
     }
 
     @Test

@@ -18,7 +18,8 @@ class DisabledRealmIT {
         TestRealm realm = TestRealm.create(Map.of());
         try {
             String jwt = realm.login("alice");
-            rejected(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+            rejected(realm.create(jwt, """
+                    {"name":"a"}"""), 404, "API_TOKENS_DISABLED");
             rejected(Http.withBearer(jwt).get(realm.apiTokens()), 404, "API_TOKENS_DISABLED");
         } finally {
             realm.delete();
@@ -40,7 +41,8 @@ class DisabledRealmIT {
         String jwt = realm.login("alice");
         realm.update(Map.of("enabled", false));
 
-        rejected(realm.create(jwt, "{\"name\":\"a\"}"), 404, "API_TOKENS_DISABLED");
+        rejected(realm.create(jwt, """
+                {"name":"a"}"""), 404, "API_TOKENS_DISABLED");
     }
 
     private static void rejected(Response response, int status, String code) {

@@ -40,10 +40,13 @@ class EditIT {
 
     @Test
     void keepsWhatIsMissing(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"description\":\"builds\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","description":"builds"}""");
 
-        edit(realm, "alice", token, "{\"name\":\"ci\"}").then().statusCode(200).body("description", equalTo("builds"));
-        edit(realm, "alice", token, "{\"description\":\" \"}")
+        edit(realm, "alice", token, """
+                {"name":"ci"}""").then().statusCode(200).body("description", equalTo("builds"));
+        edit(realm, "alice", token, """
+                {"description":" "}""")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo("ci"))
@@ -55,12 +58,14 @@ class EditIT {
         TestRealm.Token first = realm.createNamed("alice", "first");
         realm.createNamed("alice", "second");
 
-        edit(realm, "alice", first, "{\"name\":\"SECOND\"}")
+        edit(realm, "alice", first, """
+                {"name":"SECOND"}""")
                 .then()
                 .statusCode(409)
                 .body("error", equalTo("TOKEN_NAME_EXISTS"))
                 .body("field", equalTo("name"));
-        edit(realm, "alice", first, "{\"name\":\"FIRST\"}").then().statusCode(200);
+        edit(realm, "alice", first, """
+                {"name":"FIRST"}""").then().statusCode(200);
         assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0))
                 .extracting("error")
                 .isEqualTo("token_name_exists");
@@ -70,38 +75,37 @@ class EditIT {
     void freedNameCanBeUsed(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        edit(realm, "alice", token, "{\"name\":\"other\"}").then().statusCode(200);
+        edit(realm, "alice", token, """
+                {"name":"other"}""").then().statusCode(200);
 
-        realm.create(realm.login("alice"), "{\"name\":\"ci-deploy\"}").then().statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"ci-deploy"}""").then().statusCode(201);
     }
 
     @Test
     void expiredTokenTakesNoName(TestRealm realm) {
-        TestRealm.Token expired = realm.createToken("alice", "{\"name\":\"old\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token expired = realm.createToken("alice", """
+                {"name":"old","expiresIn":"1h"}""");
         realm.table().age(expired, "EXPIRES_AT", 1);
 
-        edit(realm, "alice", expired, "{\"name\":\"new\"}")
-                .then()
-                .statusCode(200)
-                .body("name", equalTo("new"));
+        edit(realm, "alice", expired, """
+                {"name":"new"}""").then().statusCode(200).body("name", equalTo("new"));
 
-        realm.create(realm.login("alice"), "{\"name\":\"new\"}").then().statusCode(201);
-        realm.create(realm.login("alice"), "{\"name\":\"old\"}").then().statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"new"}""").then().statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"old"}""").then().statusCode(201);
     }
 
     @Test
     void ofSomebodyElseIsNotFound(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        edit(realm, "bob", token, "{\"name\":\"mine\"}")
-                .then()
-                .statusCode(404)
-                .body("error", equalTo("TOKEN_NOT_FOUND"));
+        edit(realm, "bob", token, """
+                {"name":"mine"}""").then().statusCode(404).body("error", equalTo("TOKEN_NOT_FOUND"));
         realm.revoke(token);
-        edit(realm, "alice", token, "{\"name\":\"mine\"}")
-                .then()
-                .statusCode(404)
-                .body("error", equalTo("TOKEN_NOT_FOUND"));
+        edit(realm, "alice", token, """
+                {"name":"mine"}""").then().statusCode(404).body("error", equalTo("TOKEN_NOT_FOUND"));
     }
 
     @Test
@@ -110,7 +114,8 @@ class EditIT {
 
         Http.withBearer(token.secret())
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"mine\"}")
+                .body("""
+                        {"name":"mine"}""")
                 .patch(realm.apiTokens() + "/" + token.id())
                 .then()
                 .statusCode(403)
@@ -151,7 +156,8 @@ class EditIT {
                 8,
                 i -> Http.withBearer(jwt)
                         .contentType(ContentType.JSON)
-                        .body("{\"name\":\"wanted\"}")
+                        .body("""
+                                {"name":"wanted"}""")
                         .patch(realm.apiTokens() + "/" + tokens.get(i).id()));
 
         assertThat(answers)

@@ -90,7 +90,8 @@ class EndedRowsIT {
         });
 
         assertThat(answers).hasSize(12);
-        realm.create(jwt, "{\"name\":\"last\"}").then().statusCode(201);
+        realm.create(jwt, """
+                {"name":"last"}""").then().statusCode(201);
         assertThat(ended(realm)).isLessThanOrEqualTo(MAX);
         assertThat(realm.events("REMOVE_CREDENTIAL")).isNotEmpty();
     }

@@ -44,7 +44,8 @@ class EndedTokensIT {
     /** Neither of the two secrets is valid any more. */
     @Test
     void overlapEndsWithTheToken(TestRealm realm) {
-        TestRealm.Token token = realm.rotated(realm.createToken(), "{\"overlap\":\"7d\"}");
+        TestRealm.Token token = realm.rotated(realm.createToken(), """
+                {"overlap":"7d"}""");
         realm.revoke(token);
 
         Http.withBearer(realm.login("alice"))
@@ -69,7 +70,8 @@ class EndedTokensIT {
     @Test
     void administratorRevokedItWithOthers(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        post(realm, "/revoke", "{\"everything\":true}").then().statusCode(200);
+        post(realm, "/revoke", """
+                {"everything":true}""").then().statusCode(200);
 
         assertThat(reasons(realm, token)).containsExactly("administrator", "administrator");
     }
@@ -112,7 +114,8 @@ class EndedTokensIT {
 
     @Test
     void itExpired(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1h\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"1h"}""");
         realm.table().age(token, "EXPIRES_AT", 60);
         String expiresAt = ended(realm, "alice").path("[0].expiresAt");
 
@@ -207,7 +210,8 @@ class EndedTokensIT {
     }
 
     private static void setNotBefore(TestRealm realm) {
-        Admin.put(realm.adminPath("/api-tokens/not-before"), "{\"notBefore\":\"now\"}");
+        Admin.put(realm.adminPath("/api-tokens/not-before"), """
+                {"notBefore":"now"}""");
     }
 
     private static Response ended(TestRealm realm, String owner) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 @KeycloakTest
 class ExchangedCallerIT {
 
-    private static final String BODY = "{\"name\":\"ci-deploy\"}";
+    private static final String BODY = """
+            {"name":"ci-deploy"}""";
 
     @Test
     void jwtFromTokenExchange(TestRealm realm) {

@@ -55,7 +55,8 @@ class LeakedIT {
     @Test
     void endsTokenByEitherOfItsSecrets(TestRealm realm) {
         TestRealm.Token old = realm.createToken();
-        TestRealm.Token rotated = realm.rotated(old, "{\"overlap\":\"1h\"}");
+        TestRealm.Token rotated = realm.rotated(old, """
+                {"overlap":"1h"}""");
 
         report(realm, old.secret()).then().statusCode(204);
 
@@ -175,19 +176,13 @@ class LeakedIT {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "{",
-                    "[]",
-                    "{}",
-                    "{\"tokens\":null}",
-                    "{\"tokens\":\"myc_0\"}",
-                    "{\"tokens\":[1]}",
-                    "{\"tokens\":[[]]}",
-                    "{\"tokens\":[null]}",
-                    "{\"tokens\":[],\"x\":1}"
-                })
+        @ValueSource(strings = {"", "{", "[]", "{}", """
+                            {"tokens":null}""", """
+                            {"tokens":"myc_0"}""", """
+                            {"tokens":[1]}""", """
+                            {"tokens":[[]]}""", """
+                            {"tokens":[null]}""", """
+                            {"tokens":[],"x":1}"""})
         void forBodyThatIsNone(String body, TestRealm realm) {
             String field = body.startsWith("{}") || body.contains("tokens") ? "tokens" : null;
 

@@ -78,7 +78,8 @@ class PolicyIT {
     void defaultLifetimeIsThatOfTokenWhoseRequestNamesNone(TestRealm realm) {
         realm.setAttribute("api-tokens.default-lifetime", "4w");
 
-        Response created = realm.create(realm.login("alice"), "{\"name\":\"a\"}");
+        Response created = realm.create(realm.login("alice"), """
+                {"name":"a"}""");
 
         assertThat(Duration.between(Instant.parse(created.path("createdAt")), Instant.parse(created.path("expiresAt"))))
                 .isEqualTo(Duration.ofDays(28));
@@ -88,20 +89,18 @@ class PolicyIT {
     void profileOnTheListIsAccepted(TestRealm realm) {
         realm.setAttribute("api-tokens.profiles", "team-a team-b");
 
-        realm.create(realm.login("alice"), "{\"name\":\"a\",\"profile\":\"team-b\"}")
-                .then()
-                .statusCode(201)
-                .body("profile", equalTo("team-b"));
+        realm.create(realm.login("alice"), """
+                {"name":"a","profile":"team-b"}""").then().statusCode(201).body("profile", equalTo("team-b"));
     }
 
     @Test
     void clientListReplacesTheDefault(TestRealm realm) {
         realm.setAttribute("api-tokens.clients", "other-app");
 
-        realm.create(realm.login("other-app", "alice", "openid"), "{\"name\":\"a\"}")
-                .then()
-                .statusCode(201);
-        realm.create(realm.login("alice"), "{\"name\":\"b\"}").then().body("error", equalTo("CLIENT_NOT_ALLOWED"));
+        realm.create(realm.login("other-app", "alice", "openid"), """
+                {"name":"a"}""").then().statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"b"}""").then().body("error", equalTo("CLIENT_NOT_ALLOWED"));
     }
 
     private static Map<String, Object> policy(TestRealm realm) {

@@ -17,7 +17,8 @@ class RotateExpiryIT {
 
     @Test
     void isAsLongFromNowAsItWas(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"x","expiresIn":"30d"}""");
         realm.table().backdate(token, Duration.ofDays(10));
 
         realm.rotate(token, "{}").then().statusCode(200);
@@ -27,7 +28,8 @@ class RotateExpiryIT {
 
     @Test
     void isAsLongFromEachRotation(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"x","expiresIn":"30d"}""");
         realm.table().backdate(token, Duration.ofDays(10));
         realm.rotate(token, "{}").then().statusCode(200);
 
@@ -46,7 +48,8 @@ class RotateExpiryIT {
     @Test
     void isBoundByTheLongestLifetime(TestRealm realm) {
         TestRealm.Token never = realm.createToken();
-        TestRealm.Token year = realm.createToken("alice", "{\"name\":\"year\",\"expiresIn\":\"1y\"}");
+        TestRealm.Token year = realm.createToken("alice", """
+                {"name":"year","expiresIn":"1y"}""");
         realm.setAttribute("api-tokens.max-lifetime", "2d");
 
         realm.rotate(never, "{}").then().statusCode(200);

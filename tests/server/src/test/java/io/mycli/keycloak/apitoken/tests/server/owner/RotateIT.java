@@ -30,8 +30,8 @@ class RotateIT {
 
     @Test
     void givesNewSecretToTheSameToken(TestRealm realm) {
-        TestRealm.Token token = realm.createToken(
-                "alice", "{\"name\":\"ci\",\"profile\":\"team-a\",\"scope\":\"phone\",\"expiresIn\":\"30d\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                        {"name":"ci","profile":"team-a","scope":"phone","expiresIn":"30d"}""");
         JsonPath before = get(realm, token);
 
         Response rotated = realm.rotate(token, "{}");
@@ -74,7 +74,8 @@ class RotateIT {
     void recordsEvent(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
 
-        Response rotated = realm.rotate(token, "{\"overlap\":\"1h\"}");
+        Response rotated = realm.rotate(token, """
+                {"overlap":"1h"}""");
 
         assertThat(realm.events("UPDATE_CREDENTIAL").get(0))
                 .extracting("userId", "details.credential_type", "details.token_id", "details.token_prefix")
@@ -91,7 +92,8 @@ class RotateIT {
         realm.update(Map.of("notBefore", System.currentTimeMillis() / 1000 - 60));
         realm.assertRejected(realm.introspect(token.secret()));
 
-        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+        TestRealm.Token rotated = realm.rotated(token, """
+                {"overlap":"1h"}""");
 
         realm.assertActive(realm.introspect(rotated.secret()));
         realm.assertRejected(realm.introspect(token.secret()));
@@ -119,7 +121,8 @@ class RotateIT {
         TestRealm.Token token = realm.createToken();
         String jwt = realm.login("alice");
 
-        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, "{\"overlap\":\"1h\"}"));
+        List<Response> answers = Parallel.requests(PARALLEL, i -> realm.rotate(jwt, token, """
+                {"overlap":"1h"}"""));
 
         assertThat(answers)
                 .extracting(Response::statusCode)
@@ -155,7 +158,8 @@ class RotateIT {
         void keepsTheOldSecretVisibly(TestRealm realm) {
             TestRealm.Token token = realm.createToken();
 
-            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"7d\"}");
+            TestRealm.Token rotated = realm.rotated(token, """
+                    {"overlap":"7d"}""");
 
             Instant until = Instant.parse(get(realm, token).getString("previousValidUntil"));
             assertThat(Duration.between(Instant.now(), until)).isBetween(Duration.ofHours(167), Duration.ofHours(168));
@@ -168,7 +172,8 @@ class RotateIT {
         @Test
         void endsByItself(TestRealm realm) {
             TestRealm.Token token = realm.createToken();
-            TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+            TestRealm.Token rotated = realm.rotated(token, """
+                    {"overlap":"1h"}""");
             realm.table().age(token, "PREVIOUS_VALID_UNTIL", 1);
 
             realm.assertRejected(realm.introspect(token.secret()));
@@ -176,23 +181,28 @@ class RotateIT {
             assertThat(realm.rejectionReason()).isEqualTo(REPLACED);
             assertThat(get(realm, token).getString("previousValidUntil")).isNull();
             realm.assertActive(realm.introspect(rotated.secret()));
-            realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+            realm.rotate(token, """
+                    {"overlap":"1h"}""").then().statusCode(200);
         }
 
         @Test
         void doesNotOutliveTheOldSecretsOwnEnd(TestRealm realm) {
-            TestRealm.Token token = realm.createToken("alice", "{\"name\":\"short\",\"expiresIn\":\"1h\"}");
+            TestRealm.Token token = realm.createToken("alice", """
+                    {"name":"short","expiresIn":"1h"}""");
             String end = get(realm, token).getString("expiresAt");
 
-            realm.rotate(token, "{\"overlap\":\"7d\"}").then().body("previousValidUntil", equalTo(end));
+            realm.rotate(token, """
+                    {"overlap":"7d"}""").then().body("previousValidUntil", equalTo(end));
         }
 
         @Test
         void isOneAtTheTime(TestRealm realm) {
             TestRealm.Token token = realm.createToken();
-            TestRealm.Token second = realm.rotated(token, "{\"overlap\":\"1h\"}");
+            TestRealm.Token second = realm.rotated(token, """
+                    {"overlap":"1h"}""");
 
-            conflict(realm.rotate(token, "{\"overlap\":\"1h\"}"));
+            conflict(realm.rotate(token, """
+                    {"overlap":"1h"}"""));
 
             realm.assertActive(realm.introspect(token.secret()));
             realm.assertActive(realm.introspect(second.secret()));
@@ -201,10 +211,12 @@ class RotateIT {
         @Test
         void endsWithRotationWithoutOverlap(TestRealm realm) {
             TestRealm.Token first = realm.createToken();
-            TestRealm.Token second = realm.rotated(first, "{\"overlap\":\"1h\"}");
+            TestRealm.Token second = realm.rotated(first, """
+                    {"overlap":"1h"}""");
             realm.assertActive(realm.introspect(first.secret()));
 
-            TestRealm.Token third = realm.rotated(first, "{\"overlap\":\"0\"}");
+            TestRealm.Token third = realm.rotated(first, """
+                    {"overlap":"0"}""");
 
             realm.assertRejected(realm.introspect(first.secret()));
             realm.assertRejected(realm.introspect(second.secret()));
@@ -214,7 +226,8 @@ class RotateIT {
         @Test
         void endsWithTheToken(TestRealm realm) {
             TestRealm.Token token = realm.createToken();
-            realm.rotate(token, "{\"overlap\":\"1h\"}").then().statusCode(200);
+            realm.rotate(token, """
+                    {"overlap":"1h"}""").then().statusCode(200);
             realm.assertActive(realm.introspect(token.secret()));
 
             realm.revoke(token);

@@ -85,7 +85,8 @@ class RotateRejectionIT {
 
     @Test
     void forProfileThatLeftTheList(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"profile\":\"team-a\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"x","profile":"team-a"}""");
         realm.setAttribute("api-tokens.profiles", "team-b");
 
         realm.rotate(token, "{}")
@@ -97,7 +98,8 @@ class RotateRejectionIT {
 
     @Test
     void forScopeThatLeftTheList(TestRealm realm) {
-        TestRealm.Token token = realm.createToken("alice", "{\"name\":\"x\",\"scope\":\"phone address\"}");
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"x","scope":"phone address"}""");
         realm.setAttribute("api-tokens.scopes", "address");
 
         realm.rotate(token, "{}")

@@ -35,7 +35,8 @@ class MissingTokenClientIT {
 
         @Test
         void isNotCreatedByUsersCreation(TestRealm realm) {
-            rejected(realm.create(realm.login("alice"), "{\"name\":\"x\"}"));
+            rejected(realm.create(realm.login("alice"), """
+                    {"name":"x"}"""));
 
             assertStillMissing(realm);
             assertThat(realm.events("UPDATE_CREDENTIAL_ERROR").get(0)).containsEntry("error", "forbidden");
@@ -73,7 +74,8 @@ class MissingTokenClientIT {
 
         @Test
         void isNotCreatedBySavedPolicyThatChangesTheLimit(TestRealm realm) {
-            putPolicy(realm, "{\"enabled\":true,\"maxPerUser\":5}");
+            putPolicy(realm, """
+                    {"enabled":true,"maxPerUser":5}""");
 
             assertStillMissing(realm);
         }
@@ -89,10 +91,12 @@ class MissingTokenClientIT {
 
         @Test
         void isCreatedByPolicyThatEnablesTokensAgain(TestRealm realm) {
-            putPolicy(realm, "{\"enabled\":false}");
+            putPolicy(realm, """
+                    {"enabled":false}""");
             assertStillMissing(realm);
 
-            putPolicy(realm, "{\"enabled\":true}");
+            putPolicy(realm, """
+                    {"enabled":true}""");
 
             assertThat(realm.clientUuid("api-tokens")).isNotNull();
             realm.assertActive(realm.introspect(token.secret()));
@@ -100,7 +104,8 @@ class MissingTokenClientIT {
 
         @Test
         void keepsItsRestrictionWhenRenamedBack(TestRealm realm) {
-            rejected(realm.create(realm.login("alice"), "{\"name\":\"x\"}"));
+            rejected(realm.create(realm.login("alice"), """
+                    {"name":"x"}"""));
 
             realm.updateClient("renamed", Map.of("clientId", "api-tokens"));
 
@@ -126,7 +131,8 @@ class MissingTokenClientIT {
 
         @Test
         void isNotCreatedByUsersCreation(TestRealm realm) {
-            rejected(realm.create(realm.login("alice"), "{\"name\":\"x\"}"));
+            rejected(realm.create(realm.login("alice"), """
+                    {"name":"x"}"""));
 
             assertThat(realm.clientUuid("api-tokens")).isNull();
         }
@@ -140,14 +146,16 @@ class MissingTokenClientIT {
 
         @Test
         void isCreatedBySavedPolicy(TestRealm realm) {
-            putPolicy(realm, "{\"enabled\":true,\"maxPerUser\":5}");
+            putPolicy(realm, """
+                    {"enabled":true,"maxPerUser":5}""");
 
             realm.assertActive(realm.introspect(realm.createToken().secret()));
         }
 
         @Test
         void isNotCreatedWhereTokensAreDisabled(TestRealm realm) {
-            putPolicy(realm, "{\"enabled\":false}");
+            putPolicy(realm, """
+                    {"enabled":false}""");
             realm.update(Map.of("displayName", "Example"));
 
             assertThat(realm.clientUuid("api-tokens")).isNull();

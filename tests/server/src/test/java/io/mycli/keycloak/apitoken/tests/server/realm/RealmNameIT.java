@@ -32,7 +32,8 @@ class RealmNameIT {
 
             Response created = Http.withBearer(jwt)
                     .contentType(ContentType.JSON)
-                    .body("{\"name\":\"ci\"}")
+                    .body("""
+                            {"name":"ci"}""")
                     .post("/realms/" + encoded + "/api-tokens");
 
             assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);

@@ -48,7 +48,8 @@ class RegisteredClientIT {
     void isNotOnTheDefaultList(TestRealm realm) {
         String jwt = realm.login("alice");
 
-        realm.create(jwt, "{\"name\":\"ci\"}").then().statusCode(403).body("error", equalTo("CLIENT_NOT_ALLOWED"));
+        realm.create(jwt, """
+                {"name":"ci"}""").then().statusCode(403).body("error", equalTo("CLIENT_NOT_ALLOWED"));
         Http.withBearer(jwt).get(realm.apiTokens()).then().statusCode(403).body("error", equalTo("CLIENT_NOT_ALLOWED"));
     }
 
@@ -56,6 +57,7 @@ class RegisteredClientIT {
     void isAllowedIfAnAdministratorNamesIt(TestRealm realm) {
         realm.setAttribute("api-tokens.clients", "my-cli");
 
-        realm.create(realm.login("alice"), "{\"name\":\"ci\"}").then().statusCode(201);
+        realm.create(realm.login("alice"), """
+                {"name":"ci"}""").then().statusCode(201);
     }
 }

@@ -29,7 +29,8 @@ class ClockIT {
     @BeforeEach
     void setBack(TestRealm realm) {
         realm.enableExchange("catalog-server");
-        token = realm.createToken("alice", "{\"name\":\"ci\",\"expiresIn\":\"1d\"}");
+        token = realm.createToken("alice", """
+                {"name":"ci","expiresIn":"1d"}""");
         realm.assertActive(realm.introspect(token.secret()));
         derived = realm.exchange("catalog-server", token.secret()).path("access_token");
         jwt = realm.login("alice");
@@ -61,10 +62,12 @@ class ClockIT {
 
     @Test
     void tokensAreCreatedRotatedAndRevoked(TestRealm realm) {
-        TestRealm.Token earlier = realm.createToken("alice", "{\"name\":\"earlier\",\"expiresIn\":\"1d\"}");
+        TestRealm.Token earlier = realm.createToken("alice", """
+                {"name":"earlier","expiresIn":"1d"}""");
         active(realm, earlier.secret());
 
-        TestRealm.Token rotated = realm.rotated(token, "{\"overlap\":\"1h\"}");
+        TestRealm.Token rotated = realm.rotated(token, """
+                {"overlap":"1h"}""");
         active(realm, rotated.secret());
         active(realm, token.secret());
         realm.revoke(rotated);

@@ -28,16 +28,18 @@ class ContentEncodingIT {
         RealmAdmin.grant(realm, "alice", "manage-users", "manage-realm");
         String admins = "/admin/realms" + realm.adminPath("/api-tokens");
         List<RawRequest> requests = Stream.of(
-                        RawRequest.of("POST", owners).withBody("application/json", gzip("{\"name\":\"x\"}")),
+                        RawRequest.of("POST", owners).withBody("application/json", gzip("""
+                                {"name":"x"}""")),
                         RawRequest.of("POST", owners + "/" + token.id() + "/rotate")
                                 .withBody("application/json", gzip("{}")),
-                        RawRequest.of("POST", owners + "/leaked").withBody("application/json", gzip("{\"tokens\":[]}")),
-                        RawRequest.of("POST", admins + "/revoke")
-                                .withBody("application/json", gzip("{\"user\":\"alice\"}")),
-                        RawRequest.of("POST", admins + "/lookup")
-                                .withBody("application/json", gzip("{\"secret\":\"x\"}")),
-                        RawRequest.of("PUT", admins + "/not-before")
-                                .withBody("application/json", gzip("{\"notBefore\":\"now\"}")),
+                        RawRequest.of("POST", owners + "/leaked").withBody("application/json", gzip("""
+                                {"tokens":[]}""")),
+                        RawRequest.of("POST", admins + "/revoke").withBody("application/json", gzip("""
+                                        {"user":"alice"}""")),
+                        RawRequest.of("POST", admins + "/lookup").withBody("application/json", gzip("""
+                                        {"secret":"x"}""")),
+                        RawRequest.of("PUT", admins + "/not-before").withBody("application/json", gzip("""
+                                        {"notBefore":"now"}""")),
                         RawRequest.of("PUT", admins + "/policy").withBody("application/json", gzip("{}")))
                 .map(request -> request.withBearer(realm.login("alice")))
                 .toList();
@@ -56,7 +58,8 @@ class ContentEncodingIT {
     @ValueSource(strings = {"identity", " Identity "})
     void identityIsNone(String encoding, TestRealm realm) throws IOException {
         RawAnswer answer = RawRequest.of("POST", realm.apiTokens())
-                .withBody("application/json", "{\"name\":\"\"}")
+                .withBody("application/json", """
+                        {"name":""}""")
                 .with("Content-Encoding", encoding)
                 .withBearer(realm.login("alice"))
                 .send();

@@ -68,7 +68,8 @@ final class FuzzDoors {
         parameter("create expiresIn", fuzz -> create(new FuzzJson(fuzz).object("expiresIn", "90d", name(fuzz))));
         parameter("create profile", fuzz -> create(new FuzzJson(fuzz).object("profile", "team-a", name(fuzz))));
         parameter("create scope", fuzz -> create(new FuzzJson(fuzz).object("scope", "phone address", name(fuzz))));
-        parameter("create body", fuzz -> create(new FuzzJson(fuzz).whole("{\"name\":\"a\",\"profile\":\"b\"}")));
+        parameter("create body", fuzz -> create(new FuzzJson(fuzz).whole("""
+                {"name":"a","profile":"b"}""")));
 
         door("list", bearer, fuzz -> rest("GET", ""));
         parameter("list query", fuzz -> rest("GET", "?" + fuzz.encoded(fuzz.text()) + "=" + fuzz.encoded(fuzz.text())));
@@ -79,9 +80,11 @@ final class FuzzDoors {
         door("policy", bearer, fuzz -> rest("GET", "/policy"));
         door("ended", bearer, fuzz -> rest("GET", "/ended"));
         parameter("ended id", fuzz -> rest("GET", "/ended/" + id(fuzz, kept)));
-        door("rotate", bearer, fuzz -> rotate(turned.id(), "{\"overlap\":\"0\"}"));
+        door("rotate", bearer, fuzz -> rotate(turned.id(), """
+                {"overlap":"0"}"""));
         parameter("rotate overlap", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).object("overlap", "1h", "")));
-        parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("{\"overlap\":\"24h\"}")));
+        parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("""
+                {"overlap":"24h"}""")));
         parameter("rotate id", fuzz -> rotate(id(fuzz, turned), "{}"));
     }
 
@@ -135,7 +138,8 @@ final class FuzzDoors {
         parameter("leaked tokens", fuzz -> leaked(new FuzzJson(fuzz).object("tokens", ZEROS, "")));
         parameter("leaked body", fuzz -> leaked(new FuzzJson(fuzz).whole("{\"tokens\":[\"" + ZEROS + "\",\"a\"]}")));
         for (String header : FuzzHeaders.names()) {
-            parameter("leaked " + header, fuzz -> new FuzzHeaders(fuzz).spoil(leaked("{\"tokens\":[]}"), header));
+            parameter("leaked " + header, fuzz -> new FuzzHeaders(fuzz).spoil(leaked("""
+                    {"tokens":[]}"""), header));
         }
     }
 

@@ -112,25 +112,17 @@ final class FuzzHeaders {
 
     /** A JWT that nobody signed. */
     private String unsigned() {
-        String header = fuzz.oneOf(
-                "{\"alg\":\"none\"}",
-                "{\"alg\":\"none\",\"typ\":\"JWT\"}",
-                "{\"alg\":\"HS256\",\"kid\":\"../../x\"}",
-                "{\"alg\":\"RS256\",\"kid\":null}",
-                "{\"alg\":7}",
-                "{\"alg\":\"nonsense\"}",
-                "[]",
-                "[".repeat(900),
-                "{}",
-                fuzz.text());
-        String payload = fuzz.oneOf(
-                "{}",
-                "null",
-                "[]",
-                "{\"exp\":\"a\"}",
-                "{\"exp\":1e99}",
-                "{\"typ\":\"Bearer\",\"azp\":\"my-cli\"}",
-                "\"");
+        String header = fuzz.oneOf("""
+                        {"alg":"none"}""", """
+                        {"alg":"none","typ":"JWT"}""", """
+                        {"alg":"HS256","kid":"../../x"}""", """
+                        {"alg":"RS256","kid":null}""", """
+                        {"alg":7}""", """
+                        {"alg":"nonsense"}""", "[]", "[".repeat(900), "{}", fuzz.text());
+        String payload = fuzz.oneOf("{}", "null", "[]", """
+                        {"exp":"a"}""", """
+                        {"exp":1e99}""", """
+                        {"typ":"Bearer","azp":"my-cli"}""", "\"");
         return base64(header) + "." + base64(payload) + "." + fuzz.oneOf("", "AAAA", "\u00ff", base64(fuzz.text()));
     }
 

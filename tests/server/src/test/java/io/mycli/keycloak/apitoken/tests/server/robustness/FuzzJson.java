@@ -58,7 +58,9 @@ final class FuzzJson {
 
     private String value() {
         return switch (fuzz.below(10)) {
-            case 0 -> fuzz.oneOf("null", "true", "false", "[]", "{}", "[[]]", "[\"a\"]", "{\"a\":\"a\"}", "");
+            case 0 -> fuzz.oneOf("null", "true", "false", "[]", "{}", "[[]]", """
+                    ["a"]""", """
+                    {"a":"a"}""", "");
             case 1 ->
                 fuzz.oneOf("0", "-0", "1", "-1", "1.5", "1e5", "1e999", "-1e-999", "0x1", "01", "NaN", "Infinity");
             case 2 -> "9".repeat(fuzz.oneOf(10, 20, 400, 1001, 5000)) + fuzz.oneOf("", ".9", "e9", "e999999999");

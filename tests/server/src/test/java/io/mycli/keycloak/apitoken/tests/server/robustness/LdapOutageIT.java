@@ -135,7 +135,8 @@ class LdapOutageIT {
 
         for (Response answer : List.of(
                 Http.withBearer(jwt).get(realm.apiTokens()),
-                realm.create(jwt, "{\"name\":\"other\"}"),
+                realm.create(jwt, """
+                        {"name":"other"}"""),
                 Http.withBearer(token.secret()).get(realm.apiTokens() + "/self"))) {
             answer.then()
                     .statusCode(503)

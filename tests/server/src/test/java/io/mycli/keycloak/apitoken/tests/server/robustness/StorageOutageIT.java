@@ -105,7 +105,8 @@ class StorageOutageIT {
 
         for (Response answer : List.of(
                 Http.withBearer(jwt).get(realm.apiTokens()),
-                realm.create(jwt, "{\"name\":\"other\"}"),
+                realm.create(jwt, """
+                        {"name":"other"}"""),
                 Http.withBearer(jwt).delete(realm.apiTokens() + "/" + token.id()),
                 Http.withBearer(token.secret()).get(realm.apiTokens() + "/self"),
                 Http.withBearer(token.secret()).delete(realm.apiTokens() + "/self"))) {
@@ -146,7 +147,8 @@ class StorageOutageIT {
                 failure,
                 Admin.request()
                         .contentType(ContentType.JSON)
-                        .body("{\"user\":\"nobody\"}")
+                        .body("""
+                                {"user":"nobody"}""")
                         .post("/admin/realms/" + realm.name() + "/api-tokens/revoke"));
     }
 

@@ -49,7 +49,8 @@ class UniformRejectionIT {
             RawAnswer answer = introspect(realm, secret, accept);
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("{\"active\":false}");
+            assertThat(answer.body()).isEqualTo("""
+                    {"active":false}""");
             assertThat(answer.withoutDate())
                     .isEqualTo(introspect(realm, refusedSecrets.get(0), accept).withoutDate());
         }
