@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,24 @@ public final class Metrics {
         Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{" + Pattern.quote(tags) + "\\})? (\\S+)$")
                 .matcher(metrics);
         return line.find() ? Double.parseDouble(line.group(1)) : -1;
+    }
+
+    /** Returns how many checks found a token in the cache, or did not. */
+    public static double cacheRequests(boolean areHits) {
+        return value(
+                metrics(), "keycloak_api_token_cache_requests_total", areHits ? "result=\"hit\"" : "result=\"miss\"");
+    }
+
+    /**
+     * Checks a token until it is cached. The first check finds it and the second caches it, or a later one where the
+     * database's transactions repeat what they first read, as MariaDB's do. For tests that run alone.
+     */
+    public static void awaitCached(TestRealm realm, TestRealm.Token token) {
+        Await.until("the token is cached", () -> {
+            double hits = cacheRequests(true);
+            realm.assertActive(realm.introspect(token.secret()));
+            return cacheRequests(true) > hits;
+        });
     }
 
     /** Returns all metrics, in which there must be no secret. */
