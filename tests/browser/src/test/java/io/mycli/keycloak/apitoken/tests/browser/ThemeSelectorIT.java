@@ -16,10 +16,12 @@ class ThemeSelectorIT {
 
     @Test
     void givesThePageToRealmsThatHaveKeycloaksConsole(TestRealm realm) {
-        DistributionServer selecting = DistributionServer.ofThisRun()
-                .joinBuiltWith("theme-selector", "--spi-theme-selector--provider=api-tokens");
+        // Before the other server, whose tasks read all realms, and which hears of no change: it has a cache of its
+        // own.
         TestRealm acme = TestRealm.create();
         acme.update(Map.of("accountTheme", "acme"));
+        DistributionServer selecting = DistributionServer.ofThisRun()
+                .joinBuiltWith("theme-selector", "--spi-theme-selector--provider=api-tokens");
         try {
             assertThat(console(selecting, realm)).contains("/account/api-tokens");
             assertThat(console(selecting, acme)).contains("/account/acme");
