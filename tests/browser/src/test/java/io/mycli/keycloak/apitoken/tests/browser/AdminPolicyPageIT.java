@@ -13,7 +13,6 @@ import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
-import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -182,168 +181,6 @@ class AdminPolicyPageIT {
         }
     }
 
-    /** Who disables API tokens stops jobs, and has seen how many. */
-    @Test
-    void asksBeforeApiTokensAreDisabled(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            disable(visit);
-            assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
-            visit.look("admin-disable");
-            visit.press("Cancel");
-            realm.assertActive(realm.introspect(token.secret()));
-
-            visit.button("Save policy").click();
-            assertThat(visit.input("Type 1 to confirm")).isFocused();
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Disable API tokens");
-
-            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
-                    .isVisible();
-            assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
-    /** So does who makes them inactive by a rule; what it would not change is not asked about. */
-    @Test
-    void asksBeforePolicyMakesTokensInactive(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        realm.table().age(token, "CREATED_AT", 40 * 86_400L);
-        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("Days without use").fill("50");
-            visit.button("Save policy").click();
-            assertThat(visit.text("The policy is saved.")).isVisible();
-            assertThat(visit.button("Save policy")).isDisabled();
-
-            visit.input("Days without use").fill("30");
-            visit.button("Save policy").click();
-            assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
-            visit.look("admin-ending");
-            visit.press("Cancel");
-            assertThat(inactivityDays(realm)).isEqualTo("50");
-
-            visit.button("Save policy").click();
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Save policy");
-
-            Await.until("the policy is saved", () -> "30".equals(inactivityDays(realm)));
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
-    /** A rejection that can be tried again does not ask for the number again. */
-    @Test
-    void confirmationStaysOpenUntilItIsSaved(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            disable(visit);
-            visit.input("Type 1 to confirm").fill("1");
-            visit.page().route(POLICY, Route::abort);
-            visit.press("Disable API tokens");
-
-            assertThat(visit.dialog().getByText("The server cannot be reached."))
-                    .isVisible();
-            visit.look("admin-disable-failed");
-            realm.assertActive(realm.introspect(token.secret()));
-
-            visit.page().unroute(POLICY);
-            visit.press("Disable API tokens");
-            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
-                    .isVisible();
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
-    /** Nobody hears that it was cancelled while it is done. */
-    @Test
-    void confirmationStaysOpenWhileItIsSaved(TestRealm realm) {
-        realm.createToken();
-        List<Route> held = new CopyOnWriteArrayList<>();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            disable(visit);
-            visit.input("Type 1 to confirm").fill("1");
-            visit.page().route(POLICY, held::add);
-            visit.page().waitForRequest(POLICY, () -> visit.press("Disable API tokens"));
-
-            visit.page().keyboard().press("Escape");
-            assertThat(visit.button("Cancel")).isDisabled();
-
-            assertThat(visit.dialog()).isVisible();
-            visit.page().unroute(POLICY);
-            held.forEach(Route::resume);
-            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
-                    .isVisible();
-        }
-    }
-
-    /** What is wrong there can be put right in the form only. */
-    @Test
-    void confirmationLeadsBackToWrongField(TestRealm realm) {
-        realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            visit.input("Longest lifetime").fill("90x");
-            disable(visit);
-            visit.input("Type 1 to confirm").fill("1");
-            visit.press("Disable API tokens");
-
-            assertThat(visit.dialog()).hasCount(0);
-            assertThat(visit.input("Longest lifetime")).isFocused();
-            assertThat(visit.input("Longest lifetime")).hasAttribute("aria-invalid", "true");
-            assertThat(visit.input("Enable API tokens")).not().isChecked();
-        }
-    }
-
-    @Test
-    void confirmationLeadsBackToPolicyOfAnotherAdministrator(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
-            disable(visit);
-            visit.input("Type 1 to confirm").fill("1");
-            realm.setAttribute("api-tokens.max-per-user", "3");
-            visit.press("Disable API tokens");
-
-            assertThat(visit.text("Another administrator has changed the policy"))
-                    .isVisible();
-            assertThat(visit.dialog()).hasCount(0);
-            assertThat(visit.page().locator("main [tabindex='-1']:has(.api-tokens-problem)"))
-                    .isFocused();
-            assertThat(visit.input("Tokens per owner")).hasValue("3");
-            assertThat(visit.input("Enable API tokens")).not().isChecked();
-            realm.assertActive(realm.introspect(token.secret()));
-        }
-    }
-
-    /** Whoever may set the policy, and see no tokens, is asked without a number. */
-    @Test
-    void asksWithoutNumberWhereTokensMayNotBeCounted(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        RealmAdmin.grant(realm, "alice", "manage-realm", "view-realm");
-        try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
-            visit.input("Days without use").fill("30");
-            visit.button("Save policy").click();
-            assertThat(visit.dialog()).isVisible();
-            assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
-            visit.look("admin-ending-uncounted");
-            visit.press("Save policy");
-            assertThat(visit.text("The policy is saved.")).isVisible();
-
-            disable(visit);
-            assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
-            visit.look("admin-disable-uncounted");
-            visit.press("Cancel");
-            realm.assertActive(realm.introspect(token.secret()));
-            assertThat(visit.button("Save policy")).isFocused();
-
-            visit.button("Save policy").click();
-            visit.press("Disable API tokens");
-            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
-                    .isVisible();
-            realm.assertRejected(realm.introspect(token.secret()));
-        }
-    }
-
     /** It is not saved, and is not lost either. */
     @Test
     void whatIsEnteredWhileThePolicyIsSavedStaysEntered(TestRealm realm) {
@@ -423,11 +260,6 @@ class AdminPolicyPageIT {
         }
     }
 
-    private static void disable(AdminPage visit) {
-        visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
-        visit.button("Save policy").click();
-    }
-
     /** As far as the field or button, which has to be in reach of the key alone. */
     private static void tabTo(AdminPage visit, Locator wanted) {
         for (int steps = 0; steps < 40; steps++) {
@@ -437,9 +269,5 @@ class AdminPolicyPageIT {
             }
         }
         assertThat(wanted).isFocused();
-    }
-
-    private static String inactivityDays(TestRealm realm) {
-        return realm.admin("").path("attributes['api-tokens.inactivity-days']");
     }
 }

@@ -108,7 +108,7 @@ class LdapOwnerIT {
         assertThat(realm.table().hasRow(token)).isTrue();
     }
 
-    /** Whoever turns it off wants its users to be disabled. */
+    /** An administrator who turns it off wants its users to be disabled. */
     @Test
     void tokensAreRejectedWhileTheProviderIsOff(TestRealm realm) {
         LdapUsers users = LdapUsers.imported(realm, directory);
