@@ -63,6 +63,7 @@ class AdminPolicyConfirmationIT {
             assertThat(visit.text("The policy is saved.")).isVisible();
             assertThat(visit.button("Save policy")).isDisabled();
 
+            visit.open("policy");
             visit.input("Days without use").fill("30");
             visit.button("Save policy").click();
             assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
