@@ -92,7 +92,7 @@ public final class AdminBench {
         questions.put(
                 "nameStartsWith",
                 "?nameStartsWith=" + token.path("name").asText().replace(" ", "%20"));
-        questions.put("ownerSearch", "?ownerSearch=user-7");
+        questions.put("ownerSearch", "?ownerSearch=user-777");
         questions.put("state=owner_gone", "?state=owner_gone");
         questions.put("prefix", "?prefix=" + token.path("prefix").asText());
         questions.put("profile, of a tenth", "?profile=team-1");
@@ -167,12 +167,12 @@ public final class AdminBench {
         JsonNode answer = realm.apiTokens(jwt, "PUT", "/not-before", "{\"notBefore\":\"now\"}");
         double seconds = (System.nanoTime() - start) / 1e9;
         JsonNode refused = realm.introspect(node.baseUrl(), "token=" + first());
-        long live;
+        long remaining;
         do {
-            live = realm.apiTokens(realm.adminLogin(), "GET", "/counts", "")
-                    .path("live")
+            remaining = realm.apiTokens(realm.adminLogin(), "GET", "/not-before", "")
+                    .path("remaining")
                     .asLong();
-        } while (live > 0);
+        } while (remaining > 0);
         say("Not-before: %d tokens refused after %.2f s (asked: %s); their rows ended within %.0f s"
                 .formatted(answer.path("matching").asLong(), seconds, refused, (System.nanoTime() - start) / 1e9));
     }
