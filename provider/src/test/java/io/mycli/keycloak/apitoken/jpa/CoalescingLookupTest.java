@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,10 @@ class CoalescingLookupTest {
     private final ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
+    private final List<FutureTask<Optional<String>>> waiting = new CopyOnWriteArrayList<>();
+
+    private Runnable duringRest = () -> {};
+    private Duration longestPark = LONG;
     private CoalescingLookup<String, String> lookup = new CoalescingLookup<>(LONG, 100);
 
     @AfterEach
@@ -148,6 +156,76 @@ class CoalescingLookupTest {
         assertThat(find("c")).contains("alone c");
 
         assertThat(second.get()).contains("shared b");
+    }
+
+    /** A flood of unknown keys: time is left to others. */
+    @Test
+    void restsTwiceAsLongAfterOneThatMissedKey() throws Exception {
+        assertThat(rest("unknown", Duration.ofMillis(1), "c")).containsExactly(Duration.ofMillis(2));
+    }
+
+    @Test
+    void restsForFiveMillisecondsAtMost() throws Exception {
+        assertThat(rest("unknown", Duration.ofSeconds(1), "c")).containsExactly(Duration.ofMillis(5));
+    }
+
+    /** A thread may wake up early. */
+    @Test
+    void restsToTheEnd() throws Exception {
+        longestPark = Duration.ofNanos(1_500_000);
+
+        assertThat(rest("unknown", Duration.ofMillis(1), "c"))
+                .containsExactly(Duration.ofMillis(2), Duration.ofNanos(500_000));
+    }
+
+    @Test
+    void restsNotAfterOneThatFoundAll() throws Exception {
+        assertThat(rest("b", Duration.ofMillis(1), "c")).isEmpty();
+    }
+
+    /** Their threads are missed elsewhere. */
+    @Test
+    void manyWhoWaitDoNotRest() throws Exception {
+        String[] many = IntStream.rangeClosed(1, 16).mapToObj(Integer::toString).toArray(String[]::new);
+
+        assertThat(rest("unknown", Duration.ofMillis(1), many)).isEmpty();
+    }
+
+    @Test
+    void thoseWhoComeDuringRestShareTheNext() throws Exception {
+        duringRest = () -> waiting.add(startWaiting("d"));
+
+        rest("unknown", Duration.ofMillis(1), "c");
+
+        assertThat(shared).containsExactly(Set.of("unknown"), Set.of("c", "d"));
+    }
+
+    /** Returns the rests between a shared lookup of one key, which takes some time, and that of the next ones. */
+    private List<Duration> rest(String key, Duration time, String... next) throws Exception {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE); // it overflows, as it may
+        ConcurrentLinkedQueue<Duration> rests = new ConcurrentLinkedQueue<>();
+        lookup = new CoalescingLookup<>(LONG, 100, clock::get, nanos -> {
+            rests.add(Duration.ofNanos(nanos));
+            duringRest.run();
+            clock.addAndGet(Math.min(nanos, longestPark.toNanos()));
+        });
+        CountDownLatch underWay = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        startFirst();
+        waiting.add(startWaiting(key, keys -> {
+            underWay.countDown();
+            await(mayEnd);
+            clock.addAndGet(time.toNanos());
+            return findShared(keys);
+        }));
+        firstMayEnd.countDown();
+        underWay.await();
+        Stream.of(next).map(this::startWaiting).forEach(waiting::add);
+        mayEnd.countDown();
+        for (FutureTask<Optional<String>> task : waiting) {
+            task.get();
+        }
+        return List.copyOf(rests);
     }
 
     private Optional<String> find(String key) {
