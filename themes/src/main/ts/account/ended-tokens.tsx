@@ -2,7 +2,9 @@ import { Button } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { type ApiToken, type EndedApiToken } from "../shared/api-token";
 import { t } from "../shared/messages";
+import { passes } from "../shared/rest";
 import { TokenTable } from "../shared/token-table";
+import { whileWanted } from "../shared/while-wanted";
 import { describe } from "./problem";
 import { api } from "./session";
 
@@ -18,19 +20,17 @@ export function EndedTokens({ shown }: { /** Expired ones are among them. */ sho
         if (!isOpen) {
             return;
         }
-        let isWanted = true;
-        api.ended().then(
-            (tokens) => {
-                if (isWanted) {
-                    setEnded(tokens);
-                    setError(undefined);
-                }
-            },
-            (failure: unknown) => isWanted && setError(failure),
-        );
-        return () => {
-            isWanted = false;
+        const show = (tokens: readonly EndedApiToken[]) => {
+            setEnded(tokens);
+            setError(undefined);
         };
+        const fail = (failure: unknown) => {
+            setError(failure);
+            if (!passes(failure)) {
+                setEnded(undefined);
+            }
+        };
+        return whileWanted(api.ended(), show, fail);
     }, [isOpen, shown]);
 
     const others = ended?.filter(({ id }) => !shown.some((token) => token.id === id)) ?? [];
@@ -51,9 +51,7 @@ export function EndedTokens({ shown }: { /** Expired ones are among them. */ sho
                         ? describe(error)
                         : ended && others.length === 0 && t("apiTokensNoEnded")}
                 </div>
-                {error === undefined && others.length > 0 && (
-                    <TokenTable tokens={others} areEnded load={api.endedDetails} />
-                )}
+                {others.length > 0 && <TokenTable tokens={others} areEnded load={api.endedDetails} />}
             </div>
         </div>
     );

@@ -6,6 +6,7 @@ import { type Draft } from "../shared/draft";
 import { setLocale, textLanguage } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
+import { SecretModal } from "../shared/secret-modal";
 import { Tokens } from "../shared/tokens";
 import { EndedTokens } from "./ended-tokens";
 import { environment, realmUrl } from "./environment";
@@ -19,6 +20,8 @@ import { useTokens } from "./use-tokens";
 if (environment.locale) {
     setLocale(environment.locale);
 }
+
+const SELF = realmUrl("api-tokens/self");
 
 interface Message {
     readonly text: string;
@@ -67,13 +70,21 @@ export default function ApiTokensPage() {
         }
         restored.current = true;
         const kept = drafts.find(accessTokens.user);
-        if (kept?.action === "create") {
-            setOpen({ what: "create" });
-        } else if (kept) {
-            const token = content.tokens.find(({ id }) => id === kept.id);
-            setOpen(token && { what: kept.action, token });
+        if (!kept) {
+            return;
         }
-        setDraft(kept);
+        if (kept.action === "create") {
+            setOpen({ what: "create" });
+            setDraft(kept);
+            return;
+        }
+        const token = content.tokens.find(({ id }) => id === kept.id);
+        if (token) {
+            setOpen({ what: kept.action, token });
+            setDraft(kept);
+        } else {
+            drafts.drop(); // its token is gone
+        }
     }, [content]);
 
     const close = useCallback(() => {
@@ -102,20 +113,7 @@ export default function ApiTokensPage() {
         void reload();
     };
 
-    if (error !== undefined && !content) {
-        return <Failure error={error} retry={() => void load()} />;
-    }
-    if (!content) {
-        return (
-            <PageSection variant="light" isFilled>
-                <Bullseye>
-                    <Spinner aria-label="API tokens" />
-                </Bullseye>
-            </PageSection>
-        );
-    }
-
-    return (
+    const list = content ? (
         <div className="api-tokens-page" {...textLanguage()}>
             <PageSection variant="light">
                 <TextContent>
@@ -147,12 +145,12 @@ export default function ApiTokensPage() {
                 />
                 <EndedTokens shown={content.tokens} />
             </PageSection>
-            {open && (
+            {open && open.what !== "secret" && (
                 <Dialog
                     open={withNewest(open, content.tokens)}
                     api={api}
                     policy={content.policy}
-                    selfUrl={realmUrl("api-tokens/self")}
+                    selfUrl={SELF}
                     draft={draft}
                     onDraft={(entered) => drafts.keep(accessTokens.user, entered)}
                     describe={(failure) => describe(failure, content.policy)}
@@ -180,5 +178,20 @@ export default function ApiTokensPage() {
                 />
             )}
         </div>
+    ) : error !== undefined ? (
+        <Failure error={error} retry={() => void load()} />
+    ) : (
+        <PageSection variant="light" isFilled>
+            <Bullseye>
+                <Spinner aria-label={t("apiTokensWaiting")} aria-valuetext={t("apiTokensWaiting")} />
+            </Bullseye>
+        </PageSection>
+    );
+    // A new secret is shown this once, whatever has become of the list.
+    return (
+        <>
+            {list}
+            {open?.what === "secret" && <SecretModal token={open.token} selfUrl={SELF} onClose={leave} />}
+        </>
     );
 }

@@ -1,5 +1,6 @@
-import { Alert, AlertActionLink } from "@patternfly/react-core";
+import { AlertActionLink } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
+import { Alert } from "../shared/alert";
 import { describeError } from "../shared/describe-error";
 import { type Draft } from "../shared/draft";
 import { t } from "../shared/messages";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ApiToken } from "../shared/api-token";
 import { type Policy } from "../shared/policy";
-import { ApiError } from "../shared/rest";
+import { passes } from "../shared/rest";
 import { loadMessages } from "./keycloak-messages";
 import { api } from "./session";
 import { goneNames, goneTokens } from "./gone";
@@ -10,11 +10,6 @@ export interface Content {
     readonly tokens: readonly ApiToken[];
     readonly policy: Policy;
 }
-
-/** Errors that pass, or that say nothing of the tokens: the list stays on screen. */
-const PASSING = ["UNREACHABLE", "UNEXPECTED", "SERVICE_UNAVAILABLE", "INTERNAL_ERROR"];
-
-const passes = (error: unknown) => error instanceof ApiError && PASSING.includes(error.code);
 
 /**
  * The user's tokens and policy, as last read, and why they could not be read since.

@@ -1,6 +1,7 @@
 import { Button } from "@patternfly/react-core";
 import { Modal } from "./modal";
 import { type ReactNode, useState } from "react";
+import { busyTexts } from "./busy-texts";
 import { t } from "./messages";
 
 interface Props {
@@ -57,6 +58,7 @@ export function ConfirmModal({
                     key="confirm"
                     variant="danger"
                     isLoading={busy}
+                    {...busyTexts()}
                     isDisabled={isDisabled}
                     isAriaDisabled={busy}
                     onClick={() => void confirm()}
@@ -64,7 +66,7 @@ export function ConfirmModal({
                     {action}
                 </Button>,
                 <Button key="cancel" variant="link" isAriaDisabled={busy && !onStop} onClick={close}>
-                    {t("cancel")}
+                    {t("apiTokensCancel")}
                 </Button>,
             ]}
         >

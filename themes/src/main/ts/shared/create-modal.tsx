@@ -1,6 +1,4 @@
-import { Button, Form } from "@patternfly/react-core";
-import { Modal } from "./modal";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { AccessFields, ROLES, SCOPES, SERVERS } from "./access-fields";
 import { type IssuedApiToken, type NewApiToken } from "./api-token";
 import { type CreationField, creationProblems } from "./creation-fields";
@@ -8,6 +6,7 @@ import { adapted, type AdaptedForm, type CreationForm, emptyForm, requestOf } fr
 import { CUSTOM } from "./expiry";
 import { DATE, EXPIRY, ExpiryFields } from "./expiry-fields";
 import { focusField } from "./focus-field";
+import { FormModal } from "./form-modal";
 import { t } from "./messages";
 import { type Policy } from "./policy";
 import { PROFILE } from "./profile-field";
@@ -94,11 +93,7 @@ export function CreateModal({
         setBusy(false);
     };
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
-        if (busy) {
-            return;
-        }
+    const submit = async () => {
         if (form.expiry === CUSTOM && (!form.customDate || isPast(form.customDate))) {
             setFailure({ error: new ApiError(form.customDate ? "INVALID_EXPIRY" : "DATE_REQUIRED", "") });
             return;
@@ -113,44 +108,31 @@ export function CreateModal({
     };
 
     return (
-        <Modal
-            variant="small"
-            isOpen
+        <FormModal
+            formId="api-tokens-form"
+            form={formElement}
             title={t("apiTokensCreate")}
+            action={t("apiTokensCreate")}
+            busy={busy}
+            onSubmit={submit}
             onClose={onClose}
-            actions={[
-                <Button
-                    key="create"
-                    type="submit"
-                    form="api-tokens-form"
-                    isLoading={busy}
-                    isAriaDisabled={busy}
-                >
-                    {t("apiTokensCreate")}
-                </Button>,
-                <Button key="cancel" variant="link" onClick={onClose}>
-                    {t("cancel")}
-                </Button>,
-            ]}
         >
-            <Form ref={formElement} id="api-tokens-form" onSubmit={(event) => void submit(event)} noValidate>
-                {problems.isElsewhere && problem(failure?.error, form)}
-                <TextFields
-                    name={form.name}
-                    description={form.description}
-                    problems={problems.texts}
-                    onChange={change}
-                />
-                <ExpiryFields
-                    policy={policy}
-                    expiry={form.expiry}
-                    customDate={form.customDate}
-                    problem={problems.texts.expiry}
-                    onExpiry={(expiry) => change({ expiry })}
-                    onCustomDate={(customDate) => change({ customDate })}
-                />
-                <AccessFields policy={policy} form={form} problems={problems.texts} onChange={change} />
-            </Form>
-        </Modal>
+            {problems.isElsewhere && problem(failure?.error, form)}
+            <TextFields
+                name={form.name}
+                description={form.description}
+                problems={problems.texts}
+                onChange={change}
+            />
+            <ExpiryFields
+                policy={policy}
+                expiry={form.expiry}
+                customDate={form.customDate}
+                problem={problems.texts.expiry}
+                onExpiry={(expiry) => change({ expiry })}
+                onCustomDate={(customDate) => change({ customDate })}
+            />
+            <AccessFields policy={policy} form={form} problems={problems.texts} onChange={change} />
+        </FormModal>
     );
 }

@@ -100,7 +100,7 @@ export function Dialog({
             return (
                 <EditModal
                     token={open.token}
-                    draft={draft?.action === "edit" ? draft.form : undefined}
+                    draft={draft?.action === "edit" && draft.id === open.token.id ? draft.form : undefined}
                     onDraft={(form) => onDraft?.({ action: "edit", id: open.token.id, form })}
                     edit={watched(open.token, api.edit)}
                     describe={describe}
@@ -114,7 +114,9 @@ export function Dialog({
                 <RotateModal
                     token={open.token}
                     policy={policy}
-                    draft={draft?.action === "rotate" ? draft.overlap : undefined}
+                    draft={
+                        draft?.action === "rotate" && draft.id === open.token.id ? draft.overlap : undefined
+                    }
                     onDraft={(overlap) => onDraft?.({ action: "rotate", id: open.token.id, overlap })}
                     rotate={watched(open.token, api.rotate)}
                     problem={(error, overlap) =>

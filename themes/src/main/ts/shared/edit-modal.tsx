@@ -1,9 +1,8 @@
-import { Button, Form } from "@patternfly/react-core";
-import { Modal } from "./modal";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { type ApiToken, type ApiTokenEdit } from "./api-token";
 import { creationProblems } from "./creation-fields";
 import { focusField } from "./focus-field";
+import { FormModal } from "./form-modal";
 import { t } from "./messages";
 import { DESCRIPTION, NAME, TextFields } from "./text-fields";
 
@@ -34,11 +33,7 @@ export function EditModal({ token, draft, onDraft, edit, describe, problem, onEd
     const problemsOf = (failure: unknown) => creationProblems(failure, describe);
     const problems = problemsOf(error);
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
-        if (busy) {
-            return;
-        }
+    const submit = async () => {
         setBusy(true);
         setError(undefined);
         try {
@@ -54,40 +49,27 @@ export function EditModal({ token, draft, onDraft, edit, describe, problem, onEd
     };
 
     return (
-        <Modal
-            variant="small"
-            isOpen
+        <FormModal
+            formId="api-tokens-edit"
+            form={formElement}
             title={t("apiTokensEditTitle", { name: token.name })}
             description={t("apiTokensEditExplained")}
+            action={t("apiTokensSave")}
+            busy={busy}
+            onSubmit={submit}
             onClose={onClose}
-            actions={[
-                <Button
-                    key="save"
-                    type="submit"
-                    form="api-tokens-edit"
-                    isLoading={busy}
-                    isAriaDisabled={busy}
-                >
-                    {t("apiTokensSave")}
-                </Button>,
-                <Button key="cancel" variant="link" onClick={onClose}>
-                    {t("cancel")}
-                </Button>,
-            ]}
         >
-            <Form ref={formElement} id="api-tokens-edit" onSubmit={(event) => void submit(event)} noValidate>
-                {problems.isElsewhere && problem(error, form)}
-                <TextFields
-                    {...form}
-                    problems={problems.texts}
-                    onChange={(changes) => {
-                        const changed = { ...form, ...changes };
-                        setForm(changed);
-                        onDraft(changed);
-                        setError(undefined);
-                    }}
-                />
-            </Form>
-        </Modal>
+            {problems.isElsewhere && problem(error, form)}
+            <TextFields
+                {...form}
+                problems={problems.texts}
+                onChange={(changes) => {
+                    const changed = { ...form, ...changes };
+                    setForm(changed);
+                    onDraft(changed);
+                    setError(undefined);
+                }}
+            />
+        </FormModal>
     );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { type ApiToken, type ApiTokenDetails, type LastUse } from "./api-token";
 import { lastUser } from "./last-user";
 import { moment } from "./moment";
+import { whileWanted } from "./while-wanted";
 
 export type LoadDetails = (id: string) => Promise<ApiTokenDetails>;
 
@@ -13,16 +14,10 @@ interface Props {
 /** The last use by each resource server and by Keycloak itself; until that is loaded, or if it cannot be, the newest. */
 export function LastUses({ token, load }: Props) {
     const [uses, setUses] = useState<readonly LastUse[]>([]);
-    useEffect(() => {
-        let isShown = true;
-        load(token.id).then(
-            ({ lastUses }) => isShown && setUses(lastUses),
-            () => undefined,
-        );
-        return () => {
-            isShown = false;
-        };
-    }, [load, token.id, token.lastUsedAt]);
+    useEffect(
+        () => whileWanted(load(token.id), ({ lastUses }) => setUses(lastUses)),
+        [load, token.id, token.lastUsedAt],
+    );
     return uses.length === 0
         ? token.lastUsedBy && lastUser(token.lastUsedBy)
         : uses.map(({ clientId, lastUsedAt }) => (

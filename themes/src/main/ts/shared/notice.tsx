@@ -1,4 +1,5 @@
-import { Alert, AlertActionCloseButton } from "@patternfly/react-core";
+import { AlertActionCloseButton } from "@patternfly/react-core";
+import { Alert } from "./alert";
 import { t } from "./messages";
 
 interface Props {
@@ -17,6 +18,6 @@ export const Notice = ({ text, variant = "success", onClose }: Props) => (
         variant={variant}
         title={text}
         className="api-tokens-problem"
-        actionClose={onClose && <AlertActionCloseButton onClose={onClose} aria-label={t("close")} />}
+        actionClose={onClose && <AlertActionCloseButton onClose={onClose} aria-label={t("apiTokensClose")} />}
     />
 );

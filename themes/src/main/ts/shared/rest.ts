@@ -22,6 +22,11 @@ export class ApiError extends Error {
     }
 }
 
+const PASSING = ["UNREACHABLE", "UNEXPECTED", "SERVICE_UNAVAILABLE", "INTERNAL_ERROR"];
+
+/** Returns whether an error passes, or says nothing of what was asked for: what was read before stays on screen. */
+export const passes = (error: unknown) => error instanceof ApiError && PASSING.includes(error.code);
+
 export const isCode = (error: unknown, code: string) => error instanceof ApiError && error.code === code;
 
 interface ErrorBody {

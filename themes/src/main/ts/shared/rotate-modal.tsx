@@ -1,9 +1,9 @@
-import { Button, Form, FormGroup, FormSelect, FormSelectOption } from "@patternfly/react-core";
-import { Modal } from "./modal";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { FormGroup, FormSelect, FormSelectOption } from "@patternfly/react-core";
+import { type ReactNode, useState } from "react";
 import { type ApiToken, type IssuedApiToken } from "./api-token";
 import { DescribedRadio } from "./described-radio";
 import { endOfRotated } from "./expiry";
+import { FormModal } from "./form-modal";
 import { t } from "./messages";
 import { type Policy } from "./policy";
 import { dateAndTime, endTime, expiry, inWords, isAhead } from "./times";
@@ -40,8 +40,7 @@ export function RotateModal({ token, policy, draft, onDraft, rotate, problem, on
         onDraft(choice);
     };
 
-    const submit = async (event: FormEvent) => {
-        event.preventDefault();
+    const submit = async () => {
         setBusy(true);
         setError(undefined);
         try {
@@ -53,41 +52,27 @@ export function RotateModal({ token, policy, draft, onDraft, rotate, problem, on
     };
 
     return (
-        <Modal
-            variant="small"
-            isOpen
+        <FormModal
+            formId="api-tokens-rotation"
             title={t("apiTokensRotateTitle", { name: token.name })}
             description={t("apiTokensRotateExplained", { name: token.name, prefix: token.prefix })}
+            action={t("apiTokensRotateConfirm")}
+            isDanger={overlap === NOW}
+            isDisabled={hasExpired}
+            busy={busy}
+            onSubmit={submit}
             onClose={onClose}
-            actions={[
-                <Button
-                    key="rotate"
-                    type="submit"
-                    form="api-tokens-rotation"
-                    variant={overlap === NOW ? "danger" : "primary"}
-                    isLoading={busy}
-                    isDisabled={hasExpired}
-                    isAriaDisabled={busy}
-                >
-                    {t("apiTokensRotateConfirm")}
-                </Button>,
-                <Button key="cancel" variant="link" onClick={onClose}>
-                    {t("cancel")}
-                </Button>,
-            ]}
         >
-            <Form id="api-tokens-rotation" onSubmit={(event) => void submit(event)}>
-                {error !== undefined && problem(error, overlap)}
-                {hasExpired ? (
-                    <p>{t("apiTokensRotateExpired")}</p>
-                ) : runsUntil ? (
-                    <p>{t("apiTokensRotateOnlyNow", { time: dateAndTime(runsUntil) })}</p>
-                ) : (
-                    <Choices overlap={overlap} onChange={choose} />
-                )}
-                {!hasExpired && <NewEnd token={token} policy={policy} />}
-            </Form>
-        </Modal>
+            {error !== undefined && problem(error, overlap)}
+            {hasExpired ? (
+                <p>{t("apiTokensRotateExpired")}</p>
+            ) : runsUntil ? (
+                <p>{t("apiTokensRotateOnlyNow", { time: dateAndTime(runsUntil) })}</p>
+            ) : (
+                <Choices overlap={overlap} onChange={choose} />
+            )}
+            {!hasExpired && <NewEnd token={token} policy={policy} />}
+        </FormModal>
     );
 }
 

@@ -1,4 +1,5 @@
-import { Alert, Button } from "@patternfly/react-core";
+import { Button } from "@patternfly/react-core";
+import { Alert } from "./alert";
 import { Modal } from "./modal";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
@@ -60,7 +61,7 @@ export function SecretModal({ token, selfUrl, onClose }: Props) {
                       ]
                     : [
                           <Button key="close" onClick={close}>
-                              {t("close")}
+                              {t("apiTokensClose")}
                           </Button>,
                       ]
             }

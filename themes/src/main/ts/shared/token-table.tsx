@@ -3,6 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
 import { type ApiToken, type EndedApiToken } from "./api-token";
 import { Access, End, Ended, LastUse, Name } from "./cells";
+import { DetailsToggle } from "./details-toggle";
 import { accessEntries, endEntries, Entries, timeEntries } from "./entries";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
@@ -64,16 +65,13 @@ export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
                         {actions && <Th screenReaderText={t("apiTokensActions")} />}
                     </Tr>
                 </Thead>
-                {tokens.slice(0, shown).map((token, rowIndex) => (
+                {tokens.slice(0, shown).map((token, index) => (
                     <Tbody key={token.id} isExpanded={open === token.id}>
                         <Tr>
-                            <Td
-                                expand={{
-                                    rowIndex,
-                                    isExpanded: open === token.id,
-                                    onToggle: () => setOpen(open === token.id ? undefined : token.id),
-                                    expandId,
-                                }}
+                            <DetailsToggle
+                                id={`${expandId}${index}`}
+                                isOpen={open === token.id}
+                                onToggle={() => setOpen(open === token.id ? undefined : token.id)}
                             />
                             <Td dataLabel={t("apiTokensName")} modifier="breakWord">
                                 <Name token={token} />

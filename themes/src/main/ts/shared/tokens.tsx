@@ -1,5 +1,4 @@
 import {
-    Alert,
     Button,
     EmptyState,
     EmptyStateActions,
@@ -7,6 +6,7 @@ import {
     EmptyStateFooter,
     EmptyStateHeader,
 } from "@patternfly/react-core";
+import { Alert } from "./alert";
 import { type ApiToken } from "./api-token";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /** A person at a page: a browser with a profile of its own, in which all origins are noted. */
@@ -78,6 +80,24 @@ class BrowserPage implements AutoCloseable {
                         new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .last()
                 .click();
+    }
+
+    /** Holds the requests of a method to an address, until they are let go. */
+    List<Route> hold(String method, String url) {
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route(url, route -> {
+            if (route.request().method().equals(method)) {
+                held.add(route);
+            } else {
+                route.fallback();
+            }
+        });
+        return held;
+    }
+
+    void letGo(String url, List<Route> held) {
+        page.unroute(url);
+        held.forEach(Route::resume);
     }
 
     /**

@@ -125,12 +125,29 @@ class LanguagesIT {
             visit.look("language-ar");
             visit.button("Create token").click();
             assertThat(visit.dialog()).hasAttribute("dir", "ltr");
+            assertThat(visit.button("Cancel")).isVisible();
             assertThat(visit.dialog()).containsText(Pattern.compile("90 days \\([A-Z][a-z]{2} \\d"));
             visit.look("language-ar-create");
         }
         try (AdminPage visit = AdminPage.of(realm, "bob", new Browser.NewContextOptions().setLocale("ar-EG"))) {
             assertThat(visit.page().locator("html")).hasAttribute("lang", "en");
             assertThat(visit.row("ci-deploy")).hasText(Pattern.compile(".*[A-Z][a-z]{2} \\d.*", Pattern.DOTALL));
+        }
+    }
+
+    /** PatternFly would say it in English. */
+    @Test
+    void whatOnlyScreenReadersSay(TestRealm realm) {
+        speaks(realm, "es");
+        realm.createToken();
+        try (AccountPage visit = AccountPage.of(realm, new Browser.NewContextOptions().setLocale("es"))) {
+            assertThat(visit.button("Detalles")).isVisible();
+            visit.button("Revocar el token ci-deploy").click();
+
+            assertThat(visit.dialog()).containsText("Advertencia:");
+            assertThat(visit.button("Cerrar")).isVisible();
+            visit.press("Revocar token");
+            assertThat(visit.page().locator(".api-tokens-page")).containsText("Éxito:");
         }
     }
 

@@ -1,12 +1,15 @@
 package io.mycli.keycloak.apitoken.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +151,24 @@ class ManageTokensIT {
     /** Without the time: the minute can pass. */
     private static String dateOf(String sentence) {
         return sentence.replaceFirst(".* on (.*),[^,]*$", "$1");
+    }
+
+    /** Who left it then would never see the new secret. */
+    @Test
+    void rotationCannotBeLeftWhileItIsUnderWay(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Rotate token ci-deploy").click();
+            List<Route> held = visit.hold("POST", "**/rotate");
+            visit.page().waitForRequest("**/rotate", () -> visit.press("Rotate token"));
+
+            visit.page().keyboard().press("Escape");
+            visit.button("Close").click();
+            assertThat(visit.button("Cancel")).isDisabled();
+
+            visit.letGo("**/rotate", held);
+            assertThat(visit.shownSecret()).isNotEqualTo(token.secret());
+        }
     }
 
     @Test

@@ -149,6 +149,24 @@ class SessionIT {
     }
 
     @Test
+    void draftIsNotForAnotherToken(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.createNamed("alice", "other");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            visit.button("Edit token ci-deploy").click();
+            visit.field("Description").fill("of the first");
+            realm.revoke("alice", token);
+            visit.page().reload();
+            assertThat(visit.row("other")).isVisible();
+            assertThat(visit.dialog()).hasCount(0);
+
+            visit.button("Edit token other").click();
+            assertThat(visit.field("Name")).hasValue("other");
+            assertThat(visit.field("Description")).hasValue("");
+        }
+    }
+
+    @Test
     void draftIsNotForAnotherUser(TestRealm realm) {
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Create token").click();

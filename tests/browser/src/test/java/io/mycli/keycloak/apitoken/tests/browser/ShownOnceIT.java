@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
@@ -104,6 +105,29 @@ class ShownOnceIT {
 
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.dialog()).hasCount(0);
+        }
+    }
+
+    /** The list was read when the form was opened, and the answer comes late: nobody may use API tokens any more. */
+    @Test
+    void staysWhateverBecomesOfTheList(TestRealm realm) {
+        String list = "**" + realm.apiTokens();
+        try (AccountPage visit = AccountPage.of(realm)) {
+            List<Route> held = visit.hold("GET", list);
+            String secret = visit.create("ci-deploy");
+            visit.press("Copy: Token");
+            held.forEach(route -> route.fulfill(new Route.FulfillOptions()
+                    .setStatus(404)
+                    .setContentType("application/json")
+                    .setBody("""
+                            {"error":"API_TOKENS_DISABLED"}""")));
+            assertThat(visit.page().locator(".api-tokens-page")).hasCount(0);
+
+            assertThat(visit.page().locator("#api-tokens-secret")).hasValue(secret);
+
+            visit.page().unroute(list);
+            visit.press("Close"); // it was copied, which is not forgotten
+            assertThat(visit.row("ci-deploy")).isVisible();
         }
     }
 
