@@ -5,6 +5,7 @@ import {
     carriedOver,
     changedFields,
     draftOf,
+    isConflict,
     mayEndTokens,
     policyProblems,
     settingsOf,
@@ -91,6 +92,9 @@ describe("policy form", () => {
         assert.deepEqual(carried, { ...current, maxLifetime: "30d", mailCreated: false });
         assert.deepEqual(changedFields(current, carried), ["mailCreated", "maxLifetime"]);
         assert.deepEqual(carriedOver(before, before, current), current);
+        assert.equal(isConflict(before, draft, current), true);
+        assert.equal(isConflict(before, draft, { ...current, maxLifetime: "30d" }), false);
+        assert.equal(isConflict(before, draft, { ...current, maxLifetime: before.maxLifetime }), false);
     });
 
     it("empty fields are null", () => {

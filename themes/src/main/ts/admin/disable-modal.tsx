@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { ConfirmCount, isConfirmed } from "./confirm-count";
@@ -20,10 +21,11 @@ export function DisableModal({ onConfirm, onClose }: Props) {
     const [error, setError] = useState<unknown>();
     useEffect(() => {
         if (rights.viewAllTokens) {
-            api.counts().then((counts) => setLive(counts.live), setError);
+            return whileWanted(api.counts(), (counts) => setLive(counts.live), setError);
         }
     }, [api, rights]);
-    const isUnknown = rights.viewAllTokens && live === undefined;
+    // If the count fails, they can be disabled all the same.
+    const isUnknown = rights.viewAllTokens && live === undefined && error === undefined;
     return (
         <ConfirmModal
             title={t("adminDisableTitle")}

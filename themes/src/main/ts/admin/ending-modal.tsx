@@ -29,7 +29,7 @@ export function EndingModal({ ending, onConfirm, onClose }: Props) {
             onClose={onClose}
             problem={(failure) => <Problem error={failure} />}
         >
-            <p>{t("adminEndingHelp")}</p>
+            <p>{t(ending ? "adminEndingHelp" : "adminEndingUncounted")}</p>
             {ending && <ImpactTexts impact={ending} />}
             {number !== null && <ConfirmCount number={number} typed={typed} onChange={setTyped} />}
         </ConfirmModal>

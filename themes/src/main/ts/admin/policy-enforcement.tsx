@@ -13,18 +13,27 @@ import { count } from "./texts";
 const LISTED = 10;
 
 interface Props {
+    /** Of the policy in force. */
+    readonly revision: string;
     /** Whether the form differs from the policy in force. */
     readonly isChanged: boolean;
     readonly onDone: (notice: string) => void;
 }
 
 /** Applies the policy in force to tokens that exist; by itself a policy binds new secrets only. */
-export function PolicyEnforcement({ isChanged, onDone }: Props) {
+export function PolicyEnforcement({ revision, isChanged, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [overlong, setOverlong] = useState<Overlong>();
     const [asks, setAsks] = useState(false);
     const [typed, setTyped] = useState("");
     const [error, setError] = useState<unknown>();
+
+    // What was counted for another policy is not asked about.
+    const [seen, setSeen] = useState(revision);
+    if (seen !== revision && !asks) {
+        setSeen(revision);
+        setOverlong(undefined);
+    }
 
     const look = () => {
         setError(undefined);

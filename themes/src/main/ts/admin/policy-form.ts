@@ -65,6 +65,12 @@ export const carriedOver = (before: PolicyDraft, draft: PolicyDraft, current: Po
     ...Object.fromEntries(changedFields(before, draft).map((field) => [field, draft[field]])),
 });
 
+/** Returns whether both have changed a field, to different values. */
+export const isConflict = (before: PolicyDraft, draft: PolicyDraft, current: PolicyDraft) =>
+    changedFields(before, draft).some(
+        (field) => current[field] !== before[field] && current[field] !== draft[field],
+    );
+
 /** Returns whether a change, other than that disables API tokens, can make tokens inactive as soon as it is saved. */
 export const mayEndTokens = (before: PolicyDraft, after: PolicyDraft) =>
     (after.endOnLogoutAll && !before.endOnLogoutAll) || days(after) < days(before);

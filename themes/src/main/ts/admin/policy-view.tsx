@@ -1,9 +1,12 @@
-import { ActionGroup, Alert, Button, Card, CardBody, CardTitle, Form } from "@patternfly/react-core";
+import { ActionGroup, Button, Card, CardBody, CardTitle, Form } from "@patternfly/react-core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
+import { Alert } from "../shared/alert";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
-import { isCode } from "../shared/rest";
+import { ApiError, isCode, passes } from "../shared/rest";
 import { dateAndTime } from "../shared/times";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
@@ -15,7 +18,9 @@ import { PolicyChanges } from "./policy-changes";
 import { fieldId, PolicyFields } from "./policy-fields";
 import {
     carriedOver,
+    changedFields,
     draftOf,
+    isConflict,
     mayEndTokens,
     type PolicyDraft,
     policyProblems,
@@ -33,13 +38,22 @@ export function PolicyView({ changes, onDone }: Props) {
     const { api, rights } = useAdministrator();
     const [policy, setPolicy] = useState<PolicySettings>();
     const [error, setError] = useState<unknown>();
-    useEffect(() => void api.policy().then(setPolicy, setError), [api, changes]);
+    useEffect(() => {
+        const show = (read: PolicySettings) => {
+            setPolicy(read);
+            setError(undefined);
+        };
+        const fail = (failure: unknown) => {
+            setError(failure);
+            if (!passes(failure)) {
+                setPolicy(undefined);
+            }
+        };
+        return whileWanted(api.policy(), show, fail);
+    }, [api, changes]);
 
-    if (error !== undefined) {
-        return <Problem error={error} />;
-    }
     if (!policy) {
-        return <Waiting />;
+        return error === undefined ? <Waiting /> : <Problem error={error} />;
     }
     return (
         <div className="admin-narrow">
@@ -49,37 +63,67 @@ export function PolicyView({ changes, onDone }: Props) {
                     {policy.problem}
                 </Alert>
             )}
-            <PolicyForm key={JSON.stringify(policy)} policy={policy} onDone={onDone} />
+            {error !== undefined && <Problem error={error} />}
+            <PolicyForm loaded={policy} onDone={onDone} />
         </div>
     );
 }
 
-/** What was changed and not saved, while another view is shown. It is of one revision of the policy. */
-let unsaved: { readonly revision: string; readonly draft: PolicyDraft } | undefined;
+/** What was changed and not saved, while another view is shown, and the policy that it was changed from. */
+let unsaved: { readonly policy: PolicySettings; readonly draft: PolicyDraft } | undefined;
+
+/** The error of a draft that has another value than another administrator has just given to one of its fields. */
+const conflict = (before: PolicySettings, draft: PolicyDraft, current: PolicySettings) =>
+    isConflict(draftOf(before), draft, draftOf(current)) ? new ApiError("POLICY_CHANGED", "") : undefined;
 
 const NONE: Ending = { unused: 0, signedOut: 0 };
 
+/** What is confirmed: a policy, in place of one revision, with what was counted for both. */
+interface Asked {
+    readonly ending: Ending | null;
+    readonly draft: PolicyDraft;
+    readonly revision: string;
+}
+
 interface FormProps {
-    readonly policy: PolicySettings;
+    /** The policy as it was last read. */
+    readonly loaded: PolicySettings;
     readonly onDone: (notice: string) => void;
 }
 
-function PolicyForm({ policy: loaded, onDone }: FormProps) {
+function PolicyForm({ loaded, onDone }: FormProps) {
     const { api, rights } = useAdministrator();
-    const [policy, setPolicy] = useState(loaded);
-    const [draft, setDraft] = useState(() =>
-        unsaved?.revision === loaded.revision ? unsaved.draft : draftOf(loaded),
+    const [{ policy, draft }, setForm] = useState(() => ({
+        policy: loaded,
+        draft: unsaved
+            ? carriedOver(draftOf(unsaved.policy), unsaved.draft, draftOf(loaded))
+            : draftOf(loaded),
+    }));
+    /** Takes over a policy that was read or saved; what was changed in the form since `before` stays changed. */
+    const adopt = (current: PolicySettings, before?: PolicyDraft) =>
+        setForm((form) => {
+            const draft = carriedOver(before ?? draftOf(form.policy), form.draft, draftOf(current));
+            const isSame = changedFields(form.draft, draft).length === 0;
+            return { policy: current, draft: isSame ? form.draft : draft };
+        });
+    const [counted, setCounted] = useState<{ readonly impact: PolicyImpact; readonly draft: PolicyDraft }>();
+    const [error, setError] = useState<unknown>(
+        () => unsaved && conflict(unsaved.policy, unsaved.draft, loaded),
     );
-    const [impact, setImpact] = useState<PolicyImpact>();
-    const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<"report" | "save">();
-    const [asks, setAsks] = useState(false);
-    const [asked, setAsked] = useState<{ readonly ending: Ending | null; readonly draft: PolicyDraft }>();
+    const [disabling, setDisabling] = useState<Omit<Asked, "ending">>();
+    const [asked, setAsked] = useState<Asked>();
+    const [read, setRead] = useState(loaded);
+    if (read !== loaded) {
+        setRead(loaded);
+        setError((shown: unknown) => conflict(policy, draft, loaded) ?? shown);
+        adopt(loaded);
+    }
     const form = useRef<HTMLFormElement>(null);
     const problems = policyProblems(error);
     const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
     useEffect(() => {
-        unsaved = isChanged ? { revision: policy.revision, draft } : undefined;
+        unsaved = isChanged ? { policy, draft } : undefined;
     }, [policy, draft, isChanged]);
 
     // Once a dialog has given the focus back.
@@ -90,15 +134,19 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     }, [error]);
 
     const change = (changed: PolicyDraft) => {
-        setDraft(changed);
-        setImpact(undefined);
+        setForm((form) => ({ ...form, draft: changed }));
         setError(undefined);
+    };
+
+    const discard = () => {
+        change(draftOf(policy));
+        form.current?.querySelector("input")?.focus(); // the button is gone
     };
 
     const run = async (what: "report" | "save", ask: () => Promise<void>) => {
         setBusy(what);
         setError(undefined);
-        setImpact(undefined);
+        setCounted(undefined);
         try {
             await ask();
         } catch (failure) {
@@ -107,12 +155,13 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         setBusy(undefined);
     };
 
-    const report = () => run("report", async () => setImpact(await api.impactOf(settingsOf(draft))));
+    const report = () =>
+        run("report", async () => setCounted({ impact: await api.impactOf(settingsOf(draft)), draft }));
 
     const save = (event: FormEvent) => {
         event.preventDefault();
         if (policy.enabled && !draft.enabled) {
-            setAsks(true);
+            setDisabling({ draft, revision: policy.revision });
         } else {
             void run("save", storeUnlessItEndsTokens);
         }
@@ -121,9 +170,9 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     const storeUnlessItEndsTokens = async () => {
         const ending = policy.enabled && mayEndTokens(draftOf(policy), draft) ? await findEnding() : NONE;
         if (ending && ending.unused + ending.signedOut === 0) {
-            await store(draft);
+            await store(draft, policy.revision);
         } else {
-            setAsked({ ending, draft }); // what was counted is what is saved
+            setAsked({ ending, draft, revision: policy.revision }); // what was counted is what is saved
         }
     };
 
@@ -141,15 +190,13 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
         return { unused: added("unused"), signedOut: added("signedOut") };
     };
 
-    const store = async (sent: PolicyDraft) => {
+    const store = async (sent: PolicyDraft, revision: string) => {
         try {
-            const saved = await api.savePolicy(settingsOf(sent), policy.revision);
-            setPolicy(saved);
             // What was changed in the meantime is still to be saved.
-            setDraft((changed) => carriedOver(sent, changed, draftOf(saved)));
+            adopt(await api.savePolicy(settingsOf(sent), revision), sent);
         } catch (failure) {
             if (isCode(failure, "POLICY_CHANGED")) {
-                await carryOver();
+                adopt(await api.policy());
             }
             throw failure;
         }
@@ -157,14 +204,14 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
     };
 
     const closeDialogs = () => {
-        setAsks(false);
+        setDisabling(undefined);
         setAsked(undefined);
     };
 
     /** Saves from a dialog, which stays open if the same could be saved later. */
-    const confirm = async (sent: PolicyDraft) => {
+    const confirm = async (sent: PolicyDraft, revision: string) => {
         try {
-            await store(sent);
+            await store(sent, revision);
             closeDialogs();
         } catch (failure) {
             if (!policyProblems(failure).first && !isCode(failure, "POLICY_CHANGED")) {
@@ -173,12 +220,6 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
             closeDialogs();
             setError(failure);
         }
-    };
-
-    const carryOver = async () => {
-        const current = await api.policy();
-        setDraft((changed) => carriedOver(draftOf(policy), changed, draftOf(current)));
-        setPolicy(current);
     };
 
     return (
@@ -198,12 +239,13 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                             <p>{t("adminNotBeforeInForce", { time: dateAndTime(policy.notBefore) })}</p>
                         )}
                         {isChanged && <PolicyChanges before={draftOf(policy)} after={draft} />}
-                        {impact && <Impact impact={impact} />}
+                        {counted?.draft === draft && <Impact impact={counted.impact} />}
                         <ActionGroup>
                             {rights.managePolicy && (
                                 <Button
                                     type="submit"
                                     isLoading={busy === "save"}
+                                    {...busyTexts()}
                                     isDisabled={!isChanged}
                                     isAriaDisabled={busy !== undefined}
                                 >
@@ -211,11 +253,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                                 </Button>
                             )}
                             {isChanged && (
-                                <Button
-                                    variant="link"
-                                    isAriaDisabled={busy !== undefined}
-                                    onClick={() => change(draftOf(policy))}
-                                >
+                                <Button variant="link" isAriaDisabled={busy !== undefined} onClick={discard}>
                                     {t("adminDiscardChanges")}
                                 </Button>
                             )}
@@ -223,6 +261,7 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                                 <Button
                                     variant="secondary"
                                     isLoading={busy === "report"}
+                                    {...busyTexts()}
                                     isAriaDisabled={busy !== undefined}
                                     onClick={() => void report()}
                                 >
@@ -233,15 +272,22 @@ function PolicyForm({ policy: loaded, onDone }: FormProps) {
                     </Form>
                 </CardBody>
             </Card>
-            {asks && <DisableModal onConfirm={() => confirm(draft)} onClose={closeDialogs} />}
-            {asked && (
-                <EndingModal
-                    ending={asked.ending}
-                    onConfirm={() => confirm(asked.draft)}
+            {disabling && (
+                <DisableModal
+                    onConfirm={() => confirm(disabling.draft, disabling.revision)}
                     onClose={closeDialogs}
                 />
             )}
-            {rights.viewAllTokens && <PolicyEnforcement isChanged={isChanged} onDone={onDone} />}
+            {asked && (
+                <EndingModal
+                    ending={asked.ending}
+                    onConfirm={() => confirm(asked.draft, asked.revision)}
+                    onClose={closeDialogs}
+                />
+            )}
+            {rights.viewAllTokens && (
+                <PolicyEnforcement revision={policy.revision} isChanged={isChanged} onDone={onDone} />
+            )}
         </>
     );
 }

@@ -12,7 +12,6 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +61,8 @@ class AdminPolicyConfirmationIT {
             visit.button("Save policy").click();
             assertThat(visit.text("The policy is saved.")).isVisible();
             assertThat(visit.button("Save policy")).isDisabled();
+            assertThat(visit.heading()).isFocused();
 
-            visit.open("policy");
             visit.input("Days without use").fill("30");
             visit.button("Save policy").click();
             assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
@@ -107,19 +106,17 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationStaysOpenWhileItIsSaved(TestRealm realm) {
         realm.createToken();
-        List<Route> held = new CopyOnWriteArrayList<>();
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             disable(visit);
             visit.input("Type 1 to confirm").fill("1");
-            visit.page().route(POLICY, held::add);
+            List<Route> held = visit.hold("PUT", POLICY);
             visit.page().waitForRequest(POLICY, () -> visit.press("Disable API tokens"));
 
             visit.page().keyboard().press("Escape");
             assertThat(visit.button("Cancel")).isDisabled();
 
             assertThat(visit.dialog()).isVisible();
-            visit.page().unroute(POLICY);
-            held.forEach(Route::resume);
+            visit.letGo(POLICY, held);
             assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
                     .isVisible();
         }
@@ -162,6 +159,52 @@ class AdminPolicyConfirmationIT {
         }
     }
 
+    /** What was counted is what is saved, in place of the policy that it was counted for. */
+    @Test
+    void confirmationIsOfOneRevision(TestRealm realm) {
+        RealmAdmin.grant(realm, "alice", "manage-realm", "view-realm");
+        try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
+            visit.input("Longest lifetime").fill("30d");
+            List<Route> held = visit.hold("GET", POLICY);
+            visit.button("Save policy").click();
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            assertThat(visit.heading()).isFocused();
+            visit.page().waitForCondition(() -> !held.isEmpty());
+            visit.input("Days without use").fill("30");
+            visit.button("Save policy").click();
+            assertThat(visit.dialog()).containsText("This policy can make tokens inactive");
+
+            realm.setAttribute("api-tokens.max-per-user", "3");
+            visit.letGo(POLICY, held);
+            assertThat(visit.page().locator("main").getByLabel("Tokens per owner"))
+                    .hasValue("3");
+            visit.press("Save policy");
+
+            assertThat(visit.text("Another administrator has changed the policy"))
+                    .isVisible();
+            assertThat(realm.admin("").<String>path("attributes['api-tokens.max-per-user']"))
+                    .isEqualTo("3");
+        }
+    }
+
+    /** In an incident tokens can be stopped, also when they cannot be counted. */
+    @Test
+    void disablesWhereTheCountFails(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.page().route("**/api-tokens/counts*", Route::abort);
+            disable(visit);
+            assertThat(visit.dialog().getByText("The server cannot be reached."))
+                    .isVisible();
+
+            visit.press("Disable API tokens");
+
+            assertThat(visit.text("All tokens are inactive until API tokens are enabled again."))
+                    .isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
     /** Somebody who may set the policy, and see no tokens, is asked without a number. */
     @Test
     void asksWithoutNumberWhereTokensMayNotBeCounted(TestRealm realm) {
@@ -170,13 +213,14 @@ class AdminPolicyConfirmationIT {
         try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
             visit.input("Days without use").fill("30");
             visit.button("Save policy").click();
-            assertThat(visit.dialog()).isVisible();
+            assertThat(visit.dialog()).containsText("This policy can make tokens inactive");
             assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
             visit.look("admin-ending-uncounted");
             visit.press("Save policy");
             assertThat(visit.text("The policy is saved.")).isVisible();
 
             disable(visit);
+            assertThat(visit.dialog()).containsText("Disable API tokens?");
             assertThat(visit.dialog().getByRole(AriaRole.TEXTBOX)).hasCount(0);
             visit.look("admin-disable-uncounted");
             visit.press("Cancel");
