@@ -6,7 +6,8 @@ import { type Client } from "../../main/ts/admin/clients";
 globalThis.document = {
     getElementById: () => ({ dataset: { realm: "demo", adminRealm: "master" } }),
 } as unknown as Document;
-const { accepting, canEnd, isResourceServer, reasons } = await import("../../main/ts/admin/acceptance");
+const { accepting, canEnd, findAccepting, isResourceServer, reasons } =
+    await import("../../main/ts/admin/acceptance");
 
 const client = (changes: Partial<Client> = {}): Client => ({
     id: "1",
@@ -43,6 +44,29 @@ describe("acceptance of API tokens", () => {
             accepting(named, mappers).map(({ clientId }) => clientId),
             ["mapped", "marked"],
         );
+    });
+
+    it("of many clients, those that a mapper names are found wherever they stand", async () => {
+        const all = Array.from({ length: 300 }, (_, i) => client({ clientId: `server-${i}` }));
+        const api = (audience: string) => ({
+            list: (max: number) => Promise.resolve(all.slice(0, max)),
+            find: (clientId: string) => Promise.resolve(all.find((one) => one.clientId === clientId)),
+            tokenClient: () =>
+                Promise.resolve({
+                    id: "t",
+                    mayManage: true,
+                    mappers: [{ id: "a", audience, scope: null }],
+                    resolvesAudience: false,
+                }),
+        });
+
+        const { servers, hasMore } = await findAccepting(api("server-299"));
+        assert.deepEqual(
+            servers.map(({ clientId }) => clientId),
+            ["server-299"],
+        );
+        assert.equal(hasMore, true);
+        assert.deepEqual((await findAccepting(api("gone"))).servers, []);
     });
 
     it("each reason is said, and those of other servers are not", () => {

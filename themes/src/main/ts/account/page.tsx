@@ -183,7 +183,7 @@ export default function ApiTokensPage() {
     ) : (
         <PageSection variant="light" isFilled>
             <Bullseye>
-                <Spinner aria-label={t("apiTokensWaiting")} aria-valuetext={t("apiTokensWaiting")} />
+                <Spinner aria-label="API tokens" />
             </Bullseye>
         </PageSection>
     );

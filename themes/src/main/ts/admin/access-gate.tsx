@@ -19,7 +19,7 @@ import { NotAllowed } from "./sign-in";
 
 export const Waiting = () => (
     <Bullseye>
-        <Spinner aria-label={t("adminLoading")} />
+        <Spinner aria-label={t("adminLoading")} aria-valuetext={t("adminLoading")} />
     </Bullseye>
 );
 

@@ -1,7 +1,9 @@
 import { Button, Progress } from "@patternfly/react-core";
 import { Modal } from "../shared/modal";
 import { useEffect, useRef, useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
 import { t } from "../shared/messages";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { ConfirmCount, isConfirmed } from "./confirm-count";
@@ -16,8 +18,9 @@ interface Props {
 }
 
 /** Says how many it would end, asks, and goes on until none is left. */
-export function BulkModal({ filters, onDone, onClose }: Props) {
+export function BulkModal({ filters: chosen, onDone, onClose }: Props) {
     const { api } = useAdministrator();
+    const [filters] = useState(chosen); // whatever the address becomes by then
     const [matching, setMatching] = useState<number>();
     const [typed, setTyped] = useState("");
     const [revoked, setRevoked] = useState<number>();
@@ -25,9 +28,10 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
     const isStopped = useRef(false);
     const ended = useRef(0);
 
-    useEffect(() => {
-        api.revokeMany(filters, true).then(({ matching }) => setMatching(matching), setError);
-    }, [api, filters]);
+    useEffect(
+        () => whileWanted(api.revokeMany(filters, true), ({ matching }) => setMatching(matching), setError),
+        [api, filters],
+    );
 
     const finish = () => onDone(count("adminRevokedCount", ended.current));
 
@@ -68,6 +72,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     key="revoke"
                     variant="danger"
                     isLoading={isRunning}
+                    {...busyTexts()}
                     isDisabled={!matching || !isConfirmed(matching, typed)}
                     isAriaDisabled={isRunning}
                     onClick={() => void revoke()}
@@ -75,7 +80,7 @@ export function BulkModal({ filters, onDone, onClose }: Props) {
                     {matching ? count("adminRevokeCount", matching) : t("adminRevokeMatching")}
                 </Button>,
                 <Button key="close" variant="link" onClick={close}>
-                    {t(isRunning ? "adminStopRevoking" : "cancel")}
+                    {t(isRunning ? "adminStopRevoking" : "apiTokensCancel")}
                 </Button>,
             ]}
         >

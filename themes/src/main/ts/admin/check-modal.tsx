@@ -1,5 +1,7 @@
-import { Alert, Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
+import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
+import { Alert } from "../shared/alert";
 import { t } from "../shared/messages";
 import { Modal } from "../shared/modal";
 import { useAdministrator } from "./administrator";
@@ -13,23 +15,31 @@ interface Props {
     readonly onClose: () => void;
 }
 
+/** What came of a check of one secret. */
+interface Checked {
+    readonly secret: string;
+    readonly answer?: Acceptance;
+    readonly error?: unknown;
+}
+
 /** What a resource server would learn of a token, which somebody pastes. It goes into the body of one request. */
 export function CheckModal({ clientId, onClose }: Props) {
     const { api } = useAdministrator();
     const [secret, setSecret] = useState("");
-    const [answer, setAnswer] = useState<Acceptance>();
-    const [error, setError] = useState<unknown>();
+    const [checked, setChecked] = useState<Checked>();
     const [busy, setBusy] = useState(false);
+
+    // The answer about one secret is not shown beside another.
+    const { answer, error }: Partial<Checked> = checked?.secret === secret ? checked : {};
 
     const check = async (event: FormEvent) => {
         event.preventDefault();
         setBusy(true);
-        setError(undefined);
-        setAnswer(undefined);
+        setChecked(undefined);
         try {
-            setAnswer(await api.acceptance(secret, clientId));
-        } catch (failure) {
-            setError(failure);
+            setChecked({ secret, answer: await api.acceptance(secret, clientId) });
+        } catch (error) {
+            setChecked({ secret, error });
         }
         setBusy(false);
     };
@@ -46,13 +56,14 @@ export function CheckModal({ clientId, onClose }: Props) {
                     type="submit"
                     form="admin-check"
                     isLoading={busy}
+                    {...busyTexts()}
                     isDisabled={!secret.trim()}
                     isAriaDisabled={busy}
                 >
                     {t("adminCheck")}
                 </Button>,
                 <Button key="close" variant="link" onClick={onClose}>
-                    {t("close")}
+                    {t("apiTokensClose")}
                 </Button>,
             ]}
         >

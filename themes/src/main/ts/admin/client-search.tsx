@@ -2,19 +2,24 @@ import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import { type FormEvent, useRef, useState } from "react";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { type ClientView, linkToClients } from "./filters";
+import { type ClientView, goTo, linkToClients } from "./filters";
 
 const FIELD = "admin-client";
 
 /** A form whose text becomes the address of a view. */
 export function ClientSearch({ view, text }: { view: ClientView; text: string }) {
+    const [applied, setApplied] = useState(text);
     const [search, setSearch] = useState(text);
+    if (applied !== text) {
+        setApplied(text);
+        setSearch(text);
+    }
     const field = useRef<HTMLInputElement>(null);
 
     const submit = (event: FormEvent) => {
         event.preventDefault();
         if (search.trim()) {
-            location.hash = linkToClients({ search: search.trim() }, view);
+            goTo(linkToClients({ search: search.trim() }, view));
         } else {
             field.current?.focus();
         }

@@ -1,5 +1,6 @@
 import { Button } from "@patternfly/react-core";
 import { useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { type ExportFormat } from "./api";
@@ -33,6 +34,7 @@ export function ExportButtons({ filters }: { filters: Filters }) {
                     key={format}
                     variant="secondary"
                     isLoading={busy === format}
+                    {...busyTexts()}
                     isAriaDisabled={busy !== undefined}
                     onClick={() => void save(format)}
                 >

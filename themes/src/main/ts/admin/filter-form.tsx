@@ -43,9 +43,16 @@ interface Props {
 
 /** A form whose filters become the address of the view. */
 export function FilterForm({ filters, rejection }: Props) {
+    const [applied, setApplied] = useState(filters);
     const [draft, setDraft] = useState(filters);
     const [error, setError] = useState<unknown>();
     const [isOpen, setIsOpen] = useState(OTHERS.some((filter) => filters[filter]));
+    if (applied !== filters) {
+        setApplied(filters);
+        setDraft(filters);
+        setError(undefined);
+        setIsOpen(isOpen || OTHERS.some((filter) => filters[filter]));
+    }
     const form = useRef<HTMLFormElement>(null);
     const { texts } = filterProblems(error ?? rejection);
     useEffect(() => {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 import { t } from "../shared/messages";
+import { passes } from "../shared/rest";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type Client } from "./clients";
@@ -10,29 +12,30 @@ import { Problem } from "./problem";
 const LISTED = 20;
 
 /** The clients that a search found; those with a service account lead to its tokens. */
-export function FoundClients({ search }: { search: string }) {
+export function FoundClients({ search, changes }: { search: string; changes: number }) {
     const { clients } = useAdministrator();
     const [found, setFound] = useState<readonly Client[]>();
     const [error, setError] = useState<unknown>();
     useEffect(() => {
-        let isWanted = true;
-        clients.search(search, LISTED + 1).then(
-            (answer) => isWanted && setFound(answer),
-            (failure: unknown) => isWanted && setError(failure),
-        );
-        return () => {
-            isWanted = false;
+        const show = (answer: readonly Client[]) => {
+            setFound(answer);
+            setError(undefined);
         };
-    }, [clients, search]);
+        const fail = (failure: unknown) => {
+            setError(failure);
+            if (!passes(failure)) {
+                setFound(undefined);
+            }
+        };
+        return whileWanted(clients.search(search, LISTED + 1), show, fail);
+    }, [clients, search, changes]);
 
-    if (error !== undefined) {
-        return <Problem error={error} />;
-    }
     if (!found) {
-        return <Waiting />;
+        return error === undefined ? <Waiting /> : <Problem error={error} />;
     }
     return (
         <div role="status">
+            {error !== undefined && <Problem error={error} />}
             {found.length === 0 ? (
                 <p>
                     {t("adminNoClients")} {t("adminNoClientsHelp")}

@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { t } from "../shared/messages";
 import { moment } from "../shared/moment";
 import { useAdministrator } from "./administrator";
@@ -12,12 +12,19 @@ export function History({ token: { id, ownerId } }: { token: AdminApiToken }) {
     const { events } = useAdministrator();
     const [found, setFound] = useState<readonly TokenEvent[]>();
     const [error, setError] = useState<unknown>();
+    const box = useRef<HTMLDivElement>(null);
+    // The button is gone.
+    useEffect(() => {
+        if (found && document.activeElement === document.body) {
+            box.current?.focus();
+        }
+    }, [found]);
     const load = () => {
         setError(undefined);
         events.of(id, ownerId).then(setFound, setError);
     };
     return (
-        <div className="admin-gap" role="status">
+        <div ref={box} tabIndex={-1} className="admin-gap" role="status">
             {error !== undefined && <Problem error={error} />}
             {!found ? (
                 <Button variant="link" isInline onClick={load}>

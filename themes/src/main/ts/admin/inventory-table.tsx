@@ -2,6 +2,7 @@ import { Button, Checkbox, Label } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useState } from "react";
 import { Access, End, LastUse, Name, None } from "../shared/cells";
+import { DetailsToggle } from "../shared/details-toggle";
 import { t } from "../shared/messages";
 import { dateNearby } from "../shared/times";
 import { type AdminApiToken, type Page, type SortColumn } from "./api";
@@ -84,16 +85,13 @@ export function InventoryTable({ tokens, page, onSort, selection, onRevoke }: Pr
                     {onRevoke && <Th screenReaderText={t("apiTokensActions")} />}
                 </Tr>
             </Thead>
-            {tokens.map((token, rowIndex) => (
+            {tokens.map((token) => (
                 <Tbody key={token.id} isExpanded={open === token.id}>
                     <Tr>
-                        <Td
-                            expand={{
-                                rowIndex,
-                                isExpanded: open === token.id,
-                                onToggle: () => setOpen(open === token.id ? undefined : token.id),
-                                expandId: "admin-details-",
-                            }}
+                        <DetailsToggle
+                            id={`admin-details-${token.id}`}
+                            isOpen={open === token.id}
+                            onToggle={() => setOpen(open === token.id ? undefined : token.id)}
                         />
                         {selection && (
                             <Td className="pf-v5-c-table__check">

@@ -1,13 +1,15 @@
 import { Button, EmptyState, EmptyStateBody, EmptyStateHeader } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { t } from "../shared/messages";
+import { passes } from "../shared/rest";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApiToken, type Counts, type Page, type State } from "./api";
 import { BulkModal } from "./bulk-modal";
 import { ExportButtons } from "./export-buttons";
 import { FilterForm } from "./filter-form";
-import { type Filters, linkTo } from "./filters";
+import { type Filters, goTo, linkTo } from "./filters";
 import { filterProblems } from "./form-problems";
 import { InventoryTable } from "./inventory-table";
 import { Pager } from "./pager";
@@ -23,50 +25,61 @@ interface Props {
     readonly onDone: (notice: string) => void;
 }
 
+/** What was read last, and what was asked for. */
+interface Content {
+    readonly tokens: readonly AdminApiToken[];
+    readonly filters: Filters;
+    readonly page: Page;
+}
+
 /** The tokens of the realm, as far as filters let them through. */
 export function Inventory({ filters, page, changes, onDone }: Props) {
     const { api, rights } = useAdministrator();
-    const [tokens, setTokens] = useState<readonly AdminApiToken[]>();
+    const [content, setContent] = useState<Content>();
     const total = useTotal(filters, changes);
-    const [error, setError] = useState<unknown>();
+    const [failure, setFailure] = useState<{ readonly error: unknown; readonly filters: Filters }>();
+    const error = failure?.filters === filters ? failure.error : undefined;
     const [revoking, setRevoking] = useState<AdminApiToken>();
     const [revokesMany, setRevokesMany] = useState(false);
     const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
     const [revokesSelected, setRevokesSelected] = useState(false);
+    // While the list of other filters is being read, there is none.
+    const tokens = content?.filters === filters ? content.tokens : undefined;
     const chosen = tokens?.filter(({ id, state }) => selected.has(id) && state !== "revoked") ?? [];
     const turnTo = (other: Page) => {
-        location.hash = linkTo(filters, other);
+        goTo(linkTo(filters, other));
     };
 
     useEffect(() => {
-        let isWanted = true;
         const show = (found: readonly AdminApiToken[]) => {
-            if (isWanted && found.length === 0 && page.first > 0) {
+            if (found.length === 0 && page.first > 0) {
                 // The last one of the last page is gone.
                 location.replace(linkTo(filters, { ...page, first: 0 }));
-            } else if (isWanted) {
-                setTokens(found);
-                setError(undefined);
+            } else {
+                setContent({ tokens: found, filters, page });
+                setFailure(undefined);
             }
         };
-        api.list(filters, page).then(show, (failure) => isWanted && setError(failure));
-        return () => {
-            isWanted = false;
+        const fail = (error: unknown) => {
+            setFailure({ error, filters });
+            if (!passes(error)) {
+                setContent(undefined);
+            }
         };
+        return whileWanted(api.list(filters, page), show, fail);
     }, [api, filters, page, changes]);
 
     return (
         <>
-            <FilterForm key={linkTo(filters)} filters={filters} rejection={error} />
+            <FilterForm filters={filters} rejection={error} />
             {!rights.manageTokens && <Missing text={t("adminNeedsManageUsers")} />}
-            {error !== undefined ? (
-                filterProblems(error).isElsewhere && <Problem error={error} />
-            ) : !tokens ? (
-                <Waiting />
+            {error !== undefined && filterProblems(error).isElsewhere && <Problem error={error} />}
+            {!content || !tokens ? (
+                error === undefined && <Waiting />
             ) : (
                 <>
                     <div className="admin-toolbar">
-                        <Pager page={page} shown={tokens.length} total={total} onChange={turnTo} />
+                        <Pager page={content.page} shown={tokens.length} total={total} onChange={turnTo} />
                         {tokens.length > 0 && <ExportButtons filters={filters} />}
                         {chosen.length > 0 && (
                             <Button variant="danger" onClick={() => setRevokesSelected(true)}>
@@ -88,7 +101,7 @@ export function Inventory({ filters, page, changes, onDone }: Props) {
                     ) : (
                         <InventoryTable
                             tokens={tokens}
-                            page={page}
+                            page={content.page}
                             onSort={turnTo}
                             selection={
                                 rights.manageTokens ? { ids: selected, onChange: setSelected } : undefined
@@ -140,17 +153,10 @@ function useTotal(filters: Filters, changes: number): number | undefined {
     const { api, rights } = useAdministrator();
     const [total, setTotal] = useState<number>();
     useEffect(() => {
-        let isWanted = true;
         setTotal(undefined);
         if (rights.viewAllTokens) {
-            api.counts(filters).then(
-                (counts) => isWanted && setTotal(totalOf(counts, filters)),
-                () => undefined,
-            );
+            return whileWanted(api.counts(filters), (counts) => setTotal(totalOf(counts, filters)));
         }
-        return () => {
-            isWanted = false;
-        };
     }, [api, rights, filters, changes]);
     return total;
 }

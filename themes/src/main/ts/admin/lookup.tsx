@@ -9,6 +9,7 @@ import {
     TextArea,
 } from "@patternfly/react-core";
 import { type ClipboardEvent, type FormEvent, useRef, useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
@@ -66,10 +67,18 @@ export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
         }
     };
 
-    const end = (notice: string) => {
+    /** What else was found stays: the text is gone. */
+    const end = (notice: string, revoked: readonly AdminApiToken[]) => {
         setRevoking(undefined);
         setRevokesAll(false);
-        setFound(undefined);
+        setFound(
+            found && {
+                ...found,
+                tokens: found.tokens.map((token) =>
+                    revoked.includes(token) ? { ...token, state: "revoked" } : token,
+                ),
+            },
+        );
         onDone(notice);
     };
 
@@ -108,6 +117,7 @@ export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
                         <Button
                             type="submit"
                             isLoading={busy}
+                            {...busyTexts()}
                             isDisabled={!text.trim()}
                             isAriaDisabled={busy}
                         >
@@ -131,7 +141,7 @@ export function Lookup({ onDone }: { onDone: (notice: string) => void }) {
                     <RevokeModal
                         token={revoking}
                         isLeaked
-                        onRevoked={() => end(t("apiTokensRevoked", { name: revoking.name }))}
+                        onRevoked={() => end(t("apiTokensRevoked", { name: revoking.name }), [revoking])}
                         onClose={() => setRevoking(undefined)}
                     />
                 )}

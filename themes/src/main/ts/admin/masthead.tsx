@@ -1,5 +1,5 @@
 import { Button, FormSelect, FormSelectOption } from "@patternfly/react-core";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
 import { adminRealm, consoleUrl, publicUrl, realm, realmPath, signOutUrl } from "./page-config";
@@ -21,6 +21,7 @@ export function Masthead() {
 function Realms() {
     const { realms } = useAdministrator();
     const [names, setNames] = useState<readonly string[]>();
+    const [chosen, setChosen] = useState(realm);
     const [busy, setBusy] = useState(false);
 
     const load = () => {
@@ -36,17 +37,26 @@ function Realms() {
             </Button>
         );
     }
+    // Keys walk through the list: the page is left when somebody says so.
+    const open = (event: FormEvent) => {
+        event.preventDefault();
+        location.assign(publicUrl(`${realmPath(chosen)}api-tokens-admin/`));
+    };
     return (
-        <FormSelect
-            autoFocus
-            aria-label={t("adminRealm")}
-            className="admin-realms"
-            value={realm}
-            onChange={(_, other) => location.assign(publicUrl(`${realmPath(other)}api-tokens-admin/`))}
-        >
-            {names.map((one) => (
-                <FormSelectOption key={one} value={one} label={one} />
-            ))}
-        </FormSelect>
+        <form className="admin-realms" onSubmit={open}>
+            <FormSelect
+                autoFocus
+                aria-label={t("adminRealm")}
+                value={chosen}
+                onChange={(_, other) => setChosen(other)}
+            >
+                {names.map((one) => (
+                    <FormSelectOption key={one} value={one} label={one} />
+                ))}
+            </FormSelect>
+            <Button type="submit" variant="link" isInline>
+                {t("adminOpenRealm")}
+            </Button>
+        </form>
     );
 }

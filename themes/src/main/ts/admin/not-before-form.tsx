@@ -10,10 +10,11 @@ import {
     TextInput,
 } from "@patternfly/react-core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { busyTexts } from "../shared/busy-texts";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { FieldHelp } from "../shared/field-help";
 import { t } from "../shared/messages";
-import { ApiError } from "../shared/rest";
+import { ApiError, passes } from "../shared/rest";
 import { dateAndTime, isAhead } from "../shared/times";
 import { useAdministrator } from "./administrator";
 import { type NotBefore, type NotBeforeProgress } from "./api";
@@ -40,7 +41,8 @@ export function NotBeforeForm({ changes, onDone }: Props) {
     const progress = useProgress(changes);
     const [isNow, setIsNow] = useState(true);
     const [time, setTime] = useState("");
-    const [preview, setPreview] = useState<NotBefore>();
+    const [preview, setPreview] = useState<NotBefore & { readonly wanted: string }>();
+    const [busy, setBusy] = useState(false);
     const [typed, setTyped] = useState("");
     const [error, setError] = useState<unknown>();
     const timeField = useRef<HTMLInputElement>(null);
@@ -64,27 +66,31 @@ export function NotBeforeForm({ changes, onDone }: Props) {
         setError(undefined);
     };
 
-    // The field has the time of day where this person is.
-    const wanted = () => (isNow ? NOW : new Date(time).toISOString());
-
     const show = async (event: FormEvent) => {
         event.preventDefault();
+        if (busy) {
+            return;
+        }
         setError(undefined);
         if (!isNow && isAhead(time)) {
             fail(new ApiError("INVALID_REQUEST", "", [FUTURE]));
             return;
         }
         setTyped("");
+        setBusy(true);
         try {
-            setPreview(await api.setNotBefore(wanted(), true));
+            // The field has the time of day where this person is.
+            const wanted = isNow ? NOW : new Date(time).toISOString();
+            setPreview({ ...(await api.setNotBefore(wanted, true)), wanted });
         } catch (failure) {
             fail(failure);
         }
+        setBusy(false);
     };
 
-    const set = async () => {
+    const set = async (wanted: string) => {
         try {
-            const { notBefore, matching } = await api.setNotBefore(wanted(), false);
+            const { notBefore, matching } = await api.setNotBefore(wanted, false);
             setPreview(undefined);
             onDone(
                 count("adminNotBeforeSet", matching) +
@@ -148,7 +154,14 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                         </FormGroup>
                     )}
                     <ActionGroup>
-                        <Button type="submit" variant="secondary" isDisabled={!isNow && !time}>
+                        <Button
+                            type="submit"
+                            variant="secondary"
+                            isLoading={busy}
+                            {...busyTexts()}
+                            isDisabled={!isNow && !time}
+                            isAriaDisabled={busy}
+                        >
                             {t("adminCountTokens")}
                         </Button>
                     </ActionGroup>
@@ -158,7 +171,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
                         title={t("adminNotBeforeTitle")}
                         action={count("adminRevokeCount", preview.matching)}
                         isDisabled={!isConfirmed(preview.matching, typed)}
-                        onConfirm={set}
+                        onConfirm={() => set(preview.wanted)}
                         onClose={() => setPreview(undefined)}
                         problem={(failure) => <Problem error={failure} />}
                     >
@@ -175,7 +188,7 @@ export function NotBeforeForm({ changes, onDone }: Props) {
     );
 }
 
-/** Asks again while rows have to follow, until it cannot. Without it the form is as good as with it. */
+/** Asks again while rows have to follow, and after a failure that passes. Without it the form is as good as with it. */
 function useProgress(changes: number) {
     const { api } = useAdministrator();
     const [progress, setProgress] = useState<NotBeforeProgress>();
@@ -183,12 +196,18 @@ function useProgress(changes: number) {
         let timer: number | undefined;
         let isGone = false;
         const ask = async () => {
-            const now = await api.notBefore().catch(() => undefined);
-            if (isGone || !now) {
-                return;
+            let goesOn: boolean;
+            try {
+                const now = await api.notBefore();
+                if (isGone) {
+                    return;
+                }
+                setProgress(now);
+                goesOn = now.remaining > 0;
+            } catch (failure) {
+                goesOn = passes(failure);
             }
-            setProgress(now);
-            if (now.remaining > 0) {
+            if (goesOn && !isGone) {
                 timer = window.setTimeout(() => void ask(), PAUSE);
             }
         };

@@ -1,5 +1,5 @@
-import { Alert } from "@patternfly/react-core";
 import { useEffect, useRef } from "react";
+import { Alert } from "../shared/alert";
 import { t } from "../shared/messages";
 import { type Policy } from "../shared/policy";
 import { LoginRequired } from "../shared/silent-login";

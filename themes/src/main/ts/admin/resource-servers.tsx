@@ -3,7 +3,9 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
 import { ConfirmModal } from "../shared/confirm-modal";
 import { t } from "../shared/messages";
-import { accepting, canEnd, FIRST, isResourceServer, type Reason, reasons } from "./acceptance";
+import { passes } from "../shared/rest";
+import { whileWanted } from "../shared/while-wanted";
+import { canEnd, findAccepting, isResourceServer, type Reason, reasons } from "./acceptance";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { CheckModal } from "./check-modal";
@@ -21,6 +23,8 @@ interface Props extends ClientRoute {
 }
 
 interface Content {
+    /** What was searched for. */
+    readonly search: string | undefined;
     readonly servers: readonly Client[];
     readonly hasMore: boolean;
     /** The ids of those that tokens with one of their roles are for; only a search asks. */
@@ -32,49 +36,44 @@ interface Content {
 export function ResourceServers({ search, changes, onDone }: Props) {
     const { clients } = useAdministrator();
     const [content, setContent] = useState<Content>();
-    const [error, setError] = useState<unknown>();
+    const [failure, setFailure] = useState<{ readonly error: unknown; readonly search?: string }>();
+    const error = failure?.search === search ? failure?.error : undefined;
     useEffect(() => {
-        let isWanted = true;
         const ask = async (): Promise<Content> => {
-            const max = search === undefined ? FIRST : FOUND;
-            const found = await (search === undefined
-                ? clients.list(max + 1)
-                : clients.search(search, max + 1));
+            if (search === undefined) {
+                return { search, withRoles: new Set(), ...(await findAccepting(clients)) };
+            }
+            const found = await clients.search(search, FOUND + 1);
             const tokenClient = await clients.tokenClient();
-            const looked = found.slice(0, max);
-            const listed = looked.filter(isResourceServer);
+            const servers = found.slice(0, FOUND).filter(isResourceServer);
             return {
-                withRoles:
-                    search !== undefined && tokenClient?.resolvesAudience === true
-                        ? await clients.withRoles(listed)
-                        : new Set<string>(),
-                servers: search !== undefined ? listed : accepting(looked, tokenClient?.mappers ?? []),
-                hasMore: found.length > max,
+                search,
+                withRoles: tokenClient?.resolvesAudience ? await clients.withRoles(servers) : new Set(),
+                servers,
+                hasMore: found.length > FOUND,
                 tokenClient,
             };
         };
-        ask().then(
-            (answer) => {
-                if (isWanted) {
-                    setContent(answer);
-                    setError(undefined);
-                }
-            },
-            (failure: unknown) => isWanted && setError(failure),
-        );
-        return () => {
-            isWanted = false;
+        const show = (answer: Content) => {
+            setContent(answer);
+            setFailure(undefined);
         };
+        const fail = (error: unknown) => {
+            setFailure({ error, search });
+            if (!passes(error)) {
+                setContent(undefined);
+            }
+        };
+        return whileWanted(ask(), show, fail);
     }, [clients, search, changes]);
 
     return (
         <>
             <p className="admin-help">{t("adminServersHelp")}</p>
-            <ClientSearch key={search} view="resource-servers" text={search ?? ""} />
-            {error !== undefined ? (
-                <Problem error={error} />
-            ) : !content ? (
-                <Waiting />
+            <ClientSearch view="resource-servers" text={search ?? ""} />
+            {error !== undefined && <Problem error={error} />}
+            {!content || content.search !== search ? (
+                error === undefined && <Waiting />
             ) : !content.tokenClient ? (
                 <Missing text={t("adminNoTokenClient")} />
             ) : (

@@ -15,19 +15,21 @@ interface Props {
     readonly title: string;
     /** Whether their secrets were found somewhere, so that the owners get another mail. */
     readonly areLeaked: boolean;
-    readonly onDone: (notice: string) => void;
+    /** Called with what to say, and the tokens that are revoked. */
+    readonly onDone: (notice: string, revoked: readonly AdminApiToken[]) => void;
     readonly onClose: () => void;
 }
 
 /** Revokes tokens one after the other; after a failure it goes on where it was. */
-export function RevokeEachModal({ tokens, title, areLeaked, onDone, onClose }: Props) {
+export function RevokeEachModal({ tokens: chosen, title, areLeaked, onDone, onClose }: Props) {
     const { api } = useAdministrator();
+    const [tokens] = useState(chosen); // however the list changes by then
     const [typed, setTyped] = useState("");
     const [revoked, setRevoked] = useState(0);
     const ended = useRef(0);
     const isStopped = useRef(false);
 
-    const finish = () => onDone(count("adminRevokedCount", ended.current));
+    const finish = () => onDone(count("adminRevokedCount", ended.current), tokens.slice(0, ended.current));
 
     const revoke = async () => {
         isStopped.current = false;

@@ -1,17 +1,31 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { t } from "../shared/messages";
+import { passes } from "../shared/rest";
 import { type Policy } from "../shared/policy";
 import { TokenTable } from "../shared/token-table";
+import { whileWanted } from "../shared/while-wanted";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
-import { type AdminApiToken, type Page } from "./api";
+import { type AdminApi, type AdminApiToken, type Page } from "./api";
 import { type Client } from "./clients";
 import { ManagedTokens } from "./managed-tokens";
 import { consoleUrl, realm } from "./page-config";
 import { Missing, Problem } from "./problem";
 
-/** The limit, and the ended tokens that the server keeps of an owner, are fewer. */
-const ALL: Page = { first: 0, max: 1000, sort: "createdAt", order: "desc" };
+/** As many as the server gives at once. */
+const MOST: Page = { first: 0, max: 1000, sort: "createdAt", order: "desc" };
+
+/** However many there are: an owner's page has all of them, too. */
+async function allTokens(api: AdminApi, clientId: string) {
+    const tokens: AdminApiToken[] = [];
+    for (;;) {
+        const found = await api.list({ serviceAccount: clientId }, { ...MOST, first: tokens.length });
+        tokens.push(...found);
+        if (found.length < MOST.max) {
+            return tokens;
+        }
+    }
+}
 
 interface Content {
     /** Undefined if it does not exist, or this administrator may not view it. */
@@ -34,6 +48,7 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
     const account = useMemo(() => api.serviceAccount(clientId), [api, clientId]);
     const [content, setContent] = useState<Content>();
     const [error, setError] = useState<unknown>();
+    const [refreshes, setRefreshes] = useState(0);
 
     const load = useCallback(async () => {
         const client = await clients.find(clientId);
@@ -41,41 +56,38 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
             return { client };
         }
         const [tokens, policy] = await Promise.all([
-            client.mayManage || rights.viewTokens ? api.list({ serviceAccount: clientId }, ALL) : undefined,
+            client.mayManage || rights.viewTokens ? allTokens(api, clientId) : undefined,
             client.mayManage ? account.policy() : undefined,
         ]);
         return { client, tokens, policy };
     }, [api, account, clients, clientId, rights]);
 
-    const show = useCallback((loaded: Content) => {
-        setContent(loaded);
-        setError(undefined);
-    }, []);
-
     useEffect(() => {
-        let isWanted = true;
-        load().then(
-            (loaded) => isWanted && show(loaded),
-            (failure: unknown) => isWanted && setError(failure),
-        );
-        return () => {
-            isWanted = false;
+        const show = (loaded: Content) => {
+            setContent(loaded);
+            setError(undefined);
         };
-    }, [load, show, changes]);
+        const fail = (failure: unknown) => {
+            setError(failure);
+            if (!passes(failure)) {
+                setContent(undefined);
+            }
+        };
+        return whileWanted(load(), show, fail);
+    }, [load, changes, refreshes]);
 
-    if (error !== undefined) {
-        return <Problem error={error} />;
-    }
     if (!content) {
-        return <Waiting />;
+        return error === undefined ? <Waiting /> : <Problem error={error} />;
     }
     const { client, tokens, policy } = content;
+    const problem = error !== undefined && <Problem error={error} />;
     if (!client) {
-        return <Missing text={t("adminNoClient", { client: clientId })} />;
+        return problem || <Missing text={t("adminNoClient", { client: clientId })} />;
     }
     return (
         <>
             <h2 className="admin-subject">{t("adminServiceAccountTitle", { client: clientId })}</h2>
+            {problem}
             {!client.hasServiceAccount ? (
                 <NoServiceAccount client={client} />
             ) : policy && tokens ? (
@@ -84,7 +96,7 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
                     tokens={tokens}
                     policy={policy}
                     onPolicy={(newest) => setContent({ ...content, policy: newest })}
-                    onRefresh={() => void load().then(show, setError)}
+                    onRefresh={() => setRefreshes(refreshes + 1)}
                     onDone={onDone}
                 />
             ) : (

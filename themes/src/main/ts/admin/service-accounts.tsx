@@ -15,11 +15,11 @@ export function ServiceAccounts({ clientId, search, changes, onDone }: Props) {
     return (
         <>
             <p className="admin-help">{t("adminServiceAccountsHelp")}</p>
-            <ClientSearch key={text} view="service-accounts" text={text} />
+            <ClientSearch view="service-accounts" text={text} />
             {clientId !== undefined ? (
                 <ServiceAccount key={clientId} clientId={clientId} changes={changes} onDone={onDone} />
             ) : (
-                search !== undefined && <FoundClients key={search} search={search} />
+                search !== undefined && <FoundClients key={search} search={search} changes={changes} />
             )}
         </>
     );

@@ -1,8 +1,10 @@
-import { Alert, Button, Label } from "@patternfly/react-core";
+import { Button, Label } from "@patternfly/react-core";
 import { type ReactNode, useEffect, useState } from "react";
+import { Alert } from "../shared/alert";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
-import { accepting, FIRST } from "./acceptance";
+import { whileWanted } from "../shared/while-wanted";
+import { findAccepting } from "./acceptance";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApi, type PolicySettings } from "./api";
@@ -60,10 +62,11 @@ export function Setup({ changes, onDone }: Props) {
                     : undefined,
             };
         };
-        ask().then((answer) => {
+        const show = (answer: Facts) => {
             setFacts(answer);
             setError(undefined);
-        }, setError);
+        };
+        return whileWanted(ask(), show, setError);
     }, [api, realms, clients, rights, changes]);
 
     if (!facts) {
@@ -201,9 +204,10 @@ function Step({ name, verdict, isUnknown = false, children }: StepProps) {
     );
 }
 
+/** Returns undefined if none is found, and there are clients that were not looked at. */
 async function acceptingServers(clients: ClientApi) {
-    const [first, tokenClient] = await Promise.all([clients.list(FIRST), clients.tokenClient()]);
-    return accepting(first, tokenClient?.mappers ?? []).map(({ clientId }) => clientId);
+    const { servers, hasMore } = await findAccepting(clients);
+    return servers.length === 0 && hasMore ? undefined : servers.map(({ clientId }) => clientId);
 }
 
 /** Clients that the policy names; without any, those that are allowed then. my-cli is optional there. */
@@ -240,7 +244,7 @@ export function DisabledRealm({ changes, onDone }: Props) {
     const [policy, setPolicy] = useState<PolicySettings>();
     const [error, setError] = useState<unknown>();
     // Without it the page is as good as with it.
-    useEffect(() => void api.policy().then(setPolicy, () => undefined), [api, changes]);
+    useEffect(() => whileWanted(api.policy(), setPolicy), [api, changes]);
     if (!policy || policy.enabled) {
         return null;
     }

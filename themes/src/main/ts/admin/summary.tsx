@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { inDigits } from "../shared/locale";
 import { t } from "../shared/messages";
+import { whileWanted } from "../shared/while-wanted";
 import { useAdministrator } from "./administrator";
 import { type Counts } from "./api";
 import { expiringSoon, type Filters, linkTo, type Route, unused } from "./filters";
@@ -17,7 +18,7 @@ export function Summary({ changes, route }: Props) {
     // Without them the page is as good as with them; what fails here fails below, too, where it is said.
     // Each list comes with numbers of its moment.
     const filters = route.view === "tokens" ? route.filters : undefined;
-    useEffect(() => void api.counts().then(setCounts, () => undefined), [api, changes, filters]);
+    useEffect(() => whileWanted(api.counts(), setCounts), [api, changes, filters]);
     const figures: readonly [keyof Counts, Filters][] = [
         ["live", { state: "live" }],
         ["expiringSoon", expiringSoon()],

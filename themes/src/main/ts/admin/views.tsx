@@ -73,7 +73,9 @@ export function Views() {
         const focus = changes > 0 ? setTimeout(() => heading.current?.focus()) : undefined;
         return () => clearTimeout(focus);
     }, [changes]);
-    useEffect(() => setNotice(undefined), [route]);
+    // It is about what is left behind; a page or filters are not another place.
+    const { view, clientId, search } = route;
+    useEffect(() => setNotice(undefined), [view, clientId, search]);
 
     return (
         <>
@@ -92,6 +94,8 @@ export function Views() {
                     activeKey={route.view}
                     component={TabsComponent.nav}
                     aria-label={t("adminViews")}
+                    backScrollAriaLabel={t("adminViewsBefore")}
+                    forwardScrollAriaLabel={t("adminViewsAfter")}
                     inset={{ default: "insetLg" }}
                 >
                     {VIEWS.filter((view) => mayView(view, rights) || view === route.view).map(tab)}
@@ -103,7 +107,7 @@ export function Views() {
                     ) : route.view === "setup" ? (
                         <Setup changes={asked} onDone={done} />
                     ) : route.view === "policy" ? (
-                        <PolicyView changes={changes} onDone={done} />
+                        <PolicyView changes={asked} onDone={done} />
                     ) : route.view === "service-accounts" ? (
                         <ServiceAccounts {...route} changes={asked} onDone={done} />
                     ) : route.view === "resource-servers" ? (

@@ -59,6 +59,9 @@ class AdminIncidentIT {
             assertThat(visit.text("Token “ci-deploy” is revoked.")).isVisible();
             realm.assertRejected(realm.introspect(one.secret()));
             realm.assertActive(realm.introspect(other.secret()));
+            assertThat(visit.row("ci-deploy")).containsText("Revoked");
+            assertThat(visit.button("Revoke token ci-deploy of alice")).hasCount(0);
+            assertThat(visit.button("Revoke token backup of bob")).isVisible();
             assertThat(urls).isNotEmpty().noneMatch(url -> url.contains(one.secret()) || url.contains(unknown));
         }
     }

@@ -73,6 +73,25 @@ class AdminInventoryIT {
         }
     }
 
+    /** The first page is another page, and what was done is said still. */
+    @Test
+    void revocationOfTheLastOnAPageIsSaid(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.createNamed("alice", "aaa");
+        realm.table().copyToken(20);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?first=20")) {
+            visit.page()
+                    .getByRole(
+                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Revoke token .*")))
+                    .click();
+            visit.press("Revoke token");
+
+            assertThat(visit.page()).hasURL(visit.url() + "#tokens");
+            assertThat(visit.text("1–20 of 20")).isVisible();
+            assertThat(visit.text("is revoked.")).isVisible();
+        }
+    }
+
     @Test
     void searchesOwnersAndNames(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
@@ -81,8 +100,9 @@ class AdminInventoryIT {
         realm.createNamed("bob", "ci-test");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
             visit.input("Name begins with").fill("CI");
-            visit.button("Show tokens").click();
+            visit.input("Name begins with").press("Enter");
             assertThat(visit.text("1–2 of 2")).isVisible();
+            assertThat(visit.input("Name begins with")).isFocused();
             assertThat(visit.row("nightly")).hasCount(0);
 
             visit.input("Owner").fill("ali");

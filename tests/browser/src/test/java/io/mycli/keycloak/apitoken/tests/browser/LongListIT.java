@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
+import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,18 @@ class LongListIT {
             assertThat(rows).hasCount(205);
             assertThat(rows.nth(200)).isFocused();
             assertThat(visit.button("Show more")).hasCount(0);
+        }
+    }
+
+    /** The server gives a thousand at once. */
+    @Test
+    void administratorsSeeThousandsOfAServiceAccount(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        ServiceAccounts.create(realm);
+        ServiceAccounts.createToken(realm, "");
+        realm.table().copyToken(2_999);
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+            assertThat(visit.text("100 of 3,000 are shown.")).isVisible();
         }
     }
 }
