@@ -59,6 +59,19 @@ export function settingsOf(draft: PolicyDraft): NewPolicySettings {
 export const changedFields = (before: PolicyDraft, after: PolicyDraft): readonly (Tick | Text)[] =>
     [...TICKS, ...TEXTS].filter((field) => before[field] !== after[field]);
 
+const OF_NEW_SECRETS: readonly (Tick | Text)[] = [
+    "maxLifetime",
+    "defaultLifetime",
+    "requireExpiry",
+    "maxPerUser",
+    "scopes",
+    "profiles",
+    "fullAccess",
+];
+
+/** Returns whether a setting says nothing of tokens as they are, until they are rotated: docs/configure.md. */
+export const bindsNewSecrets = (field: Tick | Text) => OF_NEW_SECRETS.includes(field);
+
 /** Returns a policy that somebody else has changed, with what was changed in the form since it had another one. */
 export const carriedOver = (before: PolicyDraft, draft: PolicyDraft, current: PolicyDraft): PolicyDraft => ({
     ...current,

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
@@ -220,6 +221,39 @@ class AdminInventoryIT {
             visit.button("Details").first().click();
             assertThat(visit.text("An administrator revoked it")).isVisible();
             assertThat(visit.button("Show history")).hasCount(0);
+        }
+    }
+
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        TestRealm.Token token = realm.createNamed("alice", "ci-deploy");
+        realm.createNamed("alice", "nightly");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.input("Owner").focus();
+            visit.tabTo(visit.input("Name begins with"));
+            keyboard.type("ci");
+            keyboard.press("Enter");
+            assertThat(visit.row("nightly")).hasCount(0);
+            visit.tabTo(visit.button("Details"));
+            keyboard.press("Enter");
+            visit.tabTo(visit.button("Show history"));
+            keyboard.press("Enter");
+            assertThat(visit.page().locator("[role=status]:focus")).isVisible();
+
+            visit.tabTo(visit.input("Select token ci-deploy of alice"));
+            keyboard.press("Space");
+            visit.tabTo(visit.button("Revoke 1 selected token"));
+            keyboard.press("Enter");
+            assertThat(visit.input("Type 1 to confirm")).isFocused();
+            keyboard.type("1");
+            visit.tabTo(visit.button("Revoke 1 token"));
+            keyboard.press("Enter");
+
+            assertThat(visit.text("1 token is revoked.")).isVisible();
+            assertThat(visit.heading()).isFocused();
+            realm.assertRejected(realm.introspect(token.secret()));
         }
     }
 }

@@ -64,6 +64,7 @@ class AdminPolicyConfirmationIT {
             assertThat(visit.heading()).isFocused();
 
             visit.input("Days without use").fill("30");
+            assertThat(visit.text("Takes effect at once: Days without use.")).isVisible();
             visit.button("Save policy").click();
             assertThat(visit.dialog()).containsText("1 token becomes inactive, because it was not used for too long.");
             visit.look("admin-ending");

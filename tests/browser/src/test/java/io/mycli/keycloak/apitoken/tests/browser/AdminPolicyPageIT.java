@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -46,6 +45,9 @@ class AdminPolicyPageIT {
             visit.input("Longest lifetime").fill("30d");
             assertThat(visit.page().getByLabel("What saving changes").getByRole(AriaRole.LISTITEM))
                     .hasText("Longest lifetime: – → 30d");
+            assertThat(visit.text("Applies to tokens created or rotated from then on: Longest lifetime."))
+                    .isVisible();
+            assertThat(visit.text("Takes effect at once")).hasCount(0);
             visit.button("Show impact").click();
             assertThat(visit.text("1 token expires later than this policy allows."))
                     .isVisible();
@@ -137,10 +139,10 @@ class AdminPolicyPageIT {
         try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
             Keyboard keyboard = visit.page().keyboard();
             visit.input("Enable API tokens").focus();
-            tabTo(visit, visit.button("Strict"));
+            visit.tabTo(visit.button("Strict"));
             keyboard.press("Enter");
             assertThat(visit.input("Longest lifetime")).hasValue("90d");
-            tabTo(visit, visit.input("Longest lifetime"));
+            visit.tabTo(visit.input("Longest lifetime"));
             keyboard.type("x"); // in place of what is there, as a browser selects it
             keyboard.press("Enter");
             assertThat(visit.input("Longest lifetime")).isFocused();
@@ -148,18 +150,18 @@ class AdminPolicyPageIT {
             keyboard.press("Control+A");
             keyboard.type("30d");
 
-            tabTo(visit, visit.button("Show impact"));
+            visit.tabTo(visit.button("Show impact"));
             keyboard.press("Enter");
             assertThat(visit.text("1 token never expires, which this policy does not allow."))
                     .isVisible();
-            tabTo(visit, visit.button("Save policy"));
+            visit.tabTo(visit.button("Save policy"));
             keyboard.press("Enter");
             assertThat(visit.text("The policy is saved.")).isVisible();
             assertThat(visit.heading()).isFocused();
 
             visit.input("Enable API tokens").focus();
             keyboard.press("Space");
-            tabTo(visit, visit.button("Save policy"));
+            visit.tabTo(visit.button("Save policy"));
             keyboard.press("Enter");
             assertThat(visit.input("Type 1 to confirm")).isFocused();
             keyboard.press("Escape");
@@ -177,16 +179,5 @@ class AdminPolicyPageIT {
                     .isVisible();
             realm.assertRejected(realm.introspect(token.secret()));
         }
-    }
-
-    /** As far as the field or button, which has to be in reach of the key alone. */
-    private static void tabTo(AdminPage visit, Locator wanted) {
-        for (int steps = 0; steps < 40; steps++) {
-            visit.page().keyboard().press("Tab");
-            if (Boolean.TRUE.equals(wanted.evaluate("wanted => wanted === document.activeElement"))) {
-                return;
-            }
-        }
-        assertThat(wanted).isFocused();
     }
 }

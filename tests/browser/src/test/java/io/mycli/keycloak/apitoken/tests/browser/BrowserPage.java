@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -80,6 +81,17 @@ class BrowserPage implements AutoCloseable {
                         new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .last()
                 .click();
+    }
+
+    /** Goes there by the Tab key. */
+    void tabTo(Locator wanted) {
+        for (int steps = 0; steps < 60; steps++) {
+            page.keyboard().press("Tab");
+            if (Boolean.TRUE.equals(wanted.evaluate("wanted => wanted === document.activeElement"))) {
+                return;
+            }
+        }
+        PlaywrightAssertions.assertThat(wanted).isFocused();
     }
 
     /** Holds the requests of a method to an address, until they are let go. */
