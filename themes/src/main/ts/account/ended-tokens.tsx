@@ -2,9 +2,8 @@ import { Button } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { type ApiToken, type EndedApiToken } from "../shared/api-token";
 import { t } from "../shared/messages";
-import { passes } from "../shared/rest";
 import { TokenTable } from "../shared/token-table";
-import { whileWanted } from "../shared/while-wanted";
+import { useReading } from "../shared/use-reading";
 import { describe } from "./problem";
 import { api } from "./session";
 
@@ -13,25 +12,13 @@ const LIST = "api-tokens-ended";
 /** The tokens that ended, and why, for those who want to see them. */
 export function EndedTokens({ shown }: { /** Expired ones are among them. */ shown: readonly ApiToken[] }) {
     const [isOpen, setOpen] = useState(false);
-    const [ended, setEnded] = useState<readonly EndedApiToken[]>();
-    const [error, setError] = useState<unknown>();
+    const { content: ended, error, read } = useReading<readonly EndedApiToken[]>();
 
     useEffect(() => {
-        if (!isOpen) {
-            return;
+        if (isOpen) {
+            return read(api.ended());
         }
-        const show = (tokens: readonly EndedApiToken[]) => {
-            setEnded(tokens);
-            setError(undefined);
-        };
-        const fail = (failure: unknown) => {
-            setError(failure);
-            if (!passes(failure)) {
-                setEnded(undefined);
-            }
-        };
-        return whileWanted(api.ended(), show, fail);
-    }, [isOpen, shown]);
+    }, [isOpen, shown, read]);
 
     const others = ended?.filter(({ id }) => !shown.some((token) => token.id === id)) ?? [];
     return (

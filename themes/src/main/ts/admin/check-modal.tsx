@@ -1,7 +1,7 @@
 import { Button, Form, FormGroup, TextInput } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
-import { busyTexts } from "../shared/busy-texts";
 import { Alert } from "../shared/alert";
+import { busyTexts } from "../shared/busy-texts";
 import { t } from "../shared/messages";
 import { Modal } from "../shared/modal";
 import { useAdministrator } from "./administrator";

@@ -1,7 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { t } from "../shared/messages";
-import { passes } from "../shared/rest";
-import { whileWanted } from "../shared/while-wanted";
+import { useReading } from "../shared/use-reading";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type Client } from "./clients";
@@ -14,21 +13,8 @@ const LISTED = 20;
 /** The clients that a search found; those with a service account lead to its tokens. */
 export function FoundClients({ search, changes }: { search: string; changes: number }) {
     const { clients } = useAdministrator();
-    const [found, setFound] = useState<readonly Client[]>();
-    const [error, setError] = useState<unknown>();
-    useEffect(() => {
-        const show = (answer: readonly Client[]) => {
-            setFound(answer);
-            setError(undefined);
-        };
-        const fail = (failure: unknown) => {
-            setError(failure);
-            if (!passes(failure)) {
-                setFound(undefined);
-            }
-        };
-        return whileWanted(clients.search(search, LISTED + 1), show, fail);
-    }, [clients, search, changes]);
+    const { content: found, error, read } = useReading<readonly Client[]>();
+    useEffect(() => read(clients.search(search, LISTED + 1)), [clients, search, changes, read]);
 
     if (!found) {
         return error === undefined ? <Waiting /> : <Problem error={error} />;

@@ -4,9 +4,9 @@ import { busyTexts } from "../shared/busy-texts";
 import { Alert } from "../shared/alert";
 import { focusField } from "../shared/focus-field";
 import { t } from "../shared/messages";
-import { ApiError, isCode, passes } from "../shared/rest";
+import { ApiError, isCode } from "../shared/rest";
 import { dateAndTime } from "../shared/times";
-import { whileWanted } from "../shared/while-wanted";
+import { useReading } from "../shared/use-reading";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type PolicyImpact, type PolicySettings } from "./api";
@@ -36,21 +36,8 @@ interface Props {
 /** The realm's policy, what a change would do, and what the policy means for older tokens. */
 export function PolicyView({ changes, onDone }: Props) {
     const { api, rights } = useAdministrator();
-    const [policy, setPolicy] = useState<PolicySettings>();
-    const [error, setError] = useState<unknown>();
-    useEffect(() => {
-        const show = (read: PolicySettings) => {
-            setPolicy(read);
-            setError(undefined);
-        };
-        const fail = (failure: unknown) => {
-            setError(failure);
-            if (!passes(failure)) {
-                setPolicy(undefined);
-            }
-        };
-        return whileWanted(api.policy(), show, fail);
-    }, [api, changes]);
+    const { content: policy, error, read } = useReading<PolicySettings>();
+    useEffect(() => read(api.policy()), [api, changes, read]);
 
     if (!policy) {
         return error === undefined ? <Waiting /> : <Problem error={error} />;

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { t } from "../shared/messages";
-import { passes } from "../shared/rest";
 import { type Policy } from "../shared/policy";
 import { TokenTable } from "../shared/token-table";
-import { whileWanted } from "../shared/while-wanted";
+import { useReading } from "../shared/use-reading";
 import { Waiting } from "./access-gate";
 import { useAdministrator } from "./administrator";
 import { type AdminApi, type AdminApiToken, type Page } from "./api";
@@ -46,8 +45,7 @@ interface Props {
 export function ServiceAccount({ clientId, changes, onDone }: Props) {
     const { api, clients, rights } = useAdministrator();
     const account = useMemo(() => api.serviceAccount(clientId), [api, clientId]);
-    const [content, setContent] = useState<Content>();
-    const [error, setError] = useState<unknown>();
+    const { content, error, read, setContent } = useReading<Content>();
     const [refreshes, setRefreshes] = useState(0);
 
     const load = useCallback(async () => {
@@ -62,19 +60,7 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
         return { client, tokens, policy };
     }, [api, account, clients, clientId, rights]);
 
-    useEffect(() => {
-        const show = (loaded: Content) => {
-            setContent(loaded);
-            setError(undefined);
-        };
-        const fail = (failure: unknown) => {
-            setError(failure);
-            if (!passes(failure)) {
-                setContent(undefined);
-            }
-        };
-        return whileWanted(load(), show, fail);
-    }, [load, changes, refreshes]);
+    useEffect(() => read(load()), [load, changes, refreshes, read]);
 
     if (!content) {
         return error === undefined ? <Waiting /> : <Problem error={error} />;

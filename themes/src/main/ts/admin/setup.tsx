@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Alert } from "../shared/alert";
 import { t } from "../shared/messages";
 import { ApiError } from "../shared/rest";
+import { useReading } from "../shared/use-reading";
 import { whileWanted } from "../shared/while-wanted";
 import { findAccepting } from "./acceptance";
 import { Waiting } from "./access-gate";
@@ -45,8 +46,9 @@ const NAMED = 5;
 export function Setup({ changes, onDone }: Props) {
     const administrator = useAdministrator();
     const { api, realms, clients, rights } = administrator;
-    const [facts, setFacts] = useState<Facts>();
-    const [error, setError] = useState<unknown>();
+    const { content: facts, error: unread, read } = useReading<Facts>();
+    const [failure, setFailure] = useState<unknown>();
+    const error = failure ?? unread;
     const [busy, setBusy] = useState(false);
 
     useEffect(() => {
@@ -62,12 +64,8 @@ export function Setup({ changes, onDone }: Props) {
                     : undefined,
             };
         };
-        const show = (answer: Facts) => {
-            setFacts(answer);
-            setError(undefined);
-        };
-        return whileWanted(ask(), show, setError);
-    }, [api, realms, clients, rights, changes]);
+        return read(ask());
+    }, [api, realms, clients, rights, changes, read]);
 
     if (!facts) {
         return error === undefined ? <Waiting /> : <Problem error={error} />;
@@ -75,12 +73,12 @@ export function Setup({ changes, onDone }: Props) {
 
     const act = async (change: () => Promise<unknown>, notice: string) => {
         setBusy(true);
-        setError(undefined);
+        setFailure(undefined);
         try {
             await change();
             onDone(t(notice));
-        } catch (failure) {
-            setError(failure);
+        } catch (error) {
+            setFailure(error);
         }
         setBusy(false);
     };

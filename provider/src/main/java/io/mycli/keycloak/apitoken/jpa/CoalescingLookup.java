@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * keys must leave time to others. More requests join it meanwhile.
  *
  * <p>A shared lookup begins after all its requests have arrived, so it sees all that was committed before. No request
- * waits for longer than the timeout and a rest, and none fails because the lookup of another failed: it then looks up alone. The
- * calling thread must hold no connection, because the leader of a batch may have to wait for one.
+ * waits for longer than the timeout and a rest, and none fails because the lookup of another failed: it then looks up
+ * alone. The calling thread must hold no connection, because the leader of a batch may have to wait for one.
  */
 final class CoalescingLookup<K, V> {
 
