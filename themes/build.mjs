@@ -1,5 +1,6 @@
 // Bundles the pages. What it writes is committed, so that building the JAR needs no Node; CI runs it again and compares.
 //   content/api-tokens.js         the loader; never changes, because browsers keep it for 30 days
+//   content/api-tokens-popstate.js  what comes before the console's router; never changes, likewise
 //   content/api-tokens-HASH.js    the account console's page, and content/api-tokens-HASH.css; HASH covers both
 //   theme.properties              names the CSS file; the loader takes the JS file from that
 //   api-tokens-admin/             the administrators' page, with the names of its files in files.properties
@@ -117,6 +118,7 @@ const { contents: css } = await bundle(file("src/main/ts/account/page.css"));
 const hash = hashOf(js, css);
 await emptied(content);
 await writeFile(`${content}/api-tokens.js`, await readFile("src/main/ts/account/loader.js"));
+await writeFile(`${content}/api-tokens-popstate.js`, await readFile("src/main/ts/account/popstate.js"));
 await writeFile(`${content}/api-tokens-${hash}.js`, js);
 await writeFile(`${content}/api-tokens-${hash}.css`, css);
 

@@ -10,6 +10,12 @@ export default defineConfig(
     { files: ["*.mjs"], languageOptions: { globals: { console: "readonly", process: "readonly" } } },
     { files: ["**/loader.js"], languageOptions: { globals: { document: "readonly", URL: "readonly" } } },
     {
+        files: ["**/popstate.js"],
+        languageOptions: {
+            globals: { addEventListener: "readonly", dispatchEvent: "readonly", Event: "readonly" },
+        },
+    },
+    {
         files: ["**/*.{ts,tsx}"],
         extends: [ts.configs.recommendedTypeChecked, ts.configs.stylisticTypeChecked],
         languageOptions: { parserOptions: { projectService: true } },

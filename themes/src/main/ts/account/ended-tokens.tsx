@@ -2,15 +2,21 @@ import { Button } from "@patternfly/react-core";
 import { useEffect, useState } from "react";
 import { type ApiToken, type EndedApiToken } from "../shared/api-token";
 import { t } from "../shared/messages";
-import { TokenTable } from "../shared/token-table";
+import { type Details, TokenTable } from "../shared/token-table";
 import { useReading } from "../shared/use-reading";
 import { describe } from "./problem";
 import { api } from "./session";
 
 const LIST = "api-tokens-ended";
 
+interface Props {
+    /** Expired ones are among them. */
+    readonly shown: readonly ApiToken[];
+    readonly details: Details;
+}
+
 /** The tokens that ended, and why, for those who want to see them. */
-export function EndedTokens({ shown }: { /** Expired ones are among them. */ shown: readonly ApiToken[] }) {
+export function EndedTokens({ shown, details }: Props) {
     const [isOpen, setOpen] = useState(false);
     const { content: ended, error, read } = useReading<readonly EndedApiToken[]>();
 
@@ -38,7 +44,7 @@ export function EndedTokens({ shown }: { /** Expired ones are among them. */ sho
                         ? describe(error)
                         : ended && others.length === 0 && t("apiTokensNoEnded")}
                 </div>
-                {others.length > 0 && <TokenTable tokens={others} areEnded load={api.endedDetails} />}
+                {others.length > 0 && <TokenTable tokens={others} areEnded details={details} />}
             </div>
         </div>
     );

@@ -7,19 +7,26 @@ import { setLocale, textLanguage } from "../shared/locale";
 import { t } from "../shared/messages";
 import { Notice } from "../shared/notice";
 import { SecretModal } from "../shared/secret-modal";
+import { type TokenActions } from "../shared/token-actions";
 import { Tokens } from "../shared/tokens";
+import { tokenAddress, useAddressedToken } from "./address";
 import { EndedTokens } from "./ended-tokens";
 import { environment, realmUrl } from "./environment";
 import { nextExpiry } from "./expiring";
 import { Failure } from "./failure";
 import { describe, Problem } from "./problem";
+import { useOwnAddress } from "./own-address";
 import { RevokeModal } from "./revoke-modal";
 import { accessTokens, api, drafts } from "./session";
+import { TokenDetails } from "./token-details";
 import { useTokens } from "./use-tokens";
 
 if (environment.locale) {
     setLocale(environment.locale);
 }
+
+/** Each token's details. */
+const ON_PAGES = { href: tokenAddress };
 
 const SELF = realmUrl("api-tokens/self");
 
@@ -28,6 +35,9 @@ interface Message {
     readonly variant?: "info";
 }
 
+const linkTo = (id: string) =>
+    document.querySelector<HTMLAnchorElement>(`.api-tokens-page a[href="${CSS.escape(tokenAddress(id))}"]`);
+
 /** The page API tokens of the account console. */
 export default function ApiTokensPage() {
     const [open, setOpen] = useState<Open>();
@@ -35,6 +45,10 @@ export default function ApiTokensPage() {
     const [notice, setNotice] = useState<Message>();
     const heading = useRef<HTMLHeadingElement>(null);
     const restored = useRef(false);
+    const addressed = useAddressedToken();
+    const isList = addressed === undefined;
+    const left = useRef(addressed);
+    useOwnAddress();
 
     const sayGone = useCallback(
         (names: string) => setNotice({ text: t("apiTokensGoneMeanwhile", { names }), variant: "info" }),
@@ -62,6 +76,19 @@ export default function ApiTokensPage() {
         }, next.millis);
         return () => clearTimeout(timer);
     }, [tokens, load]);
+
+    // The details begin at their top, and the list is gone on with where it was left.
+    useEffect(() => {
+        const before = left.current;
+        if (before !== addressed) {
+            left.current = addressed;
+            const link = addressed === undefined && before !== undefined ? linkTo(before) : null;
+            link?.focus();
+            if (!link || document.activeElement !== link) {
+                heading.current?.focus();
+            }
+        }
+    }, [addressed]);
 
     // What the person was about to do when they had to log in.
     useEffect(() => {
@@ -113,38 +140,56 @@ export default function ApiTokensPage() {
         void reload();
     };
 
+    const actions: TokenActions = {
+        onEdit: (token) => setOpen({ what: "edit", token }),
+        onRotate: (token) => setOpen({ what: "rotate", token }),
+        onRevoke: (token) => setOpen({ what: "revoke", token }),
+    };
+    const notices = (
+        <>
+            {error !== undefined && (
+                <Notice text={t("apiTokensOld", { reason: describe(error) })} variant="warning" />
+            )}
+            {notice && <Notice {...notice} onClose={() => setNotice(undefined)} />}
+        </>
+    );
     const list = content ? (
         <div className="api-tokens-page" {...textLanguage()}>
-            <PageSection variant="light">
-                <TextContent>
-                    <h1 data-testid="page-heading" tabIndex={-1} ref={heading}>
-                        {t("apiTokens")}
-                    </h1>
-                    <Text component="p">{t("apiTokensDescription")}</Text>
-                </TextContent>
-            </PageSection>
-            <PageSection variant="light">
-                {error !== undefined && (
-                    <Notice text={t("apiTokensOld", { reason: describe(error) })} variant="warning" />
-                )}
-                {notice && <Notice {...notice} onClose={() => setNotice(undefined)} />}
-                <Tokens
-                    {...content}
-                    load={api.details}
-                    onCreate={() => {
-                        // Roles and settings may have changed since the page was opened.
-                        void load();
-                        setOpen({ what: "create" });
-                    }}
-                    onRefresh={() => void load()}
-                    actions={{
-                        onEdit: (token) => setOpen({ what: "edit", token }),
-                        onRotate: (token) => setOpen({ what: "rotate", token }),
-                        onRevoke: (token) => setOpen({ what: "revoke", token }),
-                    }}
-                />
-                <EndedTokens shown={content.tokens} />
-            </PageSection>
+            {/* What is open in it stays open. */}
+            <div hidden={!isList}>
+                <PageSection variant="light">
+                    <TextContent>
+                        <h1
+                            data-testid={isList ? "page-heading" : undefined}
+                            tabIndex={-1}
+                            ref={isList ? heading : undefined}
+                        >
+                            {t("apiTokens")}
+                        </h1>
+                        <Text component="p">{t("apiTokensDescription")}</Text>
+                    </TextContent>
+                </PageSection>
+                <PageSection variant="light">
+                    {isList && notices}
+                    <Tokens
+                        {...content}
+                        details={ON_PAGES}
+                        onCreate={() => {
+                            // Roles and settings may have changed since the page was opened.
+                            void load();
+                            setOpen({ what: "create" });
+                        }}
+                        onRefresh={() => void load()}
+                        actions={actions}
+                    />
+                    <EndedTokens shown={content.tokens} details={ON_PAGES} />
+                </PageSection>
+            </div>
+            {addressed !== undefined && (
+                <TokenDetails id={addressed} {...content} actions={actions} heading={heading}>
+                    {notices}
+                </TokenDetails>
+            )}
             {open && open.what !== "secret" && (
                 <Dialog
                     open={withNewest(open, content.tokens)}

@@ -16,7 +16,7 @@ export const drafts = new Drafts(localStorage, `api-tokens.draft.${environment.r
 
 /** Opens the login page, and returns with a login of at most that age, in seconds. */
 export async function logInWithin(maxAge: number) {
-    const here = location.origin + location.pathname;
+    const here = location.origin + location.pathname + location.hash;
     const { url } = await authorization({ ...login, redirectUri: here }, { max_age: String(maxAge) });
     location.assign(url);
 }

@@ -54,7 +54,7 @@ export function ManagedTokens({ account, tokens, policy, onPolicy, onRefresh, on
             <Tokens
                 tokens={tokens}
                 policy={policy}
-                load={account.details}
+                details={{ load: account.details }}
                 onCreate={() => setOpen({ what: "create" })}
                 onRefresh={onRefresh}
                 actions={{

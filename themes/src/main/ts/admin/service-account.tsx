@@ -91,7 +91,7 @@ export function ServiceAccount({ clientId, changes, onDone }: Props) {
                     {tokens?.length === 0 ? (
                         <p>{t("apiTokensEmpty")}</p>
                     ) : (
-                        tokens && <TokenTable tokens={tokens} load={api.details} />
+                        tokens && <TokenTable tokens={tokens} details={{ load: api.details }} />
                     )}
                 </>
             )}

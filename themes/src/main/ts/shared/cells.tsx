@@ -1,5 +1,6 @@
 // What is in the cells of a table of tokens, the owner's and the administrators'.
 import { Label } from "@patternfly/react-core";
+import { type ReactNode } from "react";
 import { rolesInWords, serversInWords } from "./access";
 import { type ApiToken, type EndedApiToken } from "./api-token";
 import { endReason } from "./end-reason";
@@ -15,9 +16,15 @@ export const None = () => (
     </>
 );
 
-export const Name = ({ token }: { token: ApiToken }) => (
+interface NameProps {
+    readonly token: ApiToken;
+    /** The name as a link. */
+    readonly link?: ReactNode;
+}
+
+export const Name = ({ token, link }: NameProps) => (
     <>
-        <strong>{token.name}</strong>
+        <strong>{link ?? token.name}</strong>
         {token.description && <div className="api-tokens-note">{token.description}</div>}
         <div>
             <code>{token.prefix}…</code>

@@ -4,6 +4,7 @@ import {
     DescriptionListDescription,
     DescriptionListGroup,
     DescriptionListTerm,
+    Label,
 } from "@patternfly/react-core";
 import { type ReactNode } from "react";
 import { chosenRoles, rolesInWords } from "./access";
@@ -12,6 +13,7 @@ import { endReason } from "./end-reason";
 import { LastUses, type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { moment } from "./moment";
+import { expiry } from "./times";
 
 /** The key of a term, and its description; null if there is none. */
 export type Entry = readonly [string, ReactNode];
@@ -39,9 +41,18 @@ export const endEntries = (token: ApiToken | EndedApiToken): readonly Entry[] =>
           ]
         : [];
 
-const expires = ({ expiresAt }: ApiToken): Entry => [
+const expires = (token: ApiToken | EndedApiToken): Entry => [
     "apiTokensExpires",
-    moment(expiresAt) ?? t("apiTokensNeverExpires"),
+    token.expiresAt ? (
+        <>
+            {moment(token.expiresAt)}{" "}
+            {!("endedAt" in token) && expiry(token.expiresAt) === "expired" && (
+                <Label color="red">{t("apiTokensExpired")}</Label>
+            )}
+        </>
+    ) : (
+        t("apiTokensNeverExpires")
+    ),
 ];
 
 /** Returns what a token is for and may do, with all roles and resource servers. */
@@ -65,6 +76,17 @@ export const timeEntries = (token: ApiToken, load: LoadDetails): readonly Entry[
     expires(token),
     ["apiTokensLastUsed", moment(token.lastUsedAt) ?? t("apiTokensNeverUsed")],
     ["apiTokensLastUsedBy", token.lastUsedBy && <LastUses token={token} load={load} />],
+];
+
+/**
+ * Returns all that there is to say of a token, live or ended.
+ *
+ * @param load of the last use by each resource server
+ */
+export const tokenEntries = (token: ApiToken | EndedApiToken, load: LoadDetails): readonly Entry[] => [
+    ...accessEntries(token),
+    ...timeEntries(token, load),
+    ...endEntries(token),
 ];
 
 const rightEntries = (token: ApiToken): readonly Entry[] => [

@@ -1,27 +1,23 @@
-import { Button } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useEffect, useState } from "react";
 import { type ApiToken, type EndedApiToken } from "./api-token";
 import { Access, End, Ended, LastUse, Name } from "./cells";
 import { DetailsToggle } from "./details-toggle";
-import { accessEntries, endEntries, Entries, timeEntries } from "./entries";
+import { Entries, tokenEntries } from "./entries";
 import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { More, ROWS } from "./more";
-import { dateAndTime, dateNearby, expiry, isAhead, MINUTE } from "./times";
+import { dateAndTime, dateNearby, isAhead, MINUTE } from "./times";
+import { Actions, type TokenActions } from "./token-actions";
 
-/** What the buttons of a token do. */
-export interface TokenActions {
-    readonly onEdit: (token: ApiToken) => void;
-    readonly onRotate: (token: ApiToken) => void;
-    readonly onRevoke: (token: ApiToken) => void;
-}
+/** Where the details of a token are: at an address of their own, or below its row. */
+export type Details = { readonly href: (id: string) => string } | { readonly load: LoadDetails };
 
 interface Props {
     readonly tokens: readonly (ApiToken | EndedApiToken)[];
     /** Whether all of them have ended: the table then says when and why, instead of when they expire. */
     readonly areEnded?: boolean;
-    readonly load: LoadDetails;
+    readonly details: Details;
     /** Missing for those who may only view. */
     readonly actions?: TokenActions;
 }
@@ -29,7 +25,10 @@ interface Props {
 /** Without those of the last use and the actions. */
 const COLUMNS = 5;
 
-export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
+/** Where the button or the link to the details of a row gets the focus. */
+const rowId = (areEnded: boolean, index: number) => `api-tokens-${areEnded ? "ended" : "details"}-${index}`;
+
+export function TokenTable({ tokens, areEnded = false, details, actions }: Props) {
     const [open, setOpen] = useState<string>();
     const [shown, setShown] = useState(ROWS);
     const [, setMinutes] = useState(0);
@@ -38,13 +37,12 @@ export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
         const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE);
         return () => clearInterval(timer);
     }, []);
-    const expandId = areEnded ? "api-tokens-ended-" : "api-tokens-details-";
     // The button for more may be gone: the focus goes to the first row of what it has shown.
     useEffect(() => {
         if (shown > ROWS) {
-            document.getElementById(`${expandId}${shown - ROWS}`)?.focus();
+            document.getElementById(rowId(areEnded, shown - ROWS))?.focus();
         }
-    }, [shown, expandId]);
+    }, [shown, areEnded]);
     const isAnyUsed = tokens.some(({ lastUsedAt }) => lastUsedAt);
     const columns = COLUMNS + (isAnyUsed ? 1 : 0) + (actions ? 1 : 0);
     return (
@@ -56,7 +54,7 @@ export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
             >
                 <Thead>
                     <Tr>
-                        <Th screenReaderText={t("apiTokensDetails")} />
+                        {"load" in details && <Th screenReaderText={t("apiTokensDetails")} />}
                         <Th modifier="wrap">{t("apiTokensName")}</Th>
                         <Th modifier="wrap">{t("apiTokensAccess")}</Th>
                         <Th modifier="wrap">{t("apiTokensCreated")}</Th>
@@ -68,13 +66,24 @@ export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
                 {tokens.slice(0, shown).map((token, index) => (
                     <Tbody key={token.id} isExpanded={open === token.id}>
                         <Tr>
-                            <DetailsToggle
-                                id={`${expandId}${index}`}
-                                isOpen={open === token.id}
-                                onToggle={() => setOpen(open === token.id ? undefined : token.id)}
-                            />
+                            {"load" in details && (
+                                <DetailsToggle
+                                    id={rowId(areEnded, index)}
+                                    isOpen={open === token.id}
+                                    onToggle={() => setOpen(open === token.id ? undefined : token.id)}
+                                />
+                            )}
                             <Td dataLabel={t("apiTokensName")} modifier="breakWord">
-                                <Name token={token} />
+                                <Name
+                                    token={token}
+                                    link={
+                                        "href" in details ? (
+                                            <a id={rowId(areEnded, index)} href={details.href(token.id)}>
+                                                {token.name}
+                                            </a>
+                                        ) : undefined
+                                    }
+                                />
                                 <Overlap token={token} />
                             </Td>
                             <Td dataLabel={t("apiTokensAccess")} modifier="breakWord">
@@ -106,17 +115,11 @@ export function TokenTable({ tokens, areEnded = false, load, actions }: Props) {
                                 </Td>
                             )}
                         </Tr>
-                        {open === token.id && (
+                        {"load" in details && open === token.id && (
                             <Tr isExpanded>
                                 <Td colSpan={columns} noPadding>
                                     <div className="api-tokens-details">
-                                        <Entries
-                                            entries={[
-                                                ...accessEntries(token),
-                                                ...timeEntries(token, load),
-                                                ...endEntries(token),
-                                            ]}
-                                        />
+                                        <Entries entries={tokenEntries(token, details.load)} />
                                     </div>
                                 </Td>
                             </Tr>
@@ -136,35 +139,3 @@ const Overlap = ({ token: { previousValidUntil } }: { token: ApiToken }) =>
             {t("apiTokensPreviousUntil", { time: dateAndTime(previousValidUntil) })}
         </div>
     );
-
-const Actions = ({ token, onEdit, onRotate, onRevoke }: TokenActions & { readonly token: ApiToken }) => (
-    <div className="api-tokens-actions">
-        <Button
-            variant="secondary"
-            size="sm"
-            aria-label={t("apiTokensEditNamed", { name: token.name })}
-            onClick={() => onEdit(token)}
-        >
-            {t("apiTokensEdit")}
-        </Button>
-        {expiry(token.expiresAt) !== "expired" && (
-            <Button
-                variant="secondary"
-                size="sm"
-                aria-label={t("apiTokensRotateNamed", { name: token.name })}
-                onClick={() => onRotate(token)}
-            >
-                {t("apiTokensRotate")}
-            </Button>
-        )}
-        <Button
-            variant="secondary"
-            isDanger
-            size="sm"
-            aria-label={t("apiTokensRevokeNamed", { name: token.name })}
-            onClick={() => onRevoke(token)}
-        >
-            {t("apiTokensRevoke")}
-        </Button>
-    </div>
-);

@@ -8,23 +8,23 @@ import {
 } from "@patternfly/react-core";
 import { Alert } from "./alert";
 import { type ApiToken } from "./api-token";
-import { type LoadDetails } from "./last-uses";
 import { t } from "./messages";
 import { type Policy, usedInWords } from "./policy";
 import { inWords } from "./times";
-import { type TokenActions, TokenTable } from "./token-table";
+import { type TokenActions } from "./token-actions";
+import { type Details, TokenTable } from "./token-table";
 
 interface Props {
     readonly tokens: readonly ApiToken[];
     readonly policy: Policy;
-    readonly load: LoadDetails;
+    readonly details: Details;
     readonly onCreate: () => void;
     readonly onRefresh: () => void;
     readonly actions: TokenActions;
 }
 
 /** The tokens that there are, and how many more there may be. */
-export function Tokens({ tokens, policy, load, onCreate, onRefresh, actions }: Props) {
+export function Tokens({ tokens, policy, details, onCreate, onRefresh, actions }: Props) {
     const isLimitReached = policy.used >= policy.maxPerUser;
     const createButton = (
         <Button onClick={onCreate} isAriaDisabled={isLimitReached}>
@@ -51,7 +51,7 @@ export function Tokens({ tokens, policy, load, onCreate, onRefresh, actions }: P
                             {t("apiTokensRefresh")}
                         </Button>
                     </div>
-                    <TokenTable tokens={tokens} load={load} actions={actions} />
+                    <TokenTable tokens={tokens} details={details} actions={actions} />
                 </>
             )}
             {policy.inactivityDays !== null && (

@@ -2,6 +2,9 @@ import { useEffect, useRef } from "react";
 
 const MARK = "api-tokens-dialog";
 
+/** What comes before the browser's {@code popstate}, or instead of it, in the account console: popstate.js. */
+export const POP_STATE = "api-tokens-popstate";
+
 const marked = () => (history.state as Record<string, unknown> | null)?.[MARK];
 
 /**
@@ -28,9 +31,11 @@ export function useWayBack(onBack: () => void) {
         };
         const leave = () => (isLeaving = true);
         mark();
+        addEventListener(POP_STATE, asked);
         addEventListener("popstate", asked);
         addEventListener("pagehide", leave, { capture: true });
         return () => {
+            removeEventListener(POP_STATE, asked);
             removeEventListener("popstate", asked);
             removeEventListener("pagehide", leave, { capture: true });
             if (!isLeaving && marked() === own) {

@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
@@ -77,8 +78,21 @@ final class AccountPage extends BrowserPage {
         heading().waitFor();
     }
 
+    /** To the details of a token, which have an address of their own. */
+    Locator details(String name) {
+        return page().locator("main")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     Locator heading() {
         return page().getByTestId("page-heading").filter(new Locator.FilterOptions().setHasText("API"));
+    }
+
+    /** Of the page that is shown: the list, or the details of a token. */
+    Locator title() {
+        return page().getByTestId("page-heading");
     }
 
     /** Creates a token with nothing but a name, and gives its secret, which is on screen then. */

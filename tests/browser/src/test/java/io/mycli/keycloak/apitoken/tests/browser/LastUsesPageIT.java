@@ -33,7 +33,7 @@ class LastUsesPageIT {
     void detailsNameEachResourceServer(TestRealm realm) {
         usedByTwo(realm);
         try (AccountPage visit = AccountPage.of(realm)) {
-            visit.button("Details").first().click();
+            visit.details("ci-deploy").click();
 
             assertThat(visit.page().getByText(FIRST)).isVisible();
             assertThat(visit.page().getByText(SECOND)).isVisible();
@@ -46,7 +46,7 @@ class LastUsesPageIT {
         realm.revoke(usedByTwo(realm));
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Show tokens that ended").click();
-            visit.button("Details").first().click();
+            visit.details("ci-deploy").click();
 
             assertThat(visit.page().getByText(FIRST)).isVisible();
             assertThat(visit.page().getByText(SECOND)).isVisible();
@@ -75,19 +75,19 @@ class LastUsesPageIT {
         Http.withBearer(token.secret()).get(realm.apiTokens() + "/self").then().statusCode(200);
         awaitUses(token, realm, 1);
         try (AccountPage visit = AccountPage.of(realm)) {
-            requireStatusCheck(visit);
+            requireStatusCheck(visit, visit.details("ci-deploy"));
             visit.look("list-status-check");
         }
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
-            requireStatusCheck(visit);
+            requireStatusCheck(visit, visit.button("Details").first());
             visit.look("admin-status-check");
         }
     }
 
     /** In the list, and in the details. */
-    private static void requireStatusCheck(BrowserPage visit) {
+    private static void requireStatusCheck(BrowserPage visit, Locator details) {
         assertThat(visit.row("ci-deploy")).containsText(STATUS_CHECK);
-        visit.button("Details").first().click();
+        details.click();
         assertThat(visit.page().getByText(Pattern.compile("^" + STATUS_CHECK + ": .+")))
                 .isVisible();
         assertThat(visit.page().locator("main").getByText("api-tokens", new Locator.GetByTextOptions().setExact(true)))
@@ -102,7 +102,7 @@ class LastUsesPageIT {
         String newest = Admin.get(realm.adminPath("/api-tokens/" + token.id())).path("lastUsedBy");
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.page().route("**/realms/*/api-tokens/" + token.id(), Route::abort);
-            visit.button("Details").first().click();
+            visit.details("ci-deploy").click();
 
             assertThat(visit.page().getByText(newest, new Page.GetByTextOptions().setExact(true)))
                     .isVisible();

@@ -67,10 +67,9 @@ class PicturesIT {
     @Test
     void ofThePageForOwners(TestRealm realm) {
         // As high as the list.
-        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+        try (AccountPage visit = AccountPage.with(realm, new Browser.NewContextOptions().setViewportSize(1280, 600))) {
             visit.logIn();
-            visit.row("ci-deploy").getByRole(AriaRole.BUTTON).first().click();
-            assertThat(visit.page().getByText("catalog-server: deployer")).isVisible();
+            assertThat(visit.row("ci-deploy")).containsText("2 roles");
             assertThat(visit.row("terraform")).isVisible();
             look(visit, "docs-account-console");
         }

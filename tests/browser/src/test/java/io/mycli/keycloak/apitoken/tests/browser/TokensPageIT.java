@@ -110,7 +110,7 @@ class TokensPageIT {
             assertThat(visit.row("deploys"))
                     .hasText(Pattern.compile(".*Deploys to staging.*2 roles.*Only catalog-server.*", Pattern.DOTALL));
 
-            visit.button("Details").first().focus();
+            visit.details("deploys").focus();
             visit.page().keyboard().press("Enter");
 
             assertThat(visit.page().getByText("Realm roles: builder")).isVisible();
