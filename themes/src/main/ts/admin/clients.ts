@@ -90,11 +90,13 @@ const audiences = (mappers: readonly MapperRepresentation[] | undefined, scope: 
         return protocolMapper === AUDIENCE && audience ? [{ id, audience, scope }] : [];
     });
 
-const unless = (code: string) => (error: unknown) => {
-    if (!isCode(error, code)) {
-        throw error;
-    }
-};
+const unless =
+    (...codes: readonly string[]) =>
+    (error: unknown) => {
+        if (!codes.some((code) => isCode(error, code))) {
+            throw error;
+        }
+    };
 
 export class ClientApi {
     constructor(
@@ -142,12 +144,14 @@ export class ClientApi {
         };
     };
 
-    /** Returns the ids of those that have roles. What cannot be read has none. */
+    /** Returns the ids of those that have roles. What is gone, or may not be read, has none. */
     withRoles = async (clients: readonly Client[]): Promise<ReadonlySet<string>> => {
         const found = await Promise.all(
             clients.map(async ({ id }) => {
-                const roles = await this.rest.call<unknown[]>("GET", `/${id}/roles?max=1`).catch(() => []);
-                return roles.length > 0 ? [id] : [];
+                const roles = await this.rest
+                    .call<unknown[]>("GET", `/${id}/roles?max=1`)
+                    .catch(unless("FORBIDDEN", "NOT_INSTALLED"));
+                return roles?.length ? [id] : [];
             }),
         );
         return new Set(found.flat());

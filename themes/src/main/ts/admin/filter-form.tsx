@@ -134,7 +134,12 @@ export function FilterForm({ filters, rejection }: Props) {
             <div className="admin-toolbar">
                 <Button type="submit">{t("adminShowTokens")}</Button>
                 {Object.keys(filters).length > 0 && (
-                    <Button variant="link" component="a" href={linkTo({})}>
+                    <Button
+                        variant="link"
+                        component="a"
+                        href={linkTo({})}
+                        onClick={() => focusField(form.current, idOf("ownerSearch"))}
+                    >
                         {t("adminClearFilters")}
                     </Button>
                 )}

@@ -53,6 +53,7 @@ export function ConfirmModal({
             titleIconVariant="warning"
             title={title}
             onClose={close}
+            showClose={!busy || onStop !== undefined}
             actions={[
                 <Button
                     key="confirm"

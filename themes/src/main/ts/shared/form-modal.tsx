@@ -48,6 +48,7 @@ export function FormModal({
             title={title}
             description={description}
             onClose={close}
+            showClose={!busy}
             actions={[
                 <Button
                     key="submit"

@@ -9,6 +9,7 @@ import { t } from "./messages";
  */
 export function Modal(props: Omit<ModalProps, "id" | "ref">) {
     const id = useId();
+    const { showClose } = props;
     useEffect(() => {
         const box = document.getElementById(id);
         if (box) {
@@ -18,7 +19,7 @@ export function Modal(props: Omit<ModalProps, "id" | "ref">) {
                 t("apiTokensClose"),
             );
         }
-    }, [id]);
+    }, [id, showClose]);
     const icon = props.titleIconVariant;
     return (
         <PatternFlyModal

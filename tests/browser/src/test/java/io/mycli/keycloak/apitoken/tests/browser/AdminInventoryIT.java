@@ -164,6 +164,10 @@ class AdminInventoryIT {
             visit.open("tokens?createdBefore=soon&state=idle");
             AdminPage.requireMarked(visit.input("State"), "Choose a state.");
             assertThat(visit.input("Created before")).hasAccessibleDescription("Choose a date.");
+
+            visit.text("Clear filters").click();
+            assertThat(visit.text("Clear filters")).hasCount(0);
+            assertThat(visit.input("Owner")).isFocused();
         }
     }
 

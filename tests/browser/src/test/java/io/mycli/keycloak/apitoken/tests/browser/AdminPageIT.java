@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The administrators' page: viewing tokens and revoking them. Bob administers the realm. */
 @KeycloakTest
 class AdminPageIT {
+
+    private static final String REVOKE = "**/api-tokens/revoke";
 
     @BeforeEach
     void chromium() {
@@ -125,6 +128,27 @@ class AdminPageIT {
             realm.assertRejected(realm.introspect(first.secret()));
             realm.assertRejected(realm.introspect(second.secret()));
             realm.assertActive(realm.introspect(others.secret()));
+        }
+    }
+
+    @Test
+    void revocationOfManySaysHowFarItIs(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
+            visit.button("Revoke matching tokens").click();
+            visit.input("Type 1 to confirm").fill("1");
+            List<Route> held = visit.hold("POST", REVOKE);
+            visit.press("Revoke 1 token");
+
+            assertThat(visit.dialog()
+                            .getByRole(AriaRole.PROGRESSBAR, new Locator.GetByRoleOptions().setName("Revoking")))
+                    .hasAttribute("aria-valuenow", "0");
+            assertThat(visit.button("Stop revoking")).isVisible();
+            visit.look("admin-bulk-running");
+
+            visit.letGo(REVOKE, held);
+            assertThat(visit.text("1 token is revoked.")).isVisible();
         }
     }
 

@@ -113,6 +113,7 @@ class AdminPolicyConfirmationIT {
             List<Route> held = visit.hold("PUT", POLICY);
             visit.page().waitForRequest(POLICY, () -> visit.press("Disable API tokens"));
 
+            assertThat(visit.button("Close")).hasCount(0);
             visit.page().keyboard().press("Escape");
             assertThat(visit.button("Cancel")).isDisabled();
 

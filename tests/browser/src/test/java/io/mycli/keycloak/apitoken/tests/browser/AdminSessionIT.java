@@ -8,6 +8,7 @@ import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.ServiceAccounts;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,85 @@ class AdminSessionIT {
             signInAgain(visit, realm, "Revoke 1 token");
             assertThat(visit.text("1 token is revoked.")).isVisible();
             realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    /** One after the other: what has been revoked is not undone, and the rest is not lost. */
+    @Test
+    void revocationOfSelected(TestRealm realm) {
+        TestRealm.Token first = realm.createNamed("alice", "first");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.page().getByLabel("Select all tokens of this page").check();
+            visit.button("Revoke 2 selected tokens").click();
+            visit.input("Type 2 to confirm").fill("2");
+
+            requireSaid(visit, realm, "Revoke 2 tokens");
+            realm.assertActive(realm.introspect(first.secret()));
+            assertThat(visit.input("Type 2 to confirm")).hasValue("2");
+            visit.look("admin-ended-session-selected");
+
+            signInAgain(visit, realm, "Revoke 2 tokens");
+            assertThat(visit.text("2 tokens are revoked.")).isVisible();
+            realm.assertRejected(realm.introspect(first.secret()));
+            realm.assertRejected(realm.introspect(second.secret()));
+        }
+    }
+
+    @Test
+    void policyThatMakesTokensInactive(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        realm.table().age(token, "CREATED_AT", 40 * 86_400L);
+        KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.input("Days without use").fill("30");
+            visit.button("Save policy").click();
+            visit.input("Type 1 to confirm").fill("1");
+
+            requireSaid(visit, realm, "Save policy");
+            realm.assertActive(realm.introspect(token.secret()));
+            assertThat(visit.input("Type 1 to confirm")).hasValue("1");
+
+            signInAgain(visit, realm, "Save policy");
+            assertThat(visit.text("The policy is saved.")).isVisible();
+            realm.assertRejected(realm.introspect(token.secret()));
+        }
+    }
+
+    @Test
+    void shorteningOfTokensBeyondThePolicy(TestRealm realm) {
+        TestRealm.Token token = realm.createToken("alice", """
+                {"name":"long-lived","expiresIn":"1y"}""");
+        realm.setAttribute("api-tokens.max-lifetime", "30d");
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+            visit.button("Show tokens beyond the policy").click();
+            visit.button("Shorten existing tokens").click();
+            visit.input("Type 1 to confirm").fill("1");
+
+            requireSaid(visit, realm, "Shorten 1 token");
+            assertThat(visit.input("Type 1 to confirm")).hasValue("1");
+
+            signInAgain(visit, realm, "Shorten 1 token");
+            assertThat(visit.text("1 token expires earlier now.")).isVisible();
+            realm.assertActive(realm.introspect(token.secret()));
+        }
+    }
+
+    /** What was pasted stays, as the answer may be all that is missing. */
+    @Test
+    void checkOfPastedToken(TestRealm realm) {
+        TestRealm.Token token = realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=catalog")) {
+            visit.button("Does catalog-server accept a token?").click();
+            visit.field("Token").fill(token.secret());
+
+            requireSaid(visit, realm, "Check");
+            assertThat(visit.field("Token")).hasValue(token.secret());
+            visit.look("admin-ended-session-check");
+
+            signInAgain(visit, realm, "Check");
+            assertThat(visit.text("catalog-server accepts this token and receives:"))
+                    .isVisible();
         }
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.Cookie;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
@@ -47,6 +48,12 @@ class LanguagesIT {
             visit.requireFit();
             visit.look("language-" + language);
 
+            visit.details("ci-deploy").click();
+            assertThat(visit.title()).hasText("ci-deploy");
+            visit.requireFit();
+            assertThat(visit.page().locator("body").innerText()).doesNotContainPattern(KEY);
+            visit.page().goBack();
+
             visit.button(create).click();
             assertThat(visit.dialog()).hasAttribute("lang", language);
             visit.requireFit();
@@ -83,6 +90,28 @@ class LanguagesIT {
                 assertThat(visit.page().locator("body").innerText()).as(view).doesNotContainPattern(KEY);
                 visit.picture("language-" + language + "-admin-" + view);
             }
+            requireDialogsFit(visit.open("tokens?user=alice"), "main .pf-m-danger", language + "-admin-revoke");
+            requireDialogsFit(
+                    visit.open("resource-servers?search=catalog"),
+                    "main tbody .pf-v5-c-button",
+                    language + "-admin-check");
+            visit.open("policy").page().locator("main .pf-v5-c-switch").first().click();
+            requireDialogsFit(visit, "main [type=submit]", language + "-admin-disable");
+        }
+    }
+
+    /** Whatever its buttons say. */
+    private static void requireDialogsFit(AdminPage visit, String buttons, String picture) {
+        Locator opening = visit.page().locator(buttons);
+        opening.first().waitFor();
+        for (Locator button : opening.all()) {
+            button.click();
+            visit.dialog().waitFor();
+            visit.picture("language-" + picture);
+            visit.requireFit();
+            assertThat(visit.dialog().innerText()).doesNotContainPattern(KEY);
+            visit.page().keyboard().press("Escape");
+            assertThat(visit.dialog()).hasCount(0);
         }
     }
 
@@ -141,13 +170,17 @@ class LanguagesIT {
         speaks(realm, "es");
         realm.createToken();
         try (AccountPage visit = AccountPage.of(realm, new Browser.NewContextOptions().setLocale("es"))) {
-            assertThat(visit.button("Detalles")).isVisible();
             visit.button("Revocar el token ci-deploy").click();
 
             assertThat(visit.dialog()).containsText("Advertencia:");
             assertThat(visit.button("Cerrar")).isVisible();
             visit.press("Revocar token");
             assertThat(visit.page().locator(".api-tokens-page")).containsText("Éxito:");
+        }
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        realm.createToken();
+        try (AdminPage visit = AdminPage.of(realm, "bob", new Browser.NewContextOptions().setLocale("es"))) {
+            assertThat(visit.button("Detalles")).isVisible();
         }
     }
 
