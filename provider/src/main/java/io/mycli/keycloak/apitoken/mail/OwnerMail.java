@@ -81,7 +81,7 @@ public final class OwnerMail {
                         .toList());
         attributes.put("others", Math.max(0, tokens.size() - MAX_LISTED));
         attributes.put("days", days);
-        AccountLink.of(session).ifPresent(link -> attributes.put("link", link));
+        AccountLink.of(session, tokens).ifPresent(link -> attributes.put("link", link));
         attributes.put(Constants.IGNORE_ACCEPT_LANGUAGE_HEADER, true);
         return attributes;
     }

@@ -74,6 +74,8 @@ class ExpiryMailIT {
     void gathersWhatEndsTogether(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
             Mailbox.speaks(realm, "alice", "de");
+            realm.update(Map.of("accountTheme", "api-tokens"));
+            realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
             realm.setAttribute("api-tokens.mail-created", "false");
             TestRealm.Token first = realm.createToken("alice", """
                     {"name":"first","expiresIn":"30d"}""");
@@ -88,7 +90,8 @@ class ExpiryMailIT {
                             second.id());
 
             assertThat(mails.await("alice", "Ihr API-Token läuft in 7 Tagen ab"))
-                    .contains("first", "second");
+                    .contains("first", "second", "/account/content/api-tokens")
+                    .doesNotContain("#token/");
             assertThat(mails.count()).isEqualTo(1);
         }
     }

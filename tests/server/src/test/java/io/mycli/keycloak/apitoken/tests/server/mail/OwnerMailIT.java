@@ -38,6 +38,19 @@ class OwnerMailIT {
         }
     }
 
+    /** Where our page is. */
+    @Test
+    void linksToTheDetailsOfTheToken(TestRealm realm) {
+        try (Mailbox mails = Mailbox.of(realm)) {
+            realm.update(Map.of("accountTheme", "api-tokens"));
+            realm.setAttribute("frontendUrl", KeycloakServer.get().baseUrl());
+            TestRealm.Token token = realm.createToken();
+
+            assertThat(mails.await("alice", "An API token was created for your account"))
+                    .contains("/realms/" + realm.name() + "/account/content/api-tokens#token/" + token.id());
+        }
+    }
+
     @Test
     void tellsOfRotation(TestRealm realm) {
         try (Mailbox mails = Mailbox.of(realm)) {
