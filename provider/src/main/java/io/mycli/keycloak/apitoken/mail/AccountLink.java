@@ -16,8 +16,8 @@ final class AccountLink {
     private AccountLink() {}
 
     /**
-     * Returns the link for a mail about these tokens; empty if the server's address is unknown because there is no request and no {@code hostname} is
-     * set.
+     * Returns the link for a mail about these tokens; empty if the server's address is unknown because there is no
+     * request and no {@code hostname} is set.
      */
     static Optional<String> of(KeycloakSession session, List<ApiTokenModel> tokens) {
         URI base = session.getContext().getUri().getBaseUri();
