@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -43,6 +44,29 @@ class AdminSetupIT {
             JsonPath policy = realm.admin("/api-tokens/policy").jsonPath();
             assertThat(policy.getString("maxLifetime")).isEqualTo("90d");
             assertThat(policy.getBoolean("fullAccess")).isFalse();
+        }
+    }
+
+    /** From one realm to another, to the setup, and to what is missing there. */
+    @Test
+    void needsNoMouse(TestRealm realm) {
+        try (AdminPage visit = AdminPage.ofMaster(realm)) {
+            Keyboard keyboard = visit.page().keyboard();
+            assertThat(visit.heading()).isVisible();
+            visit.tabTo(visit.button("Other realm…"));
+            keyboard.press("Enter");
+            assertThat(visit.input("Realm")).isFocused();
+            visit.look("admin-realms");
+            visit.tabTo(visit.button("Open"));
+            keyboard.press("Enter");
+            assertThat(visit.button("Other realm…")).isVisible();
+
+            visit.tabTo(visit.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Setup")));
+            keyboard.press("Enter");
+            visit.button("Use the account theme api-tokens").waitFor();
+            visit.tabTo(visit.button("Use the account theme api-tokens"));
+            keyboard.press("Enter");
+            assertThat(visit.text("The account theme is saved.")).isVisible();
         }
     }
 

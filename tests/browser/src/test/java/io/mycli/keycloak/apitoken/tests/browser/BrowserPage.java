@@ -122,7 +122,7 @@ class BrowserPage implements AutoCloseable {
             return;
         }
         assertThat(new AxeBuilder(page)
-                        .include(List.of("main, .pf-v5-c-backdrop"))
+                        .include(List.of("main, .admin-masthead, .pf-v5-c-backdrop"))
                         .analyze()
                         .getViolations())
                 .as("violations that axe finds in " + name)

@@ -67,6 +67,24 @@ class LastUsesPageIT {
         }
     }
 
+    /** What may this person's tokens do, and which servers use them? Three clicks would do; it takes two. */
+    @Test
+    void administratorLearnsWhatAPersonsTokensDo(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        usedByTwo(realm);
+        realm.createNamed("bob", "others");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.input("Owner").fill("alice");
+            visit.button("Show tokens").click();
+            assertThat(visit.row("others")).hasCount(0);
+            visit.button("Details").click();
+
+            assertThat(visit.page().locator("dl")).containsText("What it may doEverything");
+            assertThat(visit.page().getByText(FIRST)).isVisible();
+            assertThat(visit.page().getByText(SECOND)).isVisible();
+        }
+    }
+
     /** No resource server has that use: the token was sent to {@code GET /self}, as {@code my cli whoami} does. */
     @Test
     void statusCheckIsSaidInWords(TestRealm realm) {

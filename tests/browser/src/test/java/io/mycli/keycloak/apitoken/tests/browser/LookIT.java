@@ -142,6 +142,44 @@ class LookIT {
         }
     }
 
+    @Test
+    void tokenNeedsNoMouse(TestRealm realm) {
+        realm.createNamed("alice", "job");
+        try (AccountPage visit = AccountPage.of(realm)) {
+            Keyboard keyboard = visit.page().keyboard();
+            visit.button("Create token").focus();
+            visit.tabTo(visit.details("job"));
+            keyboard.press("Enter");
+            assertThat(visit.title()).isFocused();
+
+            visit.tabTo(visit.button("Edit token job"));
+            keyboard.press("Enter");
+            assertThat(visit.field("Name")).isFocused();
+            visit.tabTo(visit.field("Description"));
+            keyboard.type("typed");
+            keyboard.press("Enter");
+            assertThat(visit.page().getByText("Token “job” is changed.")).isVisible();
+            assertThat(visit.title()).isFocused();
+
+            visit.tabTo(visit.button("Rotate token job"));
+            keyboard.press("Enter");
+            visit.tabTo(visit.button("Rotate token"));
+            keyboard.press("Enter");
+            visit.shownSecret();
+            keyboard.press("Escape");
+            visit.tabTo(visit.button("Close without copying"));
+            keyboard.press("Enter");
+            assertThat(visit.dialog()).hasCount(0);
+            assertThat(visit.title()).isFocused();
+
+            visit.tabTo(visit.button("Revoke token job"));
+            keyboard.press("Enter");
+            visit.tabTo(visit.button("Revoke token"));
+            keyboard.press("Enter");
+            assertThat(visit.page().getByText("You revoked it")).isVisible();
+        }
+    }
+
     /** However often one presses Tab, the focus stays in the dialog. */
     private static void requireTrap(AccountPage visit) {
         Page page = visit.page();
