@@ -32,7 +32,7 @@ const withoutCss = {
     },
 };
 
-// PatternFly's fonts weigh more than the page: it has those of the system.
+// PatternFly's fonts weigh more than the page: it takes those that Keycloak has (fonts.ts).
 const noFonts = {
     name: "no-fonts",
     setup(bundler) {

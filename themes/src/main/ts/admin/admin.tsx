@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { t } from "../shared/messages";
 import { AccessGate, obstacle, Obstacle, Waiting } from "./access-gate";
 import { AdministratorProvider } from "./administrator";
+import { addKeycloaksFonts } from "./fonts";
 import { language, realm } from "./page-config";
 import { type Administrator, signIn } from "./sign-in";
 import { chooseTexts } from "./texts";
@@ -51,5 +52,6 @@ function followColorScheme() {
 
 await chooseTexts(language === "" ? navigator.languages : [language, ...navigator.languages]);
 followColorScheme();
+addKeycloaksFonts();
 document.title = `${t("apiTokens")} – ${realm}`;
 createRoot(document.getElementById("app")!).render(<AdminPage />);

@@ -2,13 +2,17 @@ import { Button, FormSelect, FormSelectOption } from "@patternfly/react-core";
 import { type FormEvent, useState } from "react";
 import { t } from "../shared/messages";
 import { useAdministrator } from "./administrator";
-import { adminRealm, consoleUrl, publicUrl, realm, realmPath, signOutUrl } from "./page-config";
+import { adminRealm, consoleUrl, publicUrl, realm, realmPath, resourceUrl, signOutUrl } from "./page-config";
+
+const LOGO = resourceUrl("admin/keycloak.v2/logo.svg");
 
 /** Where this is, who is there, and how to leave. */
 export function Masthead() {
     const { name, home } = useAdministrator();
+    const [logo, setLogo] = useState(true);
     return (
         <header className="admin-masthead">
+            {logo && <img src={LOGO.href} alt="Keycloak" onError={() => setLogo(false)} />}
             <a href={consoleUrl(home)}>{t("adminConsole")}</a>
             {home === adminRealm && <Realms />}
             <span>{t("adminSignedIn", { name, realm: home })}</span>

@@ -5,6 +5,7 @@ const {
     server = "",
     console = "",
     language = "",
+    resources = "",
 } = document.getElementById("app")?.dataset ?? {};
 
 /** The language of Keycloak's own pages here; empty if the realm leaves that to the browser. */
@@ -14,6 +15,9 @@ export { adminRealm, realm };
 
 /** For requests, which go to this very origin. */
 export const serverUrl = (path: string) => new URL(new URL(server).pathname + path, location.origin);
+
+/** Of Keycloak's own resources, which have a version in their address. */
+export const resourceUrl = (path: string) => serverUrl(`resources/${resources}/${path}`);
 
 /** For others than this page. */
 export const publicUrl = (path: string) => new URL(path, server);

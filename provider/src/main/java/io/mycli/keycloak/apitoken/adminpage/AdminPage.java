@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.keycloak.Config;
+import org.keycloak.common.Version;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.urls.UrlType;
 
@@ -23,7 +24,7 @@ final class AdminPage {
             <script type="module" src="%1$s%3$s"></script>
             </head>
             <body>
-            <div id="app" data-realm="%4$s" data-admin-realm="%5$s" data-server="%6$s" data-console="%7$s" data-language="%9$s"></div>
+            <div id="app" data-realm="%4$s" data-admin-realm="%5$s" data-server="%6$s" data-console="%7$s" data-language="%9$s" data-resources="%10$s"></div>
             <noscript>This page needs JavaScript.</noscript>
             </body>
             </html>
@@ -63,7 +64,8 @@ final class AdminPage {
                 escaped(withSlash(
                         session.getContext().getUri(UrlType.ADMIN).getBaseUri().toString())),
                 ICON,
-                language());
+                language(),
+                escaped(Version.RESOURCES_VERSION));
     }
 
     /**

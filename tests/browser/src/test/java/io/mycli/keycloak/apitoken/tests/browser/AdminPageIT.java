@@ -12,6 +12,7 @@ import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,21 @@ class AdminPageIT {
 
             visit.letGo(REVOKE, held);
             assertThat(visit.text("1 token is revoked.")).isVisible();
+        }
+    }
+
+    /** From Keycloak, so that nobody loads them twice; without them the page would look like another product. */
+    @Test
+    void hasKeycloaksFontsAndLogo(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            assertThat(visit.heading()).isVisible();
+            assertThat(visit.page().evaluate("document.querySelector('header img').decode().then(() => true)"))
+                    .isEqualTo(true);
+            assertThat(visit.page().evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .contains("loaded")
+                    .doesNotContain("error");
         }
     }
 
