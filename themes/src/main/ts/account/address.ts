@@ -3,14 +3,11 @@ import { useEffect, useState } from "react";
 
 const TOKEN = "#token/";
 
-// Keycloak's console has a base of its own for relative addresses.
-const addressOf = (hash: string) => `${location.pathname}${location.search}${hash}`;
-
 /** Returns the address of a token's details. */
-export const tokenAddress = (id: string) => addressOf(TOKEN + encodeURIComponent(id));
+export const tokenAddress = (id: string) => TOKEN + encodeURIComponent(id);
 
-/** Returns the address of the list. */
-export const listAddress = () => addressOf("#tokens");
+/** The address of the list. Without a # the browser would load the console anew. */
+export const LIST_ADDRESS = "#tokens";
 
 /** Returns the id that an address names; undefined if that is the list's. */
 export function idOf(hash: string): string | undefined {

@@ -1,7 +1,7 @@
 // The account console puts this page on the screen, with its router, and may do so anew.
 import { useEffect } from "react";
 import { POP_STATE } from "../shared/way-back";
-import { idOf, listAddress } from "./address";
+import { idOf, LIST_ADDRESS } from "./address";
 
 /**
  * Keeps the console's router out of what happens at this page's own address. At each change there, Keycloak 26.7 would
@@ -22,7 +22,7 @@ export function useOwnAddress() {
                 event.preventDefault();
                 event.stopPropagation();
                 if (idOf(location.hash) !== undefined) {
-                    location.assign(listAddress());
+                    location.hash = LIST_ADDRESS;
                 }
             }
         };

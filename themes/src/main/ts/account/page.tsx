@@ -14,8 +14,8 @@ import { EndedTokens } from "./ended-tokens";
 import { environment, realmUrl } from "./environment";
 import { nextExpiry } from "./expiring";
 import { Failure } from "./failure";
-import { describe, Problem } from "./problem";
 import { useOwnAddress } from "./own-address";
+import { describe, Problem } from "./problem";
 import { RevokeModal } from "./revoke-modal";
 import { accessTokens, api, drafts } from "./session";
 import { TokenDetails } from "./token-details";
@@ -185,8 +185,8 @@ export default function ApiTokensPage() {
                     <EndedTokens shown={content.tokens} details={ON_PAGES} />
                 </PageSection>
             </div>
-            {addressed !== undefined && (
-                <TokenDetails id={addressed} {...content} actions={actions} heading={heading}>
+            {!isList && (
+                <TokenDetails key={addressed} id={addressed} {...content} actions={actions} heading={heading}>
                     {notices}
                 </TokenDetails>
             )}

@@ -5,7 +5,7 @@ import { Entries, tokenEntries } from "../shared/entries";
 import { t } from "../shared/messages";
 import { Actions, type TokenActions } from "../shared/token-actions";
 import { useReading } from "../shared/use-reading";
-import { listAddress } from "./address";
+import { LIST_ADDRESS } from "./address";
 import { needsLogin, Problem } from "./problem";
 import { api } from "./session";
 
@@ -35,13 +35,12 @@ export function TokenDetails({ id, tokens, actions, heading, children }: Props) 
     if (live && live !== known) {
         setKnown(live);
     }
-    const token =
-        live ?? ended?.find((one) => one.id === id) ?? (!ended && known?.id === id ? known : undefined);
+    const token = live ?? (ended ? ended.find((one) => one.id === id) : known);
 
     return (
         <PageSection variant="light">
             <p>
-                <a href={listAddress()}>{t("apiTokensAll")}</a>
+                <a href={LIST_ADDRESS}>{t("apiTokensAll")}</a>
             </p>
             <h1 className="api-tokens-heading" data-testid="page-heading" tabIndex={-1} ref={heading}>
                 {token?.name ?? t("apiTokens")}
