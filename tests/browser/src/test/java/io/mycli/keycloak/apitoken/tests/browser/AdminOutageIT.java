@@ -96,6 +96,18 @@ class AdminOutageIT {
         }
     }
 
+    /** A client whose roles are not known is none without roles. */
+    @Test
+    void failedLookUpOfRolesIsSaid(TestRealm realm) {
+        try (AdminPage visit = AdminPage.of(realm, "bob")) {
+            visit.page().route("**/roles?max=1", Route::abort);
+            visit.open("resource-servers?search=strict");
+
+            assertThat(visit.text("The server cannot be reached.")).isVisible();
+            assertThat(visit.row("strict-server")).hasCount(0);
+        }
+    }
+
     @Test
     void tokensOfServiceAccountStay(TestRealm realm) {
         ServiceAccounts.create(realm);
