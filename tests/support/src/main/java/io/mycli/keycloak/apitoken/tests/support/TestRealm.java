@@ -81,6 +81,11 @@ public final class TestRealm {
         Admin.put("/" + name, changes);
     }
 
+    /** Returns an attribute of the realm; null if it has none of that name. */
+    public String attribute(String attribute) {
+        return admin("").path("attributes['" + attribute + "']");
+    }
+
     /** Sets an attribute of the realm, and keeps the others. */
     public void setAttribute(String attribute, String value) {
         Map<String, Object> attributes = Json.objectAt(admin(""), "/attributes");

@@ -165,6 +165,6 @@ class NotBeforeIT {
     }
 
     private static String attribute(TestRealm realm) {
-        return realm.admin("").path("attributes['api-tokens.not-before']");
+        return realm.attribute("api-tokens.not-before");
     }
 }
