@@ -22,13 +22,12 @@ class CaddyIT extends ProxyContract {
     }
 
     @Test
-    void noMethodIsExempt(TestRealm realm) throws IOException {
-        try (ResourceServer server = start(realm)) {
-            assertThat(Http.request().head(server.baseUrl() + "/catalog").statusCode())
-                    .isEqualTo(401);
-            assertThat(Http.request().options(server.baseUrl() + "/catalog").statusCode())
-                    .isEqualTo(401);
-        }
+    void noMethodIsExempt(TestRealm realm) throws Exception {
+        ResourceServer server = server(realm);
+        assertThat(Http.request().head(server.baseUrl() + "/catalog").statusCode())
+                .isEqualTo(401);
+        assertThat(Http.request().options(server.baseUrl() + "/catalog").statusCode())
+                .isEqualTo(401);
     }
 
     @Test

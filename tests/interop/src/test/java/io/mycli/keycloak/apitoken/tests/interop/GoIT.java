@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** Go with its standard library alone. */
 class GoIT extends UncachedResourceServerContract {
 
-    private static Path folder;
-
     @BeforeEach
     void require() {
         Program.require(Program.inPath("go"), "golang-go");
@@ -19,9 +17,7 @@ class GoIT extends UncachedResourceServerContract {
 
     @Override
     ResourceServer start(TestRealm realm) throws IOException {
-        if (folder == null) {
-            folder = build();
-        }
+        Path folder = build();
         return ScriptServer.start(folder, realm, folder.resolve("catalog").toString());
     }
 

@@ -13,9 +13,8 @@ abstract class JwtVerifyingResourceServerContract extends UncachedResourceServer
 
     @Test
     void jwtForOthersIsRejected(TestRealm realm) throws Exception {
-        try (ResourceServer server = start(realm)) {
-            rejected(server.get(realm.login("alice")));
-        }
+        ResourceServer server = server(realm);
+        rejected(server.get(realm.login("alice")));
     }
 
     @Test
@@ -24,18 +23,16 @@ abstract class JwtVerifyingResourceServerContract extends UncachedResourceServer
         String jwt = realm.login("alice");
         assertThat(Jwt.claims(jwt)).doesNotContainKey("aud");
 
-        try (ResourceServer server = start(realm)) {
-            rejected(server.get(jwt));
-        }
+        ResourceServer server = server(realm);
+        rejected(server.get(jwt));
     }
 
     @Test
     void jwtIsNotIntrospected(TestRealm realm) throws Exception {
         Mappers.of(realm, "my-cli").audience("catalog-server");
 
-        try (ResourceServer server = start(realm)) {
-            accepted(server.get(realm.login("alice")));
-        }
+        ResourceServer server = server(realm);
+        accepted(server.get(realm.login("alice")));
 
         assertThat(introspections(realm)).isZero();
     }

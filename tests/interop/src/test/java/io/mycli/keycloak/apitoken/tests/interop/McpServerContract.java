@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.mycli.keycloak.apitoken.tests.support.Http;
-import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
@@ -27,13 +26,9 @@ import org.junit.jupiter.api.Test;
  * whoami} answers what it saw of the token, {@code deploy} requires the role {@code deployer} and answers the caller's
  * name.
  */
-@KeycloakTest
-abstract class McpServerContract {
+abstract class McpServerContract extends StartedOnceContract {
 
     private static final Pattern RESOURCE_METADATA = Pattern.compile("^Bearer .*resource_metadata=\"([^\"]+)\"");
-
-    /** Starts one for a realm; it is stopped by the test. */
-    abstract ResourceServer start(TestRealm realm) throws Exception;
 
     /** What a tool answers to a token without its role: its own error, or that of the call. */
     void roleIsMissing(Response response) {
@@ -45,23 +40,22 @@ abstract class McpServerContract {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            Map<String, Object> client = Map.of(
-                    "protocolVersion",
-                    "2025-06-18",
-                    "capabilities",
-                    Map.of(),
-                    "clientInfo",
-                    Map.of("name", "test", "version", "1"));
-            request(server, Http.withBearer(token.secret()), "initialize", client)
-                    .then()
-                    .statusCode(200)
-                    .body("result.protocolVersion", equalTo("2025-06-18"));
-            request(server, Http.withBearer(token.secret()), "tools/list", Map.of())
-                    .then()
-                    .statusCode(200)
-                    .body("result.tools.name", containsInAnyOrder("whoami", "deploy"));
-        }
+        ResourceServer server = server(realm);
+        Map<String, Object> client = Map.of(
+                "protocolVersion",
+                "2025-06-18",
+                "capabilities",
+                Map.of(),
+                "clientInfo",
+                Map.of("name", "test", "version", "1"));
+        request(server, Http.withBearer(token.secret()), "initialize", client)
+                .then()
+                .statusCode(200)
+                .body("result.protocolVersion", equalTo("2025-06-18"));
+        request(server, Http.withBearer(token.secret()), "tools/list", Map.of())
+                .then()
+                .statusCode(200)
+                .body("result.tools.name", containsInAnyOrder("whoami", "deploy"));
     }
 
     @Test
@@ -69,24 +63,22 @@ abstract class McpServerContract {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            JsonPath seen = new JsonPath(text(call(server, token.secret(), "whoami")));
+        ResourceServer server = server(realm);
+        JsonPath seen = new JsonPath(text(call(server, token.secret(), "whoami")));
 
-            assertThat(seen.getString("username")).isEqualTo("alice");
-            assertThat(seen.getString("token_name")).isEqualTo("ci-deploy");
-        }
+        assertThat(seen.getString("username")).isEqualTo("alice");
+        assertThat(seen.getString("token_name")).isEqualTo("ci-deploy");
     }
 
     @Test
     void jwtIsAcceptedBesideIt(TestRealm realm) throws Exception {
         Mappers.of(realm, "my-cli").audience("catalog-server");
 
-        try (ResourceServer server = start(realm)) {
-            JsonPath seen = new JsonPath(text(call(server, realm.login("alice"), "whoami")));
+        ResourceServer server = server(realm);
+        JsonPath seen = new JsonPath(text(call(server, realm.login("alice"), "whoami")));
 
-            assertThat(seen.getString("username")).isEqualTo("alice");
-            assertThat(seen.getString("token_name")).isNull();
-        }
+        assertThat(seen.getString("username")).isEqualTo("alice");
+        assertThat(seen.getString("token_name")).isNull();
     }
 
     @Test
@@ -96,10 +88,9 @@ abstract class McpServerContract {
         TestRealm.Token chosen = realm.createToken("alice", """
                 {"name":"chosen","clientRoles":{"catalog-server":["deployer"]}}""");
 
-        try (ResourceServer server = start(realm)) {
-            for (String token : List.of(full.secret(), chosen.secret(), realm.login("alice"))) {
-                assertThat(text(call(server, token, "deploy"))).isEqualTo("alice");
-            }
+        ResourceServer server = server(realm);
+        for (String token : List.of(full.secret(), chosen.secret(), realm.login("alice"))) {
+            assertThat(text(call(server, token, "deploy"))).isEqualTo("alice");
         }
     }
 
@@ -109,11 +100,10 @@ abstract class McpServerContract {
         TestRealm.Token reader = realm.createToken("alice", """
                 {"name":"reader","clientRoles":{}}""");
 
-        try (ResourceServer server = start(realm)) {
-            for (String token : List.of(reader.secret(), realm.login("bob"))) {
-                text(call(server, token, "whoami"));
-                roleIsMissing(call(server, token, "deploy"));
-            }
+        ResourceServer server = server(realm);
+        for (String token : List.of(reader.secret(), realm.login("bob"))) {
+            text(call(server, token, "whoami"));
+            roleIsMissing(call(server, token, "deploy"));
         }
     }
 
@@ -122,12 +112,11 @@ abstract class McpServerContract {
         Mappers.of(realm, "api-tokens").audience("catalog-server");
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            text(call(server, token.secret(), "whoami"));
-            realm.revoke(token);
+        ResourceServer server = server(realm);
+        text(call(server, token.secret(), "whoami"));
+        realm.revoke(token);
 
-            rejected(server, call(server, token.secret(), "whoami"));
-        }
+        rejected(server, call(server, token.secret(), "whoami"));
     }
 
     /** MCP requires a token that names the server. The attribute alone, by which Keycloak lets others in, does not. */
@@ -136,10 +125,9 @@ abstract class McpServerContract {
         TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
-        try (ResourceServer server = start(realm)) {
-            rejected(server, call(server, token.secret(), "whoami"));
-            rejected(server, call(server, realm.login("alice"), "whoami"));
-        }
+        ResourceServer server = server(realm);
+        rejected(server, call(server, token.secret(), "whoami"));
+        rejected(server, call(server, realm.login("alice"), "whoami"));
     }
 
     @Test
@@ -149,31 +137,28 @@ abstract class McpServerContract {
         TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
 
-        try (ResourceServer server = start(realm)) {
-            rejected(server, call(server, token.secret(), "whoami"));
-            rejected(server, call(server, realm.login("alice"), "whoami"));
-        }
+        ResourceServer server = server(realm);
+        rejected(server, call(server, token.secret(), "whoami"));
+        rejected(server, call(server, realm.login("alice"), "whoami"));
     }
 
     @Test
     void garbageIsRejected(TestRealm realm) throws Exception {
-        try (ResourceServer server = start(realm)) {
-            for (String garbage : List.of("garbage", "a.b.c", "myc_0")) {
-                rejected(server, call(server, garbage, "whoami"));
-            }
+        ResourceServer server = server(realm);
+        for (String garbage : List.of("garbage", "a.b.c", "myc_0")) {
+            rejected(server, call(server, garbage, "whoami"));
         }
     }
 
     @Test
     void requestWithoutTokenLearnsOfTheRealm(TestRealm realm) throws Exception {
-        try (ResourceServer server = start(realm)) {
-            String metadata = rejected(server, call(server, Http.request(), "whoami"));
+        ResourceServer server = server(realm);
+        String metadata = rejected(server, call(server, Http.request(), "whoami"));
 
-            JsonPath resource = new JsonPath(Http.request().get(metadata).asString());
-            assertThat(server.baseUrl() + "/mcp").startsWith(resource.getString("resource"));
-            assertThat(resource.getList("authorization_servers"))
-                    .containsExactly(KeycloakServer.get().baseUrl() + "/realms/" + realm.name());
-        }
+        JsonPath resource = new JsonPath(Http.request().get(metadata).asString());
+        assertThat(server.baseUrl() + "/mcp").startsWith(resource.getString("resource"));
+        assertThat(resource.getList("authorization_servers"))
+                .containsExactly(KeycloakServer.get().baseUrl() + "/realms/" + realm.name());
     }
 
     /** Both kinds of tokens name the server. */

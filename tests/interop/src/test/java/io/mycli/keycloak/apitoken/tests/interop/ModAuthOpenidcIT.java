@@ -23,29 +23,26 @@ class ModAuthOpenidcIT extends ResourceServerContract {
     }
 
     @Test
-    void answerIsKept(TestRealm realm) throws IOException {
+    void answerIsKept(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            accepted(server.get(token.secret()));
-            accepted(server.get(token.secret()));
-        }
+        ResourceServer server = server(realm);
+        accepted(server.get(token.secret()));
+        accepted(server.get(token.secret()));
 
         assertThat(introspections(realm)).isEqualTo(1);
     }
 
     @Test
-    void revokedApiTokenIsRejectedOnceTheKeptAnswerHasExpired(TestRealm realm) throws IOException {
+    void revokedApiTokenIsRejectedOnceTheKeptAnswerHasExpired(TestRealm realm) throws Exception {
         realm.update(Map.of("accessTokenLifespan", 5));
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            accepted(server.get(token.secret()));
-            realm.revoke(token);
+        ResourceServer server = server(realm);
+        accepted(server.get(token.secret()));
+        realm.revoke(token);
 
-            Await.until(
-                    "the revoked token is refused",
-                    () -> server.get(token.secret()).statusCode() == 401);
-        }
+        Await.until(
+                "the revoked token is refused", () -> server.get(token.secret()).statusCode() == 401);
     }
 }

@@ -41,23 +41,20 @@ abstract class ProxyContract extends UncachedResourceServerContract {
     }
 
     @Test
-    void callerCannotSendClaims(TestRealm realm) throws IOException {
+    void callerCannotSendClaims(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            var answer = accepted(Http.withBearer(token.secret())
-                    .header("Claim-Username", "admin")
-                    .header("Claim_Username", "admin")
-                    .header("Claim.Username", "admin")
-                    .header("Claim~Username", "admin")
-                    .header("Claim-Token-Profile", "admin")
-                    .header("Claim-Roles", "deployer")
-                    .get(server.baseUrl() + "/catalog"));
+        ResourceServer server = server(realm);
+        var answer = accepted(Http.withBearer(token.secret())
+                .header("Claim-Username", "admin")
+                .header("Claim_Username", "admin")
+                .header("Claim.Username", "admin")
+                .header("Claim~Username", "admin")
+                .header("Claim-Token-Profile", "admin")
+                .header("Claim-Roles", "deployer")
+                .get(server.baseUrl() + "/catalog"));
 
-            assertThat(server.seen(answer))
-                    .containsEntry("username", "alice")
-                    .doesNotContainKeys("token_profile", "roles");
-        }
+        assertThat(server.seen(answer)).containsEntry("username", "alice").doesNotContainKeys("token_profile", "roles");
     }
 
     /** A proxy drops what this header names, and must not drop a limit. */
@@ -66,33 +63,31 @@ abstract class ProxyContract extends UncachedResourceServerContract {
         TestRealm.Token token = realm.createToken("alice", """
                 {"name":"limited","profile":"team-a"}""");
 
-        try (ResourceServer server = start(realm)) {
-            String answer = RawHttp.get(
-                    server.baseUrl() + "/catalog",
-                    "Authorization: Bearer " + token.secret(),
-                    "Connection: close, Claim-Token-Profile");
+        ResourceServer server = server(realm);
+        String answer = RawHttp.get(
+                server.baseUrl() + "/catalog",
+                "Authorization: Bearer " + token.secret(),
+                "Connection: close, Claim-Token-Profile");
 
-            assertThat(answer)
-                    .satisfiesAnyOf(
-                            text -> assertThat(text).startsWith("HTTP/1.1 400"),
-                            text -> assertThat(text).contains("\"token_profile\":\"team-a\""));
-        }
+        assertThat(answer)
+                .satisfiesAnyOf(
+                        text -> assertThat(text).startsWith("HTTP/1.1 400"),
+                        text -> assertThat(text).contains("\"token_profile\":\"team-a\""));
     }
 
     @Test
     void roleIsRequiredHoweverThePathIsWritten(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            for (String path : DEPLOY) {
-                HttpResponse<String> answer = raw(server, path, token);
-                if (answer.statusCode() == 200) {
-                    assertThat(new JsonPath(answer.body()).getString("path"))
-                            .as(path)
-                            .doesNotContainIgnoringCase("deploy");
-                } else {
-                    assertThat(answer.statusCode()).as(path).isIn(400, 403);
-                }
+        ResourceServer server = server(realm);
+        for (String path : DEPLOY) {
+            HttpResponse<String> answer = raw(server, path, token);
+            if (answer.statusCode() == 200) {
+                assertThat(new JsonPath(answer.body()).getString("path"))
+                        .as(path)
+                        .doesNotContainIgnoringCase("deploy");
+            } else {
+                assertThat(answer.statusCode()).as(path).isIn(400, 403);
             }
         }
     }
@@ -107,7 +102,7 @@ abstract class ProxyContract extends UncachedResourceServerContract {
     }
 
     @Test
-    void personWithManyRoles(TestRealm realm) throws IOException {
+    void personWithManyRoles(TestRealm realm) throws Exception {
         Roles roles = Roles.of(realm)
                 .clientRole("catalog-server", "deployer")
                 .giveClientRoles("alice", "catalog-server", "deployer");
@@ -117,20 +112,18 @@ abstract class ProxyContract extends UncachedResourceServerContract {
         }
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            accepted(server.deploy(token.secret()));
-        }
+        ResourceServer server = server(realm);
+        accepted(server.deploy(token.secret()));
     }
 
     @Test
-    void claimsAreEncoded(TestRealm realm) throws IOException {
+    void claimsAreEncoded(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken("alice", """
                 {"name":"Z\u00FCrich \uD83D\uDE80"}""");
 
-        try (ResourceServer server = start(realm)) {
-            assertThat(server.seen(accepted(server.get(token.secret()))))
-                    .containsEntry("token_name", "Z%C3%BCrich%20%F0%9F%9A%80");
-        }
+        ResourceServer server = server(realm);
+        assertThat(server.seen(accepted(server.get(token.secret()))))
+                .containsEntry("token_name", "Z%C3%BCrich%20%F0%9F%9A%80");
     }
 
     @Test

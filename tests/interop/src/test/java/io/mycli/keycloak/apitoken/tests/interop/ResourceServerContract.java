@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
+import io.mycli.keycloak.apitoken.tests.support.OneRealm;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.response.Response;
@@ -14,40 +14,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every resource server does that introspects as the client {@code catalog-server}. */
-@KeycloakTest
-abstract class ResourceServerContract {
-
-    /** Starts one for a realm; it is stopped by the test. */
-    abstract ResourceServer start(TestRealm realm) throws Exception;
+abstract class ResourceServerContract extends StartedOnceContract {
 
     @Test
     void apiTokenIsAcceptedAndItsClaimsAreSeen(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken("alice", """
                 {"name":"ci-deploy","profile":"team-a","expiresIn":"30d"}""");
 
-        try (ResourceServer server = start(realm)) {
-            Response answer = accepted(server.get(token.secret()));
+        ResourceServer server = server(realm);
+        Response answer = accepted(server.get(token.secret()));
 
-            Map<String, Object> seen = server.seen(answer);
-            assertThat(seen)
-                    .containsEntry("sub", realm.userId("alice"))
-                    .containsEntry("token_name", "ci-deploy")
-                    .containsEntry("token_profile", "team-a")
-                    .doesNotContainKey("secret");
-            assertThat(Long.parseLong(String.valueOf(seen.get("token_expires_at"))))
-                    .isEqualTo(realm.introspect(token.secret()).jsonPath().getLong("token_expires_at"));
-        }
+        Map<String, Object> seen = server.seen(answer);
+        assertThat(seen)
+                .containsEntry("sub", realm.userId("alice"))
+                .containsEntry("token_name", "ci-deploy")
+                .containsEntry("token_profile", "team-a")
+                .doesNotContainKey("secret");
+        assertThat(Long.parseLong(String.valueOf(seen.get("token_expires_at"))))
+                .isEqualTo(realm.introspect(token.secret()).jsonPath().getLong("token_expires_at"));
     }
 
     @Test
     void apiTokenThatNeverExpiresIsAccepted(TestRealm realm) throws Exception {
         TestRealm.Token token = realm.createToken();
 
-        try (ResourceServer server = start(realm)) {
-            Response answer = accepted(server.get(token.secret()));
+        ResourceServer server = server(realm);
+        Response answer = accepted(server.get(token.secret()));
 
-            assertThat(server.seen(answer)).doesNotContainKeys("token_profile", "token_expires_at");
-        }
+        assertThat(server.seen(answer)).doesNotContainKeys("token_profile", "token_expires_at");
     }
 
     @Test
@@ -55,13 +49,12 @@ abstract class ResourceServerContract {
         Mappers.of(realm, "my-cli").audience("catalog-server");
         String jwt = realm.login("alice");
 
-        try (ResourceServer server = start(realm)) {
-            Response answer = accepted(server.get(jwt));
+        ResourceServer server = server(realm);
+        Response answer = accepted(server.get(jwt));
 
-            assertThat(server.seen(answer))
-                    .containsEntry("sub", realm.userId("alice"))
-                    .doesNotContainKey("token_name");
-        }
+        assertThat(server.seen(answer))
+                .containsEntry("sub", realm.userId("alice"))
+                .doesNotContainKey("token_name");
     }
 
     @Test
@@ -72,13 +65,12 @@ abstract class ResourceServerContract {
         TestRealm.Token chosen = realm.createToken("alice", """
                 {"name":"chosen","clientRoles":{"catalog-server":["deployer"]}}""");
 
-        try (ResourceServer server = start(realm)) {
-            Response withJwt = accepted(server.deploy(realm.login("alice")));
+        ResourceServer server = server(realm);
+        Response withJwt = accepted(server.deploy(realm.login("alice")));
 
-            assertThat(server.name(withJwt)).isNotNull();
-            for (TestRealm.Token token : List.of(full, chosen)) {
-                assertThat(server.name(accepted(server.deploy(token.secret())))).isEqualTo(server.name(withJwt));
-            }
+        assertThat(server.name(withJwt)).isNotNull();
+        for (TestRealm.Token token : List.of(full, chosen)) {
+            assertThat(server.name(accepted(server.deploy(token.secret())))).isEqualTo(server.name(withJwt));
         }
     }
 
@@ -93,11 +85,10 @@ abstract class ResourceServerContract {
         TestRealm.Token others = realm.createToken("alice", """
                 {"name":"others","clientRoles":{"strict-server":["deployer"]}}""");
 
-        try (ResourceServer server = start(realm)) {
-            accepted(server.get(others.secret()));
-            forbidden(server.deploy(others.secret()));
-            forbidden(server.deploy(realm.login("bob")));
-        }
+        ResourceServer server = server(realm);
+        accepted(server.get(others.secret()));
+        forbidden(server.deploy(others.secret()));
+        forbidden(server.deploy(realm.login("bob")));
     }
 
     @Test
@@ -105,9 +96,8 @@ abstract class ResourceServerContract {
         TestRealm.Token token = realm.createToken();
         realm.revoke(token);
 
-        try (ResourceServer server = start(realm)) {
-            rejected(server.get(token.secret()));
-        }
+        ResourceServer server = server(realm);
+        rejected(server.get(token.secret()));
     }
 
     @Test
@@ -115,17 +105,16 @@ abstract class ResourceServerContract {
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "EXPIRES_AT", 1);
 
-        try (ResourceServer server = start(realm)) {
-            rejected(server.get(token.secret()));
-        }
+        ResourceServer server = server(realm);
+        rejected(server.get(token.secret()));
     }
 
+    @OneRealm
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "a.b.c", "myc_0", UNKNOWN})
     void garbageIsRejected(String garbage, TestRealm realm) throws Exception {
-        try (ResourceServer server = start(realm)) {
-            rejected(server.get(garbage));
-        }
+        ResourceServer server = server(realm);
+        rejected(server.get(garbage));
     }
 
     /** Of the right form and checksum; nobody's. */
@@ -133,9 +122,8 @@ abstract class ResourceServerContract {
 
     @Test
     void noTokenIsRejected(TestRealm realm) throws Exception {
-        try (ResourceServer server = start(realm)) {
-            rejected(server.getWithoutToken());
-        }
+        ResourceServer server = server(realm);
+        rejected(server.getWithoutToken());
     }
 
     static Response accepted(Response response) {

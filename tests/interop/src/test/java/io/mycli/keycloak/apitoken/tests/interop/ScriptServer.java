@@ -6,7 +6,6 @@ import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
 record ScriptServer(Program program, int port) implements ResourceServer {
 
     private static final Pattern PORT = Pattern.compile("(?:port |Running on http://127\\.0\\.0\\.1:)(\\d+)\\s");
-
-    private static final Map<String, Path> NPM_FOLDERS = new HashMap<>();
 
     /** Skips a test, or fails it, on a machine without Node.js. */
     static void requireNpm() {
@@ -33,17 +30,8 @@ record ScriptServer(Program program, int port) implements ResourceServer {
         return folder;
     }
 
-    /** Such a folder of {@code catalog.mjs}, with what it needs, from the npm registry; one for all tests. */
-    static synchronized Path npmFolder(String language) throws IOException {
-        Path installed = NPM_FOLDERS.get(language);
-        if (installed == null) {
-            installed = install(language);
-            NPM_FOLDERS.put(language, installed);
-        }
-        return installed;
-    }
-
-    private static Path install(String language) throws IOException {
+    /** Such a folder of {@code catalog.mjs}, with what it needs, from the npm registry. */
+    static Path npmFolder(String language) throws IOException {
         Path installed = folder(language, "catalog.mjs", "package.json", "package-lock.json");
         Program.start(installed, Map.of(), "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
                 .awaitSuccess();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Realms for tests, and the search for secrets: through a realm's events when its test is over, after each test class
@@ -29,7 +30,24 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return storeOf(context).computeIfAbsent(RealmOfTest.class).realm;
+        return storeOf(context)
+                .computeIfAbsent(RealmOfTest.class, key -> new RealmOfTest(nameOf(context)), RealmOfTest.class)
+                .realm;
+    }
+
+    /** Returns a new name, or the one that all realms of the class share. */
+    private static String nameOf(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), OneRealmName.class)
+                ? ofClass(context)
+                        .getStore(NAMESPACE)
+                        .computeIfAbsent(OneRealmName.class, key -> TestRealm.newName(), String.class)
+                : TestRealm.newName();
+    }
+
+    private static ExtensionContext ofClass(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                ? context
+                : ofClass(context.getParent().orElseThrow());
     }
 
     /** The store of the test, or of all rows of a parameterized one. */
@@ -52,9 +70,11 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
     /** Deleted when its store is closed: after the test, or after all of its rows. */
     static final class RealmOfTest implements AutoCloseable {
 
-        private final TestRealm realm = TestRealm.create();
+        private final TestRealm realm;
 
-        RealmOfTest() {}
+        RealmOfTest(String name) {
+            realm = TestRealm.create(name);
+        }
 
         void requireNoSecret(String test) {
             if (realm.exists()) {

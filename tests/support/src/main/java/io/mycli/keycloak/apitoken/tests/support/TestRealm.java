@@ -22,6 +22,8 @@ public final class TestRealm {
     /** The client secret of each resource server. */
     public static final String SERVER_SECRET = "server-secret";
 
+    private static final Map<String, String> ENABLED = Map.of("api-tokens.enabled", "true");
+
     private final String name;
 
     private TestRealm(String name) {
@@ -30,7 +32,12 @@ public final class TestRealm {
 
     /** Creates a realm with API tokens enabled. */
     public static TestRealm create() {
-        return create(Map.of("api-tokens.enabled", "true"));
+        return create(ENABLED);
+    }
+
+    /** Creates the same with a name that no realm has. */
+    static TestRealm create(String name) {
+        return imported(name, ofName -> RealmTemplate.realm(ofName, ENABLED));
     }
 
     /** Creates a realm with these attributes only. */
@@ -40,9 +47,16 @@ public final class TestRealm {
 
     /** Imports a realm from a representation that is made for its name. */
     public static TestRealm imported(Function<String, Map<String, Object>> representation) {
-        TestRealm realm = new TestRealm("t-" + UUID.randomUUID());
-        Admin.createRealm(realm.name, representation.apply(realm.name));
-        return realm;
+        return imported(newName(), representation);
+    }
+
+    private static TestRealm imported(String name, Function<String, Map<String, Object>> representation) {
+        Admin.createRealm(name, representation.apply(name));
+        return new TestRealm(name);
+    }
+
+    static String newName() {
+        return "t-" + UUID.randomUUID();
     }
 
     /** The realm of the server's administrators, which no test has for itself. */
