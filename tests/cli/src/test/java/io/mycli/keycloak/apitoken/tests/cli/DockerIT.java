@@ -44,8 +44,7 @@ final class DockerIT {
     private TestRealm realm;
 
     DockerIT() throws Exception {
-        registry =
-                RecordingServer.withTls(TestCertificate.of("localhost", shell).context(), this::answer);
+        registry = RecordingServer.withTls(TestCertificate.of("localhost").context(), this::answer);
         host = "127.0.0.1:" + registry.port();
     }
 

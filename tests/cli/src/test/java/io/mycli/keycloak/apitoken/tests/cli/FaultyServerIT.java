@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ final class FaultyServerIT {
 
     @Test
     void nobodyListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        requireSentence("http://127.0.0.1:" + port, "cannot be reached", "the server and your network");
+            requireSentence(
+                    "http://127.0.0.1:" + bound.getLocalPort(), "cannot be reached", "the server and your network");
+        }
     }
 
     @Test
@@ -35,7 +36,7 @@ final class FaultyServerIT {
     @Test
     void certificateIsNobodys() throws Exception {
         try (RecordingServer server = RecordingServer.withTls(
-                TestCertificate.of("localhost", shell).context(),
+                TestCertificate.of("localhost").context(),
                 exchange -> RecordingServer.answer(exchange, 200, "application/json", "{}"))) {
             requireSentence(
                     server.url(), "cannot be trusted: its certificate is from an unknown authority", "trustStore");

@@ -20,7 +20,7 @@ final class ProxyIT {
             {"id":"1","name":"ci","description":null,"prefix":"myc_3f12c4","createdAt":"2026-01-01T00:00:00Z"}""";
 
     private final Shell shell = new Shell();
-    private final TestCertificate certificate = TestCertificate.of(HOST, shell);
+    private final TestCertificate certificate = TestCertificate.of(HOST);
     private RecordingServer realm;
     private TunnelProxy proxy;
 

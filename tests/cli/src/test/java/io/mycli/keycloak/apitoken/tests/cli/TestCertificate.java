@@ -1,13 +1,15 @@
 package io.mycli.keycloak.apitoken.tests.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.mycli.keycloak.apitoken.tests.support.Program;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -20,14 +22,44 @@ record TestCertificate(Path file) {
 
     private static final String PASSWORD = "changeit";
 
-    /** Makes one for a host, in the home of a shell. */
-    static TestCertificate of(String host, Shell shell) {
-        Path file = shell.home().resolve("keys.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Piped made = shell.run(keytool + " -genkeypair -alias a -keyalg EC -dname CN=" + host + " -ext san=dns:" + host
-                + " -validity 2 -storetype PKCS12 -storepass " + PASSWORD + " -keystore " + file);
-        assertThat(made.exitCode()).as(made.errors()).isZero();
-        return new TestCertificate(file);
+    private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
+
+    /** Makes one for a host, or returns the one that this run has made: each takes a second of a core. */
+    static TestCertificate of(String host) {
+        return MADE.computeIfAbsent(host, TestCertificate::make);
+    }
+
+    private static TestCertificate make(String host) {
+        try {
+            Path folder = Program.folder("certificate");
+            Path file = folder.resolve("keys.p12");
+            Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+            Program.start(
+                            folder,
+                            Map.of(),
+                            keytool.toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "a",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + host,
+                            "-ext",
+                            "san=dns:" + host,
+                            "-validity",
+                            "2",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            PASSWORD,
+                            "-keystore",
+                            file.toString())
+                    .awaitSuccess();
+            return new TestCertificate(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the TLS of a server that has it. */
