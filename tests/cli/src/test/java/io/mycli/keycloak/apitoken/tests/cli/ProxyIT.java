@@ -29,7 +29,7 @@ final class ProxyIT {
         realm = RecordingServer.withTls(certificate.context(), ProxyIT::answer);
         String credentials = Base64.getEncoder().encodeToString("ci:p@ss".getBytes(US_ASCII));
         proxy = new TunnelProxy(realm.port(), "Basic " + credentials);
-        shell.set("MY_JAVA_OPTS", certificate.trust());
+        shell.set("MY_JAVA_OPTS", ClassArchive.OPTION + " " + certificate.trust());
         shell.logIn(ISSUER, Duration.ofMinutes(5));
         useProxy("ci:p%40ss@");
     }

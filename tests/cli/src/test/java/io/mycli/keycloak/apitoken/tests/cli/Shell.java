@@ -18,6 +18,15 @@ final class Shell {
     private final Map<String, String> variables = new TreeMap<>();
 
     Shell() {
+        this(ClassArchive.OPTION);
+    }
+
+    /** Returns a shell whose {@code my} has no archive of its classes. */
+    static Shell withoutArchive() {
+        return new Shell("");
+    }
+
+    private Shell(String javaOptions) {
         try {
             Path folder = Files.createDirectories(
                     Path.of(System.getProperty("kc.work")).resolveSibling("homes"));
@@ -31,6 +40,9 @@ final class Shell {
         set("JAVA_HOME", System.getProperty("java.home"));
         set("LANG", "C.UTF-8");
         set("TERM", "xterm-256color");
+        if (!javaOptions.isEmpty()) {
+            set("MY_JAVA_OPTS", javaOptions);
+        }
     }
 
     Path home() {
