@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,6 +21,9 @@ import java.util.stream.Stream;
 final class Installation {
 
     private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
+
+    /** The same in all, because a build knows it, and Keycloak does not start when it has changed. */
+    private static final FileTime TIME_OF_PROVIDERS = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     private final Path home;
     private final Path log;
@@ -43,7 +50,8 @@ final class Installation {
     private void deploy(Deployment deployment) throws IOException {
         Path folder = home.resolve("deployment");
         for (Path jar : deployment.jars(folder)) {
-            Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
+            Path provider = Files.copy(jar, home.resolve("providers").resolve(jar.getFileName()));
+            Files.setLastModifiedTime(provider, TIME_OF_PROVIDERS);
         }
         Optional<Path> theme = deployment.childTheme(folder);
         if (theme.isPresent()) {
@@ -72,6 +80,33 @@ final class Installation {
                 List.of("build", "--health-enabled=true", "--metrics-enabled=true", "--features=docker"));
         command.addAll(words("kc.build.options"));
         command.addAll(options);
+        try {
+            String kept =
+                    KeptBuilds.fill(home.resolve("lib/quarkus"), settings(command), inputs(), () -> runBuild(command));
+            Files.writeString(
+                    log, "The build is kept as " + kept + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what decides a build beside files: its options, the variables that Keycloak reads, and Java. */
+    private String settings(List<String> command) {
+        Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.putAll(environment);
+        variables.keySet().removeIf(name -> !name.startsWith("KC_") && !name.startsWith("QUARKUS_"));
+        return command + " " + variables + " " + Runtime.version();
+    }
+
+    /** Returns the files that decide a build: Keycloak's version and the JARs. */
+    private List<Path> inputs() throws IOException {
+        try (Stream<Path> providers = Files.list(home.resolve("providers"))) {
+            return Stream.concat(Stream.of(home.resolve("version.txt")), providers.sorted())
+                    .toList();
+        }
+    }
+
+    private void runBuild(List<String> command) {
         // It ends before the second compiler has done it any good.
         Process build = run(command, "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m");
         try {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -21,7 +22,7 @@ import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 import org.keycloak.storage.UserStorageProviderFactory;
 
-/** Packs the providers of the tests from this class path. */
+/** Packs the providers of the tests from this class path; the same bytes each time. */
 final class TestProvidersJar {
 
     private TestProvidersJar() {}
@@ -53,7 +54,7 @@ final class TestProvidersJar {
 
     private static void addClass(JarOutputStream jar, Class<?> type) throws IOException {
         String path = type.getName().replace('.', '/') + ".class";
-        jar.putNextEntry(new JarEntry(path));
+        jar.putNextEntry(entry(path));
         try (InputStream bytes = type.getClassLoader().getResourceAsStream(path)) {
             bytes.transferTo(jar);
         }
@@ -65,8 +66,14 @@ final class TestProvidersJar {
     }
 
     private static void add(JarOutputStream jar, String path, String text) throws IOException {
-        jar.putNextEntry(new JarEntry(path));
+        jar.putNextEntry(entry(path));
         jar.write(text.getBytes(StandardCharsets.UTF_8));
         jar.closeEntry();
+    }
+
+    private static JarEntry entry(String path) {
+        JarEntry entry = new JarEntry(path);
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        return entry;
     }
 }
