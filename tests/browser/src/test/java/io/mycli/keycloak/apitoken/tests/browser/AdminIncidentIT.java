@@ -36,7 +36,7 @@ class AdminIncidentIT {
         String unknown = Secrets.unknown();
         String cut = one.secret().substring(0, 30);
         List<String> urls = new ArrayList<>();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.context().onRequest(request -> urls.add(request.url()));
             visit.input(TEXT)
                     .fill("12:00 GET /?key=" + one.secret() + "&x\n{\"MY_API_TOKEN\":\"" + other.secret() + "\"}\n"
@@ -72,7 +72,7 @@ class AdminIncidentIT {
         TestRealm.Token one = realm.createNamed("alice", "ci-deploy");
         TestRealm.Token other = realm.createNamed("bob", "backup");
         TestRealm.Token third = realm.createNamed("alice", "nightly");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.input(TEXT).fill(one.secret() + "\n" + other.secret());
             visit.button("Find secrets").click();
             visit.button("Revoke all found tokens").click();
@@ -100,7 +100,7 @@ class AdminIncidentIT {
         TestRealm.Token one = realm.createNamed("alice", "first");
         TestRealm.Token other = realm.createNamed("alice", "second");
         List<Route> held = new ArrayList<>();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.input(TEXT).fill(one.secret() + " " + other.secret());
             visit.button("Find secrets").click();
             visit.context().route("**/*reason=leaked", held::add);
@@ -121,7 +121,7 @@ class AdminIncidentIT {
     @Test
     void saysThatNothingWasFound(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.input(TEXT).fill("password=swordfish");
             visit.button("Find secrets").click();
             assertThat(visit.text("The text contains nothing that looks like a secret."))
@@ -139,7 +139,7 @@ class AdminIncidentIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
         String log = "2026-11-25T12:00:00Z GET /catalog/items?page=1 200 of 10.0.0.1 in 12 ms\n".repeat(10_000);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             paste(visit, log + token.secret());
             visit.button("Find secrets").click();
             assertThat(visit.text("1 token has a secret in this text.")).isVisible();
@@ -157,7 +157,7 @@ class AdminIncidentIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.button("Count tokens").click();
             assertThat(visit.dialog()).containsText("This revokes 1 token now.");
             visit.look("admin-not-before");
@@ -178,7 +178,7 @@ class AdminIncidentIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             Locator progress = visit.text("1 of these tokens is still being written to the database.");
             KeycloakServer.get().database().whileHeld(token.id(), () -> {
                 visit.button("Count tokens").click();
@@ -197,7 +197,7 @@ class AdminIncidentIT {
     void rejectedNotBeforeIsMarked(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.setAttribute("api-tokens.not-before", "2026-01-02T12:00:00Z");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.input("Another time").check();
             visit.input("Time in your time zone").fill("2026-01-01T12:00");
             visit.button("Count tokens").click();
@@ -218,7 +218,7 @@ class AdminIncidentIT {
         TestRealm.Token found = realm.createNamed("alice", "found");
         TestRealm.Token old = realm.createNamed("alice", "old");
         realm.table().age(old, "CREATED_AT", 60);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             Keyboard keyboard = visit.page().keyboard();
             visit.input(TEXT).focus();
             keyboard.insertText(found.secret());

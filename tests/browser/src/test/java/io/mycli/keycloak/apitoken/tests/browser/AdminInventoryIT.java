@@ -68,7 +68,7 @@ class AdminInventoryIT {
     void pageThatIsGoneIsTheFirst(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?first=20")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?first=20")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             assertThat(visit.page()).hasURL(visit.url() + "#tokens");
         }
@@ -80,7 +80,7 @@ class AdminInventoryIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.createNamed("alice", "aaa");
         realm.table().copyToken(20);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?first=20")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?first=20")) {
             visit.page()
                     .getByRole(
                             AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Revoke token .*")))
@@ -125,7 +125,7 @@ class AdminInventoryIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createNamed("alice", "ci-deploy");
         realm.createNamed("bob", "backup");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?name=ci-deploy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?name=ci-deploy")) {
             for (String format : List.of("CSV", "NDJSON")) {
                 Download file = visit.page().waitForDownload(visit.button("Export " + format)::click);
 
@@ -154,7 +154,7 @@ class AdminInventoryIT {
     @Test
     void rejectedFiltersAreMarked(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=nobody")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?user=nobody")) {
             AdminPage.requireMarked(
                     visit.input("Owner (exact)"),
                     "No user has this ID, username or email address. Check the spelling.");
@@ -208,7 +208,7 @@ class AdminInventoryIT {
                 .delete("/admin/realms" + realm.adminPath("/api-tokens/" + token.id()))
                 .then()
                 .statusCode(204);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?state=revoked")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?state=revoked")) {
             visit.button("Details").first().click();
             assertThat(visit.text("An administrator revoked it")).isVisible();
             visit.button("Show history").click();
@@ -221,7 +221,7 @@ class AdminInventoryIT {
             visit.look("admin-history");
         }
         RealmAdmin.grant(realm, "alice", "view-users");
-        try (AdminPage visit = AdminPage.of(realm, "alice").open("tokens?state=revoked")) {
+        try (AdminPage visit = AdminPage.of(realm, "alice", "tokens?state=revoked")) {
             visit.button("Details").first().click();
             assertThat(visit.text("An administrator revoked it")).isVisible();
             assertThat(visit.button("Show history")).hasCount(0);

@@ -24,7 +24,7 @@ class AdminOutageIT {
 
     @Test
     void policyStays(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Longest lifetime").fill("30d");
             visit.page().route("**/api-tokens/policy", route -> {
                 if ("GET".equals(route.request().method())) {
@@ -86,7 +86,7 @@ class AdminOutageIT {
 
     @Test
     void resourceServersStay(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).isVisible();
             visit.page().route("**/clients?*", Route::abort);
             visit.button("Find clients").click();
@@ -112,7 +112,7 @@ class AdminOutageIT {
     void tokensOfServiceAccountStay(TestRealm realm) {
         ServiceAccounts.create(realm);
         ServiceAccounts.createToken(realm, "");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "service-accounts?clientId=ci")) {
             assertThat(visit.row("deploy")).isVisible();
             visit.page().route("**/api-tokens?*", Route::abort);
             visit.button("Refresh list").click();

@@ -35,9 +35,21 @@ final class AdminPage extends BrowserPage {
     }
 
     static AdminPage of(TestRealm realm, String username, Browser.NewContextOptions options) {
+        AdminPage visit = loggedIn(realm, username, options);
+        visit.page().navigate(visit.url());
+        return visit;
+    }
+
+    /** A user of the realm at one of the views, by the address that it has. */
+    static AdminPage of(TestRealm realm, String username, String view) {
+        AdminPage visit = loggedIn(realm, username, new Browser.NewContextOptions());
+        visit.page().navigate(visit.url() + "#" + view);
+        return visit;
+    }
+
+    private static AdminPage loggedIn(TestRealm realm, String username, Browser.NewContextOptions options) {
         AdminPage visit = new AdminPage(realm, options);
         visit.context().addCookies(LoginCookies.of(realm.name(), username));
-        visit.page().navigate(visit.url());
         return visit;
     }
 
@@ -73,7 +85,7 @@ final class AdminPage extends BrowserPage {
         return KeycloakServer.get().baseUrl() + path(realm);
     }
 
-    /** One of the views, by the address that it has. */
+    /** Goes to one of the views, loaded anew. */
     AdminPage open(String view) {
         page().navigate(url() + "#" + view);
         page().reload();

@@ -113,7 +113,7 @@ class AdminPageIT {
         TestRealm.Token first = realm.createNamed("alice", "first");
         TestRealm.Token second = realm.createNamed("alice", "second");
         TestRealm.Token others = realm.createNamed("bob", "others");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
             assertThat(visit.dialog()).containsText("Owner (exact): alice");
             assertThat(visit.dialog()).containsText("This revokes 2 tokens now.");
@@ -136,7 +136,7 @@ class AdminPageIT {
     void revocationOfManySaysHowFarItIs(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
             visit.input("Type 1 to confirm").fill("1");
             List<Route> held = visit.hold("POST", REVOKE);

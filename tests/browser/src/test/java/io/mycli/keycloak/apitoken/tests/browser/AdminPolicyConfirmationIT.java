@@ -31,7 +31,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void asksBeforeApiTokensAreDisabled(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             disable(visit);
             assertThat(visit.dialog()).containsText("1 live token becomes inactive.");
             visit.look("admin-disable");
@@ -56,7 +56,7 @@ class AdminPolicyConfirmationIT {
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 40 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Days without use").fill("50");
             visit.button("Save policy").click();
             assertThat(visit.text("The policy is saved.")).isVisible();
@@ -84,7 +84,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationStaysOpenUntilItIsSaved(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             disable(visit);
             visit.input("Type 1 to confirm").fill("1");
             visit.page().route(POLICY, Route::abort);
@@ -107,7 +107,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationStaysOpenWhileItIsSaved(TestRealm realm) {
         realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             disable(visit);
             visit.input("Type 1 to confirm").fill("1");
             List<Route> held = visit.hold("PUT", POLICY);
@@ -128,7 +128,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationLeadsBackToWrongField(TestRealm realm) {
         realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Longest lifetime").fill("90x");
             disable(visit);
             visit.input("Type 1 to confirm").fill("1");
@@ -144,7 +144,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationLeadsBackToPolicyOfAnotherAdministrator(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             disable(visit);
             visit.input("Type 1 to confirm").fill("1");
             realm.setAttribute("api-tokens.max-per-user", "3");
@@ -165,7 +165,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void confirmationIsOfOneRevision(TestRealm realm) {
         RealmAdmin.grant(realm, "alice", "manage-realm", "view-realm");
-        try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "alice", "policy")) {
             visit.input("Longest lifetime").fill("30d");
             List<Route> held = visit.hold("GET", POLICY);
             visit.button("Save policy").click();
@@ -193,7 +193,7 @@ class AdminPolicyConfirmationIT {
     @Test
     void disablesWhereTheCountFails(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.page().route("**/api-tokens/counts*", Route::abort);
             disable(visit);
             assertThat(visit.dialog().getByText("The server cannot be reached."))
@@ -212,7 +212,7 @@ class AdminPolicyConfirmationIT {
     void asksWithoutNumberWhereTokensMayNotBeCounted(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         RealmAdmin.grant(realm, "alice", "manage-realm", "view-realm");
-        try (AdminPage visit = AdminPage.of(realm, "alice").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "alice", "policy")) {
             visit.input("Days without use").fill("30");
             visit.button("Save policy").click();
             assertThat(visit.dialog()).containsText("This policy can make tokens inactive");

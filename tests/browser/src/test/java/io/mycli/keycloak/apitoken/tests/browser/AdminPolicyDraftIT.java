@@ -31,7 +31,7 @@ class AdminPolicyDraftIT {
     /** The later one loses neither what was entered, nor what the other has saved. */
     @Test
     void twoAdministratorsSetThePolicyAtOnce(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Longest lifetime").fill("30d");
             realm.setAttribute("api-tokens.max-per-user", "3");
 
@@ -58,7 +58,7 @@ class AdminPolicyDraftIT {
     /** A look at another view loses nothing; to discard is a choice. */
     @Test
     void unsavedPolicyIsKeptWhileAnotherViewIsShown(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             String before = visit.input("Tokens per owner").inputValue();
             visit.input("Tokens per owner").fill("7");
             visit.page()
@@ -84,7 +84,7 @@ class AdminPolicyDraftIT {
     /** Who saved now would undo what somebody else has just done. */
     @Test
     void saysThatAnotherHasChangedTheSameField(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Tokens per owner").fill("7");
             realm.setAttribute("api-tokens.max-per-user", "3");
             visit.page()
@@ -102,7 +102,7 @@ class AdminPolicyDraftIT {
     /** It is not saved, and is not lost either. */
     @Test
     void whatIsEnteredWhileThePolicyIsSavedStaysEntered(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Longest lifetime").fill("30d");
             List<Route> held = visit.hold("PUT", POLICY);
             visit.page()
@@ -125,7 +125,7 @@ class AdminPolicyDraftIT {
     /** Saved, or changed elsewhere on the page: the policy is read again, and what was typed by then stays. */
     @Test
     void whatIsEnteredWhileThePolicyIsReadAgainStaysEntered(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Longest lifetime").fill("30d");
             List<Route> held = visit.hold("GET", POLICY);
             visit.page()

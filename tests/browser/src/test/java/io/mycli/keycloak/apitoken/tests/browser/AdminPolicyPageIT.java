@@ -30,7 +30,7 @@ class AdminPolicyPageIT {
     void setsThePolicy(TestRealm realm) {
         realm.createToken("alice", """
                 {"name":"long-lived","expiresIn":"1y"}""");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             assertThat(visit.text("Policy of this realm")).isVisible();
             visit.look("admin-policy");
             visit.input("Longest lifetime").fill("90x");
@@ -71,7 +71,7 @@ class AdminPolicyPageIT {
 
     @Test
     void wrongNumbersNameTheirRange(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             assertThat(visit.input("Profiles"))
                     .hasAccessibleDescription(Pattern.compile("^A profile is a label of a token .*"));
             List<String> labels = List.of("Tokens per owner", "Longest age of a login, in seconds", "Days without use");
@@ -88,7 +88,7 @@ class AdminPolicyPageIT {
 
     @Test
     void presetFillsInButSavesNothing(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.button("Strict").click();
 
             assertThat(visit.input("Longest lifetime")).hasValue("90d");
@@ -109,7 +109,7 @@ class AdminPolicyPageIT {
         TestRealm.Token token = realm.createToken("alice", """
                 {"name":"long-lived","expiresIn":"1y"}""");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.button("Show tokens beyond the policy").click();
             assertThat(visit.text("1 token expires later than the policy allows."))
                     .isVisible();
@@ -136,7 +136,7 @@ class AdminPolicyPageIT {
     @Test
     void needsNoMouse(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             Keyboard keyboard = visit.page().keyboard();
             visit.input("Enable API tokens").focus();
             visit.tabTo(visit.button("Strict"));

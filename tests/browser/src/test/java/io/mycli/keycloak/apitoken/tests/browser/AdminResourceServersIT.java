@@ -34,7 +34,7 @@ class AdminResourceServersIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
         realm.assertRejected(realm.introspect("strict-server", token.secret()));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).containsText("Not accepted");
             press(accepts(visit, "strict-server"));
             assertThat(visit.text("strict-server accepts API tokens from now on."))
@@ -60,7 +60,7 @@ class AdminResourceServersIT {
     void checksPastedToken(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=server")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=server")) {
             visit.button("Does catalog-server accept a token?").click();
             assertThat(visit.field("Token")).isFocused();
             visit.field("Token").fill(token.secret());
@@ -122,8 +122,8 @@ class AdminResourceServersIT {
     void twoAdministratorsUseOneSwitch(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         String address = "resource-servers?search=strict";
-        try (AdminPage first = AdminPage.of(realm, "bob").open(address);
-                AdminPage second = AdminPage.of(realm, "bob").open(address)) {
+        try (AdminPage first = AdminPage.of(realm, "bob", address);
+                AdminPage second = AdminPage.of(realm, "bob", address)) {
             assertThat(second.row("strict-server")).containsText("Not accepted");
             press(accepts(first, "strict-server"));
             assertThat(first.text("accepts API tokens from now on.")).isVisible();
@@ -158,7 +158,7 @@ class AdminResourceServersIT {
                                         "introspection.token.claim", "false")));
         realm.assertRejected(
                 realm.introspect("strict-server", realm.createToken().secret()));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).containsText("Not accepted");
         }
     }
@@ -167,7 +167,7 @@ class AdminResourceServersIT {
     void rolesOfResourceServerAreReason(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         Roles.of(realm).clientRole("strict-server", "deployer");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
             assertThat(visit.row("strict-server")).containsText("Tokens with one of its roles");
             assertThat(visit.row("strict-server")).not().containsText("Not accepted");
         }
@@ -179,7 +179,7 @@ class AdminResourceServersIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         Roles.of(realm).clientRole("strict-server", "deployer").giveClientRoles("alice", "strict-server", "deployer");
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=strict")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
             press(accepts(visit, "strict-server"));
             assertThat(visit.text("strict-server accepts API tokens from now on."))
                     .isVisible();
@@ -208,7 +208,7 @@ class AdminResourceServersIT {
         TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect(token.secret()));
         Map<String, Object> before = catalogServer(realm);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers")) {
             assertThat(visit.row("catalog-server")).containsText("Attribute api-tokens.accepted");
             assertThat(visit.row("strict-server")).hasCount(0);
             press(accepts(visit, "catalog-server"));
@@ -241,7 +241,7 @@ class AdminResourceServersIT {
         Admin.post(realm.adminPath("/clients/" + realm.clientUuid("api-tokens") + "/protocol-mappers/models"), mapper);
         TestRealm.Token token = realm.createToken();
         realm.assertActive(realm.introspect("strict-server", token.secret()));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers")) {
             assertThat(visit.row("strict-server")).containsText("Audience mapper of the client api-tokens");
         }
     }
@@ -249,7 +249,7 @@ class AdminResourceServersIT {
     @Test
     void saysWhatIsNotEndedHere(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "view-clients");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers")) {
             assertThat(visit.row("catalog-server")).containsText("Attribute api-tokens.accepted");
             assertThat(visit.text("Changing this requires permission to manage the client api-tokens"))
                     .isVisible();
@@ -261,7 +261,7 @@ class AdminResourceServersIT {
     void needsNoMouse(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers")) {
             Keyboard keyboard = visit.page().keyboard();
             visit.input("Client ID").focus();
             keyboard.type("strict");

@@ -178,7 +178,7 @@ class AdminServiceAccountIT {
         realm.update(Map.of("adminPermissionsEnabled", true));
         RealmAdmin.grant(realm, "bob", "query-clients");
         RealmAdmin.permit(realm, "bob", "view", "Clients", realm.clientUuid("ci"));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open(ACCOUNT)) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", ACCOUNT)) {
             assertThat(visit.text("requires permission to manage the client")).isVisible();
             assertThat(visit.button("Create token")).hasCount(0);
 
@@ -206,7 +206,7 @@ class AdminServiceAccountIT {
     void rejectionsKeepTheForm(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "manage-clients");
         ServiceAccounts.createToken(realm, "");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open(ACCOUNT)) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", ACCOUNT)) {
             visit.button("Create token").click();
             visit.field("Name").fill("deploy");
             visit.field("Only what you choose").check();

@@ -30,7 +30,7 @@ class AdminSessionIT {
     @Test
     void revocationOfMany(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?user=alice")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?user=alice")) {
             visit.button("Revoke matching tokens").click();
             visit.input("Type 1 to confirm").fill("1");
 
@@ -72,7 +72,7 @@ class AdminSessionIT {
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 40 * 86_400L);
         KeycloakServer.get().database().update("update MYC_API_TOKEN set ACTIVE_DAY = 0 where ID = ?", token.id());
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Days without use").fill("30");
             visit.button("Save policy").click();
             visit.input("Type 1 to confirm").fill("1");
@@ -94,7 +94,7 @@ class AdminSessionIT {
         TestRealm.Token token = realm.createToken("alice", """
                 {"name":"long-lived","expiresIn":"1y"}""");
         realm.setAttribute("api-tokens.max-lifetime", "30d");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.button("Show tokens beyond the policy").click();
             visit.button("Shorten existing tokens").click();
             visit.input("Type 1 to confirm").fill("1");
@@ -112,7 +112,7 @@ class AdminSessionIT {
     @Test
     void checkOfPastedToken(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("resource-servers?search=catalog")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=catalog")) {
             visit.button("Does catalog-server accept a token?").click();
             visit.field("Token").fill(token.secret());
 
@@ -130,7 +130,7 @@ class AdminSessionIT {
     void revocationOfAllOfATime(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
         realm.table().age(token, "CREATED_AT", 60);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("incident")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "incident")) {
             visit.button("Count tokens").click();
             visit.input("Type 1 to confirm").fill("1");
 
@@ -146,7 +146,7 @@ class AdminSessionIT {
     @Test
     void disabling(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             visit.input("Enable API tokens").uncheck(new Locator.UncheckOptions().setForce(true));
             visit.button("Save policy").click();
             visit.input("Type 1 to confirm").fill("1");
@@ -166,7 +166,7 @@ class AdminSessionIT {
     void editAndRotationOfServiceAccountsToken(TestRealm realm) {
         ServiceAccounts.create(realm);
         TestRealm.Token token = ServiceAccounts.createToken(realm, "");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "service-accounts?clientId=ci")) {
             visit.button("Edit token deploy").click();
             visit.field("Description").fill("kept");
 
@@ -191,7 +191,7 @@ class AdminSessionIT {
     @Test
     void creationOfServiceAccountsToken(TestRealm realm) {
         ServiceAccounts.create(realm);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "service-accounts?clientId=ci")) {
             visit.button("Create token").click();
             visit.field("Name").fill("kept");
 

@@ -108,7 +108,7 @@ class AdminSetupIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.setAttribute("api-tokens.max-lifetime", "thirty days");
         realm.setAttribute("api-tokens.enabled", "false");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             assertThat(visit.text("API tokens are disabled in this realm")).isVisible();
             assertThat(step(visit, "API tokens are enabled")).containsText("Missing");
             assertThat(visit.button("Enable API tokens")).hasCount(0);
@@ -119,7 +119,7 @@ class AdminSetupIT {
     void saysWhatIsMissingAndMendsIt(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.update(Map.of("accountTheme", "keycloak.v3", "eventsEnabled", false, "adminEventsEnabled", false));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             assertThat(step(visit, "API tokens are enabled")).containsText("Ready");
             assertThat(step(visit, "Page for owners")).containsText("Missing");
             assertThat(step(visit, "Saved events")).containsText("Optional");
@@ -144,7 +144,7 @@ class AdminSetupIT {
     @Test
     void namesTheResourceServersThatAccept(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             assertThat(step(visit, "Resource servers")).containsText("Ready");
             assertThat(step(visit, "Resource servers")).containsText("catalog-server");
             assertThat(step(visit, "Resource servers")).not().containsText("strict-server");
@@ -160,7 +160,7 @@ class AdminSetupIT {
     void namesTheClientsThatCannotManageTokens(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.setAttribute("api-tokens.clients", "account-console portal");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             Locator clients = step(visit, "Clients that may manage tokens");
             assertThat(clients).containsText("Ready");
             assertThat(clients).containsText("Missing or disabled in this realm: portal.");
@@ -179,7 +179,7 @@ class AdminSetupIT {
     void leavesTheThemeOfAnOrganisationAlone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         realm.update(Map.of("accountTheme", "mybrand"));
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             assertThat(step(visit, "Page for owners"))
                     .containsText("The account theme mybrand does not have the page. Set parent=api-tokens");
             assertThat(visit.button("Use the account theme api-tokens")).hasCount(0);
@@ -190,7 +190,7 @@ class AdminSetupIT {
     void viewersChangeNothing(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "view-realm");
         realm.setAttribute("api-tokens.enabled", "false");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("setup")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "setup")) {
             assertThat(visit.text("Changing the policy requires the role manage-realm of this realm."))
                     .isVisible();
             assertThat(step(visit, "API tokens are enabled")).containsText("Missing");

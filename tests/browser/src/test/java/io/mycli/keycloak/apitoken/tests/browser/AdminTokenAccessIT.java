@@ -63,7 +63,7 @@ class AdminTokenAccessIT {
 
     @Test
     void revokesTokensWithFullAccess(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens?access=full")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens?access=full")) {
             assertThat(visit.input("Access")).hasValue("full");
             visit.button("Revoke matching tokens").click();
             assertThat(visit.dialog()).containsText("Access: Full (all roles)");
@@ -78,7 +78,7 @@ class AdminTokenAccessIT {
 
     @Test
     void setsWhatTokensMayDo(TestRealm realm) {
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("policy")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "policy")) {
             assertThat(visit.input("Allow tokens with full access")).isChecked();
             visit.input("Allow tokens with full access").uncheck();
             visit.input("Scopes").fill("unknown");

@@ -51,7 +51,7 @@ class LongListIT {
         ServiceAccounts.create(realm);
         ServiceAccounts.createToken(realm, "");
         realm.table().copyToken(2_999);
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("service-accounts?clientId=ci")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "service-accounts?clientId=ci")) {
             assertThat(visit.text("100 of 3,000 are shown.")).isVisible();
         }
     }

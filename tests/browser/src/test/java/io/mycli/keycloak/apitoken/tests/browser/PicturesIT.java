@@ -78,7 +78,7 @@ class PicturesIT {
     @Test
     void ofThePageForAdministrators(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
-        try (AdminPage visit = AdminPage.of(realm, "bob").open("tokens")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens")) {
             assertThat(visit.row("ci-deploy")).isVisible();
             visit.row("ci-deploy").getByRole(AriaRole.BUTTON).first().click();
             assertThat(visit.page().getByText("Realm roles: developer")).isVisible();
