@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Results of {@code kc.sh build}, shared by all servers with the same inputs: a build takes half a minute of a core, and
@@ -40,11 +39,11 @@ final class KeptBuilds {
                 FileChannel.open(FOLDER.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (Files.exists(kept)) {
-                copy(kept, folder);
+                Installation.copy(kept, folder);
             } else {
                 build.run();
                 Path unfinished = Files.createTempDirectory(FOLDER, "unfinished");
-                copy(folder, unfinished);
+                Installation.copy(folder, unfinished);
                 Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -64,16 +63,6 @@ final class KeptBuilds {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Files alone: there are no folders in it. */
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
         }
     }
 }
