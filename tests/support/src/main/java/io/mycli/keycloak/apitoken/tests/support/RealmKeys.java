@@ -18,33 +18,35 @@ import java.util.Map;
  * The keys that test realms are imported with. One signature key, with its certificate, for all realms of a run: to find
  * it and to sign it would take the server a fifteenth of its time. There is none to encrypt with.
  */
-final class RealmKeys {
+public final class RealmKeys {
 
     private static final String PASSWORD = "changeit";
+
+    private static final KeyStore KEYS = keys();
 
     /** By type, as in a realm's representation. */
     static final Map<String, Object> COMPONENTS = Map.of("org.keycloak.keys.KeyProvider", providers());
 
     private RealmKeys() {}
 
+    /** Returns the certificate in base64, for what else has a key, which Keycloak would make. */
+    public static String certificate() {
+        try {
+            return encoded(KEYS.getCertificate("a").getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<Object> providers() {
         try {
-            KeyStore keys = generated();
+            String key = encoded(KEYS.getKey("a", PASSWORD.toCharArray()).getEncoded());
             return List.of(
-                    provider(
-                            "rsa",
-                            Map.of(
-                                    "privateKey",
-                                            encoded(keys.getKey("a", PASSWORD.toCharArray())
-                                                    .getEncoded()),
-                                    "certificate",
-                                            encoded(keys.getCertificate("a").getEncoded()))),
+                    provider("rsa", Map.of("privateKey", List.of(key), "certificate", List.of(certificate()))),
                     provider("hmac-generated", Map.of("algorithm", List.of("HS512"))),
                     provider("aes-generated", Map.of()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -52,8 +54,18 @@ final class RealmKeys {
         return Map.of("name", id, "providerId", id, "config", config);
     }
 
-    private static List<String> encoded(byte[] bytes) {
-        return List.of(Base64.getEncoder().encodeToString(bytes));
+    private static String encoded(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static KeyStore keys() {
+        try {
+            return generated();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** By {@code keytool}: Java's API makes no certificates. */

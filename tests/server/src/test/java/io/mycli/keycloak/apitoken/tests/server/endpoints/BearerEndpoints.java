@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.server.endpoints;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Http;
+import io.mycli.keycloak.apitoken.tests.support.RealmKeys;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.restassured.http.ContentType;
@@ -16,14 +17,20 @@ import java.util.Map;
  */
 final class BearerEndpoints {
 
+    /** With a certificate: without, Keycloak makes keys of 4,096 bits, which takes a minute of a core. */
     private static final String ENTITY_DESCRIPTOR = """
             <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="stolen">
               <SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+                <KeyDescriptor use="signing">
+                  <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#">
+                    <X509Data><X509Certificate>%s</X509Certificate></X509Data>
+                  </KeyInfo>
+                </KeyDescriptor>
                 <AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
                     Location="http://127.0.0.1/saml" index="0"/>
               </SPSSODescriptor>
             </EntityDescriptor>
-            """;
+            """.formatted(RealmKeys.certificate());
 
     private final Probes probes = new Probes();
 
