@@ -95,7 +95,7 @@ class AdminPageAccessIT {
 
             assertThat(visit.text("API tokens of " + other.name())).isVisible();
         } finally {
-            other.delete();
+            other.discard();
         }
         RealmAdmin.grant(realm, "bob", "realm-admin");
         try (AdminPage visit = AdminPage.of(realm, "bob")) {
@@ -143,7 +143,7 @@ class AdminPageAccessIT {
                 assertThat(visit.row("ci-deploy")).hasCount(0);
             }
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 

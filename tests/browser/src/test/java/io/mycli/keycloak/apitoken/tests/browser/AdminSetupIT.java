@@ -98,7 +98,7 @@ class AdminSetupIT {
                 realm.assertActive(realm.introspect("strict-server", visit.create("ci-deploy")));
             }
         } finally {
-            realm.delete();
+            realm.discard();
         }
     }
 

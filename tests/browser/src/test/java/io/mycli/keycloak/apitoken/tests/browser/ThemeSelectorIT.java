@@ -26,7 +26,7 @@ class ThemeSelectorIT {
             assertThat(console(selecting, realm)).contains("/account/api-tokens");
             assertThat(console(selecting, acme)).contains("/account/acme");
         } finally {
-            acme.delete();
+            acme.discard();
             selecting.stop();
         }
     }

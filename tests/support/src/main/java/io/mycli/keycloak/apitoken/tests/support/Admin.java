@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,15 +69,53 @@ public final class Admin {
         CREATORS.put(name, creator);
     }
 
-    /** Deletes a realm while nobody who may manage it sends another request. */
+    /** Creates the realm that tests start with, as its import would. */
+    static void copyRealm(String name) {
+        Administrator creator = CREATOR.get();
+        if (!isCopied(name, creator)) {
+            synchronized (CREATORS) {
+                if (!isCopied(name, creator)) {
+                    recordRealm(creator);
+                    assertThat(isCopied(name, creator)).isTrue();
+                }
+            }
+        }
+        CREATORS.put(name, creator);
+    }
+
+    private static boolean isCopied(String name, Administrator creator) {
+        Response response = Http.request().put(rows(name, creator));
+        return response.statusCode() != 404 && checked(response).statusCode() == 204;
+    }
+
+    private static void recordRealm(Administrator creator) {
+        TestRealm realm = TestRealm.imported();
+        checked(Http.request().post(rows(realm.name(), creator)));
+        realm.delete();
+    }
+
+    private static String rows(String name, Administrator creator) {
+        return "/realms/master/test-realms/" + name + "?creator=" + creator.username();
+    }
+
+    /** Deletes a realm without Keycloak. */
+    static void discardRealm(String name) {
+        whileNobodyAdministers(name, creator -> checked(Http.request().delete(rows(name, creator))));
+    }
+
+    /** Deletes a realm. */
     static void deleteRealm(String name) {
+        whileNobodyAdministers(name, creator -> delete("/" + name));
+    }
+
+    private static void whileNobodyAdministers(String name, Consumer<Administrator> deletion) {
         Administrator creator = CREATORS.getOrDefault(name, CREATOR.get());
         Lock ofCreator = creator.deletion();
         Lock ofAllRealms = OF_ALL_REALMS.deletion();
         ofCreator.lock();
         ofAllRealms.lock();
         try {
-            delete("/" + name);
+            deletion.accept(creator);
         } finally {
             ofAllRealms.unlock();
             ofCreator.unlock();
@@ -92,10 +131,6 @@ public final class Admin {
                     path.matches() ? CREATORS.getOrDefault(path.group("realm"), OF_ALL_REALMS) : OF_ALL_REALMS;
             return administrator.authorization().filter(request, specification, context);
         });
-    }
-
-    static boolean exists(String path) {
-        return request().get("/admin/realms" + path).statusCode() == 200;
     }
 
     private static Response checked(Response response) {

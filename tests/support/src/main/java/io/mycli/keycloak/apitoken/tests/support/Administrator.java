@@ -100,6 +100,10 @@ final class Administrator {
         };
     }
 
+    String username() {
+        return username;
+    }
+
     /** Returns what to hold while roles of this administrator are deleted. */
     Lock deletion() {
         return roles.writeLock();

@@ -85,7 +85,7 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
         @Override
         public void close() {
             if (realm.exists()) {
-                realm.delete();
+                realm.discard();
             }
         }
     }

@@ -30,27 +30,30 @@ public final class TestRealm {
         this.name = name;
     }
 
-    /** Creates a realm with API tokens enabled. */
+    /** Creates a realm with API tokens enabled: a copy of one that Keycloak imported. */
     public static TestRealm create() {
-        return create(ENABLED);
+        return create(newName());
     }
 
     /** Creates the same with a name that no realm has. */
     static TestRealm create(String name) {
-        return imported(name, ofName -> RealmTemplate.realm(ofName, ENABLED));
+        Admin.copyRealm(name);
+        return new TestRealm(name);
     }
 
-    /** Creates a realm with these attributes only. */
+    /** Imports the same. */
+    public static TestRealm imported() {
+        return create(ENABLED);
+    }
+
+    /** Imports a realm with these attributes only. */
     public static TestRealm create(Map<String, String> attributes) {
         return imported(name -> RealmTemplate.realm(name, attributes));
     }
 
     /** Imports a realm from a representation that is made for its name. */
     public static TestRealm imported(Function<String, Map<String, Object>> representation) {
-        return imported(newName(), representation);
-    }
-
-    private static TestRealm imported(String name, Function<String, Map<String, Object>> representation) {
+        String name = newName();
         Admin.createRealm(name, representation.apply(name));
         return new TestRealm(name);
     }
@@ -72,10 +75,15 @@ public final class TestRealm {
     // The realm, as an administrator sees it
 
     boolean exists() {
-        return Admin.exists("/" + name);
+        return Http.request().get("/realms/" + name).statusCode() != 404;
     }
 
-    /** Deletes the realm. */
+    /** Deletes the rows of the realm, when nobody asks for it any more. */
+    public void discard() {
+        Admin.discardRealm(name);
+    }
+
+    /** Lets Keycloak delete the realm. */
     public void delete() {
         Admin.deleteRealm(name);
     }

@@ -66,7 +66,7 @@ class AccessPropertyIT {
         for (int i = 0; i < count; i++) {
             cases.run(i);
         }
-        realm.delete();
+        realm.discard();
     }
 
     private void count(String kind) {

@@ -108,7 +108,7 @@ class InventoryRejectionIT {
             assertThat(Inventory.ids(realm, "")).isEmpty();
             other.assertActive(other.introspect(token.secret()));
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 
@@ -145,7 +145,7 @@ class InventoryRejectionIT {
                         .isEqualTo(401);
             }
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 }

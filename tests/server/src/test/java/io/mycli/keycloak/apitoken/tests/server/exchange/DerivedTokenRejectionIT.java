@@ -160,7 +160,7 @@ class DerivedTokenRejectionIT {
         String jwt = derived(other, other.createToken().secret());
 
         assertRejected(realm, jwt, INVALID);
-        other.delete();
+        other.discard();
     }
 
     /** All that a mapper can do is to take power from a JWT of a login. */

@@ -175,7 +175,7 @@ class IntrospectionRejectionIT {
         try {
             assertRejected(realm, other.createToken().secret(), "API token is unknown in this realm");
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 

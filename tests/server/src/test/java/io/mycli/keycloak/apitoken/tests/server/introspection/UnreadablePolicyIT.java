@@ -187,7 +187,7 @@ class UnreadablePolicyIT {
             realm.create(realm.login("alice"), """
                     {"name":"x"}""").then().statusCode(403);
         } finally {
-            realm.delete();
+            realm.discard();
         }
     }
 }

@@ -115,7 +115,7 @@ class ExpiryEventIT {
             Await.until("the other realm's expiry is recorded", () -> expiries(other) == 1);
             assertThat(server.connections()).as("waits").isLessThan(8);
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 

@@ -107,7 +107,7 @@ class MailServerIT {
                     .as("it still waits for the mail server")
                     .isPositive();
         } finally {
-            other.delete();
+            other.discard();
         }
     }
 

@@ -40,7 +40,7 @@ class TokenClientIT {
 
             assertThat(realm.clientUuid("api-tokens")).isNotNull();
         } finally {
-            realm.delete();
+            realm.discard();
         }
     }
 
@@ -52,7 +52,7 @@ class TokenClientIT {
                     .isEqualTo("From the import");
             realm.assertActive(realm.introspect(realm.createToken().secret()));
         } finally {
-            realm.delete();
+            realm.discard();
         }
     }
 }

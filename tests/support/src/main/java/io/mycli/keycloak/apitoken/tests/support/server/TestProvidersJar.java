@@ -5,6 +5,10 @@ import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProvi
 import io.mycli.keycloak.apitoken.tests.support.providers.ListedUserStorageProviderFactory;
 import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticator;
 import io.mycli.keycloak.apitoken.tests.support.providers.MagicLinkAuthenticatorFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.RealmCopyResourceProviderFactory;
+import io.mycli.keycloak.apitoken.tests.support.providers.RealmDeletion;
+import io.mycli.keycloak.apitoken.tests.support.providers.RealmRows;
+import io.mycli.keycloak.apitoken.tests.support.providers.Schema;
 import io.mycli.keycloak.apitoken.tests.support.providers.StockIntrospectionProviderFactory;
 import io.mycli.keycloak.apitoken.tests.support.providers.WaitingEventListenerProviderFactory;
 import java.io.IOException;
@@ -16,6 +20,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
@@ -31,20 +37,25 @@ final class TestProvidersJar {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
             for (Class<?> type : List.of(
                     ClockResourceProviderFactory.class,
-                    ClockResourceProviderFactory.ClockResourceProvider.class,
                     ListedUserStorageProvider.class,
-                    ListedUserStorageProvider.User.class,
                     ListedUserStorageProviderFactory.class,
                     MagicLinkAuthenticator.class,
                     MagicLinkAuthenticatorFactory.class,
+                    RealmCopyResourceProviderFactory.class,
+                    RealmDeletion.class,
+                    RealmRows.class,
+                    Schema.class,
                     StockIntrospectionProviderFactory.class,
-                    WaitingEventListenerProviderFactory.class,
-                    WaitingEventListenerProviderFactory.WaitingEventListenerProvider.class)) {
+                    WaitingEventListenerProviderFactory.class)) {
                 addClass(jar, type);
             }
             // Without it, Keycloak does not look for resources in a JAR.
             add(jar, "META-INF/beans.xml", "<beans/>");
-            addService(jar, RealmResourceProviderFactory.class, ClockResourceProviderFactory.class);
+            addService(
+                    jar,
+                    RealmResourceProviderFactory.class,
+                    ClockResourceProviderFactory.class,
+                    RealmCopyResourceProviderFactory.class);
             addService(jar, UserStorageProviderFactory.class, ListedUserStorageProviderFactory.class);
             addService(jar, AuthenticatorFactory.class, MagicLinkAuthenticatorFactory.class);
             addService(jar, EventListenerProviderFactory.class, WaitingEventListenerProviderFactory.class);
@@ -59,10 +70,17 @@ final class TestProvidersJar {
             bytes.transferTo(jar);
         }
         jar.closeEntry();
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            addClass(jar, nested);
+        }
     }
 
-    private static void addService(JarOutputStream jar, Class<?> service, Class<?> implementation) throws IOException {
-        add(jar, "META-INF/services/" + service.getName(), implementation.getName());
+    private static void addService(JarOutputStream jar, Class<?> service, Class<?>... implementations)
+            throws IOException {
+        add(
+                jar,
+                "META-INF/services/" + service.getName(),
+                Stream.of(implementations).map(Class::getName).collect(Collectors.joining("\n")));
     }
 
     private static void add(JarOutputStream jar, String path, String text) throws IOException {

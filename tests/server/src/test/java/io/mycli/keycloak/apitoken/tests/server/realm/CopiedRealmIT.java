@@ -1,0 +1,120 @@
+package io.mycli.keycloak.apitoken.tests.server.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mycli.keycloak.apitoken.tests.support.Admin;
+import io.mycli.keycloak.apitoken.tests.support.Json;
+import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.keycloak.util.JsonSerialization;
+
+/** The realm of a test is a copy of rows: it is what Keycloak would have imported, and is deleted as a whole. */
+@KeycloakTest
+class CopiedRealmIT {
+
+    @Test
+    void isWhatKeycloakImports(TestRealm copy) throws IOException {
+        TestRealm imported = TestRealm.imported();
+        Map<String, String> ofImported = description(imported);
+        description(copy).forEach((path, answer) -> assertThat(answer).as(path).isEqualTo(ofImported.get(path)));
+        imported.discard();
+    }
+
+    /** All that the admin REST API says of it, by path, without what is another in each realm. */
+    private static Map<String, String> description(TestRealm realm) throws IOException {
+        Map<String, Response> answers = new LinkedHashMap<>();
+        for (String path : List.of(
+                "",
+                "/users",
+                "/clients",
+                "/client-scopes",
+                "/components",
+                "/authentication/flows",
+                "/authentication/required-actions",
+                "/default-default-client-scopes",
+                "/default-optional-client-scopes")) {
+            answers.put(path, realm.admin(path));
+        }
+        for (String username : List.of("alice", "bob")) {
+            for (String path : List.of("/role-mappings", "/credentials")) {
+                answers.put(username + path, realm.admin("/users/" + realm.userId(username) + path));
+            }
+        }
+        String export = "/partial-export?exportClients=true&exportGroupsAndRoles=true";
+        answers.put(export, Admin.post(realm.adminPath(export), Map.of()));
+        String masterClient = masterClient(realm);
+        for (String path : List.of("/clients/%s", "/clients/%s/roles", "/roles/admin/composites/clients/%s")) {
+            answers.put("/master" + path, Admin.get("/master" + path.formatted(masterClient)));
+        }
+        Map<String, String> description = new LinkedHashMap<>();
+        for (Map.Entry<String, Response> answer : answers.entrySet()) {
+            String json = answer.getValue()
+                    .asString()
+                    .replace(realm.name(), "NAME")
+                    .replaceAll("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}", "ID")
+                    .replaceAll("\\b\\d{13}\\b", "0");
+            Object sorted = sorted(JsonSerialization.readValue(json, Object.class));
+            description.put(answer.getKey(), JsonSerialization.writeValueAsPrettyString(sorted));
+        }
+        return description;
+    }
+
+    private static Object sorted(Object json) {
+        if (json instanceof Map<?, ?> object) {
+            Map<Object, Object> sorted = new TreeMap<>();
+            object.forEach((member, value) -> sorted.put(member, sorted(value)));
+            return sorted;
+        }
+        return json instanceof List<?> list
+                ? list.stream()
+                        .map(CopiedRealmIT::sorted)
+                        .sorted(Comparator.comparing(Object::toString))
+                        .toList()
+                : json;
+    }
+
+    @Test
+    void leavesNoRow(TestRealm realm) {
+        realm.createToken();
+        realm.login("my-cli", "bob", "openid offline_access");
+        Admin.post(realm.adminPath("/groups"), Map.of("name", "staff", "attributes", Map.of("floor", List.of("1"))));
+        Admin.post(
+                realm.adminPath("/clients"),
+                Map.of(
+                        "clientId",
+                        "with-permissions",
+                        "serviceAccountsEnabled",
+                        true,
+                        "authorizationServicesEnabled",
+                        true));
+        Admin.post(
+                realm.adminPath("/identity-provider/instances"),
+                Map.of("alias", "other", "providerId", "oidc", "config", Map.of("clientId", "us")));
+        List<String> ids = new ArrayList<>(List.of(realm.id(), realm.name(), masterClient(realm)));
+        for (String path : List.of("/users", "/clients", "/groups", "/client-scopes", "/roles")) {
+            Json.objects(realm.admin(path)).forEach(row -> ids.add((String) row.get("id")));
+        }
+        assertThat(tablesWithOneOf(ids)).contains("REALM", "CLIENT", "USER_ENTITY", "EVENT_ENTITY");
+        realm.discard();
+        assertThat(tablesWithOneOf(ids)).isEmpty();
+    }
+
+    private static Set<String> tablesWithOneOf(List<String> ids) {
+        return KeycloakServer.get().database().tablesWithOneOf(ids);
+    }
+
+    private static String masterClient(TestRealm realm) {
+        return TestRealm.ofAdministrators().clientUuid(realm.name() + "-realm");
+    }
+}

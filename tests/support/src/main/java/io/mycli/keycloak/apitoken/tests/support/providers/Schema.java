@@ -1,0 +1,101 @@
+package io.mycli.keycloak.apitoken.tests.support.providers;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The tables of Keycloak and ours, and what their columns refer to. */
+public final class Schema {
+
+    /** A column of a table that refers to a column of another. */
+    record Reference(String column, String table, String key) {}
+
+    /** What columns of these names refer to, also where no constraint says so. */
+    private static final Map<String, String> BY_NAME = Map.of(
+            "REALM_ID", "REALM",
+            "USER_ID", "USER_ENTITY",
+            "CLIENT_ID", "CLIENT",
+            "CLIENT", "CLIENT",
+            "ROLE_ID", "KEYCLOAK_ROLE",
+            "SCOPE_ID", "CLIENT_SCOPE");
+
+    /** By table, as the database writes it, and column. */
+    private final Map<String, Map<String, Reference>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private Schema() {}
+
+    static Schema of(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        String catalog = connection.getCatalog();
+        String schema = connection.getSchema();
+        Schema result = new Schema();
+        for (String table :
+                strings(metaData.getTables(catalog, schema, "%", new String[] {"TABLE", "BASE TABLE"}), "TABLE_NAME")) {
+            Map<String, Reference> byColumn = new TreeMap<>();
+            for (String column : strings(metaData.getColumns(catalog, schema, table, "%"), "COLUMN_NAME")) {
+                String name = column.toUpperCase(Locale.ROOT);
+                if (BY_NAME.containsKey(name)) {
+                    byColumn.put(name, new Reference(name, BY_NAME.get(name), "ID"));
+                }
+            }
+            try (ResultSet keys = metaData.getImportedKeys(catalog, schema, table)) {
+                while (keys.next()) {
+                    String name = keys.getString("FKCOLUMN_NAME").toUpperCase(Locale.ROOT);
+                    byColumn.put(
+                            name,
+                            new Reference(
+                                    name,
+                                    keys.getString("PKTABLE_NAME"),
+                                    keys.getString("PKCOLUMN_NAME").toUpperCase(Locale.ROOT)));
+                }
+            }
+            // Its id is that of a client.
+            if (table.equalsIgnoreCase("RESOURCE_SERVER")) {
+                byColumn.put("ID", new Reference("ID", "CLIENT", "ID"));
+            }
+            result.references.put(table, byColumn);
+        }
+        return result;
+    }
+
+    private static List<String> strings(ResultSet result, String column) throws SQLException {
+        try (result) {
+            List<String> strings = new ArrayList<>();
+            while (result.next()) {
+                strings.add(result.getString(column));
+            }
+            return strings;
+        }
+    }
+
+    Collection<Reference> references(String table) {
+        return references.getOrDefault(table, Map.of()).values();
+    }
+
+    /** All tables, each after those that it refers to. */
+    List<String> parentsFirst() {
+        Set<String> ordered = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        references.keySet().forEach(table -> add(table, ordered, seen));
+        return List.copyOf(ordered);
+    }
+
+    private void add(String table, Set<String> ordered, Set<String> seen) {
+        if (seen.add(table.toUpperCase(Locale.ROOT))) {
+            references(table).forEach(reference -> add(reference.table(), ordered, seen));
+            if (references.containsKey(table)) {
+                ordered.add(table);
+            }
+        }
+    }
+}
