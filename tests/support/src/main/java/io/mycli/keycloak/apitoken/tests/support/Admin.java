@@ -2,15 +2,17 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * Keycloak's admin REST API. A realm is administered by who created it, each thread of the tests has a creator of its
@@ -35,37 +37,49 @@ public final class Admin {
 
     /** Reads below {@code /admin/realms}; fails unless the status is 2xx. */
     public static Response get(String path) {
-        return checked(request().get("/admin/realms" + path));
+        return send("GET", path, to(path));
     }
 
     /** Creates; fails unless the status is 2xx. */
     public static Response post(String path, Object body) {
-        return checked(request().contentType(ContentType.JSON).body(body).post("/admin/realms" + path));
+        return send("POST", path, to(path).json(json(body)));
     }
 
     /** Replaces; fails unless the status is 2xx. */
     public static Response put(String path, Object body) {
-        return checked(request().contentType(ContentType.JSON).body(body).put("/admin/realms" + path));
+        return send("PUT", path, to(path).json(json(body)));
     }
 
     /** Deletes; fails unless the status is 2xx. */
     public static Response delete(String path) {
-        return checked(request().delete("/admin/realms" + path));
+        return send("DELETE", path, to(path));
     }
 
     /** Deletes what the body names; fails unless the status is 2xx. */
     public static Response delete(String path, Object body) {
-        return checked(request().contentType(ContentType.JSON).body(body).delete("/admin/realms" + path));
+        return send("DELETE", path, to(path).json(json(body)));
+    }
+
+    private static QuickRequest to(String path) {
+        return QuickRequest.to("/admin/realms" + path);
+    }
+
+    private static Response send(String method, String path, QuickRequest request) {
+        return checked(administratorOf("/admin/realms" + path).send(method, request));
+    }
+
+    private static String json(Object body) {
+        try {
+            return body instanceof String text ? text : JsonSerialization.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Creates a realm. */
     static void createRealm(String name, Map<String, Object> representation) {
         Administrator creator = CREATOR.get();
-        checked(Http.request()
-                .filter(creator.authorization())
-                .contentType(ContentType.JSON)
-                .body(representation)
-                .post("/admin/realms"));
+        checked(creator.send("POST", to("").json(json(representation))));
         CREATORS.put(name, creator);
     }
 
@@ -84,23 +98,23 @@ public final class Admin {
     }
 
     private static boolean isCopied(String name, Administrator creator) {
-        Response response = Http.request().put(rows(name, creator));
+        Response response = rows(name, creator).send("PUT");
         return response.statusCode() != 404 && checked(response).statusCode() == 204;
     }
 
     private static void recordRealm(Administrator creator) {
         TestRealm realm = TestRealm.imported();
-        checked(Http.request().post(rows(realm.name(), creator)));
+        checked(rows(realm.name(), creator).post());
         realm.delete();
     }
 
-    private static String rows(String name, Administrator creator) {
-        return "/realms/master/test-realms/" + name + "?creator=" + creator.username();
+    private static QuickRequest rows(String name, Administrator creator) {
+        return QuickRequest.to("/realms/master/test-realms/" + name + "?creator=" + creator.username());
     }
 
     /** Deletes a realm without Keycloak. */
     static void discardRealm(String name) {
-        whileNobodyAdministers(name, creator -> checked(Http.request().delete(rows(name, creator))));
+        whileNobodyAdministers(name, creator -> checked(rows(name, creator).send("DELETE")));
     }
 
     /** Deletes a realm. */
@@ -126,11 +140,14 @@ public final class Admin {
     /** Whose answer the caller looks at. */
     public static RequestSpecification request() {
         return Http.request().filter((request, specification, context) -> {
-            Matcher path = OF_CREATOR.matcher(request.getURI());
-            Administrator administrator =
-                    path.matches() ? CREATORS.getOrDefault(path.group("realm"), OF_ALL_REALMS) : OF_ALL_REALMS;
+            Administrator administrator = administratorOf(request.getURI());
             return administrator.authorization().filter(request, specification, context);
         });
+    }
+
+    private static Administrator administratorOf(String uri) {
+        Matcher path = OF_CREATOR.matcher(uri);
+        return path.matches() ? CREATORS.getOrDefault(path.group("realm"), OF_ALL_REALMS) : OF_ALL_REALMS;
     }
 
     private static Response checked(Response response) {

@@ -86,6 +86,16 @@ final class Administrator {
         return new Administrator(name, name);
     }
 
+    /** Sends a request as this administrator. */
+    Response send(String method, QuickRequest request) {
+        roles.readLock().lock();
+        try {
+            return request.bearer(token()).send(method);
+        } finally {
+            roles.readLock().unlock();
+        }
+    }
+
     /** Returns a filter that sends a request as this administrator. */
     Filter authorization() {
         return (request, specification, context) -> {
@@ -118,12 +128,17 @@ final class Administrator {
         if (token == null || System.nanoTime() - tokenTime > KEEP_NANOS) {
             tokenTime = System.nanoTime();
             token = Json.text(
-                    Http.request()
-                            .formParam("grant_type", "password")
-                            .formParam("client_id", "admin-cli")
-                            .formParam("username", username)
-                            .formParam("password", password)
-                            .post("/realms/master/protocol/openid-connect/token"),
+                    QuickRequest.to("/realms/master/protocol/openid-connect/token")
+                            .form(
+                                    "grant_type",
+                                    "password",
+                                    "client_id",
+                                    "admin-cli",
+                                    "username",
+                                    username,
+                                    "password",
+                                    password)
+                            .post(),
                     "access_token");
         }
         return token;

@@ -56,7 +56,7 @@ public final class Http {
         return given().config(CONFIG)
                 .baseUri(KeycloakServer.get().baseUrl())
                 .urlEncodingEnabled(false)
-                .filter(new NoSecretFilter());
+                .filter(new CheckFilter());
     }
 
     /** Returns a request with a bearer token. */
@@ -64,7 +64,7 @@ public final class Http {
         return request().header("Authorization", "Bearer " + bearer);
     }
 
-    private static final class NoSecretFilter implements Filter {
+    private static final class CheckFilter implements Filter {
 
         @Override
         public Response filter(
@@ -72,18 +72,23 @@ public final class Http {
                 FilterableResponseSpecification specification,
                 FilterContext context) {
             Response response = context.next(request, specification);
-            if (response.statusCode() != 201) {
-                Secrets.requireNone("answer to " + request.getURI(), response.headers() + response.asString());
-            }
-            OpenApi.requireAsDescribed(
-                    request.getMethod(),
-                    request.getURI(),
-                    response.statusCode(),
-                    response.headers().asList().stream()
-                            .collect(Collectors.groupingBy(
-                                    Header::getName, Collectors.mapping(Header::getValue, Collectors.toList()))),
-                    response.asString());
+            check(request.getMethod(), request.getURI(), response);
             return response;
         }
+    }
+
+    static void check(String method, String uri, Response response) {
+        String body = response.asString();
+        if (response.statusCode() != 201) {
+            Secrets.requireNone("answer to " + uri, response.headers() + body);
+        }
+        OpenApi.requireAsDescribed(
+                method,
+                uri,
+                response.statusCode(),
+                response.headers().asList().stream()
+                        .collect(Collectors.groupingBy(
+                                Header::getName, Collectors.mapping(Header::getValue, Collectors.toList()))),
+                body);
     }
 }

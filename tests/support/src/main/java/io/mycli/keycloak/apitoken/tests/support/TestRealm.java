@@ -3,10 +3,10 @@ package io.mycli.keycloak.apitoken.tests.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,7 +75,7 @@ public final class TestRealm {
     // The realm, as an administrator sees it
 
     boolean exists() {
-        return Http.request().get("/realms/" + name).statusCode() != 404;
+        return QuickRequest.to("/realms/" + name).get().statusCode() != 404;
     }
 
     /** Deletes the rows of the realm, when nobody asks for it any more. */
@@ -105,7 +105,7 @@ public final class TestRealm {
 
     /** Returns an attribute of the realm; null if it has none of that name. */
     public String attribute(String attribute) {
-        return admin("").path("attributes['" + attribute + "']");
+        return (String) Json.objectAt(admin(""), "/attributes").get(attribute);
     }
 
     /** Sets an attribute of the realm, and keeps the others. */
@@ -163,14 +163,14 @@ public final class TestRealm {
 
     /** Returns the answer to a login through a client. */
     public Response tokenResponse(String clientId, String username, String scope) {
-        Response response = Http.request()
-                .contentType(ContentType.URLENC.withCharset(StandardCharsets.UTF_8))
-                .formParam("grant_type", "password")
-                .formParam("client_id", clientId)
-                .formParam("username", username)
-                .formParam("password", username)
-                .formParam("scope", scope)
-                .post("/realms/" + name + "/protocol/openid-connect/token");
+        Response response = QuickRequest.to(tokenEndpoint())
+                .form(
+                        "grant_type", "password",
+                        "client_id", clientId,
+                        "username", username,
+                        "password", username,
+                        "scope", scope)
+                .post();
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response;
     }
@@ -184,8 +184,7 @@ public final class TestRealm {
 
     /** Requests a new token, and notes its secret. */
     public Response create(String jwt, String body) {
-        Response response =
-                Http.withBearer(jwt).contentType(ContentType.JSON).body(body).post(apiTokens());
+        Response response = QuickRequest.to(apiTokens()).bearer(jwt).json(body).post();
         if (response.statusCode() == 201) {
             Secrets.issued(Json.text(response, "token"));
         }
@@ -222,10 +221,10 @@ public final class TestRealm {
 
     /** Requests a rotation, and notes the new secret. */
     public Response rotate(String jwt, Token token, String body) {
-        Response response = Http.withBearer(jwt)
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post(apiTokens() + "/" + token.id() + "/rotate");
+        Response response = QuickRequest.to(apiTokens() + "/" + token.id() + "/rotate")
+                .bearer(jwt)
+                .json(body)
+                .post();
         if (response.statusCode() == 200) {
             Secrets.issued(Json.text(response, "token"));
         }
@@ -246,10 +245,10 @@ public final class TestRealm {
 
     /** Revokes a token as its owner. */
     public void revoke(String owner, Token token) {
-        Http.withBearer(login(owner))
-                .delete(apiTokens() + "/" + token.id())
-                .then()
-                .statusCode(204);
+        Response response = QuickRequest.to(apiTokens() + "/" + token.id())
+                .bearer(login(owner))
+                .send("DELETE");
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(204);
     }
 
     /** What a creation gave. */
@@ -264,21 +263,28 @@ public final class TestRealm {
 
     /** Introspects as a resource server. */
     public Response introspect(String resourceServer, String token) {
-        return introspection(resourceServer, token).post(introspectionEndpoint());
+        return introspectAt(KeycloakServer.get(), resourceServer, token);
     }
 
     /** At a node of the cluster. */
     public Response introspectAt(KeycloakServer node, String token) {
-        return introspection("catalog-server", token).baseUri(node.baseUrl()).post(introspectionEndpoint());
+        return introspectAt(node, "catalog-server", token);
+    }
+
+    private Response introspectAt(KeycloakServer node, String resourceServer, String token) {
+        return QuickRequest.to(node, introspectionEndpoint())
+                .basic(resourceServer, SERVER_SECRET)
+                .form("token", token)
+                .post();
     }
 
     /** Returns the introspection request of a resource server. */
     public RequestSpecification introspection(String resourceServer, String token) {
-        return asClient(resourceServer).formParam("token", token);
-    }
-
-    private static RequestSpecification asClient(String resourceServer) {
-        return Http.request().auth().preemptive().basic(resourceServer, SERVER_SECRET);
+        return Http.request()
+                .auth()
+                .preemptive()
+                .basic(resourceServer, SERVER_SECRET)
+                .formParam("token", token);
     }
 
     /** Returns the path of the introspection endpoint. */
@@ -298,15 +304,19 @@ public final class TestRealm {
 
     /** The same at a node of the cluster. */
     public Response exchangeAt(KeycloakServer node, String resourceServer, String subjectToken, String... parameters) {
-        RequestSpecification request = asClient(resourceServer)
-                .baseUri(node.baseUrl())
-                .formParam("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
-                .formParam("subject_token", subjectToken)
-                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:access_token");
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.formParam(parameters[i], parameters[i + 1]);
-        }
-        return request.post("/realms/" + name + "/protocol/openid-connect/token");
+        List<String> form = new ArrayList<>(List.of(
+                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                "subject_token", subjectToken,
+                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token"));
+        Collections.addAll(form, parameters);
+        return QuickRequest.to(node, tokenEndpoint())
+                .basic(resourceServer, SERVER_SECRET)
+                .form(form.toArray(String[]::new))
+                .post();
+    }
+
+    private String tokenEndpoint() {
+        return "/realms/" + name + "/protocol/openid-connect/token";
     }
 
     /** What strangers get, to the letter. */

@@ -2,9 +2,11 @@ package io.mycli.keycloak.apitoken.tests.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mycli.keycloak.apitoken.tests.support.Json;
 import io.mycli.keycloak.apitoken.tests.support.Jwt;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +79,6 @@ class AccessPropertyIT {
     private final class Cases {
 
         private final TestRealm realm;
-        private final QuickCalls calls;
         private final RandomRealm model;
         private final String jwt;
         private final Set<String> offered;
@@ -85,7 +86,6 @@ class AccessPropertyIT {
 
         Cases(TestRealm realm, RandomRealm model) {
             this.realm = realm;
-            this.calls = new QuickCalls(realm);
             this.model = model;
             this.jwt = realm.login("alice");
             this.offered = offered(AccessCalls.policy(realm).getMap("$"));
@@ -145,16 +145,16 @@ class AccessPropertyIT {
                                         Collectors.mapping(path -> path.split("/", -1)[1], Collectors.toList()))));
             }
             body.put("audience", audience);
-            QuickCalls.Answer created = calls.create(jwt, body);
-            assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
-            return new TestRealm.Token(created.text("id"), created.text("token"));
+            Response created = realm.create(jwt, Claims.json(body));
+            assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+            return new TestRealm.Token(Json.text(created, "id"), Json.text(created, "token"));
         }
 
         private void check(TestRealm.Token token, String server, Expectation expectation) {
-            Map<String, Object> answer = calls.introspect(server, token.secret());
+            Map<String, Object> answer = Json.object(realm.introspect(server, token.secret()));
             assertThat(answer.get("active")).as(server + " with " + expectation).isEqualTo(expectation.accepts(server));
             if (!expectation.accepts(server)) {
-                assertThat(calls.exchange(server, token.secret()).status()).isEqualTo(403);
+                assertThat(realm.exchange(server, token.secret()).statusCode()).isEqualTo(403);
                 return;
             }
             expectation.assertIsAnswer(answer);
@@ -167,15 +167,16 @@ class AccessPropertyIT {
         /** Exchanges a token, perhaps the result again, and checks each JWT and its introspection. */
         private void exchange(
                 String subject, String server, Map<String, Object> answer, Expectation expectation, int depth) {
-            QuickCalls.Answer exchanged = calls.exchange(server, subject);
-            if (exchanged.status() != 200) {
-                assertThat(exchanged.text("error_description")).isEqualTo("Client is not within the token audience");
+            Response exchanged = realm.exchange(server, subject);
+            if (exchanged.statusCode() != 200) {
+                assertThat(Json.text(exchanged, "error_description"))
+                        .isEqualTo("Client is not within the token audience");
                 return;
             }
-            String derived = exchanged.text("access_token");
+            String derived = Json.text(exchanged, "access_token");
             expectation.assertIsNoMore(Jwt.claims(derived), answer);
             for (String reader : RandomRealm.SERVERS) {
-                Map<String, Object> again = calls.introspect(reader, derived);
+                Map<String, Object> again = Json.object(realm.introspect(reader, derived));
                 if (Boolean.TRUE.equals(again.get("active"))) {
                     assertThat(expectation.isChosen(reader)).as(reader).isTrue();
                     expectation.assertIsNoMore(again, answer);

@@ -189,8 +189,8 @@ class CallerIT {
 
         @Test
         void jwtOfImpersonatedSession(TestRealm realm) {
-            Map<String, String> cookies = Admin.post(
-                            realm.adminPath("/users/" + realm.userId("alice") + "/impersonation"), "{}")
+            Map<String, String> cookies = Admin.request()
+                    .post("/admin/realms" + realm.adminPath("/users/" + realm.userId("alice") + "/impersonation"))
                     .cookies();
             String jwt = BrowserLogin.withCookies(realm, cookies);
             assertThat(Jwt.claims(jwt)).containsEntry("sub", realm.userId("alice"));
