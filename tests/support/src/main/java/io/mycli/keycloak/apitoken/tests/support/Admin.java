@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * Keycloak's admin REST API. A realm is administered by who created it, each thread of the tests has a creator of its
@@ -69,17 +66,13 @@ public final class Admin {
     }
 
     private static String json(Object body) {
-        try {
-            return body instanceof String text ? text : JsonSerialization.writeValueAsString(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return body instanceof String text ? text : Json.of(body);
     }
 
     /** Creates a realm. */
     static void createRealm(String name, Map<String, Object> representation) {
         Administrator creator = CREATOR.get();
-        checked(creator.send("POST", to("").json(json(representation))));
+        checked(creator.send("POST", to("").json(Json.of(representation))));
         CREATORS.put(name, creator);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.keycloak.util.JsonSerialization;
 
-/** Members of JSON answers. REST-assured compiles a script for each path; this is for what every test reads. */
+/** JSON of requests and answers. REST-assured compiles a script for each path; this is for what every test reads. */
 public final class Json {
 
     private Json() {}
@@ -37,6 +37,15 @@ public final class Json {
     /** Returns an answer that is an array of objects. */
     public static List<Map<String, Object>> objects(Response response) {
         return JsonSerialization.mapper.convertValue(tree(response), new TypeReference<>() {});
+    }
+
+    /** Returns a value as JSON. */
+    public static String of(Object value) {
+        try {
+            return JsonSerialization.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode tree(Response response) {

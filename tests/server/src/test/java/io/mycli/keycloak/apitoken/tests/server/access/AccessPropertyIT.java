@@ -145,7 +145,7 @@ class AccessPropertyIT {
                                         Collectors.mapping(path -> path.split("/", -1)[1], Collectors.toList()))));
             }
             body.put("audience", audience);
-            Response created = realm.create(jwt, Claims.json(body));
+            Response created = realm.create(jwt, Json.of(body));
             assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
             return new TestRealm.Token(Json.text(created, "id"), Json.text(created, "token"));
         }

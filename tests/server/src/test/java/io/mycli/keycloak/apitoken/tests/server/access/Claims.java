@@ -1,8 +1,5 @@
 package io.mycli.keycloak.apitoken.tests.server.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +8,6 @@ import java.util.TreeSet;
 
 /** Reads claims. */
 final class Claims {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Claims() {}
 
@@ -44,22 +39,5 @@ final class Claims {
         Set<String> names = new TreeSet<>();
         choices.forEach(choice -> names.add(String.valueOf(((Map<?, ?>) choice).get("name"))));
         return names;
-    }
-
-    /** Reads a JSON object. */
-    static Map<String, Object> read(String json) {
-        try {
-            return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(json, e);
-        }
-    }
-
-    static String json(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.Json;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
+import io.mycli.keycloak.apitoken.tests.support.OneRealmName;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.response.Response;
@@ -16,14 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
-/** The realm of a test is a copy of rows: it is what Keycloak would have imported, and is deleted as a whole. */
+/**
+ * The realm of a test is a copy of rows: it is what Keycloak would have imported, also under the name of one that was,
+ * and is deleted as a whole.
+ */
 @KeycloakTest
+@OneRealmName
 class CopiedRealmIT {
 
-    @Test
+    @RepeatedTest(2)
     void isWhatKeycloakImports(TestRealm copy) throws IOException {
         TestRealm imported = TestRealm.imported();
         Map<String, String> ofImported = description(imported);

@@ -14,6 +14,7 @@ import org.hibernate.Session;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -90,15 +91,20 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
         @Path("{name}")
         public void delete(@PathParam("name") String name, @QueryParam("creator") String creator) {
             RealmModel realm = realm(name);
-            String masterClientId = realm.getMasterAdminClient().getId();
+            ClientModel masterClient = realm.getMasterAdminClient();
             withConnection(connection -> {
                 if (factory.deletion.isEmpty()) {
                     factory.deletion = Optional.of(RealmDeletion.of(connection));
                 }
-                factory.deletion.get().delete(connection, realm.getId(), masterClientId);
+                factory.deletion.get().delete(connection, realm.getId(), masterClient.getId());
                 return null;
             });
-            session.getProvider(CacheRealmProvider.class).registerRealmInvalidation(realm.getId(), name);
+            CacheRealmProvider cache = session.getProvider(CacheRealmProvider.class);
+            cache.registerRealmInvalidation(realm.getId(), name);
+            cache.registerClientInvalidation(
+                    masterClient.getId(),
+                    masterClient.getClientId(),
+                    session.getContext().getRealm().getId());
             forgetRolesOf(creator);
         }
 
