@@ -73,7 +73,7 @@ class AdminSetupIT {
     /** On a Keycloak that has just got both JARs: nobody needs a document, and ten clicks do. */
     @Test
     void firstTokenIsAcceptedByClickingAlone() {
-        TestRealm realm = TestRealm.create(Map.of());
+        TestRealm realm = TestRealm.imported(Map.of());
         try {
             RealmAdmin.grant(realm, "bob", "realm-admin");
             try (AdminPage visit = AdminPage.of(realm, "bob")) {

@@ -30,6 +30,8 @@ public final class Admin {
     /** By name of a realm that still has it. */
     private static final Map<String, Administrator> CREATORS = new ConcurrentHashMap<>();
 
+    private static final Object RECORDING = new Object();
+
     private Admin() {}
 
     /** Reads below {@code /admin/realms}; fails unless the status is 2xx. */
@@ -79,18 +81,19 @@ public final class Admin {
     /** Creates the realm that tests start with, as its import would. */
     static void copyRealm(String name) {
         Administrator creator = CREATOR.get();
-        if (!isCopied(name, creator)) {
-            synchronized (CREATORS) {
-                if (!isCopied(name, creator)) {
+        if (!tryCopy(name, creator)) {
+            synchronized (RECORDING) {
+                if (!tryCopy(name, creator)) {
                     recordRealm(creator);
-                    assertThat(isCopied(name, creator)).isTrue();
+                    assertThat(tryCopy(name, creator)).isTrue();
                 }
             }
         }
         CREATORS.put(name, creator);
     }
 
-    private static boolean isCopied(String name, Administrator creator) {
+    /** Returns whether there was a realm to copy. */
+    private static boolean tryCopy(String name, Administrator creator) {
         Response response = rows(name, creator).send("PUT");
         return response.statusCode() != 404 && checked(response).statusCode() == 204;
     }
@@ -105,7 +108,7 @@ public final class Admin {
         return QuickRequest.to("/realms/master/test-realms/" + name + "?creator=" + creator.username());
     }
 
-    /** Deletes a realm without Keycloak. */
+    /** Deletes the rows of a realm. */
     static void discardRealm(String name) {
         whileNobodyAdministers(name, creator -> checked(rows(name, creator).send("DELETE")));
     }

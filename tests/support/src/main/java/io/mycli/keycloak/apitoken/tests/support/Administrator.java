@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A user of the master realm who administers realms, and the access token that this user has at the moment. */
 final class Administrator {
@@ -24,7 +25,7 @@ final class Administrator {
     private final String password;
 
     /**
-     * Read for a request, written for the deletion of a realm that this administrator may manage. Keycloak fails a
+     * Read for a request, written for the deletion of a realm, or of its rows, that this administrator may manage. Keycloak fails a
      * request of an administrator one of whose roles is deleted at that moment, with a {@code NullPointerException} in
      * {@code DefaultLazyLoader}.
      */
@@ -88,26 +89,25 @@ final class Administrator {
 
     /** Sends a request as this administrator. */
     Response send(String method, QuickRequest request) {
-        roles.readLock().lock();
-        try {
-            return request.bearer(token()).send(method);
-        } finally {
-            roles.readLock().unlock();
-        }
+        return request.checked(method, locked(() -> request.bearer(token()).exchange(method)));
     }
 
     /** Returns a filter that sends a request as this administrator. */
     Filter authorization() {
-        return (request, specification, context) -> {
-            roles.readLock().lock();
-            try {
-                // Only now, because the wait may be longer than a token lives.
-                request.replaceHeader("Authorization", "Bearer " + token());
-                return context.next(request, specification);
-            } finally {
-                roles.readLock().unlock();
-            }
-        };
+        return (request, specification, context) -> locked(() -> {
+            request.replaceHeader("Authorization", "Bearer " + token());
+            return context.next(request, specification);
+        });
+    }
+
+    /** The token is read only then, because the wait may be longer than it lives. */
+    private Response locked(Supplier<Response> request) {
+        roles.readLock().lock();
+        try {
+            return request.get();
+        } finally {
+            roles.readLock().unlock();
+        }
     }
 
     String username() {

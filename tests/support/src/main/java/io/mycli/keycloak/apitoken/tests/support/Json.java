@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.support;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ import org.keycloak.util.JsonSerialization;
 
 /** JSON of requests and answers. REST-assured compiles a script for each path; this is for what every test reads. */
 public final class Json {
+
+    /** Keycloak's leaves them out. */
+    private static final ObjectMapper WITH_NULLS = new ObjectMapper();
 
     private Json() {}
 
@@ -39,10 +43,10 @@ public final class Json {
         return JsonSerialization.mapper.convertValue(tree(response), new TypeReference<>() {});
     }
 
-    /** Returns a value as JSON. */
+    /** Returns a value as JSON, with members that are null. */
     public static String of(Object value) {
         try {
-            return JsonSerialization.writeValueAsString(value);
+            return WITH_NULLS.writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

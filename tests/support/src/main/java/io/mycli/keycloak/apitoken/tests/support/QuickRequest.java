@@ -29,10 +29,12 @@ final class QuickRequest {
             .connectTimeout(Duration.ofSeconds(30))
             .build();
 
+    private final String uri;
     private final HttpRequest.Builder request;
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
 
     private QuickRequest(String uri) {
+        this.uri = uri;
         request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofMinutes(2));
     }
 
@@ -87,18 +89,25 @@ final class QuickRequest {
     }
 
     Response send(String method) {
+        return checked(method, exchange(method));
+    }
+
+    /** Sends it, without a look at the answer. */
+    Response exchange(String method) {
         HttpRequest sent = request.method(method, body).build();
         try {
-            HttpResponse<byte[]> received = CLIENT.send(sent, HttpResponse.BodyHandlers.ofByteArray());
-            Response response = response(received);
-            Http.check(method, sent.uri().toString(), response);
-            return response;
+            return response(CLIENT.send(sent, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + sent.uri(), e);
+            throw new UncheckedIOException(method + " " + uri, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    Response checked(String method, Response response) {
+        Http.check(method, uri, response);
+        return response;
     }
 
     private static Response response(HttpResponse<byte[]> received) {

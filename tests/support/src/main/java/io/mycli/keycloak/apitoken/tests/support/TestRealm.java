@@ -43,11 +43,11 @@ public final class TestRealm {
 
     /** Imports the same. */
     public static TestRealm imported() {
-        return create(ENABLED);
+        return imported(ENABLED);
     }
 
     /** Imports a realm with these attributes only. */
-    public static TestRealm create(Map<String, String> attributes) {
+    public static TestRealm imported(Map<String, String> attributes) {
         return imported(name -> RealmTemplate.realm(name, attributes));
     }
 

@@ -133,7 +133,7 @@ class AdminPolicyIT {
 
     @Test
     void createsTheTokenClientWhenItEnables() {
-        TestRealm realm = TestRealm.create(Map.of());
+        TestRealm realm = TestRealm.imported(Map.of());
         try {
             put(realm, """
                     {"enabled":true}""").then().statusCode(200);

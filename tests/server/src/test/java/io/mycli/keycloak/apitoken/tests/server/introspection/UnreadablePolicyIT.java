@@ -182,7 +182,8 @@ class UnreadablePolicyIT {
     /** As a realm import may bring it, all at once. */
     @Test
     void createdRealmMayHaveUnreadablePolicy() {
-        TestRealm realm = TestRealm.create(Map.of("api-tokens.enabled", "true", "api-tokens.end-on-logout-all", "yes"));
+        TestRealm realm =
+                TestRealm.imported(Map.of("api-tokens.enabled", "true", "api-tokens.end-on-logout-all", "yes"));
         try {
             realm.create(realm.login("alice"), """
                     {"name":"x"}""").then().statusCode(403);

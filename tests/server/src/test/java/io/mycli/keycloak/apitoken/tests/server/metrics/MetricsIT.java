@@ -81,6 +81,7 @@ class MetricsIT {
         TestRealm gone = TestRealm.create();
         gone.introspect(gone.createToken().secret());
         Await.until("it is counted", () -> tokens(gone, "live") == 1);
+        assertThat(introspections(metrics(), gone, "accepted")).isEqualTo(1);
 
         gone.delete();
 

@@ -15,7 +15,7 @@ class DisabledRealmIT {
 
     @Test
     void byDefault() {
-        TestRealm realm = TestRealm.create(Map.of());
+        TestRealm realm = TestRealm.imported(Map.of());
         try {
             String jwt = realm.login("alice");
             rejected(realm.create(jwt, """
@@ -28,7 +28,7 @@ class DisabledRealmIT {
 
     @Test
     void isNotToldToStrangers() {
-        TestRealm realm = TestRealm.create(Map.of());
+        TestRealm realm = TestRealm.imported(Map.of());
         try {
             rejected(Http.request().get(realm.apiTokens()), 401, "UNAUTHORIZED");
         } finally {

@@ -86,17 +86,15 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
             forgetRolesOf(creator);
         }
 
-        /** Deletes a realm, whether it is a copy or not; 404 if there is none. */
+        /** Deletes the rows of a realm, whether it is a copy or not; 404 if there is none. */
         @DELETE
         @Path("{name}")
         public void delete(@PathParam("name") String name, @QueryParam("creator") String creator) {
             RealmModel realm = realm(name);
             ClientModel masterClient = realm.getMasterAdminClient();
+            session.getKeycloakSessionFactory().publish(new Removal(session, realm));
             withConnection(connection -> {
-                if (factory.deletion.isEmpty()) {
-                    factory.deletion = Optional.of(RealmDeletion.of(connection));
-                }
-                factory.deletion.get().delete(connection, realm.getId(), masterClient.getId());
+                deletion(connection).delete(connection, realm.getId(), masterClient.getId());
                 return null;
             });
             CacheRealmProvider cache = session.getProvider(CacheRealmProvider.class);
@@ -106,6 +104,13 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
                     masterClient.getClientId(),
                     session.getContext().getRealm().getId());
             forgetRolesOf(creator);
+        }
+
+        private RealmDeletion deletion(Connection connection) throws SQLException {
+            RealmDeletion deletion =
+                    factory.deletion.isPresent() ? factory.deletion.get() : RealmDeletion.of(connection);
+            factory.deletion = Optional.of(deletion);
+            return deletion;
         }
 
         private RealmModel realm(String name) {
@@ -138,6 +143,20 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
 
         @Override
         public void close() {}
+    }
+
+    /** What Keycloak tells its listeners, ours among them, before the realm is gone. */
+    private record Removal(KeycloakSession session, RealmModel realm) implements RealmModel.RealmRemovedEvent {
+
+        @Override
+        public RealmModel getRealm() {
+            return realm;
+        }
+
+        @Override
+        public KeycloakSession getKeycloakSession() {
+            return session;
+        }
     }
 
     @Override

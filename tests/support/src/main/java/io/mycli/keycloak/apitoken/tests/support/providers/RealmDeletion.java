@@ -25,6 +25,7 @@ public final class RealmDeletion {
         this.schema = schema;
         List<String> childrenFirst = new ArrayList<>(schema.parentsFirst());
         Collections.reverse(childrenFirst);
+        childrenFirst.removeIf(table -> schema.references(table).stream().anyMatch(Schema.Reference::cascades));
         for (String table : childrenFirst) {
             conditions(table, "REALM", 0).forEach(condition -> ofRealm.add(statement(table, condition)));
             conditions(table, "CLIENT", 0).forEach(condition -> ofMasterClient.add(statement(table, condition)));

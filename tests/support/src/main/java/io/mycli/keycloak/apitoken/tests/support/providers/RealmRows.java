@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rows of a realm, of which copies are made that differ in the realm's name, its creator and all ids. */
+/**
+ * The rows of a realm, of which copies are made. They differ in the realm's name, its creator and all ids, those of keys
+ * among them, but not in keys, hashes of passwords and times.
+ */
 public final class RealmRows {
 
     private static final String ID = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
@@ -34,7 +37,8 @@ public final class RealmRows {
     }
 
     /**
-     * Reads each row that has one of the realm's ids; the ids are those of such rows.
+     * Reads each row that has one of the realm's ids, which are those of such rows. What else is an id in them, and in no
+     * other row, is another in each copy, too.
      *
      * @param masterClientId of the client that stands for the realm in the master realm
      * @param creatorId of the user who was granted the roles of that client
@@ -51,10 +55,21 @@ public final class RealmRows {
             known = realm.ids.size();
             realm.tables.forEach(table -> table.addIdsOfRowsWithOneOf(realm.ids));
         } while (realm.ids.size() > known);
-        realm.tables.forEach(table -> table.keepRowsWithOneOf(realm.ids));
+        Set<String> ofOthers = new HashSet<>();
+        realm.tables.forEach(table -> table.removeRowsWithNoneOf(realm.ids, ofOthers));
+        realm.tables.forEach(table -> table.rows.forEach(row -> addIds(row, realm.ids)));
+        realm.ids.removeAll(ofOthers);
         realm.tables.removeIf(table -> table.rows.isEmpty());
         realm.tables.forEach(table -> table.rows.forEach(row -> row.replaceAll(realm::withPlaces)));
         return realm;
+    }
+
+    private static void addIds(List<Object> row, Set<String> ids) {
+        for (Object value : row) {
+            if (value instanceof String text && text.matches(ID)) {
+                ids.add(text);
+            }
+        }
     }
 
     /** Inserts the rows of a copy. */
@@ -122,8 +137,15 @@ public final class RealmRows {
             return table;
         }
 
-        void keepRowsWithOneOf(Set<String> ids) {
-            rows.removeIf(row -> Collections.disjoint(row, ids));
+        /** Notes what ids the other rows have. */
+        void removeRowsWithNoneOf(Set<String> ids, Set<String> ofOthers) {
+            rows.removeIf(row -> {
+                boolean isOther = Collections.disjoint(row, ids);
+                if (isOther) {
+                    addIds(row, ofOthers);
+                }
+                return isOther;
+            });
         }
 
         void addIdsOfRowsWithOneOf(Set<String> ids) {

