@@ -17,7 +17,7 @@ public final class PasswordGrants {
 
     private PasswordGrants() {}
 
-    /** Requests tokens with a password. */
+    /** Requests tokens with a password; user names and passwords are sent as given, so what needs it comes encoded. */
     public static Response grant(TestRealm realm, String username, String password) {
         return grant(realm, username, password, "openid");
     }
