@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.ContractTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
+import io.mycli.keycloak.apitoken.tests.support.ServerLog;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
@@ -40,9 +41,7 @@ class LastUsedFailureIT {
             realm.assertActive(realm.introspect("poison", poisoned.secret()));
             Await.until(
                     "the failure is logged",
-                    () -> KeycloakServer.get()
-                            .log()
-                            .contains("Cannot write the last use of API token " + poisoned.id()));
+                    () -> ServerLog.contains("Cannot write the last use of API token " + poisoned.id()));
             assertThat(LastUsedIT.lastUsed(poisoned)).isZero();
         } finally {
             database.update("alter table MYC_API_TOKEN drop constraint MYC_CK_TEST");
@@ -61,9 +60,7 @@ class LastUsedFailureIT {
         database.update("alter table MYC_API_TOKEN add constraint MYC_CK_TEST check (LAST_USED_BY <> 'unlucky')");
         try {
             tokens.parallelStream().forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
-            Await.until(
-                    "the rest waits",
-                    () -> KeycloakServer.get().log().contains("API tokens is written with the next flush"));
+            Await.until("the rest waits", () -> ServerLog.contains("API tokens is written with the next flush"));
 
             tokens.forEach(token -> realm.assertActive(realm.introspect("unlucky", token.secret())));
         } finally {

@@ -10,12 +10,18 @@ import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.ServerLog;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.LogPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The search for secrets that follows every test class: that it would find one, and that it has where to look. */
 @ContractTest
@@ -37,6 +43,33 @@ class SecretSearchIT {
         String half = Secrets.unknown().substring(20).toUpperCase(Locale.ROOT);
 
         assertThatThrownBy(() -> Secrets.requireNone("text", half)).isInstanceOf(AssertionError.class);
+    }
+
+    /** Of a log that is longer than what is read at once. */
+    @Test
+    void findsSecretThatIsCutInTwo(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("server.log");
+        String before = "x".repeat(4_000 - 20);
+        Files.writeString(log, before + Secrets.unknown() + before);
+
+        assertThatThrownBy(() -> ServerLog.requireNoSecretAfter(position -> LogPart.read(log, position, 4_000), 0))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> ServerLog.requireNoSecretAfter(position -> LogPart.read(log, position, 4_000), 4_000))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    /** The search that follows looks at what comes after it alone. */
+    @Test
+    void searchEndsWhereTheLogEnds(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("server.log");
+        Files.writeString(log, "x".repeat(10_000));
+
+        long end = ServerLog.requireNoSecretAfter(position -> LogPart.read(log, position, 4_000), 0);
+
+        assertThat(end).isEqualTo(10_000);
+        Files.writeString(log, Secrets.unknown(), StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> ServerLog.requireNoSecretAfter(position -> LogPart.read(log, position, 4_000), end))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -74,7 +107,7 @@ class SecretSearchIT {
         Http.withBearer(token.secret()).delete(realm.apiTokens() + "/self");
         realm.introspect(token.secret());
 
-        assertThat(KeycloakServer.get().log()).contains(token.id());
+        assertThat(ServerLog.contains(token.id())).isTrue();
         assertThat(realm.allEventsAsText()).contains(token.id());
         ServerLog.requireNoNewSecret();
         Secrets.requireNone("events", realm.allEventsAsText());

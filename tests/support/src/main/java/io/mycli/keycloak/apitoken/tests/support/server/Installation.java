@@ -25,6 +25,9 @@ final class Installation {
     /** The same in all, because a build knows it, and Keycloak does not start when it has changed. */
     private static final FileTime TIME_OF_PROVIDERS = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
+    /** Bytes. */
+    private static final int PART_OF_LOG = 16 << 20;
+
     private final Path home;
     private final Path log;
     private final Map<String, String> environment;
@@ -159,6 +162,10 @@ final class Installation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    LogPart logAfter(long position) {
+        return LogPart.read(log, position, PART_OF_LOG);
     }
 
     private void fill(Path from) throws IOException {

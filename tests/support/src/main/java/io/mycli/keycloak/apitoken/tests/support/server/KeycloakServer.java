@@ -31,6 +31,12 @@ public interface KeycloakServer {
     /** All that it has printed so far. */
     String log();
 
+    /** The part of its log after a position, which is 0 or the end of an earlier part. */
+    default LogPart logAfter(long position) {
+        String log = log();
+        return new LogPart(log.substring((int) Math.max(0, position - LogPart.OVERLAP)), log.length(), true);
+    }
+
     /** The host under which it reaches a port of this process. */
     String hostOf(int port);
 }
