@@ -57,15 +57,17 @@ public final class TokenTable {
 
     /** Copies the only live token of the realm without the REST API, which would take long. */
     public void copyToken(int count) {
-        String realmId = realm.id();
+        List<String> live =
+                database.strings("select ID from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID", realm.id());
+        assertThat(live).hasSize(1);
         List<Object[]> rows = Stream.generate(() -> UUID.randomUUID().toString())
                 .limit(count)
-                .map(copy -> new Object[] {copy, copy.replace("-", "").repeat(2), copy, copy, realmId})
+                .map(copy -> new Object[] {copy, copy.replace("-", "").repeat(2), copy, copy, live.get(0)})
                 .toList();
         database.updateEach(
                 "insert into MYC_API_TOKEN (ID, REALM_ID, USER_ID, TOKEN_HASH, PREFIX, NAME, NAME_KEY,"
                         + " NAME_START, SLOT_KEY, CREATED_AT, PROFILE) select ?, REALM_ID, USER_ID, ?, PREFIX, NAME, ?,"
-                        + " NAME_START, ?, CREATED_AT, PROFILE from MYC_API_TOKEN where REALM_ID = ? and SLOT_KEY <> ID",
+                        + " NAME_START, ?, CREATED_AT, PROFILE from MYC_API_TOKEN where ID = ?",
                 rows);
     }
 }
