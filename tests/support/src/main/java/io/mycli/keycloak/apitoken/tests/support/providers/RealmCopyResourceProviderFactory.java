@@ -34,6 +34,9 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
     /** None until a realm is recorded. */
     private volatile Optional<RealmRows> recorded = Optional.empty();
 
+    /** Read by the first request that needs it. */
+    private volatile Optional<Schema> schema = Optional.empty();
+
     private volatile Optional<RealmDeletion> deletion = Optional.empty();
 
     @Override
@@ -69,8 +72,8 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
             RealmModel realm = realm(name);
             String masterClientId = realm.getMasterAdminClient().getId();
             String creatorId = creator(creator).getId();
-            factory.recorded = Optional.of(withConnection(
-                    connection -> RealmRows.read(connection, name, realm.getId(), masterClientId, creatorId)));
+            factory.recorded = Optional.of(withConnection(connection ->
+                    RealmRows.read(connection, schema(connection), name, realm.getId(), masterClientId, creatorId)));
         }
 
         /** Creates a copy, with its administrator; 404 if no realm is recorded. */
@@ -108,9 +111,15 @@ public final class RealmCopyResourceProviderFactory implements RealmResourceProv
 
         private RealmDeletion deletion(Connection connection) throws SQLException {
             RealmDeletion deletion =
-                    factory.deletion.isPresent() ? factory.deletion.get() : RealmDeletion.of(connection);
+                    factory.deletion.isPresent() ? factory.deletion.get() : new RealmDeletion(schema(connection));
             factory.deletion = Optional.of(deletion);
             return deletion;
+        }
+
+        private Schema schema(Connection connection) throws SQLException {
+            Schema schema = factory.schema.isPresent() ? factory.schema.get() : Schema.of(connection);
+            factory.schema = Optional.of(schema);
+            return schema;
         }
 
         private RealmModel realm(String name) {

@@ -21,7 +21,7 @@ public final class RealmDeletion {
 
     private final Set<String> ofMasterClient = new LinkedHashSet<>();
 
-    private RealmDeletion(Schema schema) {
+    RealmDeletion(Schema schema) {
         this.schema = schema;
         List<String> childrenFirst = new ArrayList<>(schema.parentsFirst());
         Collections.reverse(childrenFirst);
@@ -30,10 +30,6 @@ public final class RealmDeletion {
             conditions(table, "REALM", 0).forEach(condition -> ofRealm.add(statement(table, condition)));
             conditions(table, "CLIENT", 0).forEach(condition -> ofMasterClient.add(statement(table, condition)));
         }
-    }
-
-    static RealmDeletion of(Connection connection) throws SQLException {
-        return new RealmDeletion(Schema.of(connection));
     }
 
     private static String statement(String table, String condition) {

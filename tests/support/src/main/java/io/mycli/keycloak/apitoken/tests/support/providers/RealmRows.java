@@ -43,11 +43,12 @@ public final class RealmRows {
      * @param masterClientId of the client that stands for the realm in the master realm
      * @param creatorId of the user who was granted the roles of that client
      */
-    static RealmRows read(Connection connection, String name, String realmId, String masterClientId, String creatorId)
+    static RealmRows read(
+            Connection connection, Schema schema, String name, String realmId, String masterClientId, String creatorId)
             throws SQLException {
         RealmRows realm = new RealmRows(name, creatorId);
         Collections.addAll(realm.ids, realmId, masterClientId);
-        for (String table : Schema.of(connection).parentsFirst()) {
+        for (String table : schema.parentsFirst()) {
             realm.tables.add(Table.read(connection, table));
         }
         int known;

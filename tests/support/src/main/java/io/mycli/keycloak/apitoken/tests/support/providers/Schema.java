@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,34 +47,45 @@ public final class Schema {
         String catalog = connection.getCatalog();
         String schema = connection.getSchema();
         Schema result = new Schema();
-        for (String table :
-                strings(metaData.getTables(catalog, schema, "%", new String[] {"TABLE", "BASE TABLE"}), "TABLE_NAME")) {
-            Map<String, Reference> byColumn = new TreeMap<>();
-            for (String column : strings(metaData.getColumns(catalog, schema, table, "%"), "COLUMN_NAME")) {
-                String name = column.toUpperCase(Locale.ROOT);
+        tables(connection).forEach(table -> result.references.put(table, new TreeMap<>()));
+        try (ResultSet columns = metaData.getColumns(catalog, schema, "%", "%")) {
+            while (columns.next()) {
+                String name = columns.getString("COLUMN_NAME").toUpperCase(Locale.ROOT);
                 if (BY_NAME.containsKey(name)) {
-                    byColumn.put(name, new Reference(name, BY_NAME.get(name), "ID", false));
+                    result.add(columns.getString("TABLE_NAME"), new Reference(name, BY_NAME.get(name), "ID", false));
                 }
             }
+        }
+        for (String table : tablesToAskFor(metaData, result.references.keySet())) {
             try (ResultSet keys = metaData.getImportedKeys(catalog, schema, table)) {
                 while (keys.next()) {
-                    String name = keys.getString("FKCOLUMN_NAME").toUpperCase(Locale.ROOT);
-                    byColumn.put(
-                            name,
+                    result.add(
+                            keys.getString("FKTABLE_NAME"),
                             new Reference(
-                                    name,
+                                    keys.getString("FKCOLUMN_NAME").toUpperCase(Locale.ROOT),
                                     keys.getString("PKTABLE_NAME"),
                                     keys.getString("PKCOLUMN_NAME").toUpperCase(Locale.ROOT),
                                     keys.getInt("DELETE_RULE") == DatabaseMetaData.importedKeyCascade));
                 }
             }
-            // Its id is that of a client.
-            if (table.equalsIgnoreCase("RESOURCE_SERVER")) {
-                byColumn.put("ID", new Reference("ID", "CLIENT", "ID", false));
-            }
-            result.references.put(table, byColumn);
         }
+        // Its id is that of a client.
+        result.add("RESOURCE_SERVER", new Reference("ID", "CLIENT", "ID", false));
         return result;
+    }
+
+    /** For the keys of one table PostgreSQL takes as long as for those of all, for which its driver takes null. */
+    private static Collection<String> tablesToAskFor(DatabaseMetaData metaData, Collection<String> all)
+            throws SQLException {
+        return metaData.getDatabaseProductName().equals("PostgreSQL") ? Collections.singleton(null) : all;
+    }
+
+    /** Adds a reference: a constraint in the place of what the name of its column says. */
+    private void add(String table, Reference reference) {
+        references.computeIfPresent(table, (name, byColumn) -> {
+            byColumn.put(reference.column(), reference);
+            return byColumn;
+        });
     }
 
     /** Returns the names of all tables, as the database writes them. */
