@@ -35,16 +35,16 @@ final class AdminPage extends BrowserPage {
     }
 
     static AdminPage of(TestRealm realm, String username, Browser.NewContextOptions options) {
-        AdminPage visit = loggedIn(realm, username, options);
-        visit.page().navigate(visit.url());
-        return visit;
+        return loggedIn(realm, username, options).at("");
     }
 
     /** A user of the realm at one of the views, by the address that it has. */
     static AdminPage of(TestRealm realm, String username, String view) {
-        AdminPage visit = loggedIn(realm, username, new Browser.NewContextOptions());
-        visit.page().navigate(visit.url() + "#" + view);
-        return visit;
+        return of(realm, username, view, new Browser.NewContextOptions());
+    }
+
+    static AdminPage of(TestRealm realm, String username, String view, Browser.NewContextOptions options) {
+        return loggedIn(realm, username, options).at("#" + view);
     }
 
     private static AdminPage loggedIn(TestRealm realm, String username, Browser.NewContextOptions options) {
@@ -57,15 +57,17 @@ final class AdminPage extends BrowserPage {
     static AdminPage ofMaster(TestRealm realm) {
         AdminPage visit = new AdminPage(realm, new Browser.NewContextOptions());
         visit.context().addCookies(LoginCookies.of("master", KeycloakServer.ADMIN));
-        visit.page().navigate(visit.url());
-        return visit;
+        return visit.at("");
     }
 
     /** Nobody yet. */
     static AdminPage ofStranger(TestRealm realm) {
-        AdminPage visit = new AdminPage(realm, new Browser.NewContextOptions());
-        visit.page().navigate(visit.url());
-        return visit;
+        return new AdminPage(realm, new Browser.NewContextOptions()).at("");
+    }
+
+    private AdminPage at(String fragment) {
+        page().navigate(url() + fragment);
+        return this;
     }
 
     /** At the login of the admin console, on any page of the browser. */
@@ -85,10 +87,17 @@ final class AdminPage extends BrowserPage {
         return KeycloakServer.get().baseUrl() + path(realm);
     }
 
+    /** Goes to one of the views without loading the page, and waits for its tab; within a view the caller waits. */
+    AdminPage goTo(String view) {
+        at("#" + view);
+        page().locator(".pf-m-current a[href='#%s']".formatted(view.replaceFirst("\\?.*", "")))
+                .waitFor();
+        return this;
+    }
+
     /** Goes to one of the views, loaded anew. */
     AdminPage open(String view) {
-        page().navigate(url() + "#" + view);
-        page().reload();
+        at("#" + view).page().reload();
         return this;
     }
 

@@ -195,7 +195,7 @@ class AdminPageIT {
             visit.look("admin-phone");
             requireFit(visit);
             for (String view : List.of("incident", "policy", "setup", "resource-servers")) {
-                visit.open(view);
+                visit.goTo(view);
                 assertThat(visit.page().locator("main form, main .admin-setup").first())
                         .isVisible();
                 visit.look("admin-phone-" + view);

@@ -88,7 +88,7 @@ class AdminResourceServersIT {
         TestRealm.Token token = realm.createToken();
         realm.revoke(token);
         Browser.NewContextOptions german = new Browser.NewContextOptions().setLocale("de-DE");
-        try (AdminPage visit = AdminPage.of(realm, "bob", german).open("resource-servers?search=catalog")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=catalog", german)) {
             visit.button("Nimmt catalog-server ein Token an?").click();
             visit.field("Token").fill(token.secret());
             visit.press("Prüfen");
@@ -102,7 +102,7 @@ class AdminResourceServersIT {
     void unknownReasonIsThatOfTheServer(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         Browser.NewContextOptions german = new Browser.NewContextOptions().setLocale("de-DE");
-        try (AdminPage visit = AdminPage.of(realm, "bob", german).open("resource-servers?search=catalog")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=catalog", german)) {
             visit.page()
                     .route(
                             "**/api-tokens/acceptance",

@@ -131,21 +131,21 @@ class AdminServiceAccountIT {
                     .hasAttribute("href", Pattern.compile(".*/console/#/" + realm.name() + "/clients"));
             visit.look("admin-clients");
 
-            visit.open("service-accounts?search=nothing");
+            visit.goTo("service-accounts?search=nothing");
             assertThat(visit.text("No client that you may view has this text in its client ID."
                             + " Enter another part of the client ID, or create a client with a service account"))
                     .isVisible();
             assertThat(link(visit, "Clients in the admin console")).isVisible();
             visit.look("admin-clients-none");
 
-            visit.open("service-accounts?clientId=api-tokens");
+            visit.goTo("service-accounts?clientId=api-tokens");
             assertThat(visit.text("This client has no service account.")).isVisible();
             assertThat(visit.button("Create token")).hasCount(0);
             assertThat(link(visit, "Enable the service account in the admin console"))
                     .hasAttribute("href", Pattern.compile(".*/clients/.+/settings"));
             visit.look("admin-no-service-account");
 
-            visit.open("service-accounts?clientId=unknown");
+            visit.goTo("service-accounts?clientId=unknown");
             assertThat(visit.text("No client has the client ID “unknown”, or you may not view it."))
                     .isVisible();
         }
@@ -191,10 +191,10 @@ class AdminServiceAccountIT {
             assertThat(visit.row("deploy")).containsText("1 role");
             visit.look("admin-service-account-fine-grained");
 
-            visit.open("service-accounts?clientId=catalog-server");
+            visit.goTo("service-accounts?clientId=catalog-server");
             assertThat(visit.text("No client has the client ID “catalog-server”, or you may not view it."))
                     .isVisible();
-            visit.open(ACCOUNT);
+            visit.goTo(ACCOUNT);
             visit.button("Revoke token deploy").click();
             visit.press("Revoke token");
             assertThat(visit.text("Token “deploy” is revoked.")).isVisible();
@@ -280,7 +280,7 @@ class AdminServiceAccountIT {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         ServiceAccounts.createToken(realm, "");
         Browser.NewContextOptions german = BrowserPage.dark().setLocale("de-DE");
-        try (AdminPage visit = AdminPage.of(realm, "bob", german).open(ACCOUNT)) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", ACCOUNT, german)) {
             assertThat(visit.row("deploy")).isVisible();
             visit.look("admin-service-account-german-dark");
             visit.button("Token erstellen").click();
@@ -294,7 +294,7 @@ class AdminServiceAccountIT {
     void fitsOnPhone(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "manage-clients");
         ServiceAccounts.createToken(realm, ",\"profile\":\"" + "p".repeat(63) + "\"");
-        try (AdminPage visit = AdminPage.of(realm, "bob", BrowserPage.phone()).open(ACCOUNT)) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", ACCOUNT, BrowserPage.phone())) {
             assertThat(visit.row("deploy")).isVisible();
             visit.requireFit();
             visit.look("admin-service-account-phone");

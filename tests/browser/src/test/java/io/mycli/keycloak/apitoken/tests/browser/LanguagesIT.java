@@ -83,19 +83,19 @@ class LanguagesIT {
             assertThat(visit.page().locator("html")).hasAttribute("lang", language);
             assertThat(visit.page().locator("h1")).containsText(title.strip());
             for (String view : VIEWS) {
-                visit.open(view);
+                visit.goTo(view);
                 assertThat(visit.page().locator("main form, main .admin-setup").first())
                         .isVisible();
                 visit.requireFit();
                 assertThat(visit.page().locator("body").innerText()).as(view).doesNotContainPattern(KEY);
                 visit.picture("language-" + language + "-admin-" + view);
             }
-            requireDialogsFit(visit.open("tokens?user=alice"), "main .pf-m-danger", language + "-admin-revoke");
+            requireDialogsFit(visit.goTo("tokens?user=alice"), "main .pf-m-danger", language + "-admin-revoke");
             requireDialogsFit(
-                    visit.open("resource-servers?search=catalog"),
+                    visit.goTo("resource-servers?search=catalog"),
                     "main tbody .pf-v5-c-button",
                     language + "-admin-check");
-            visit.open("policy").page().locator("main .pf-v5-c-switch").first().click();
+            visit.goTo("policy").page().locator("main .pf-v5-c-switch").first().click();
             requireDialogsFit(visit, "main [type=submit]", language + "-admin-disable");
         }
     }

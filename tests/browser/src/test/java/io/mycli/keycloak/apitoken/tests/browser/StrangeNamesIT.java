@@ -53,7 +53,7 @@ class StrangeNamesIT {
     void namesFitThePageForAdministrators(TestRealm realm) {
         RealmAdmin.grant(realm, "bob", "realm-admin");
         create(realm);
-        try (AdminPage visit = AdminPage.of(realm, "bob", BrowserPage.phone()).open("tokens")) {
+        try (AdminPage visit = AdminPage.of(realm, "bob", "tokens", BrowserPage.phone())) {
             for (String name : NAMES) {
                 assertThat(visit.page().getByText(name).first()).isVisible();
             }
