@@ -13,7 +13,11 @@ import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Tables of earlier releases, with live tokens, are changed by the first start of this one, on each database. */
 @KeycloakTest
@@ -39,119 +43,143 @@ class SchemaUpgradeIT {
                 .anyMatch(name -> name.startsWith("MYC_UK_TOKEN_NAME"));
     }
 
-    /** From a release that sent mails within requests. What waits for a mail server survives the next start, too. */
-    @Test
-    void tableOfBeforeIsChangedWithLiveTokens(TestRealm realm) {
-        TestRealm.Token token = realm.createToken();
-        server.stop();
-        database.update("drop table MYC_API_TOKEN_MAIL");
-        database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NEWS");
-        database.update("alter table MYC_API_TOKEN drop column NEWS");
-        database.update("alter table MYC_API_TOKEN drop column NEWS_AT");
-        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-mail.xml'");
-        server.restart();
-        realm.assertActive(realm.introspect(token.secret()));
+    /** The tables are those of the first release, without what later ones added; five realms have tokens in them. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class FromTheFirstRelease {
 
-        try (BadMailServer silent = BadMailServer.silent(realm)) {
-            realm.rotated(token, "{}");
-            Await.until("the mail server is asked", () -> silent.connections() > 0);
-            server.kill();
-            server.restart();
+        private final TestRealm mails = TestRealm.create();
+        private final TestRealm choices = TestRealm.create();
+        private final TestRealm reasons = TestRealm.create();
+        private final TestRealm uses = TestRealm.create();
+        private final TestRealm names = TestRealm.create();
+        private final TestRealm.Token rotatedLater = mails.createToken();
+        private final TestRealm.Token unrestricted = ownedByBuilder();
+        private final TestRealm.Token revoked = reasons.createToken();
+        private final TestRealm.Token live = reasons.createNamed("alice", "live");
+        private final TestRealm.Token used = uses.createToken();
+        private final TestRealm.Token found = names.createNamed("alice", "Straße");
+
+        private TestRealm.Token ownedByBuilder() {
+            Roles.of(choices).realmRole("builder").giveTo("alice", "builder");
+            return choices.createToken();
         }
 
-        try (Mailbox mails = Mailbox.of(realm)) {
-            database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = 1");
-            database.update("update MYC_API_TOKEN set NEWS_AT = 1 where NEWS_AT is not null");
-            assertThat(mails.await("alice", "Your API token has a new secret")).contains("ci-deploy");
+        @BeforeAll
+        void upgrade() {
+            reasons.revoke(revoked);
+            uses.assertActive(uses.introspect(used.secret()));
+            awaitUse(used);
+            server.stop();
+            try {
+                undoReason();
+                database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NAME_START");
+                undo("search", "alter table MYC_API_TOKEN drop column NAME_START");
+                undo("use", "drop table MYC_API_TOKEN_USE");
+                undo(
+                        "access",
+                        "drop table MYC_API_TOKEN_ROLE",
+                        "drop table MYC_API_TOKEN_AUDIENCE",
+                        "alter table MYC_API_TOKEN drop column ROLES_CHOSEN",
+                        "alter table MYC_API_TOKEN drop column AUDIENCE_CHOSEN",
+                        "alter table MYC_API_TOKEN drop column TOKEN_DESCRIPTION");
+                database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NEWS");
+                undo(
+                        "mail",
+                        "drop table MYC_API_TOKEN_MAIL",
+                        "alter table MYC_API_TOKEN drop column NEWS",
+                        "alter table MYC_API_TOKEN drop column NEWS_AT");
+            } finally {
+                server.restart();
+            }
         }
-    }
 
-    /** From a release whose tokens all had full access. */
-    @Test
-    void tokensFromBeforeChoicesKeepFullAccess(TestRealm realm) {
-        Roles.of(realm).realmRole("builder").giveTo("alice", "builder");
-        TestRealm.Token before = realm.createToken();
-        server.stop();
-        database.update("drop table MYC_API_TOKEN_ROLE");
-        database.update("drop table MYC_API_TOKEN_AUDIENCE");
-        database.update("alter table MYC_API_TOKEN drop column ROLES_CHOSEN");
-        database.update("alter table MYC_API_TOKEN drop column AUDIENCE_CHOSEN");
-        database.update("alter table MYC_API_TOKEN drop column TOKEN_DESCRIPTION");
-        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-access.xml'");
+        /** The newest change. */
+        private void undoReason() {
+            undo("reason", "alter table MYC_API_TOKEN drop column REVOCATION_REASON");
+        }
 
-        server.restart();
+        private void undo(String change, String... statements) {
+            List.of(statements).forEach(database::update);
+            assertThat(database.update(
+                            "delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like ?", "%-" + change + ".xml"))
+                    .isPositive();
+        }
 
-        TestRealm.Token restricted = realm.createToken("alice", """
-                {"name":"restricted","realmRoles":[]}""");
-        realm.assertActive(realm.introspect(before.secret()));
-        assertThat(realm.introspect(before.secret()).<List<String>>path("realm_access.roles"))
-                .contains("builder");
-        assertThat(realm.introspect(restricted.secret()).<Object>path("realm_access"))
-                .isNull();
-        assertThat(Http.withBearer(realm.login("alice")).get(realm.apiTokens()).asString())
-                .contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
-    }
+        @AfterAll
+        void discard() {
+            List.of(mails, choices, reasons, uses, names).forEach(TestRealm::discard);
+        }
 
-    /** From a release that kept no reason of a revocation. */
-    @Test
-    void tokensFromBeforeReasonsEndWithoutOne(TestRealm realm) {
-        TestRealm.Token revoked = realm.createToken();
-        TestRealm.Token live = realm.createNamed("alice", "live");
-        realm.revoke(revoked);
-        server.stop();
-        database.update("alter table MYC_API_TOKEN drop column REVOCATION_REASON");
-        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-reason.xml'");
+        /** The first release sent mails within requests. From the release before this one, too, a mail that waits is sent. */
+        @Test
+        void waitingMailSurvivesCrashAndUpgrade() {
+            mails.assertActive(mails.introspect(rotatedLater.secret()));
 
-        server.restart();
+            try (BadMailServer silent = BadMailServer.silent(mails)) {
+                mails.rotated(rotatedLater, "{}");
+                Await.until("the mail server is asked", () -> silent.connections() > 0);
+                server.kill();
+                undoReason();
+                server.restart();
+            }
 
-        realm.assertActive(realm.introspect(live.secret()));
-        realm.revoke(live);
-        assertThat(Http.withBearer(realm.login("alice"))
-                        .get(realm.apiTokens() + "/ended")
-                        .jsonPath()
-                        .getList("endReason", String.class))
-                .containsExactly("owner", null);
-    }
+            try (Mailbox mailbox = Mailbox.of(mails)) {
+                database.update("update MYC_API_TOKEN_MAIL set NEXT_AT = 1");
+                database.update("update MYC_API_TOKEN set NEWS_AT = 1 where NEWS_AT is not null");
+                assertThat(mailbox.await("alice", "Your API token has a new secret"))
+                        .contains("ci-deploy");
+            }
+        }
 
-    /** From a release that kept one resource server per token. */
-    @Test
-    void tokensFromBeforeLastUsesKeepTheirLastUse(TestRealm realm) {
-        TestRealm.Token before = realm.createToken();
-        realm.assertActive(realm.introspect(before.secret()));
-        awaitUse(before);
-        server.stop();
-        database.update("drop table MYC_API_TOKEN_USE");
-        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-use.xml'");
+        @Test
+        void tokensFromBeforeChoicesKeepFullAccess() {
+            TestRealm.Token restricted = choices.createToken("alice", """
+                    {"name":"restricted","realmRoles":[]}""");
+            choices.assertActive(choices.introspect(unrestricted.secret()));
+            assertThat(choices.introspect(unrestricted.secret()).<List<String>>path("realm_access.roles"))
+                    .contains("builder");
+            assertThat(choices.introspect(restricted.secret()).<Object>path("realm_access"))
+                    .isNull();
+            assertThat(Http.withBearer(choices.login("alice"))
+                            .get(choices.apiTokens())
+                            .asString())
+                    .contains("\"realmRoles\":null", "\"realmRoles\":[]", "\"description\":null");
+        }
 
-        server.restart();
+        @Test
+        void tokensFromBeforeReasonsEndWithoutOne() {
+            reasons.assertActive(reasons.introspect(live.secret()));
+            reasons.revoke(live);
+            assertThat(Http.withBearer(reasons.login("alice"))
+                            .get(reasons.apiTokens() + "/ended")
+                            .jsonPath()
+                            .getList("endReason", String.class))
+                    .containsExactly("owner", null);
+        }
 
-        assertThat(lastUses(realm, before)).containsExactly("catalog-server");
-        TestRealm.Token after = realm.createNamed("alice", "after");
-        realm.assertActive(realm.introspect(before.secret()));
-        realm.assertActive(realm.introspect(after.secret()));
-        awaitUse(after);
-        assertThat(lastUses(realm, after)).containsExactly("catalog-server");
-        assertThat(lastUses(realm, before)).containsExactly("catalog-server");
-    }
+        /** The first release kept one resource server per token. */
+        @Test
+        void tokensFromBeforeLastUsesKeepTheirLastUse() {
+            assertThat(lastUses(uses, used)).containsExactly("catalog-server");
+            TestRealm.Token after = uses.createNamed("alice", "after");
+            uses.assertActive(uses.introspect(used.secret()));
+            uses.assertActive(uses.introspect(after.secret()));
+            awaitUse(after);
+            assertThat(lastUses(uses, after)).containsExactly("catalog-server");
+            assertThat(lastUses(uses, used)).containsExactly("catalog-server");
+        }
 
-    /** From a release without the search in names. */
-    @Test
-    void tokensFromBeforeNameSearchAreFound(TestRealm realm) {
-        TestRealm.Token before = realm.createNamed("alice", "Straße");
-        server.stop();
-        database.dropIndex("MYC_API_TOKEN", "MYC_IDX_TOKEN_NAME_START");
-        database.update("alter table MYC_API_TOKEN drop column NAME_START");
-        database.update("delete from DATABASECHANGELOG_API_TOKEN_ where FILENAME like '%-search.xml'");
-
-        server.restart();
-
-        realm.assertActive(realm.introspect(before.secret()));
-        Await.until(
-                "the search finds it",
-                () -> Admin.get(realm.adminPath("/api-tokens?nameStartsWith=strass"))
-                        .jsonPath()
-                        .getList("id")
-                        .equals(List.of(before.id())));
+        @Test
+        void tokensFromBeforeNameSearchAreFound() {
+            names.assertActive(names.introspect(found.secret()));
+            Await.until(
+                    "the search finds it",
+                    () -> Admin.get(names.adminPath("/api-tokens?nameStartsWith=strass"))
+                            .jsonPath()
+                            .getList("id")
+                            .equals(List.of(found.id())));
+        }
     }
 
     private static List<String> lastUses(TestRealm realm, TestRealm.Token token) {
