@@ -1,7 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.support;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,7 +11,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Realms for tests, and the search for secrets: through a realm's events when its test is over, after each test class
  * through what the server has logged since the last search, and at the end of the run through all of its log.
  */
-final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
+final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, AfterAllCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(KeycloakExtension.class);
@@ -58,15 +57,6 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
         return (isShared ? context.getParent().orElseThrow() : context).getStore(NAMESPACE);
     }
 
-    /** In parameterized tests each row, too. */
-    @Override
-    public void afterEach(ExtensionContext context) {
-        RealmOfTest test = storeOf(context).get(RealmOfTest.class, RealmOfTest.class);
-        if (test != null) {
-            test.requireNoSecret(context.getDisplayName());
-        }
-    }
-
     /** Deleted when its store is closed: after the test, or after all of its rows. */
     static final class RealmOfTest implements AutoCloseable {
 
@@ -74,12 +64,6 @@ final class KeycloakExtension implements BeforeAllCallback, ParameterResolver, A
 
         RealmOfTest(String name) {
             realm = TestRealm.create(name);
-        }
-
-        void requireNoSecret(String test) {
-            if (realm.exists()) {
-                Secrets.requireNone("events of " + test, realm.allEventsAsText());
-            }
         }
 
         @Override

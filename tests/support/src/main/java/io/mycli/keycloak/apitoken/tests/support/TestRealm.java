@@ -78,8 +78,9 @@ public final class TestRealm {
         return QuickRequest.to("/realms/" + name).get().statusCode() != 404;
     }
 
-    /** Deletes the rows of the realm, when nobody asks for it any more. */
+    /** Deletes the rows of the realm, when nobody asks for it any more, and no secret is in its events. */
     public void discard() {
+        Secrets.requireNone("events of " + name, allEventsAsText());
         Admin.discardRealm(name);
     }
 
