@@ -111,7 +111,7 @@ class SchemaUpgradeIT {
             List.of(mails, choices, reasons, uses, names).forEach(TestRealm::discard);
         }
 
-        /** The first release sent mails within requests. From the release before this one, too, a mail that waits is sent. */
+        /** The first release sent mails within requests. A mail that waits is sent after the newest change, too. */
         @Test
         void waitingMailSurvivesCrashAndUpgrade() {
             mails.assertActive(mails.introspect(rotatedLater.secret()));

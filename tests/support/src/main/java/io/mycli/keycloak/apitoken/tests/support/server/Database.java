@@ -26,8 +26,8 @@ import org.h2.tools.Server;
 public final class Database {
 
     /**
-     * The other databases wait for a lock; after its two seconds H2 fails where many test at once. Milliseconds. Keycloak
-     * prepares each statement anew: a connection keeps those that it has parsed.
+     * The other databases wait for a lock; after its two seconds H2 fails where many test at once. Milliseconds.
+     * Keycloak prepares each statement anew: a connection keeps those that it has parsed.
      */
     private static final String H2_OPTIONS = ";NON_KEYWORDS=VALUE;LOCK_TIMEOUT=30000;QUERY_CACHE_SIZE=500";
 

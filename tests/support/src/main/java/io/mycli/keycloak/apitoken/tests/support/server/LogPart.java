@@ -19,8 +19,8 @@ public record LogPart(String text, long end, boolean isLast) {
     static final int OVERLAP = 1000;
 
     /**
-     * Reads the part of a file after a position; one beyond its end counts as the end. Of a character that is cut in two a
-     * replacement is left.
+     * Reads the part of a file after a position; one beyond its end counts as the end. Of a character that is cut in
+     * two a replacement is left.
      *
      * @param position of a byte: 0, or the end of an earlier part
      * @param size bytes, of which some may be before the position
