@@ -45,12 +45,13 @@ class SecretSearchIT {
         assertThatThrownBy(() -> Secrets.requireNone("text", half)).isInstanceOf(AssertionError.class);
     }
 
-    /** Of a log that is longer than what is read at once. */
+    /** Of a log that is longer than what is read at once; neither half of the piece would be found alone. */
     @Test
-    void findsSecretThatIsCutInTwo(@TempDir Path folder) throws IOException {
+    void findsPieceThatIsCutInTwo(@TempDir Path folder) throws IOException {
         Path log = folder.resolve("server.log");
-        String before = "x".repeat(4_000 - 20);
-        Files.writeString(log, before + Secrets.unknown() + before);
+        String piece = Secrets.unknown().substring(10, 30);
+        String before = "x".repeat(4_000 - 10);
+        Files.writeString(log, before + piece + before);
 
         assertThatThrownBy(() -> ServerLog.requireNoSecretAfter(position -> LogPart.read(log, position, 4_000), 0))
                 .isInstanceOf(AssertionError.class);
