@@ -53,6 +53,8 @@ final class Chromium {
                             .setHeadless(true)
                             .setArgs(List.of(
                                     "--no-sandbox",
+                                    // A page lives for seconds here: better code would come too late.
+                                    "--js-flags=--no-opt,--no-maglev",
                                     "--disable-gpu",
                                     "--disable-quic",
                                     "--no-first-run",
