@@ -1,5 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mappers;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
@@ -22,7 +24,13 @@ final class ScriptsIT {
 
     @TestFactory
     Stream<DynamicTest> scripts() {
-        List<String> wanted = List.of(System.getProperty("cli.script", "").split(",", -1));
+        String words = System.getProperty("cli.script", "");
+        List<String> wanted = List.of(words.split(",", -1));
+        assertThat(wanted)
+                .as("words of -Dcli.script=" + words)
+                .allMatch(word -> wanted.size() == 1 || !word.isEmpty())
+                .allMatch(word ->
+                        Script.all().stream().anyMatch(script -> script.file().contains(word)));
         return Script.all().stream()
                 .filter(script -> wanted.stream().anyMatch(script.file()::contains))
                 .map(script -> DynamicTest.dynamicTest(script.file() + ": " + script.title(), () -> play(script)));

@@ -1,6 +1,7 @@
 package io.mycli.keycloak.apitoken.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mycli.keycloak.apitoken.tests.support.Admin;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +27,13 @@ abstract class StarterSignalsContract {
     private static final int REVOCATIONS = Integer.getInteger("signals.revocations", 5);
 
     abstract ResourceServer start(TestRealm realm, Map<String, Object> properties) throws Exception;
+
+    @BeforeAll
+    static void requireFeature() {
+        assumeTrue(
+                System.getProperty("kc.build.options", "").contains("--feature-ssf=enabled"),
+                "Keycloak has Shared Signals with -Pall only");
+    }
 
     @Test
     void answerIsKeptUntilTheRevocation(TestRealm realm) throws Exception {
