@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is sent to whatever door: nothing is the server's fault, nobody sees a secret, and no token comes or goes but
- * by an answer that says so. The same requests each time, unless {@code -Dfuzz.seed} is another; {@code -Dfuzz.rounds}
- * makes more of them.
+ * Whatever is sent to any entry point: nothing is the server's fault, nobody sees a secret, and no token comes or goes
+ * but by an answer that says so. The same requests each time, unless {@code -Dfuzz.seed} is another;
+ * {@code -Dfuzz.rounds} makes more of them.
  */
 @KeycloakTest
 class FuzzIT {
@@ -47,7 +47,7 @@ class FuzzIT {
     private final List<String> problems = new ArrayList<>();
 
     @Test
-    void everyParameterOfEveryDoor(TestRealm realm) throws Exception {
+    void everyParameterOfEveryEntryPoint(TestRealm realm) throws Exception {
         realm.update(Map.of("accessTokenLifespan", 3600));
         realm.setAttribute("api-tokens.max-per-user", "100000");
         TestRealm.Token kept = realm.createToken();
@@ -56,8 +56,8 @@ class FuzzIT {
                 .toList();
         TestRealm.Token turned = realm.createNamed("alice", "turned");
         String jwt = realm.login("alice");
-        openEveryDoor(realm);
-        List<FuzzDoors.Parameter> parameters = new FuzzDoors(realm, jwt, kept, turned, doomed).parameters();
+        openEveryEntryPoint(realm);
+        List<FuzzEntryPoints.Parameter> parameters = new FuzzEntryPoints(realm, jwt, kept, turned, doomed).parameters();
         int requests = parameters.size() * ROUNDS;
 
         Instant start = Instant.now();
@@ -75,7 +75,7 @@ class FuzzIT {
         ServerLog.requireNoNewSecret();
     }
 
-    private static void openEveryDoor(TestRealm realm) {
+    private static void openEveryEntryPoint(TestRealm realm) {
         realm.setAttribute("api-tokens.leak-reports", "true");
         realm.updateClient(
                 "catalog-server",
@@ -111,7 +111,7 @@ class FuzzIT {
     }
 
     /** What it sends follows from the seed and the number alone, whichever thread it is. */
-    private void send(TestRealm realm, TestRealm.Token kept, int number, FuzzDoors.Parameter parameter)
+    private void send(TestRealm realm, TestRealm.Token kept, int number, FuzzEntryPoints.Parameter parameter)
             throws IOException {
         RawRequest request = parameter.request().apply(new Fuzz(SEED * 1_000_003 + number));
         RawAnswer answer = request.sendUnchecked();

@@ -64,7 +64,7 @@ record RawRequest(String method, String target, List<Header> headers, String bod
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    /** The same for another door. */
+    /** The same for another entry point. */
     RawRequest to(String otherTarget) {
         return new RawRequest(method, otherTarget, headers, body);
     }

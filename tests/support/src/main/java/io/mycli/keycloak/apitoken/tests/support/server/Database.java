@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.h2.tools.Server;
 
-/** A database of this run, with a door for the tests: they age tokens and look at rows through it. */
+/** A database of this run, open to the tests: they age tokens and look at rows. */
 public final class Database {
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @ContractTest
-class CapIT {
+class TokenLimitIT {
 
     private static final int PARALLEL = 50;
 
@@ -41,7 +41,7 @@ class CapIT {
     }
 
     @Test
-    void loweredCapIsExceededByNobody(TestRealm realm) {
+    void loweredLimitIsExceededByNobody(TestRealm realm) {
         String jwt = realm.login("alice");
         for (int i = 0; i < 3; i++) {
             realm.create(jwt, named(i)).then().statusCode(201);
@@ -52,7 +52,7 @@ class CapIT {
     }
 
     @Test
-    void hugeCapIsNoBurden(TestRealm realm) {
+    void hugeLimitIsNoBurden(TestRealm realm) {
         realm.setAttribute("api-tokens.max-per-user", "999999999");
         String jwt = realm.login("alice");
 

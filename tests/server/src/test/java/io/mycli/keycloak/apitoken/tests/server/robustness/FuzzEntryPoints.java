@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Every parameter of every door. Another door is one more call of {@link #door}, which brings the headers, and one
- * {@link #parameter} for each thing of its own that it reads.
+ * Every parameter of every entry point. Another entry point is one more call of {@link #entryPoint}, which brings the
+ * headers, and one {@link #parameter} for each thing of its own that it reads.
  */
-final class FuzzDoors {
+final class FuzzEntryPoints {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
@@ -41,7 +41,8 @@ final class FuzzDoors {
      * @param turned one that is rotated now and then
      * @param doomed those that are sent where a token may be ended
      */
-    FuzzDoors(TestRealm realm, String jwt, TestRealm.Token kept, TestRealm.Token turned, List<TestRealm.Token> doomed) {
+    FuzzEntryPoints(
+            TestRealm realm, String jwt, TestRealm.Token kept, TestRealm.Token turned, List<TestRealm.Token> doomed) {
         this.turned = turned;
         this.realm = realm;
         this.jwt = jwt;
@@ -62,7 +63,7 @@ final class FuzzDoors {
 
     private void ownersRest() {
         String bearer = "Bearer " + jwt;
-        door("create", bearer, fuzz -> create("{" + name(fuzz) + "\"expiresIn\":\"30d\"}"));
+        entryPoint("create", bearer, fuzz -> create("{" + name(fuzz) + "\"expiresIn\":\"30d\"}"));
         parameter("create name", fuzz -> create(new FuzzJson(fuzz).object("name", "ci-deploy", "")));
         parameter("create name secret", fuzz -> create(FuzzJson.object("name", fuzz.misplaced(kept.secret()))));
         parameter("create expiresIn", fuzz -> create(new FuzzJson(fuzz).object("expiresIn", "90d", name(fuzz))));
@@ -71,16 +72,16 @@ final class FuzzDoors {
         parameter("create body", fuzz -> create(new FuzzJson(fuzz).whole("""
                 {"name":"a","profile":"b"}""")));
 
-        door("list", bearer, fuzz -> rest("GET", ""));
+        entryPoint("list", bearer, fuzz -> rest("GET", ""));
         parameter("list query", fuzz -> rest("GET", "?" + fuzz.encoded(fuzz.text()) + "=" + fuzz.encoded(fuzz.text())));
-        door("get", bearer, fuzz -> rest("GET", "/" + kept.id()));
+        entryPoint("get", bearer, fuzz -> rest("GET", "/" + kept.id()));
         parameter("get id", fuzz -> rest("GET", "/" + id(fuzz, kept)));
-        door("revoke", bearer, fuzz -> rest("DELETE", "/" + UUID.randomUUID()));
+        entryPoint("revoke", bearer, fuzz -> rest("DELETE", "/" + UUID.randomUUID()));
         parameter("revoke id", fuzz -> rest("DELETE", "/" + id(fuzz, one(fuzz))));
-        door("policy", bearer, fuzz -> rest("GET", "/policy"));
-        door("ended", bearer, fuzz -> rest("GET", "/ended"));
+        entryPoint("policy", bearer, fuzz -> rest("GET", "/policy"));
+        entryPoint("ended", bearer, fuzz -> rest("GET", "/ended"));
         parameter("ended id", fuzz -> rest("GET", "/ended/" + id(fuzz, kept)));
-        door("rotate", bearer, fuzz -> rotate(turned.id(), """
+        entryPoint("rotate", bearer, fuzz -> rotate(turned.id(), """
                 {"overlap":"0"}"""));
         parameter("rotate overlap", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).object("overlap", "1h", "")));
         parameter("rotate body", fuzz -> rotate(turned.id(), new FuzzJson(fuzz).whole("""
@@ -89,7 +90,7 @@ final class FuzzDoors {
     }
 
     private void self() {
-        door("self", "Bearer " + kept.secret(), fuzz -> RawRequest.of("GET", realm.apiTokens() + "/self"));
+        entryPoint("self", "Bearer " + kept.secret(), fuzz -> RawRequest.of("GET", realm.apiTokens() + "/self"));
         parameter("self secret", fuzz -> self(fuzz, "GET", kept));
         parameter("revoke self secret", fuzz -> self(fuzz, "DELETE", one(fuzz)));
     }
@@ -101,7 +102,7 @@ final class FuzzDoors {
 
     private void introspection() {
         String right = "token=" + kept.secret();
-        door("introspect", BASIC, fuzz -> introspect(right));
+        entryPoint("introspect", BASIC, fuzz -> introspect(right));
         parameter("introspect token", fuzz -> introspect(BASIC, "token=" + secret(fuzz)));
         parameter("introspect derived JWT", fuzz -> introspect(BASIC, "token=" + fuzz.encoded(fuzz.like(derived))));
         parameter("introspect other token", fuzz -> introspect(BASIC, "token=" + fuzz.encoded(fuzz.like(jwt))));
@@ -221,8 +222,8 @@ final class FuzzDoors {
         return fuzz.oneIn(4) ? fuzz.line(id) : fuzz.encoded(id);
     }
 
-    /** A door, and the headers that everything reads. */
-    private void door(String name, String authorization, Function<Fuzz, RawRequest> right) {
+    /** An entry point, and the headers that everything reads. */
+    private void entryPoint(String name, String authorization, Function<Fuzz, RawRequest> right) {
         parameter(
                 name + " Authorization",
                 fuzz -> new FuzzHeaders(fuzz).spoilAuthorization(right.apply(fuzz), authorization, kept.secret()));
