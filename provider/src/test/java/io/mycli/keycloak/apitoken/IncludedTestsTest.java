@@ -26,7 +26,7 @@ final class IncludedTestsTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void isThere(Path module) throws IOException {
+    void includedClassExists(Path module) throws IOException {
         try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsAll(included(module.resolve("pom.xml")));
@@ -36,7 +36,7 @@ final class IncludedTestsTest {
     /** What {@code mvn verify} runs a part of. */
     @ParameterizedTest
     @ValueSource(strings = {"browser", "cli", "interop"})
-    void areAllThereInTheEnd(String module) throws IOException {
+    void profileAllIncludesAllTests(String module) throws IOException {
         String pom = Files.readString(TESTS.resolve(module).resolve("pom.xml"));
         int all = pom.indexOf("<id>all</id>");
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever is sent to any entry point: nothing is the server's fault, nobody sees a secret, and no token comes or goes
  * but by an answer that says so. The same requests each time, unless {@code -Dfuzz.seed} is another;
- * {@code -Dfuzz.rounds} makes more of them.
+ * {@code -Dfuzz.rounds} sets how many for each parameter.
  */
 @KeycloakTest
 class FuzzIT {
