@@ -6,39 +6,27 @@ import io.mycli.keycloak.apitoken.tests.support.Claims;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.LdapDirectory;
 import io.mycli.keycloak.apitoken.tests.support.RandomChanges;
-import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two nodes that cache tokens for an hour have the claims that would be computed anew after each change at one of them.
  * {@code -Dclaims.changes} sets the number of random changes, {@code -Dclaims.seed} repeats a run.
  */
 @KeycloakTest
+@ExtendWith(SharedNodes.class)
 class ClusterClaimsIT {
 
     private static final int CHANGES = Integer.getInteger("claims.changes", 1000);
     private static final DistributionServer HERE = DistributionServer.ofThisRun();
 
-    private static DistributionServer there;
-
-    @BeforeAll
-    static void joinSecondNode() {
-        there = HERE.join("claims");
-    }
-
-    @AfterAll
-    static void stopSecondNode() {
-        Secrets.requireNone("log of the second node", there.log());
-        there.stop();
-    }
+    private final DistributionServer there = SharedNodes.second();
 
     @Test
     void claimsAreThoseThatWouldBeComputedAnewOnBothNodes(TestRealm realm) {
@@ -47,7 +35,7 @@ class ClusterClaimsIT {
         }
     }
 
-    private static void requireClaimsAsComputedAnew(TestRealm realm, LdapDirectory directory) {
+    private void requireClaimsAsComputedAnew(TestRealm realm, LdapDirectory directory) {
         long seed = Long.getLong("claims.seed", System.nanoTime());
         System.out.println("-Dclaims.changes=" + CHANGES + " -Dclaims.seed=" + seed);
         RandomChanges changes = RandomChanges.of(realm, seed).with(directory).prepareOwner();
@@ -78,7 +66,7 @@ class ClusterClaimsIT {
     }
 
     /** So often that its claims are cached, whatever was changed before. */
-    private static void warm(TestRealm realm, TestRealm.Token token) {
+    private void warm(TestRealm realm, TestRealm.Token token) {
         for (DistributionServer node : List.of(HERE, there)) {
             for (int check = 0; check < 2; check++) {
                 realm.introspectAt(node, token.secret());

@@ -18,20 +18,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Nodes with fewer database connections than requests. A request that waited for a second connection while it held one
  * would wait for others that do the same, until all of them fail.
  */
 @KeycloakTest
+@ExtendWith(SharedNodes.class)
 class ClusterConnectionsIT {
 
     private static final DistributionServer HERE = DistributionServer.ofThisRun();
 
     private static final int REQUESTS = 32;
     private static final int OWNERS = 8;
-    private static final String[] FOUR_CONNECTIONS = {
-        "--db-pool-max-size=4", "--db-pool-min-size=4", "--db-pool-initial-size=4"
+    static final String[] FOUR_CONNECTIONS = {"--db-pool-max-size=4", "--db-pool-min-size=4", "--db-pool-initial-size=4"
     };
 
     @Test
@@ -47,13 +48,7 @@ class ClusterConnectionsIT {
     /** Its every check reads the owner and the row. */
     @Test
     void requestsShareFourConnectionsWithoutUserCache(TestRealm realm) throws Exception {
-        DistributionServer node =
-                HERE.joinBuiltWith("poolcacheless", "--spi-user-cache--default--enabled=false", FOUR_CONNECTIONS);
-        try {
-            new Load(realm, node).run();
-        } finally {
-            node.stop();
-        }
+        new Load(realm, SharedNodes.withoutUserCache()).run();
     }
 
     private static boolean isUsed(TestRealm.Token token) {

@@ -24,34 +24,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Nodes that share a database, and cache tokens for an hour: what is noticed here in time, is noticed by the messages
  * that Keycloak's own caches send each other.
  */
 @KeycloakTest
+@ExtendWith(SharedNodes.class)
 class ClusterIT {
 
     private static final DistributionServer HERE = DistributionServer.ofThisRun();
 
-    private static DistributionServer there;
-
+    private final DistributionServer there = SharedNodes.second();
     private final Database database = HERE.database();
-
-    @BeforeAll
-    static void joinSecondNode() {
-        there = HERE.join("there");
-        assertThat(there.log()).contains("ISPN000094").contains("(2)");
-    }
-
-    @AfterAll
-    static void stopSecondNode() {
-        Secrets.requireNone("log of the second node", there.log());
-        there.stop();
-    }
 
     /** Also with no core to spare: Keycloak's message is answered by the other node before the revocation is. */
     @Test
@@ -180,21 +167,16 @@ class ClusterIT {
     /** Its every check reads the row. */
     @Test
     void nodeWithoutUserCacheAcceptsAndRejects(TestRealm realm) {
-        DistributionServer cacheless = HERE.joinBuiltWith("cacheless", "--spi-user-cache--default--enabled=false");
-        try {
-            TestRealm.Token token = warm(realm, cacheless);
-            ListedUsers.cachedIn(realm, "carol");
-            TestRealm.Token federated = warmOf("carol", realm, cacheless);
+        DistributionServer cacheless = SharedNodes.withoutUserCache();
+        TestRealm.Token token = warm(realm, cacheless);
+        ListedUsers.cachedIn(realm, "carol");
+        TestRealm.Token federated = warmOf("carol", realm, cacheless);
 
-            realm.revoke(token);
-            realm.revoke("carol", federated);
+        realm.revoke(token);
+        realm.revoke("carol", federated);
 
-            realm.assertRejected(realm.introspectAt(cacheless, token.secret()));
-            realm.assertRejected(realm.introspectAt(cacheless, federated.secret()));
-            Secrets.requireNone("log of the node without user cache", cacheless.log());
-        } finally {
-            cacheless.stop();
-        }
+        realm.assertRejected(realm.introspectAt(cacheless, token.secret()));
+        realm.assertRejected(realm.introspectAt(cacheless, federated.secret()));
     }
 
     /** While tokens come and go, a third node joins and is killed. */
