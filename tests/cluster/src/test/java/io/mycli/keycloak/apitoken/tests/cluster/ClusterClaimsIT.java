@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedNodes.class)
 class ClusterClaimsIT {
 
-    private static final int CHANGES = Integer.getInteger("claims.changes", 1000);
+    private static final int CHANGES = Integer.getInteger("claims.changes", 60);
     private static final DistributionServer HERE = DistributionServer.ofThisRun();
 
     private final DistributionServer there = SharedNodes.second();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("counts how often claims are computed, and other realms move the revision of all")
 class CachedClaimsIT {
 
-    private static final int CHANGES = Integer.getInteger("claims.changes", 100);
+    private static final int CHANGES = Integer.getInteger("claims.changes", 60);
 
     @Test
     void claimsAreThoseThatWouldBeComputedAnew(TestRealm realm) {
