@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,14 +100,26 @@ final class RealmMails {
         return withConnection(em -> PendingNews.ownersDue(em, realmId, now, BATCH));
     }
 
-    /** Sends the due mails of an owner. Returns false if the mail server is unavailable. */
+    /**
+     * Sends the unsent mails of an owner, and those that are recorded meanwhile. Otherwise, a new mail would wait with an
+     * older one about the same token that was postponed. Returns false if the mail server is unavailable.
+     */
     private boolean tell(String ownerId) {
-        for (MailKind kind : PendingNews.kinds(withConnection(em -> PendingNews.of(em, realmId, ownerId)))) {
-            if (!tell(ownerId, kind)) {
-                return false;
+        Set<MailKind> tried = EnumSet.noneOf(MailKind.class);
+        List<MailKind> kinds = kindsUnsent(ownerId);
+        while (!tried.containsAll(kinds)) {
+            for (MailKind kind : kinds) {
+                if (tried.add(kind) && !tell(ownerId, kind)) {
+                    return false;
+                }
             }
+            kinds = kindsUnsent(ownerId);
         }
         return true;
+    }
+
+    private List<MailKind> kindsUnsent(String ownerId) {
+        return withConnection(em -> PendingNews.kinds(PendingNews.of(em, realmId, ownerId)));
     }
 
     private boolean tell(String ownerId, MailKind kind) {

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A mail server that says nothing, refuses everybody, or rejects one recipient. */
+/** A mail server that says nothing, refuses everybody, rejects one recipient, or is slow. */
 public final class BadMailServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -20,11 +22,13 @@ public final class BadMailServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final List<String> rejected = new CopyOnWriteArrayList<>();
+    private final CountDownLatch hurry = new CountDownLatch(1);
 
     private enum Behaviour {
         SILENT,
         REFUSING,
-        REJECTING_ALICE
+        REJECTING_ALICE,
+        SLOW
     }
 
     private BadMailServer(TestRealm realm, Behaviour behaviour) {
@@ -51,6 +55,16 @@ public final class BadMailServer implements AutoCloseable {
     /** Takes mail for everybody but alice. */
     public static BadMailServer rejectingAlice(TestRealm realm) {
         return new BadMailServer(realm, Behaviour.REJECTING_ALICE);
+    }
+
+    /** Takes mail for everybody, but until {@link #hurry} only asks for patience. */
+    public static BadMailServer slow(TestRealm realm) {
+        return new BadMailServer(realm, Behaviour.SLOW);
+    }
+
+    /** Lets it take the mails for which it asked for patience. */
+    public void hurry() {
+        hurry.countDown();
     }
 
     private static void start(Runnable work) {
@@ -81,21 +95,26 @@ public final class BadMailServer implements AutoCloseable {
                 say(connection, "554 No mail today");
                 return;
             }
+            while (behaviour == Behaviour.SLOW && !hurry.await(200, TimeUnit.MILLISECONDS)) {
+                say(connection, "220-Please wait");
+            }
             say(connection, "220 Ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 say(connection, answer(line, in));
             }
         } catch (IOException e) {
             // The server under test has gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private String answer(String line, BufferedReader in) throws IOException {
         String command = line.toUpperCase(Locale.ROOT);
         if (command.startsWith("RCPT")) {
-            boolean isAlice = line.contains("alice");
-            (isAlice ? rejected : accepted).add(line);
-            return isAlice ? "550 No such user" : "250 OK";
+            boolean isRejected = behaviour == Behaviour.REJECTING_ALICE && line.contains("alice");
+            (isRejected ? rejected : accepted).add(line);
+            return isRejected ? "550 No such user" : "250 OK";
         }
         if (command.startsWith("DATA")) {
             return "354 Go on";
