@@ -13,7 +13,6 @@ import io.mycli.keycloak.apitoken.tests.support.RealmTemplate;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +24,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Mailbox.HOURS)
 class MailServerIT {
 
-    /** Less than the ten seconds after which Keycloak gives up on a silent server, so no request waits for one mail. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(9);
-
+    /** It takes no mail before the end of the test: a request that waited for one would fail. */
     @Test
-    void noRequestWaitsForSilentServer(TestRealm realm) {
-        try (BadMailServer server = BadMailServer.silent(realm)) {
-            long start = System.nanoTime();
-
+    void noRequestWaitsForSlowServer(TestRealm realm) {
+        try (BadMailServer server = BadMailServer.slow(realm)) {
             TestRealm.Token token = realm.createToken();
             TestRealm.Token rotated = realm.rotated(token, "{}");
             Admin.delete(realm.adminPath("/api-tokens/" + rotated.id() + "?reason=leaked"));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
             Await.until("the mail server is asked", () -> server.connections() > 0);
         }
     }
@@ -46,9 +40,7 @@ class MailServerIT {
     void leaksOfManyOwnersAreStoredAtOnce(TestRealm realm) {
         realm.setAttribute("api-tokens.leak-reports", "true");
         List<TestRealm.Token> tokens = tokensOfOwners(realm, 33);
-        try (BadMailServer server = BadMailServer.silent(realm)) {
-            long start = System.nanoTime();
-
+        try (BadMailServer server = BadMailServer.slow(realm)) {
             Http.request()
                     .contentType(ContentType.JSON)
                     .body(Map.of(
@@ -58,7 +50,6 @@ class MailServerIT {
                     .then()
                     .statusCode(204);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
             assertThat(realm.events("REMOVE_CREDENTIAL")).hasSize(33);
             Await.until("the mail server is asked", () -> server.connections() > 0);
         }
@@ -67,13 +58,10 @@ class MailServerIT {
     @Test
     void revocationOfManyOwnersAnswersAtOnce(TestRealm realm) {
         tokensOfOwners(realm, 33);
-        try (BadMailServer server = BadMailServer.silent(realm)) {
-            long start = System.nanoTime();
-
+        try (BadMailServer server = BadMailServer.slow(realm)) {
             Admin.post(realm.adminPath("/api-tokens/revoke"), """
                     {"everything":true}""").then().body("revoked", equalTo(33));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
             assertThat(realm.admin("/admin-events?resourcePath=api-tokens*")
                             .jsonPath()
                             .getList("$"))
@@ -93,9 +81,9 @@ class MailServerIT {
     }
 
     @Test
-    void silentServerDelaysNoOtherRealm(TestRealm realm) {
+    void slowServerDelaysNoOtherRealm(TestRealm realm) {
         TestRealm other = TestRealm.create();
-        try (BadMailServer server = BadMailServer.silent(realm);
+        try (BadMailServer server = BadMailServer.slow(realm);
                 Mailbox mails = Mailbox.of(other)) {
             realm.createToken();
             Await.until("the mail server is asked", () -> server.connections() > 0);

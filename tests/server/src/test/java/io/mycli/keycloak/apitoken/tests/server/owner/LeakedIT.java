@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mycli.keycloak.apitoken.tests.support.BadMailServer;
 import io.mycli.keycloak.apitoken.tests.support.Http;
 import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.Mailbox;
 import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -120,22 +122,29 @@ class LeakedIT {
 
     @Test
     void tellsTheOwnerByMailInTheirLanguage(TestRealm realm) {
-        try (Mailbox mails = Mailbox.of(realm)) {
-            Mailbox.speaks(realm, "bob", "de");
-            realm.setAttribute("api-tokens.mail-created", "false");
-            TestRealm.Token first = realm.createNamed("alice", "<b>first</b>");
-            TestRealm.Token second = realm.createNamed("alice", "second");
-            TestRealm.Token bobs = realm.createNamed("bob", "bobs");
-
+        realm.setAttribute("api-tokens.mail-created", "false");
+        TestRealm.Token first = realm.createNamed("alice", "<b>first</b>");
+        TestRealm.Token second = realm.createNamed("alice", "second");
+        TestRealm.Token bobs = realm.createNamed("bob", "bobs");
+        realm.setAttribute("api-tokens.mail-created", "true");
+        // Keeps the sender busy until both of alice's are revoked, one after the other.
+        try (BadMailServer slow = BadMailServer.slow(realm)) {
+            realm.createNamed("bob", "other");
+            Await.until("the mail server is asked", () -> slow.connections() > 0);
             report(realm, first.secret(), second.secret(), bobs.secret(), Secrets.unknown())
                     .then()
                     .statusCode(204);
 
-            assertThat(mails.await("alice", "Your API token has leaked and is revoked"))
-                    .contains("second", "&lt;b&gt;first", "at Example Org ")
-                    .doesNotContain("bobs");
-            mails.await("bob", "Ihr API-Token ist bekannt geworden und widerrufen");
-            assertThat(mails.count()).isEqualTo(2);
+            try (Mailbox mails = Mailbox.of(realm)) {
+                Mailbox.speaks(realm, "bob", "de");
+                slow.hurry();
+
+                assertThat(mails.await("alice", "Your API token has leaked and is revoked"))
+                        .contains("second", "&lt;b&gt;first", "at Example Org ")
+                        .doesNotContain("bobs");
+                mails.await("bob", "Ihr API-Token ist bekannt geworden und widerrufen");
+                assertThat(mails.count()).isEqualTo(2);
+            }
         }
     }
 
