@@ -86,6 +86,12 @@ final class AccountPage extends BrowserPage {
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Opens the details of a token, and waits for them, because the list has buttons with the same names. */
+    void openDetails(String name) {
+        details(name).click();
+        title().filter(new Locator.FilterOptions().setHasText(name)).waitFor();
+    }
+
     Locator heading() {
         return page().getByTestId("page-heading").filter(new Locator.FilterOptions().setHasText("API"));
     }

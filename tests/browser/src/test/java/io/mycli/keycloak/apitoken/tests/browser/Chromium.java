@@ -51,6 +51,7 @@ final class Chromium {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(EXECUTABLE.orElseThrow())
                             .setHeadless(true)
+                            .setTimeout(PATIENCE)
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     // A page lives for seconds here: better code would come too late.

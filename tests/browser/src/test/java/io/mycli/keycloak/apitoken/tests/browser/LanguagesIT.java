@@ -48,8 +48,7 @@ class LanguagesIT {
             visit.requireFit();
             visit.look("language-" + language);
 
-            visit.details("ci-deploy").click();
-            assertThat(visit.title()).hasText("ci-deploy");
+            visit.openDetails("ci-deploy");
             visit.requireFit();
             assertThat(visit.page().locator("body").innerText()).doesNotContainPattern(KEY);
             visit.page().goBack();

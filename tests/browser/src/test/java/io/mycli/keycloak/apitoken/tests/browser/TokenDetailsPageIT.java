@@ -72,7 +72,7 @@ class TokenDetailsPageIT {
     void addressSurvivesRecentLogin(TestRealm realm) {
         TestRealm.Token token = realm.createNamed("alice", "deploys");
         try (AccountPage visit = AccountPage.of(realm)) {
-            visit.details("deploys").click();
+            visit.openDetails("deploys");
             realm.setAttribute("api-tokens.recent-login-seconds", "1");
             Await.until("the login is no longer recent", () -> {
                 visit.button("Rotate token deploys").click();
@@ -101,7 +101,7 @@ class TokenDetailsPageIT {
     void tokenIsEditedRotatedAndRevokedThere(TestRealm realm) {
         realm.createNamed("alice", "deploys");
         try (AccountPage visit = AccountPage.of(realm)) {
-            visit.details("deploys").click();
+            visit.openDetails("deploys");
 
             visit.button("Edit token deploys").click();
             visit.field("Description").fill("Deploys to staging");
@@ -132,8 +132,7 @@ class TokenDetailsPageIT {
         realm.revoke(realm.createNamed("alice", "old"));
         try (AccountPage visit = AccountPage.of(realm)) {
             visit.button("Show tokens that ended").click();
-            visit.details("old").click();
-            assertThat(visit.title()).hasText("old");
+            visit.openDetails("old");
 
             visit.page().goBack();
             assertThat(visit.details("old")).isFocused();
@@ -183,8 +182,7 @@ class TokenDetailsPageIT {
         try (AccountPage visit = AccountPage.of(realm)) {
             countMessages(visit);
 
-            visit.details("deploys").click();
-            assertThat(visit.title()).hasText("deploys");
+            visit.openDetails("deploys");
             requireRest(visit);
 
             visit.page().goBack();
