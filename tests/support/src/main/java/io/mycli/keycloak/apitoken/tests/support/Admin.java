@@ -113,8 +113,8 @@ public final class Admin {
         whileNobodyAdministers(name, creator -> checked(rows(name, creator).send("DELETE")));
     }
 
-    /** Deletes a realm. */
-    static void deleteRealm(String name) {
+    /** Deletes a realm, whose name is encoded as in a URL. */
+    public static void deleteRealm(String name) {
         whileNobodyAdministers(name, creator -> delete("/" + name));
     }
 

@@ -7,6 +7,7 @@ import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class Program implements AutoCloseable {
 
     public String log() {
         try {
-            return Files.readString(log);
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

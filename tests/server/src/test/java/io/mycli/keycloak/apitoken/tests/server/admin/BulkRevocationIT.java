@@ -82,8 +82,7 @@ class BulkRevocationIT {
         realm.table().copyToken(1200);
         TestRealm.Token bobs = realm.createNamed("bob", "y");
 
-        revoke(realm, """
-                {"everything":true}""").then().body("revoked", equalTo(1202)).body("remaining", equalTo(0));
+        assertThat(revokedInAll(realm)).isEqualTo(1202);
 
         realm.assertRejected(realm.introspect(alices.secret()));
         realm.assertRejected(realm.introspect(bobs.secret()));
@@ -182,6 +181,18 @@ class BulkRevocationIT {
                 .body("field", equalTo(field));
 
         realm.assertActive(realm.introspect(token.secret()));
+    }
+
+    /** A call ends after twenty seconds, whatever remains then. */
+    private static int revokedInAll(TestRealm realm) {
+        int revoked = 0;
+        JsonPath answer;
+        do {
+            answer = revoke(realm, """
+                    {"everything":true}""").then().statusCode(200).extract().jsonPath();
+            revoked += answer.getInt("revoked");
+        } while (answer.getInt("remaining") > 0);
+        return revoked;
     }
 
     private static Response revoke(TestRealm realm, String body) {

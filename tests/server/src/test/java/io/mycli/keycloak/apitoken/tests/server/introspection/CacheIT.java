@@ -154,7 +154,7 @@ class CacheIT {
     @Test
     void tokenExpiresWhileItIsWarm(TestRealm realm) {
         TestRealm.Token token = realm.createToken();
-        realm.table().age(token, "EXPIRES_AT", -3);
+        realm.table().age(token, "EXPIRES_AT", -10);
         realm.assertActive(realm.introspect(token.secret()));
         realm.assertActive(realm.introspect(token.secret()));
 

@@ -17,9 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** In the realm of the server's administrators, each realm has a client of Keycloak's own, {@code *-realm}. */
 @ContractTest
+@Isolated("its owner has the roles in all realms, of which other tests delete some")
 class MasterRealmIT {
 
     private final TestRealm master = TestRealm.ofAdministrators();

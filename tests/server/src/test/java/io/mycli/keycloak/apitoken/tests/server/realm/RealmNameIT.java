@@ -46,7 +46,7 @@ class RealmNameIT {
                             .statusCode())
                     .isIn(200, 404);
         } finally {
-            Admin.delete("/" + encoded);
+            Admin.deleteRealm(encoded);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class DistributionServer implements KeycloakServer {
 
-    static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    static final Duration START_TIMEOUT = Duration.ofMinutes(10);
 
     /** The one that runs, and those that ran before it; the newest is the last. */
     private final Deque<Installation> installations = new ConcurrentLinkedDeque<>();

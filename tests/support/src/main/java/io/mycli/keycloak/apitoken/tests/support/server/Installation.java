@@ -2,6 +2,7 @@ package io.mycli.keycloak.apitoken.tests.support.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /** An unpacked distribution with our JAR, the theme where a module wants it, and the providers of the tests in it. Its log is one file. */
 final class Installation {
 
-    private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(10);
 
     /** The same in all, because a build knows it, and Keycloak does not start when it has changed. */
     private static final FileTime TIME_OF_PROVIDERS = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -155,10 +156,10 @@ final class Installation {
         return environment;
     }
 
-    /** All that it has printed so far. */
+    /** All that it has printed so far; at the end there may be a part of a character. */
     String log() {
         try {
-            return Files.readString(log);
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
