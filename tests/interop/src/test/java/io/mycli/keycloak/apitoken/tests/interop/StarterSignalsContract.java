@@ -42,11 +42,8 @@ abstract class StarterSignalsContract {
         TestRealm.Token marker = marker(realm);
         try (ResourceServer server = start(realm)) {
             awaitSignals(realm, server, marker);
-            int asked = ResourceServerContract.introspections(realm);
-            ResourceServerContract.accepted(server.get(token.secret()));
-            ResourceServerContract.accepted(server.get(other.secret()));
-            ResourceServerContract.accepted(server.get(token.secret()));
-            assertThat(ResourceServerContract.introspections(realm)).isEqualTo(asked + 2);
+            awaitKept(realm, server, token);
+            awaitKept(realm, server, other);
 
             realm.revoke(token);
 
