@@ -206,6 +206,7 @@ class ApiTokenEntity {
      */
     void replaceSecret(NewSecret secret) {
         news = News.without(News.without(news, MailKind.EXPIRING), MailKind.EXPIRED);
+        newsAt = news == News.NONE ? null : newsAt;
         previousHash = tokenHash;
         previousIssuedAt = toModel().issuedAt().toEpochMilli();
         previousValidUntil = secret.previousValidUntil().toEpochMilli();

@@ -77,15 +77,15 @@ final class OwnerMails implements AutoCloseable {
     private static Set<String> realmsDue(KeycloakSession newSession) {
         long now = Time.currentTimeMillis();
         MailSlots.purge(JpaApiTokenProvider.entityManager(newSession), now - RealmMails.INTERVAL.toMillis());
-        Set<String> realms = new LinkedHashSet<>(realmsDue(newSession, "newsAt", now));
-        realms.addAll(realmsDue(newSession, "noticeAt", now));
+        Set<String> realms = new LinkedHashSet<>(realmsDue(newSession, "newsAt", " and t.news <> 0", now));
+        realms.addAll(realmsDue(newSession, "noticeAt", "", now));
         return realms;
     }
 
-    private static List<String> realmsDue(KeycloakSession newSession, String column, long now) {
+    private static List<String> realmsDue(KeycloakSession newSession, String column, String condition, long now) {
         return JpaApiTokenProvider.entityManager(newSession)
                 .createQuery(
-                        "select t.realmId from ApiTokenEntity t where t." + column + " <= :now"
+                        "select t.realmId from ApiTokenEntity t where t." + column + " <= :now" + condition
                                 + " group by t.realmId order by min(t." + column + ")",
                         String.class)
                 .setParameter("now", now)

@@ -2,11 +2,13 @@ package io.mycli.keycloak.apitoken.jpa;
 
 import io.mycli.keycloak.apitoken.policy.MailKind;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** The rows of tokens with mails that are not sent yet. */
@@ -19,8 +21,8 @@ final class PendingNews {
     /** Returns the owners in a realm whose mails are due, sorted by how long they have waited. */
     static List<String> ownersDue(EntityManager em, String realmId, long now, int max) {
         return em.createQuery(
-                        "select t.userId from ApiTokenEntity t where t.newsAt <= :now and t.realmId = :realm"
-                                + " group by t.userId order by min(t.newsAt), t.userId",
+                        "select t.userId from ApiTokenEntity t where t.newsAt <= :now and t.news <> 0"
+                                + " and t.realmId = :realm group by t.userId order by min(t.newsAt), t.userId",
                         String.class)
                 .setParameter("now", now)
                 .setParameter("realm", realmId)
@@ -81,7 +83,7 @@ final class PendingNews {
     }
 
     /**
-     * Removes a kind of mail from rows after it was sent, also from locked rows.
+     * Removes a kind of mail from rows after it was sent, also from rows that others change at the same time.
      *
      * @param sent the rows when the mail was written; a rotation since then is in the next mail
      */
@@ -90,16 +92,24 @@ final class PendingNews {
                 factory, sent.stream().map(ApiTokenEntity::getId).toList(), (newSession, ids) -> {
                     EntityManager em = JpaApiTokenProvider.entityManager(newSession);
                     return current(em, ids).stream()
-                            .filter(row -> News.has(row.getNews(), kind) && isUnrotated(row, sent))
+                            .filter(row -> News.has(row.getNews(), kind))
+                            .filter(row -> !isRenewedByRotation(kind) || isUnrotated(row, sent))
                             .mapToInt(row -> forget(em, row, kind))
                             .sum();
                 });
     }
 
+    /** Returns rows as they are after the changes of others. They stay as they are until the end of the transaction. */
     private static List<ApiTokenEntity> current(EntityManager em, Collection<String> ids) {
         return em.createQuery("select t from ApiTokenEntity t where t.id in (:ids)", ApiTokenEntity.class)
                 .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** Returns whether a rotation makes another mail of a kind necessary. */
+    private static boolean isRenewedByRotation(MailKind kind) {
+        return kind == MailKind.ROTATED || kind == MailKind.EXPIRING || kind == MailKind.EXPIRED;
     }
 
     private static boolean isUnrotated(ApiTokenEntity row, List<ApiTokenEntity> sent) {
@@ -109,18 +119,33 @@ final class PendingNews {
     }
 
     /**
-     * Postpones the mails of rows. A row with another mail that is due earlier waits until that time.
+     * Postpones the mails of rows. A row waits until the first of its mails can be sent. A row that is locked, or was
+     * changed meanwhile, is checked again later.
      *
-     * @param now in milliseconds since the epoch, as is {@code until}
+     * @param freeAt returns when the slot of a kind is free, in milliseconds since the epoch
      */
-    static void postpone(EntityManager em, List<ApiTokenEntity> rows, long now, long until) {
+    static void postpone(EntityManager em, List<ApiTokenEntity> rows, long now, ToLongFunction<MailKind> freeAt) {
         Set<String> free = free(em, rows);
         for (ApiTokenEntity row : rows) {
             if (free.contains(row.getId())) {
+                long until =
+                        kinds(List.of(row)).stream().mapToLong(freeAt).min().orElse(now);
                 long dueAt = Objects.requireNonNull(row.getNewsAt());
-                postpone(em, List.of(row.getId()), dueAt > now ? Math.min(dueAt, until) : until);
+                if (until > now && (dueAt <= now || dueAt > until)) {
+                    postpone(em, row, dueAt, until);
+                }
             }
         }
+    }
+
+    private static void postpone(EntityManager em, ApiTokenEntity row, long dueAt, long until) {
+        em.createQuery("update ApiTokenEntity t set t.newsAt = :until"
+                        + " where t.id = :id and t.news = :news and t.newsAt = :dueAt")
+                .setParameter("until", until)
+                .setParameter("id", row.getId())
+                .setParameter("news", row.getNews())
+                .setParameter("dueAt", dueAt)
+                .executeUpdate();
     }
 
     private static void postpone(EntityManager em, Collection<String> ids, long until) {

@@ -12,9 +12,10 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -73,14 +74,15 @@ final class RealmMails {
     void send() {
         long start = System.nanoTime();
         Set<String> seen = new HashSet<>();
-        List<String> owners = ownersDue();
+        List<String> owners = ownersDue(BATCH);
         while (!seen.containsAll(owners) && System.nanoTime() - start < MAX_DURATION.toNanos()) {
             for (String owner : owners) {
                 if (seen.add(owner) && !tell(owner)) {
                     return;
                 }
             }
-            owners = ownersDue();
+            // Those who could not be told are still due.
+            owners = ownersDue(BATCH + seen.size());
         }
         if (failures > 1) {
             logger.warnf("%d mails to owners of API tokens in realm %s failed", failures, realmId);
@@ -90,36 +92,24 @@ final class RealmMails {
     /**
      * Returns the owners with due mails. While the mail server is unavailable, returns none and postpones all mails.
      */
-    private List<String> ownersDue() {
+    private List<String> ownersDue(int max) {
         long now = Time.currentTimeMillis();
         long serverAt = withConnection(em -> MailSlots.freeAt(em, MailSlots.of(realmId)));
         if (serverAt > now) {
             while (withConnection(em -> PendingNews.postponeSome(em, realmId, now, serverAt))) {}
             return List.of();
         }
-        return withConnection(em -> PendingNews.ownersDue(em, realmId, now, BATCH));
+        return withConnection(em -> PendingNews.ownersDue(em, realmId, now, max));
     }
 
-    /**
-     * Sends the unsent mails of an owner, and those that are recorded meanwhile. Otherwise, a new mail would wait with an
-     * older one about the same token that was postponed. Returns false if the mail server is unavailable.
-     */
+    /** Sends the due mails of an owner. Returns false if the mail server is unavailable. */
     private boolean tell(String ownerId) {
-        Set<MailKind> tried = EnumSet.noneOf(MailKind.class);
-        List<MailKind> kinds = kindsUnsent(ownerId);
-        while (!tried.containsAll(kinds)) {
-            for (MailKind kind : kinds) {
-                if (tried.add(kind) && !tell(ownerId, kind)) {
-                    return false;
-                }
+        for (MailKind kind : PendingNews.kinds(withConnection(em -> PendingNews.of(em, realmId, ownerId)))) {
+            if (!tell(ownerId, kind)) {
+                return false;
             }
-            kinds = kindsUnsent(ownerId);
         }
         return true;
-    }
-
-    private List<MailKind> kindsUnsent(String ownerId) {
-        return withConnection(em -> PendingNews.kinds(PendingNews.of(em, realmId, ownerId)));
     }
 
     private boolean tell(String ownerId, MailKind kind) {
@@ -158,7 +148,12 @@ final class RealmMails {
         }
         String slot = MailSlots.of(realmId, ownerId, kind);
         if (!MailSlots.take(em, slot, now.toEpochMilli(), now.plus(LEASE).toEpochMilli())) {
-            PendingNews.postpone(em, rows, now.toEpochMilli(), MailSlots.freeAt(em, slot));
+            Map<MailKind, Long> freeAt = new EnumMap<>(MailKind.class);
+            PendingNews.postpone(
+                    em,
+                    rows,
+                    now.toEpochMilli(),
+                    of -> freeAt.computeIfAbsent(of, k -> MailSlots.freeAt(em, MailSlots.of(realmId, ownerId, k))));
             return Optional.empty();
         }
         Optional<Letter> letter = letter(newSession, ownerId, kind, rows, now);

@@ -133,30 +133,6 @@ class MailServerIT {
         }
     }
 
-    /** The row of the token has one time for both of its mails. */
-    @Test
-    void leakDuringAnotherMailWaitsForNoRotation(TestRealm realm) {
-        realm.setAttribute("api-tokens.mail-created", "false");
-        TestRealm.Token token = realm.createToken();
-        try (Mailbox mails = Mailbox.of(realm)) {
-            TestRealm.Token rotated = realm.rotated(token, "{}");
-            mails.await("alice", "Your API token has a new secret");
-            realm.rotated(rotated, "{}");
-            Await.until("the second rotation waits", () -> Mailbox.due(realm) == 0);
-        }
-        realm.setAttribute("api-tokens.mail-created", "true");
-        try (BadMailServer slow = BadMailServer.slow(realm)) {
-            realm.createNamed("alice", "other");
-            Await.until("the mail server is asked", () -> slow.connections() > 0);
-            Admin.delete(realm.adminPath("/api-tokens/" + token.id() + "?reason=leaked"));
-            try (Mailbox mails = Mailbox.of(realm)) {
-                slow.hurry();
-
-                mails.await("alice", "Your API token has leaked");
-            }
-        }
-    }
-
     /** Keycloak rejects it before it asks the mail server. */
     @Test
     void unusableAddressKeepsNobodyElseWaiting(TestRealm realm) {
