@@ -108,12 +108,19 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
     const [ending, setEnding] = useState<Client>();
     const [keepsRoles, setKeepsRoles] = useState(false);
     const [error, setError] = useState<unknown>();
+    /** What was shown when something was changed: until it is read again, a switch would do what was done already. */
+    const [outdated, setOutdated] = useState<TokenClient>();
 
     const begin = ({ clientId }: Client) => {
         setError(undefined);
-        clients
-            .addAudience(tokenClient, clientId)
-            .then(() => onDone(t("adminAccepts", { client: clientId })), setError);
+        setOutdated(tokenClient);
+        clients.addAudience(tokenClient, clientId).then(
+            () => onDone(t("adminAccepts", { client: clientId })),
+            (failure: unknown) => {
+                setError(failure);
+                setOutdated(undefined);
+            },
+        );
     };
 
     const end = async (client: Client) => {
@@ -125,6 +132,7 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
         if (client.isMarked) {
             await clients.unmark(client);
         }
+        setOutdated(tokenClient);
         setEnding(undefined);
         onDone(t(keepsRoles ? "adminAcceptsRolesOnly" : "adminAcceptsNoMore", { client: client.clientId }));
     };
@@ -142,7 +150,10 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
     };
 
     const mayChange = (client: Client, found: readonly Reason[]) =>
-        tokenClient.mayManage && canEnd(found) && (!client.isMarked || client.mayManage);
+        outdated !== tokenClient &&
+        tokenClient.mayManage &&
+        canEnd(found) &&
+        (!client.isMarked || client.mayManage);
 
     return (
         <>

@@ -14,6 +14,8 @@ import io.mycli.keycloak.apitoken.tests.support.KeycloakTest;
 import io.mycli.keycloak.apitoken.tests.support.RealmAdmin;
 import io.mycli.keycloak.apitoken.tests.support.Roles;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,28 @@ class AdminResourceServersIT {
             assertThat(visit.text("strict-server no longer accepts API tokens."))
                     .isVisible();
             realm.assertRejected(realm.introspect("strict-server", token.secret()));
+        }
+    }
+
+    /** Pressed again before that, it would do the same again, and not the opposite. */
+    @Test
+    void switchWaitsUntilChangeIsShown(TestRealm realm) {
+        RealmAdmin.grant(realm, "bob", "realm-admin");
+        try (AdminPage visit = AdminPage.of(realm, "bob", "resource-servers?search=strict")) {
+            assertThat(accepts(visit, "strict-server")).isEnabled();
+            List<Route> held = new ArrayList<>();
+            visit.page().route("**/clients?*", held::add);
+
+            press(accepts(visit, "strict-server"));
+            assertThat(visit.text("strict-server accepts API tokens from now on."))
+                    .isVisible();
+            assertThat(accepts(visit, "strict-server")).not().isChecked();
+            assertThat(accepts(visit, "strict-server")).isDisabled();
+
+            visit.page().unroute("**/clients?*");
+            held.forEach(Route::resume);
+            assertThat(accepts(visit, "strict-server")).isChecked();
+            assertThat(accepts(visit, "strict-server")).isEnabled();
         }
     }
 
@@ -285,6 +309,7 @@ class AdminResourceServersIT {
             assertThat(visit.dialog()).hasCount(0);
             assertThat(visit.button("Does strict-server accept a token?")).isFocused();
 
+            assertThat(accepts(visit, "strict-server")).isChecked();
             accepts(visit, "strict-server").focus();
             keyboard.press("Space");
             assertThat(visit.dialog()).isVisible();
