@@ -10,7 +10,8 @@ import org.keycloak.models.UserModel;
 /**
  * The rows of an owner's revoked and expired tokens. The newest are kept until the purge, and the others are removed
  * with the owner's next creation. Otherwise an owner who creates and revokes in a loop would fill the table faster than
- * the purge empties it.
+ * the purge empties it. A row whose end must still be told to the owner counts as newer than those without: a thief
+ * with the owner's session must not be able to keep a mail from them.
  */
 final class EndedRows {
 
@@ -18,6 +19,9 @@ final class EndedRows {
 
     /** The maximum number of rows that one creation removes, within Oracle's limit of 1000 values in a list. */
     private static final int BATCH = 500;
+
+    /** Whether a row has an unsent mail about its end: the bits 4, 8 or 16 of {@link News}, without 32. */
+    private static final String UNTOLD = "mod(t.news, 32) >= 4";
 
     private EndedRows() {}
 
@@ -48,7 +52,8 @@ final class EndedRows {
         List<String> old = em.createQuery(
                         "select t.id from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
                                 + " and t.slotKey = t.id and (t.revokedAt is not null or t.expiresAt <= :now)"
-                                + " order by coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
+                                + " order by case when " + UNTOLD + " then 0 else 1 end,"
+                                + " coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
                         String.class)
                 .setParameter("realm", realmId)
                 .setParameter("user", userId)

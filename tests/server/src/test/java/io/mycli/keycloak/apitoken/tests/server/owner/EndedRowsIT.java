@@ -10,6 +10,7 @@ import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -21,6 +22,15 @@ import org.junit.jupiter.api.Test;
 class EndedRowsIT {
 
     private static final int MAX = 100;
+
+    /** The bits of mails that are not sent yet. */
+    private static final int CREATED = 1;
+
+    private static final int EXPIRED = 4;
+    private static final int REVOKED = 8;
+    private static final int LEAKED = 16;
+    private static final int ROTATED = 32;
+
     private static final String ENDED =
             "select count(*) from MYC_API_TOKEN where REALM_ID = ? and USER_ID = ? and SLOT_KEY = ID";
 
@@ -40,6 +50,30 @@ class EndedRowsIT {
                         .toList());
         assertThat(ids(realm, "bob")).hasSize(121).containsAll(others);
         realm.assertActive(realm.introspect(live.secret()));
+    }
+
+    /** A thief with the owner's session must not be able to keep a mail from them. */
+    @Test
+    void thoseWhoseEndIsUntoldStayLongest(TestRealm realm) {
+        List<String> copies = endedCopies(realm.createNamed("alice", "live"), 150);
+        long later = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+        KeycloakServer.get()
+                .database()
+                .updateEach(
+                        "update MYC_API_TOKEN set NEWS = ?, NEWS_AT = ? where ID = ?",
+                        List.of(
+                                new Object[] {CREATED | ROTATED, later, copies.get(140)},
+                                new Object[] {EXPIRED, later, copies.get(141)},
+                                new Object[] {REVOKED, later, copies.get(142)},
+                                new Object[] {ROTATED, later, copies.get(143)},
+                                new Object[] {LEAKED | ROTATED, later, copies.get(144)}));
+
+        realm.createNamed("alice", "new");
+
+        assertThat(ended(realm)).isEqualTo(MAX);
+        assertThat(ids(realm, "alice"))
+                .contains(copies.get(141), copies.get(142), copies.get(144), copies.get(MAX - 4))
+                .doesNotContain(copies.get(140), copies.get(143), copies.get(MAX - 3));
     }
 
     @Test
