@@ -274,6 +274,10 @@ class ApiTokenEntity {
         return noticeAt;
     }
 
+    boolean isNoticeDue(Instant now) {
+        return noticeAt != null && noticeAt <= now.toEpochMilli();
+    }
+
     long getNews() {
         return news;
     }

@@ -75,17 +75,18 @@ final class PendingNews {
         long remaining = News.without(row.getNews(), kind);
         return em.createQuery("update ApiTokenEntity t set t.news = :rest"
                         + (remaining == News.NONE ? ", t.newsAt = null" : "")
-                        + " where t.id = :id and t.news = :news")
+                        + " where t.id = :id and t.news = :news and t.newsAt = :newsAt")
                 .setParameter("rest", remaining)
                 .setParameter("id", row.getId())
                 .setParameter("news", row.getNews())
+                .setParameter("newsAt", row.getNewsAt())
                 .executeUpdate();
     }
 
     /**
      * Removes a kind of mail from rows after it was sent, also from rows that others change at the same time.
      *
-     * @param sent the rows when the mail was written; a rotation since then is in the next mail
+     * @param sent the rows when the mail was written; a rotation or a notice since then is in the next mail
      */
     static int forgetSent(KeycloakSessionFactory factory, List<ApiTokenEntity> sent, MailKind kind) {
         return UnlockedRows.change(
@@ -93,7 +94,7 @@ final class PendingNews {
                     EntityManager em = JpaApiTokenProvider.entityManager(newSession);
                     return current(em, ids).stream()
                             .filter(row -> News.has(row.getNews(), kind))
-                            .filter(row -> !isRenewedByRotation(kind) || isUnrotated(row, sent))
+                            .filter(row -> sent.stream().anyMatch(sentRow -> isToldBy(sentRow, row, kind)))
                             .mapToInt(row -> forget(em, row, kind))
                             .sum();
                 });
@@ -107,15 +108,18 @@ final class PendingNews {
                 .getResultList();
     }
 
-    /** Returns whether a rotation makes another mail of a kind necessary. */
-    private static boolean isRenewedByRotation(MailKind kind) {
-        return kind == MailKind.ROTATED || kind == MailKind.EXPIRING || kind == MailKind.EXPIRED;
+    /** Returns whether the mail about a row as it was sent says what there is to say about the row as it is. */
+    private static boolean isToldBy(ApiTokenEntity sent, ApiTokenEntity row, MailKind kind) {
+        return sent.getId().equals(row.getId())
+                && switch (kind) {
+                    case ROTATED, EXPIRED -> isSameSecret(sent, row);
+                    case EXPIRING -> isSameSecret(sent, row) && Objects.equals(sent.getNoticeAt(), row.getNoticeAt());
+                    default -> true;
+                };
     }
 
-    private static boolean isUnrotated(ApiTokenEntity row, List<ApiTokenEntity> sent) {
-        return sent.stream()
-                .anyMatch(sentRow -> sentRow.getId().equals(row.getId())
-                        && Objects.equals(sentRow.getRotatedAt(), row.getRotatedAt()));
+    private static boolean isSameSecret(ApiTokenEntity sent, ApiTokenEntity row) {
+        return Objects.equals(sent.getRotatedAt(), row.getRotatedAt());
     }
 
     /**

@@ -164,7 +164,10 @@ final class RealmMails {
         return letter;
     }
 
-    /** Returns the rows whose mail is still correct. Removes the mail from the others. */
+    /**
+     * Returns the rows whose mail is still correct. Removes the mail from the others. A row whose next notice is due
+     * waits until it is recorded: a mail now would be about that notice, and the notice would be sent again.
+     */
     private List<ApiTokenEntity> correct(EntityManager em, String ownerId, MailKind kind, Instant now) {
         List<ApiTokenEntity> rows = PendingNews.with(PendingNews.of(em, realmId, ownerId), kind);
         List<ApiTokenEntity> outdated = rows.stream()
@@ -172,7 +175,10 @@ final class RealmMails {
                 .toList();
         PendingNews.forget(em, outdated, kind);
         outdated.forEach(row -> logger.debugf("No mail %s about API token %s: out of date", kind, row.getId()));
-        return rows.stream().filter(row -> !outdated.contains(row)).toList();
+        return rows.stream()
+                .filter(row -> !outdated.contains(row))
+                .filter(row -> kind != MailKind.EXPIRING || !row.isNoticeDue(now))
+                .toList();
     }
 
     private Optional<Letter> letter(

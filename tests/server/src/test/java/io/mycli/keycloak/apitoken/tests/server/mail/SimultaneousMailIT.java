@@ -22,6 +22,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Mailbox.HOURS)
 class SimultaneousMailIT {
 
+    private static final String LONG_LIVED = """
+            {"name":"ci","expiresIn":"30d"}""";
+
     private final Database database = KeycloakServer.get().database();
 
     /** The row of the token has one time for both of its mails. */
@@ -102,6 +105,60 @@ class SimultaneousMailIT {
         assertThat(database.number(
                         "select count(*) from MYC_API_TOKEN where ID = ? and NEWS = 0 and NEWS_AT is null", token.id()))
                 .isEqualTo(1);
+    }
+
+    /** Another node has recorded the next notice while this one sends the mail about the notice before. */
+    @Test
+    void eachNoticeOfExpiryIsTold(TestRealm realm) {
+        realm.setAttribute("api-tokens.mail-created", "false");
+        TestRealm.Token token = realm.createToken("alice", LONG_LIVED);
+        try (BadMailServer slow = BadMailServer.slow(realm)) {
+            realm.table().endsIn(token, Duration.ofDays(13));
+            Await.until("the mail server is asked", () -> slow.connections() > 0);
+            database.update(
+                    "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = ?, NEWS_AT = ? where ID = ?",
+                    in(Duration.ofDays(6)),
+                    in(Duration.ofDays(5)),
+                    in(Duration.ZERO),
+                    token.id());
+            try (Mailbox mails = Mailbox.of(realm)) {
+                slow.hurry();
+                Mailbox.anHourLater(realm);
+
+                mails.await("alice", "Your API token expires in 7 days");
+            }
+        }
+    }
+
+    /** The mail about the notice before is late, and would be about this one. */
+    @Test
+    void noticeThatIsNotRecordedYetIsToldOnce(TestRealm realm) {
+        realm.setAttribute("api-tokens.mail-created", "false");
+        TestRealm.Token token = realm.createToken("alice", LONG_LIVED);
+        realm.setAttribute("api-tokens.mail-created", "true");
+        try (Mailbox mails = Mailbox.of(realm)) {
+            long soon = in(Duration.ofSeconds(2));
+            database.update(
+                    "update MYC_API_TOKEN set EXPIRES_AT = ?, NOTICE_AT = ?, NEWS = 2, NEWS_AT = ? where ID = ?",
+                    in(Duration.ofDays(5)),
+                    soon,
+                    soon,
+                    token.id());
+            database.whileHeld(token.id(), () -> {
+                Await.until("a mail to alice is due", () -> Mailbox.due(realm) == 1);
+                realm.createNamed("bob", "later");
+                mails.await("bob", "An API token was created");
+            });
+
+            mails.await("alice", "Your API token expires in 7 days");
+            Await.until("nothing is left to tell", () -> news(token) == 0);
+            assertThat(OwnerMailIT.noticeAt(token)).isGreaterThan(in(Duration.ofDays(1)));
+            assertThat(mails.count()).isEqualTo(2);
+        }
+    }
+
+    private static long in(Duration time) {
+        return System.currentTimeMillis() + time.toMillis();
     }
 
     private long news(TestRealm.Token token) {
