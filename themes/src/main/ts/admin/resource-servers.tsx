@@ -113,14 +113,10 @@ function ServerTable({ servers, tokenClient, withRoles, onDone }: TableProps) {
 
     const begin = ({ clientId }: Client) => {
         setError(undefined);
-        setOutdated(tokenClient);
-        clients.addAudience(tokenClient, clientId).then(
-            () => onDone(t("adminAccepts", { client: clientId })),
-            (failure: unknown) => {
-                setError(failure);
-                setOutdated(undefined);
-            },
-        );
+        clients.addAudience(tokenClient, clientId).then(() => {
+            setOutdated(tokenClient);
+            onDone(t("adminAccepts", { client: clientId }));
+        }, setError);
     };
 
     const end = async (client: Client) => {
