@@ -11,7 +11,8 @@ import org.keycloak.models.UserModel;
  * The rows of an owner's revoked and expired tokens. The newest are kept until the purge, and the others are removed
  * with the owner's next creation. Otherwise an owner who creates and revokes in a loop would fill the table faster than
  * the purge empties it. A row whose end must still be told to the owner counts as newer than those without: a thief
- * with the owner's session must not be able to keep a mail from them.
+ * with the owner's session must not be able to keep a mail from them. Nobody but others causes a mail about a revocation,
+ * but the thief may let tokens expire.
  */
 final class EndedRows {
 
@@ -20,8 +21,12 @@ final class EndedRows {
     /** The maximum number of rows that one creation removes, within Oracle's limit of 1000 values in a list. */
     private static final int BATCH = 500;
 
-    /** Whether a row has an unsent mail about its end: the bits 4, 8 or 16 of {@link News}, without 32. */
-    private static final String UNTOLD = "mod(t.news, 32) >= 4";
+    /**
+     * The rank of a row by its unsent mail, which is about a revocation (bits 8 and 16 of {@link News}), or the expiry
+     * (bit 4, or the notice is due).
+     */
+    private static final String RANK = "case when mod(t.news, 32) >= 8 then 0"
+            + " when mod(t.news, 32) >= 4 or t.noticeAt is not null then 1 else 2 end";
 
     private EndedRows() {}
 
@@ -52,8 +57,7 @@ final class EndedRows {
         List<String> old = em.createQuery(
                         "select t.id from ApiTokenEntity t where t.realmId = :realm and t.userId = :user"
                                 + " and t.slotKey = t.id and (t.revokedAt is not null or t.expiresAt <= :now)"
-                                + " order by case when " + UNTOLD + " then 0 else 1 end,"
-                                + " coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
+                                + " order by " + RANK + ", coalesce(t.revokedAt, t.expiresAt) desc, t.id desc",
                         String.class)
                 .setParameter("realm", realmId)
                 .setParameter("user", userId)

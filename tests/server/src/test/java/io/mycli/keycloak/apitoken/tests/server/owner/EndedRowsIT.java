@@ -56,24 +56,47 @@ class EndedRowsIT {
     @Test
     void thoseWhoseEndIsUntoldStayLongest(TestRealm realm) {
         List<String> copies = endedCopies(realm.createNamed("alice", "live"), 150);
-        long later = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+        setNews(copies.get(140), CREATED | ROTATED);
+        setNews(copies.get(141), EXPIRED);
+        setNews(copies.get(142), REVOKED);
+        setNews(copies.get(143), ROTATED);
+        setNews(copies.get(144), LEAKED | ROTATED);
         KeycloakServer.get()
                 .database()
-                .updateEach(
-                        "update MYC_API_TOKEN set NEWS = ?, NEWS_AT = ? where ID = ?",
-                        List.of(
-                                new Object[] {CREATED | ROTATED, later, copies.get(140)},
-                                new Object[] {EXPIRED, later, copies.get(141)},
-                                new Object[] {REVOKED, later, copies.get(142)},
-                                new Object[] {ROTATED, later, copies.get(143)},
-                                new Object[] {LEAKED | ROTATED, later, copies.get(144)}));
+                .update("update MYC_API_TOKEN set NOTICE_AT = ? where ID = ?", anHourFromNow(), copies.get(145));
 
         realm.createNamed("alice", "new");
 
         assertThat(ended(realm)).isEqualTo(MAX);
         assertThat(ids(realm, "alice"))
-                .contains(copies.get(141), copies.get(142), copies.get(144), copies.get(MAX - 4))
-                .doesNotContain(copies.get(140), copies.get(143), copies.get(MAX - 3));
+                .contains(copies.get(141), copies.get(142), copies.get(144), copies.get(145), copies.get(MAX - 5))
+                .doesNotContain(copies.get(140), copies.get(143), copies.get(MAX - 4));
+    }
+
+    /** The thief may let tokens expire. */
+    @Test
+    void revokedOnesStayLongerThanExpiredOnes(TestRealm realm) {
+        List<String> copies = endedCopies(realm.createNamed("alice", "live"), MAX + 20);
+        copies.subList(0, MAX + 10).forEach(id -> setNews(id, EXPIRED));
+        setNews(copies.get(MAX + 15), LEAKED);
+
+        realm.createNamed("alice", "new");
+
+        assertThat(ended(realm)).isEqualTo(MAX);
+        assertThat(ids(realm, "alice"))
+                .contains(copies.get(MAX + 15), copies.get(MAX - 2))
+                .doesNotContain(copies.get(MAX - 1));
+    }
+
+    /** A mail that waits for an hour. */
+    private static void setNews(String id, int news) {
+        KeycloakServer.get()
+                .database()
+                .update("update MYC_API_TOKEN set NEWS = ?, NEWS_AT = ? where ID = ?", news, anHourFromNow(), id);
+    }
+
+    private static long anHourFromNow() {
+        return System.currentTimeMillis() + Duration.ofHours(1).toMillis();
     }
 
     @Test
