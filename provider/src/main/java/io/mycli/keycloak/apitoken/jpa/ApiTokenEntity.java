@@ -274,8 +274,9 @@ class ApiTokenEntity {
         return noticeAt;
     }
 
-    boolean isNoticeDue(Instant now) {
-        return noticeAt != null && noticeAt <= now.toEpochMilli();
+    /** Returns whether a notice is due that was not due at a moment before. */
+    boolean isNoticeDueSince(Instant before, Instant now) {
+        return noticeAt != null && noticeAt > before.toEpochMilli() && noticeAt <= now.toEpochMilli();
     }
 
     long getNews() {

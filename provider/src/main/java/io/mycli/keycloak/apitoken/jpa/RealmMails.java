@@ -75,9 +75,9 @@ final class RealmMails {
         long start = System.nanoTime();
         Set<String> seen = new HashSet<>();
         List<String> owners = ownersDue(BATCH);
-        while (!seen.containsAll(owners) && System.nanoTime() - start < MAX_DURATION.toNanos()) {
+        while (!seen.containsAll(owners)) {
             for (String owner : owners) {
-                if (seen.add(owner) && !tell(owner)) {
+                if (System.nanoTime() - start > MAX_DURATION.toNanos() || (seen.add(owner) && !tell(owner))) {
                     return;
                 }
             }
@@ -166,7 +166,8 @@ final class RealmMails {
 
     /**
      * Returns the rows whose mail is still correct. Removes the mail from the others. A row whose next notice is due
-     * waits until it is recorded: a mail now would be about that notice, and the notice would be sent again.
+     * waits until it is recorded: a mail now would be about that notice, and the notice would be sent again. It does not
+     * wait for long: what records notices may fail.
      */
     private List<ApiTokenEntity> correct(EntityManager em, String ownerId, MailKind kind, Instant now) {
         List<ApiTokenEntity> rows = PendingNews.with(PendingNews.of(em, realmId, ownerId), kind);
@@ -177,7 +178,7 @@ final class RealmMails {
         outdated.forEach(row -> logger.debugf("No mail %s about API token %s: out of date", kind, row.getId()));
         return rows.stream()
                 .filter(row -> !outdated.contains(row))
-                .filter(row -> kind != MailKind.EXPIRING || !row.isNoticeDue(now))
+                .filter(row -> kind != MailKind.EXPIRING || !row.isNoticeDueSince(now.minus(INTERVAL), now))
                 .toList();
     }
 
