@@ -4,11 +4,11 @@ import io.mycli.keycloak.apitoken.tests.support.Secrets;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class CatalogServer implements AutoCloseable {
     static CatalogServer start(TestRealm realm) {
         try {
             Path log = Files.createTempFile("catalog", ".log");
-            int port = freePort();
+            int port = Ports.free();
             ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -78,12 +78,6 @@ final class CatalogServer implements AutoCloseable {
             return connection.getResponseCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

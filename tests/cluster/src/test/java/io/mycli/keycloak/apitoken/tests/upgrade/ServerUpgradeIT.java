@@ -9,6 +9,7 @@ import io.mycli.keycloak.apitoken.tests.support.server.Await;
 import io.mycli.keycloak.apitoken.tests.support.server.Database;
 import io.mycli.keycloak.apitoken.tests.support.server.Deployment;
 import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Ports;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class ServerUpgradeIT {
 
     @Test
     void saysThatTheDatabaseIsDown() {
-        int nobody = DistributionServer.freePort();
+        int nobody = Ports.free();
 
         String log = server.logOfFailedStart("--db-url=jdbc:postgresql://127.0.0.1:" + nobody + "/postgres");
 

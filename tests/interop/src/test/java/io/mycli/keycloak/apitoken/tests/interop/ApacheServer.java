@@ -3,8 +3,8 @@ package io.mycli.keycloak.apitoken.tests.interop;
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
 import io.mycli.keycloak.apitoken.tests.support.server.Await;
-import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,7 +29,7 @@ record ApacheServer(Program program, HeadersBackend backend, int port) implement
     static ApacheServer start(TestRealm realm, String directives) throws IOException {
         HeadersBackend backend = HeadersBackend.start();
         Path folder = Program.folder("apache");
-        int port = DistributionServer.freePort();
+        int port = Ports.free();
         String configuration = Files.readString(Path.of("src/test/apache/httpd.conf"))
                 .replace("${dir}", folder.toString())
                 .replace("${modules}", MODULES.toString())

@@ -2,8 +2,8 @@ package io.mycli.keycloak.apitoken.tests.interop;
 
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
 import io.mycli.keycloak.apitoken.tests.support.server.KeycloakServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ record CaddyServer(Program program, NginxServer verifier, HeadersBackend backend
         NginxServer verifier = NginxServer.verifier(issuer);
         HeadersBackend backend = HeadersBackend.start();
         Path folder = Program.folder("caddy");
-        int port = DistributionServer.freePort();
+        int port = Ports.free();
         String configuration = Files.readString(Path.of("src/test/caddy/Caddyfile"))
                 .replace("${port}", String.valueOf(port))
                 .replace("${verifier}", verifier.baseUrl())

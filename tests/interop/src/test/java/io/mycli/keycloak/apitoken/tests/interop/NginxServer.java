@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mycli.keycloak.apitoken.tests.support.Program;
 import io.mycli.keycloak.apitoken.tests.support.TestRealm;
-import io.mycli.keycloak.apitoken.tests.support.server.DistributionServer;
+import io.mycli.keycloak.apitoken.tests.support.server.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ record NginxServer(Program program, HeadersBackend backend, int port) implements
 
     private static NginxServer start(String template, String issuer, HeadersBackend backend) throws IOException {
         Path folder = ScriptServer.folder("nginx", "keycloak.js", "claims.conf");
-        int port = DistributionServer.freePort();
+        int port = Ports.free();
         String credentials = "catalog-server:" + TestRealm.SERVER_SECRET;
         String configuration = Files.readString(Path.of("src/test/nginx", template))
                 .replace("${dir}", folder.toString())

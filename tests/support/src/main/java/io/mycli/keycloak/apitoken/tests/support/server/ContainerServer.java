@@ -118,8 +118,7 @@ final class ContainerServer implements KeycloakServer {
 
         private static final String LOOPBACK = "127.0.0.1";
 
-        private final Map<Integer, Integer> ports =
-                Map.of(8080, DistributionServer.freePort(), 9000, DistributionServer.freePort());
+        private final Map<Integer, Integer> ports = Map.of(8080, Ports.free(), 9000, Ports.free());
 
         HostNetworkContainer(String image) {
             super(image);

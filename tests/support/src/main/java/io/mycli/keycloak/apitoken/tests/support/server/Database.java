@@ -98,7 +98,7 @@ public final class Database {
      * @param configuration lines of its {@code postgresql.conf}
      */
     public static Database postgres(Map<String, String> configuration) {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPort(Ports.free());
         configuration.forEach(builder::setServerConfig);
         try {
             int port = builder.start().getPort();
@@ -113,7 +113,7 @@ public final class Database {
         Path work = Path.of(System.getProperty("kc.work"), "mariadb");
         try {
             DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
+                    .setPort(Ports.free())
                     .setBaseDir(work.resolve("base").toFile())
                     .setDataDir(Files.createTempDirectory(Files.createDirectories(work), "data")
                             .toFile())

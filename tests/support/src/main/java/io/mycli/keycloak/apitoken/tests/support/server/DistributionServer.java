@@ -1,9 +1,6 @@
 package io.mycli.keycloak.apitoken.tests.support.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +33,8 @@ public final class DistributionServer implements KeycloakServer {
 
     private final Database database;
     private final Map<String, String> settings;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private Process process;
 
     private DistributionServer(
@@ -211,7 +208,7 @@ public final class DistributionServer implements KeycloakServer {
         if (!"local".equals(settings.get("--cache"))) {
             all.put("--hostname", first.orElse(this).baseUrl());
             all.put("--cache-embedded-network-bind-address", "127.0.0.1");
-            all.put("--cache-embedded-network-bind-port", String.valueOf(freePort()));
+            all.put("--cache-embedded-network-bind-port", String.valueOf(Ports.free()));
         }
         all.putAll(settings);
         List<String> command = new ArrayList<>(List.of("start", "--optimized"));
@@ -273,14 +270,5 @@ public final class DistributionServer implements KeycloakServer {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
-    }
-
-    /** Of the loopback address, chosen by the system. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
