@@ -11,8 +11,8 @@ import org.keycloak.models.UserModel;
  * The rows of an owner's revoked and expired tokens. The newest are kept until the purge, and the others are removed
  * with the owner's next creation. Otherwise an owner who creates and revokes in a loop would fill the table faster than
  * the purge empties it. A row whose end must still be told to the owner counts as newer than those without: a thief
- * with the owner's session must not be able to keep a mail from them. Nobody but others causes a mail about a revocation,
- * but the thief may let tokens expire.
+ * with the owner's session must not be able to keep a mail from them. A mail about a revocation comes first,
+ * because the thief may let tokens expire.
  */
 final class EndedRows {
 
